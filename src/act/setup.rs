@@ -1,0 +1,168 @@
+//! The first start: the five questions, and what a house needs before anything else.
+use crate::domain::code::Code;
+use crate::domain::deed::Deed;
+use crate::domain::draft::{Given, fill};
+use crate::domain::field::{Field, Record};
+use crate::domain::holiday::Holiday;
+use crate::domain::hours::{Holidays, Pattern};
+use crate::domain::kind::Kind;
+use crate::domain::person::{Person, Role};
+use crate::domain::policy::Policy;
+use crate::domain::problem::Problems;
+use crate::domain::value::Slot;
+use crate::domain::workspace::{self, Workspace};
+use crate::domain::world::World;
+use crate::field;
+use crate::lang::{Lang, say};
+use crate::store::{Store, Tx};
+use anyhow::Result;
+use chrono::NaiveDate;
+
+/// The answers of the first start.
+#[derive(Clone, Default)]
+pub struct Answers {
+    pub me: String,
+    pub language: String,
+    pub company: String,
+    pub zone: String,
+    pub currency: String,
+    pub hours: String,
+}
+
+#[rustfmt::skip]
+impl Record for Answers {
+    const FIELDS: &'static [Field<Self>] = &[
+        field!(required me,       Kind::Text, "Your name",     "Tên bạn"),
+        field!(required language, Kind::Text, "Language",      "Ngôn ngữ"),
+        field!(required company,  Kind::Text, "Company",       "Công ty"),
+        field!(required zone,     Kind::Text, "Time zone",     "Múi giờ"),
+        field!(required currency, Kind::Text, "Base currency", "Tiền chính"),
+        field!(required hours,    Kind::Text, "Working hours", "Giờ làm việc"),
+    ];
+}
+
+/// Rows that a new house begins with, as its file of lists gives them.
+#[derive(serde::Deserialize)]
+struct Begin {
+    code: Vec<BeginCode>,
+    policy: Vec<BeginPolicy>,
+}
+
+#[derive(serde::Deserialize)]
+struct BeginCode {
+    list: String,
+    name: String,
+    en: String,
+    vi: String,
+}
+
+#[derive(serde::Deserialize)]
+struct BeginPolicy {
+    area: String,
+    name: String,
+    #[serde(default)]
+    condition: String,
+    value: i64,
+    en: String,
+    vi: String,
+}
+
+const BEGIN: &str = include_str!("../../assets/begin.toml");
+
+impl Answers {
+    /// What is proposed: the login name, and what most houses have.
+    pub fn proposed(login: &str, lang: Lang) -> Self {
+        Self {
+            me: login.to_owned(),
+            language: if lang == Lang::Vi { "vi" } else { "en" }.to_owned(),
+            company: say("My company", "Công ty tôi").to(lang).to_owned(),
+            zone: "Asia/Ho_Chi_Minh".to_owned(),
+            currency: "VND".to_owned(),
+            hours: Pattern::default().text(lang),
+        }
+    }
+}
+
+/// Makes the workspace, its first person and all that it begins with; nothing, if any answer will not do.
+pub fn begin(store: &mut Store, answers: &Answers) -> Result<()> {
+    let given: Given = [
+        ("name", &answers.company),
+        ("language", &answers.language),
+        ("zone", &answers.zone),
+        ("currency", &answers.currency),
+        ("hours", &answers.hours),
+    ]
+    .map(|(key, text)| (key.to_owned(), text.clone()))
+    .to_vec();
+    let mut house = Workspace { country: "VN".to_owned(), ..Workspace::default() };
+    fill(&mut house, &given, &**store).map_err(renamed)?;
+    let mut me = Person { role: Role::Coordinator, login: answers.me.clone(), ..Person::default() };
+    fill(&mut me, &[("name".to_owned(), answers.me.clone())], &**store)
+        .map_err(|p| Problems(p.0.into_iter().map(|p| p.fault.at("me")).collect()))?;
+    let deed = Deed {
+        kind: "workspace".into(),
+        act: "begin".into(),
+        title: house.name.clone(),
+        count: 1,
+        said: String::new(),
+    };
+    store.write(&deed, |tx| {
+        // The person first: everything else is made by someone.
+        tx.save(&mut me)?;
+        tx.save(&mut house)?;
+        lists(tx)?;
+        days(tx, &house)
+    })?;
+    let session = store.session_mut();
+    session.who = me.id;
+    session.lang = if house.language == "vi" { Lang::Vi } else { Lang::En };
+    if let Ok(zone) = house.zone.parse::<chrono_tz::Tz>() {
+        session.now = session.now.with_timezone(&zone);
+    }
+    debug_assert_eq!(house.id, workspace::ONLY);
+    Ok(())
+}
+
+/// The workspace calls its name what the question calls the company.
+fn renamed(problems: Problems) -> Problems {
+    let name = |p: crate::domain::problem::Problem| if p.field == "name" { p.fault.at("company") } else { p };
+    Problems(problems.0.into_iter().map(name).collect())
+}
+
+fn lists(tx: &Tx) -> Result<()> {
+    let begin: Begin = toml::from_str(BEGIN)?;
+    for (rank, code) in (1_i64..).zip(begin.code) {
+        let mut row = Code { name: code.name, en: code.en, vi: code.vi, rank, ..Code::default() };
+        row.list.put(crate::domain::value::Value::Text(code.list)).map_err(Problems::from)?;
+        tx.save(&mut row)?;
+    }
+    for policy in begin.policy {
+        let mut row =
+            Policy { name: policy.name, condition: policy.condition, value: policy.value, ..Policy::default() };
+        (row.en, row.vi, row.version) = (policy.en, policy.vi, 1);
+        row.area.put(crate::domain::value::Value::Text(policy.area)).map_err(Problems::from)?;
+        tx.save(&mut row)?;
+    }
+    Ok(())
+}
+
+fn days(tx: &Tx, house: &Workspace) -> Result<()> {
+    let week = Pattern::parse(&house.hours).map_err(Problems::from)?;
+    let all = Holidays::of(&house.country).observed(&week);
+    for (day, exception) in all.since(NaiveDate::MIN) {
+        let name = exception.name.to(tx.lang()).to_owned();
+        tx.save(&mut Holiday { day: Some(day), name, ..Holiday::default() })?;
+    }
+    Ok(())
+}
+
+/// Where nobody was set at the first start: the login name becomes a person, in an entry of its own.
+pub fn enlist(store: &mut Store, login: &str) -> Result<()> {
+    let mut me =
+        Person { name: login.to_owned(), login: login.to_owned(), role: Role::Coordinator, ..Person::default() };
+    let deed =
+        Deed { kind: "person".into(), act: "add".into(), title: login.to_owned(), count: 1, said: String::new() };
+    store.write(&deed, |tx| tx.save(&mut me))?;
+    store.session_mut().who = me.id;
+    Ok(())
+}

@@ -1,0 +1,190 @@
+//! Companies that buy, and their people.
+use super::deed::Ref;
+use super::face::{Face, Find, Kept};
+use super::field::{Field, Part, Record};
+use super::kind::Kind;
+use super::money::Currency;
+use super::problem::{Fault, Problem};
+use super::reach::{self, Reach};
+use super::tag::{self, Tag};
+use super::touch::Touched;
+use super::value::{Id, Instant, Slot};
+use super::world::World;
+use crate::field;
+use crate::lang::{fault, say};
+
+/// A company.
+#[derive(Clone, Debug, Default)]
+pub struct Account {
+    pub id: Id,
+    pub name: String,
+    pub parent: Option<Id>,
+    pub tier: String,
+    pub owner: Option<Id>,
+    pub coordinator: Option<Id>,
+    pub industry: Option<Id>,
+    pub website: String,
+    pub address: String,
+    pub city: String,
+    pub country: String,
+    pub territory: String,
+    pub language: String,
+    pub zone: String,
+    pub currency: Currency,
+    pub credit: Option<i64>,
+    pub terms: String,
+    pub tax_code: String,
+    pub prefers: String,
+    pub note: String,
+    pub created: Option<Instant>,
+    pub archived: Option<Instant>,
+    pub reaches: Vec<Reach>,
+    pub tags: Vec<Tag>,
+}
+
+#[rustfmt::skip]
+impl Record for Account {
+    const FIELDS: &'static [Field<Self>] = &[
+        field!(required  name,        Kind::Text,            "Customer",     "Khách hàng", "Account Name", "Customer Name", "Company", "Company Name", "Tên", "Tên khách hàng", "Account"),
+        field!(phone,                                        "Phone",        "Điện thoại", "Mobile", "Telephone", "SĐT"),
+        field!(email,                                        "E-mail",       "E-mail", "Email", "Mail"),
+        field!(free      tier,        Kind::Text,            "Tier",         "Hạng"),
+        field!(free      owner,       Kind::Link("person"),  "Owner",        "Phụ trách", "Account Owner", "Sales Rep"),
+        field!(free      coordinator, Kind::Link("person"),  "Coordinator",  "Điều phối"),
+        field!(free      prefers,     Kind::Text,            "Prefers",      "Ưa"),
+        field!(free      industry,    Kind::Code("industry"), "Industry",    "Ngành", "Sector"),
+        field!(free      website,     Kind::Text,            "Website",      "Trang web"),
+        field!(free      address,     Kind::Text,            "Address",      "Địa chỉ"),
+        field!(free      city,        Kind::Text,            "City",         "Tỉnh/Thành"),
+        field!(free      country,     Kind::Text,            "Country",      "Nước"),
+        field!(free      territory,   Kind::Text,            "Territory",    "Địa bàn"),
+        field!(free      language,    Kind::Text,            "Language",     "Ngôn ngữ"),
+        field!(free      zone,        Kind::Text,            "Time zone",    "Múi giờ"),
+        field!(free      currency,    Kind::Checked(super::money::checked), "Currency", "Loại tiền"),
+        field!(money Free credit,                            "Credit limit", "Hạn mức nợ"),
+        field!(free      terms,       Kind::Text,            "Payment terms", "Điều khoản trả"),
+        field!(free      tax_code,    Kind::Text,            "Tax code",     "Mã số thuế", "MST", "VAT"),
+        field!(free      parent,      Kind::Link("account"), "Part of",      "Thuộc"),
+        field!(tags,                                         "Tags",         "Thẻ"),
+        field!(free      note,        Kind::Note,            "Note",         "Ghi chú"),
+        field!(by_action created,     Kind::At,              "Created",      "Ngày tạo", "Created Time"),
+        field!(by_action archived,    Kind::At,              "Archived",     "Lưu trữ lúc"),
+        field!(outside,                                      "Key",          "Mã", "Account Id", "Customer ID"),
+    ];
+    const PARTS: &'static [Part<Self>] = &[
+        Part { key: "reaches", label: say("Reached at", "Liên lạc"), table: reach::TABLE, shared: true, grows: false,
+               rows: |row| &row.reaches, rows_mut: |row| &mut row.reaches },
+        Part { key: "tags", label: say("Tags", "Thẻ"), table: tag::TABLE, shared: true, grows: false,
+               rows: |row| &row.tags, rows_mut: |row| &mut row.tags },
+    ];
+
+    fn id(&self) -> Id { self.id }
+    fn set_id(&mut self, id: Id) { self.id = id; }
+}
+
+impl Kept for Account {
+    const KIND: &'static str = "account";
+
+    fn settle(&mut self, world: &dyn World) {
+        reach::settle(&mut self.reaches, world);
+        self.created.get_or_insert_with(|| world.instant());
+    }
+
+    fn face(&self, _: &dyn World) -> Face {
+        let find = Find::name(&self.name).words([self.city.as_str()]).reaches(&self.reaches).key(&self.tax_code);
+        Face::quiet(&self.name, find)
+    }
+}
+
+/// Someone who works at an account, or stands on their own.
+#[derive(Clone, Debug, Default)]
+pub struct Contact {
+    pub id: Id,
+    pub name: String,
+    pub account: Option<Id>,
+    pub title: String,
+    pub owner: Option<Id>,
+    pub language: String,
+    pub prefers: String,
+    pub note: String,
+    pub source: Option<Id>,
+    pub created: Option<Instant>,
+    pub archived: Option<Instant>,
+    pub reaches: Vec<Reach>,
+    pub tags: Vec<Tag>,
+}
+
+#[rustfmt::skip]
+impl Record for Contact {
+    const FIELDS: &'static [Field<Self>] = &[
+        field!(free      name,     Kind::Text,            "Name",      "Họ tên", "Contact Name", "Full Name", "Tên"),
+        field!(free      account,  Kind::Link("account"), "Company",   "Công ty", "Account Name", "Account", "Organization"),
+        field!(free      title,    Kind::Text,            "Title",     "Chức vụ", "Job Title", "Position"),
+        field!(phone,                                     "Phone",     "Điện thoại", "Mobile", "Telephone", "SĐT"),
+        field!(email,                                     "E-mail",    "E-mail", "Email", "Mail"),
+        field!(free      owner,    Kind::Link("person"),  "Owner",     "Phụ trách", "Contact Owner", "Sales Rep"),
+        field!(free      prefers,  Kind::Text,            "Prefers",   "Ưa"),
+        field!(free      language, Kind::Text,            "Language",  "Ngôn ngữ"),
+        field!(free      source,   Kind::Code("source"),  "Source",    "Nguồn", "Lead Source"),
+        field!(tags,                                      "Tags",      "Thẻ"),
+        field!(free      note,     Kind::Note,            "Note",      "Ghi chú"),
+        field!(by_action created,  Kind::At,              "Created",   "Ngày tạo", "Created Time"),
+        field!(by_action archived, Kind::At,              "Archived",  "Lưu trữ lúc"),
+        field!(outside,                                   "Key",       "Mã", "Contact Id"),
+    ];
+    const PARTS: &'static [Part<Self>] = &[
+        Part { key: "reaches", label: say("Reached at", "Liên lạc"), table: reach::TABLE, shared: true, grows: false,
+               rows: |row| &row.reaches, rows_mut: |row| &mut row.reaches },
+        Part { key: "tags", label: say("Tags", "Thẻ"), table: tag::TABLE, shared: true, grows: false,
+               rows: |row| &row.tags, rows_mut: |row| &mut row.tags },
+    ];
+
+    fn id(&self) -> Id { self.id }
+    fn set_id(&mut self, id: Id) { self.id = id; }
+
+    fn check(&self, _: &dyn World) -> Vec<Problem> {
+        if self.name.is_empty() && self.reaches.is_empty() {
+            return vec![Fault::new(fault::NAME_OR_REACH).at("name")];
+        }
+        Vec::new()
+    }
+}
+
+impl Kept for Contact {
+    const KIND: &'static str = "contact";
+
+    fn settle(&mut self, world: &dyn World) {
+        reach::settle(&mut self.reaches, world);
+        self.created.get_or_insert_with(|| world.instant());
+    }
+
+    fn face(&self, world: &dyn World) -> Face {
+        let company = self.account.and_then(|id| world.name(Account::KIND, id)).unwrap_or_default();
+        let title = if self.name.is_empty() { reach::title(&self.reaches) } else { self.name.clone() };
+        Face::quiet(title, Find::name(&self.name).words([company.as_str()]).reaches(&self.reaches))
+    }
+}
+
+impl Touched for Account {
+    fn owner(&self) -> Option<Id> {
+        self.owner
+    }
+
+    fn reach(&self) -> String {
+        reach::title(&self.reaches)
+    }
+}
+
+impl Touched for Contact {
+    fn owner(&self) -> Option<Id> {
+        self.owner
+    }
+
+    fn reach(&self) -> String {
+        reach::title(&self.reaches)
+    }
+
+    fn subjects(&self) -> Vec<Id> {
+        self.account.map(|id| Ref { kind: Account::KIND, id }.packed()).into_iter().collect()
+    }
+}

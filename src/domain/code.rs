@@ -1,0 +1,79 @@
+//! Lists that people own: sources, lost reasons, slip reasons, hold reasons, industries. Rows, never an enum.
+use super::face::{Face, Find, Kept};
+use super::field::{Field, Record};
+use super::kind::Kind;
+use super::value::{Choice, Id, Slot};
+use super::world::World;
+use crate::field;
+use crate::lang::{Lang, Text, say};
+
+/// Which list a row is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum List {
+    /// Where a lead came from.
+    #[default]
+    Source,
+    /// Why a lead or an opportunity was lost.
+    Lost,
+    /// Why a promise slipped.
+    Slip,
+    /// Why an order is held.
+    Hold,
+    /// What an account does.
+    Industry,
+}
+
+#[rustfmt::skip]
+impl Choice for List {
+    const ALL: &'static [(Self, &'static str, Text)] = &[
+        (Self::Source,   "source",      say("source", "nguồn")),
+        (Self::Lost,     "lost-reason", say("lost reason", "lý do mất")),
+        (Self::Slip,     "slip-reason", say("slip reason", "lý do dời hẹn")),
+        (Self::Hold,     "hold-reason", say("hold reason", "lý do giữ")),
+        (Self::Industry, "industry",    say("industry", "ngành")),
+    ];
+}
+
+/// A row of one of the lists.
+#[derive(Clone, Debug, Default)]
+pub struct Code {
+    pub id: Id,
+    pub list: List,
+    /// What files and scripts call it.
+    pub name: String,
+    pub en: String,
+    pub vi: String,
+    pub rank: i64,
+    pub retired: bool,
+}
+
+#[rustfmt::skip]
+impl Record for Code {
+    const FIELDS: &'static [Field<Self>] = &[
+        field!(required list,    Kind::one_of::<List>(), "List",       "Danh mục"),
+        field!(required name,    Kind::Text,             "Code",       "Mã"),
+        field!(free     en,      Kind::Text,             "English",    "Tiếng Anh"),
+        field!(free     vi,      Kind::Text,             "Vietnamese", "Tiếng Việt"),
+        field!(free     rank,    Kind::Whole,            "Order",      "Thứ tự"),
+        field!(free     retired, Kind::Flag,             "Retired",    "Thôi dùng"),
+    ];
+
+    fn id(&self) -> Id { self.id }
+    fn set_id(&mut self, id: Id) { self.id = id; }
+}
+
+impl Kept for Code {
+    const KIND: &'static str = "code";
+
+    fn face(&self, _: &dyn World) -> Face {
+        Face::quiet(&self.name, Find::default())
+    }
+}
+
+impl Code {
+    /// What a reader of a language calls it.
+    pub fn label(&self, lang: Lang) -> &str {
+        let said = if lang == Lang::Vi { &self.vi } else { &self.en };
+        if said.is_empty() { &self.name } else { said }
+    }
+}

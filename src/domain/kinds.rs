@@ -1,0 +1,145 @@
+//! Every kind of record that is kept: the one list by which storage, search and links know them. What can be done to
+//! them stands in `act::family`.
+use super::account::{Account, Contact};
+use super::code::Code;
+use super::deed::Ref;
+use super::face::{Face, Kept};
+use super::field::Row;
+use super::holiday::Holiday;
+use super::lead::Lead;
+use super::message::Message;
+use super::person::{Absence, Person};
+use super::policy::Policy;
+use super::task::Task;
+use super::touch::Touch;
+use super::value::Id;
+use super::workspace::Workspace;
+use super::world::World;
+use crate::lang::{Text, say};
+
+/// A kept record without its type.
+pub trait KeptRow: Row {
+    /// See `Kept::settle`.
+    fn settle(&mut self, world: &dyn World);
+    /// See `Kept::face`.
+    fn face(&self, world: &dyn World) -> Face;
+}
+
+impl<T: Kept> KeptRow for T {
+    fn settle(&mut self, world: &dyn World) {
+        Kept::settle(self, world);
+    }
+
+    fn face(&self, world: &dyn World) -> Face {
+        Kept::face(self, world)
+    }
+}
+
+/// A kind of record.
+pub struct Shape {
+    /// Its table, and its name to scripts.
+    pub kind: &'static str,
+    /// Its number in links and in the search index: never changed, never given again, below 64.
+    pub no: i64,
+    /// What people call one of it.
+    pub one: Text,
+    /// What people call many.
+    pub many: Text,
+    /// Other names of everyday.
+    pub also: &'static [&'static str],
+    /// A new one.
+    pub blank: fn() -> Box<dyn KeptRow>,
+    /// See `Kept::RIPPLES`.
+    pub ripples: &'static [&'static str],
+    /// Whether it can have something due.
+    pub works: bool,
+}
+
+impl Shape {
+    /// Number, then its name for one and for many, then in Vietnamese, which has one for both.
+    const fn of<T: Kept>(
+        no: i64,
+        one: &'static str,
+        many: &'static str,
+        vi: &'static str,
+        also: &'static [&'static str],
+    ) -> Self {
+        let (one, many) = (say(one, vi), say(many, vi));
+        Self {
+            kind: T::KIND,
+            no,
+            one,
+            many,
+            also,
+            blank: || Box::new(T::default()),
+            ripples: T::RIPPLES,
+            works: T::WORKS,
+        }
+    }
+
+    /// Whether it has a stored field of this name.
+    pub fn has(&self, key: &str) -> bool {
+        (self.blank)().heads().iter().any(|head| head.key == key)
+    }
+}
+
+#[rustfmt::skip]
+/// All of them.
+pub static KINDS: &[Shape] = &[
+    Shape::of::<Workspace>  (1,  "workspace",   "workspaces",    "công ty",        &[]),
+    Shape::of::<Person>     (2,  "person",      "people",        "nhân viên",      &["people", "staff", "user", "users"]),
+    Shape::of::<Absence>    (3,  "absence",     "absences",      "nghỉ",           &["absences"]),
+    Shape::of::<Holiday>    (4,  "holiday",     "holidays",      "ngày lễ",        &["holidays"]),
+    Shape::of::<Code>       (5,  "list entry",  "list entries",  "mục danh mục",   &["codes"]),
+    Shape::of::<Policy>     (6,  "policy",      "policies",      "quy định",       &["policies"]),
+    Shape::of::<Account>    (7,  "customer",    "customers",     "khách hàng",     &["accounts", "customer", "customers", "company", "companies"]),
+    Shape::of::<Contact>    (8,  "contact",     "contacts",      "liên hệ",        &["contacts"]),
+    Shape::of::<Lead>       (9,  "lead",        "leads",         "khách mới",      &["leads"]),
+    Shape::of::<Touch>      (10, "contact made", "contacts made", "lần liên hệ",   &["touches"]),
+    Shape::of::<Message>    (11, "message",     "messages",      "lời nhắn",       &["messages"]),
+    Shape::of::<Task>       (12, "task",        "tasks",         "việc",           &["tasks"]),
+];
+
+/// The kinds whose clocks and scores lean on policies and on working time.
+pub const TIMED: &[&str] = &["lead"];
+
+const BITS: u32 = 6;
+
+/// A kind by the name that its table has.
+pub fn shape(kind: &str) -> Option<&'static Shape> {
+    KINDS.iter().find(|shape| shape.kind == kind)
+}
+
+/// A kind by any name that people or scripts give it.
+pub fn called(name: &str) -> Option<&'static Shape> {
+    let name = name.to_lowercase();
+    let known = |shape: &&Shape| {
+        let said = [shape.one, shape.many].iter().any(|text| text.both().contains(&name.as_str()));
+        shape.kind == name || shape.also.contains(&name.as_str()) || said
+    };
+    shape(&name).or_else(|| KINDS.iter().find(known))
+}
+
+/// A kind by its number.
+pub fn numbered(no: i64) -> Option<&'static Shape> {
+    KINDS.iter().find(|shape| shape.no == no)
+}
+
+impl Ref {
+    /// Kind and number in one whole: how a link to a record of any kind is kept, and a search row numbered.
+    pub fn packed(self) -> Id {
+        (self.id << BITS) | shape(self.kind).map_or(0, |shape| shape.no)
+    }
+
+    /// The reverse; nothing for a kind that is not known here.
+    pub fn unpack(packed: Id) -> Option<Self> {
+        let shape = numbered(packed & ((1 << BITS) - 1))?;
+        Some(Self { kind: shape.kind, id: packed >> BITS })
+    }
+}
+
+/// What the record of a packed link is called.
+pub fn named(packed: Id, world: &dyn World) -> Option<String> {
+    let at = Ref::unpack(packed)?;
+    world.name(at.kind, at.id)
+}

@@ -1,0 +1,274 @@
+//! The writing face of the store: saving records, and what has to be worked out with them.
+use super::rows::Beside;
+use super::schema::{AS_WRITTEN, OUTSIDE, number};
+use super::search::Digest;
+use super::{Db, Missing};
+use crate::domain::deed::Ref;
+use crate::domain::face::{Face, Kept};
+use crate::domain::field::Row;
+use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::value::Id;
+use anyhow::Result;
+use rusqlite::params;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+
+/// How the journal keeps what is made.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Mode {
+    /// Row by row.
+    Each = 1,
+    /// As ranges of ids.
+    Bulk = 2,
+}
+
+/// The writing face; it reads what it has written.
+pub struct Tx<'a> {
+    db: &'a Db,
+    pub(super) entry: Id,
+    mode: Mode,
+    made: RefCell<Vec<Ref>>,
+    /// The next id of each table used so far, and the first that this deed gave.
+    ids: RefCell<BTreeMap<&'static str, (Id, Id)>>,
+    /// What is to be found differently once all rows are written.
+    finds: RefCell<Vec<(Ref, Face)>>,
+    /// The kinds saved so far on which others lean.
+    rippling: RefCell<BTreeSet<&'static str>>,
+    settling: Cell<bool>,
+}
+
+impl Deref for Tx<'_> {
+    type Target = Db;
+
+    fn deref(&self) -> &Db {
+        self.db
+    }
+}
+
+impl<'a> Tx<'a> {
+    pub(super) fn new(db: &'a Db, entry: Id, mode: Mode) -> Self {
+        Self {
+            db,
+            entry,
+            mode,
+            made: RefCell::default(),
+            ids: RefCell::default(),
+            finds: RefCell::default(),
+            rippling: RefCell::default(),
+            settling: Cell::new(false),
+        }
+    }
+
+    /// Writes a record, its parts and its face; a new one gets its id.
+    pub fn save<T: Kept>(&self, record: &mut T) -> Result<()> {
+        self.save_row(record, T::KIND)
+    }
+
+    /// The same for a kind known only when the program runs.
+    pub fn save_row(&self, row: &mut dyn KeptRow, kind: &'static str) -> Result<()> {
+        let new = row.id() == 0;
+        row.settle(self.db);
+        let face = row.face(self.db);
+        if new {
+            row.set_id(self.next_id(kind)?);
+            self.made.borrow_mut().push(Ref { kind, id: row.id() });
+        }
+        let digest = Digest::of(&face.find);
+        let stale = new || self.words(kind, row.id())? != digest.0;
+        self.db.put(row, kind, &Beside::Face(&face, digest.0), new)?;
+        self.save_parts(row, kind, new)?;
+        self.settle_written(row, kind, new)?;
+        let at = Ref { kind, id: row.id() };
+        if stale {
+            self.finds.borrow_mut().push((at, face));
+        }
+        self.changed(kind);
+        Ok(())
+    }
+
+    fn save_parts(&self, row: &mut dyn KeptRow, kind: &'static str, new: bool) -> Result<()> {
+        let (id, no) = (row.id(), shape(kind).map_or(0, |shape| shape.no));
+        let parts: Vec<(&'static str, bool)> = row.parts().iter().map(|p| (p.table, p.shared)).collect();
+        for (at, (table, shared)) in parts.into_iter().enumerate() {
+            let rows = row.part_mut(at);
+            let beside = Beside::Parent(id, shared.then_some(no));
+            if !new {
+                self.drop_parts(rows, table, id, shared.then_some(no))?;
+            }
+            for n in 0..rows.len() {
+                let part = rows.at_mut(n);
+                let new = part.id() == 0;
+                if new {
+                    part.set_id(self.next_id(table)?);
+                }
+                self.db.put(part, table, &beside, new)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes the parts that the record no longer has.
+    fn drop_parts(
+        &self,
+        rows: &dyn crate::domain::field::Rows,
+        table: &str,
+        parent: Id,
+        of_kind: Option<i64>,
+    ) -> Result<()> {
+        let stay: Vec<Id> = (0..rows.len()).map(|n| rows.at(n).id()).collect();
+        let shared = if of_kind.is_some() { "AND of_kind = ?2" } else { "AND ?2 IS NULL" };
+        let sql = format!("SELECT id FROM \"{table}\" WHERE parent = ?1 {shared}");
+        let kept: Vec<Id> = {
+            let mut found = self.sql.prepare_cached(&sql)?;
+            found.query_map(params![parent, of_kind], |r| r.get(0))?.collect::<Result<_, _>>()?
+        };
+        for gone in kept.into_iter().filter(|id| !stay.contains(id)) {
+            self.sql.prepare_cached(&format!("DELETE FROM \"{table}\" WHERE id = ?"))?.execute([gone])?;
+        }
+        Ok(())
+    }
+
+    /// What was kept as written is no longer, once its field holds something.
+    fn settle_written(&self, row: &dyn Row, kind: &'static str, new: bool) -> Result<()> {
+        if new {
+            return Ok(());
+        }
+        for (field, _) in self.db.as_written(Ref { kind, id: row.id() })? {
+            if row.value(&field) != crate::domain::value::Value::Empty {
+                let no = shape(kind).map_or(0, |shape| shape.no);
+                let sql = format!("DELETE FROM {AS_WRITTEN} WHERE parent = ? AND of_kind = ? AND field = ?");
+                self.sql.prepare_cached(&sql)?.execute(params![row.id(), no, field])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn words(&self, kind: &str, id: Id) -> Result<i64> {
+        let sql = format!("SELECT coalesce(words, 0) FROM \"{kind}\" WHERE id = ?");
+        let found = self.sql.prepare_cached(&sql)?.query_row([id], |row| row.get(0));
+        found.map_err(|_| Missing(kind.to_owned(), id.to_string()).into())
+    }
+
+    /// The next id of a table; an id once given is never given again.
+    fn next_id(&self, table: &'static str) -> Result<Id> {
+        let mut ids = self.ids.borrow_mut();
+        if let Some((next, _)) = ids.get_mut(table) {
+            *next += 1;
+            return Ok(*next - 1);
+        }
+        let sql = "INSERT INTO seq VALUES (?1, (SELECT coalesce(max(site), 0) << 40 FROM workspace) + 1)
+                   ON CONFLICT DO UPDATE SET next = next RETURNING next";
+        let next: Id = self.sql.prepare_cached(sql)?.query_row([table], |row| row.get(0))?;
+        ids.insert(table, (next + 1, next));
+        Ok(next)
+    }
+
+    /// The next number of a series: `SO-1019`. It is given once, even if the deed is undone.
+    pub fn next_number(&self, series: &str, first: i64) -> Result<i64> {
+        let sql = "INSERT INTO seq VALUES (?1, ?2 + 1) ON CONFLICT DO UPDATE SET next = next + 1 RETURNING next - 1";
+        Ok(self.sql.prepare_cached(sql)?.query_row(params![format!("#{series}"), first], |row| row.get(0))?)
+    }
+
+    /// Keeps under which key another system knows a record, and a digest of what it said of it.
+    pub fn keep_outside(&self, at: Ref, source: &str, key: &str, digest: i64) -> Result<()> {
+        let id = self.next_id(OUTSIDE)?;
+        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let sql = "INSERT INTO outside (id, of_kind, parent, source, key, digest) VALUES (?, ?, ?, ?, ?, ?)";
+        self.sql.prepare_cached(sql)?.execute(params![id, no, at.id, source, key, digest])?;
+        Ok(())
+    }
+
+    /// Keeps what another system says of a record now.
+    pub fn renew_outside(&self, at: Ref, source: &str, key: &str, digest: i64) -> Result<()> {
+        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let sql = "UPDATE outside SET digest = ? WHERE of_kind = ? AND source = ? AND key = ?";
+        self.sql.prepare_cached(sql)?.execute(params![digest, no, source, key])?;
+        Ok(())
+    }
+
+    /// Keeps a text that a field could not take, so that nothing is lost and it can be mended.
+    pub fn keep_written(&self, at: Ref, field: &str, text: &str) -> Result<()> {
+        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let known = "UPDATE as_written SET text = ? WHERE parent = ? AND of_kind = ? AND field = ?";
+        if self.sql.prepare_cached(known)?.execute(params![text, at.id, no, field])? == 0 {
+            let id = self.next_id(AS_WRITTEN)?;
+            let sql = "INSERT INTO as_written (id, of_kind, parent, field, text) VALUES (?, ?, ?, ?, ?)";
+            self.sql.prepare_cached(sql)?.execute(params![id, no, at.id, field, text])?;
+        }
+        Ok(())
+    }
+
+    /// The records made so far.
+    pub fn made(&self) -> Vec<Ref> {
+        self.made.borrow().clone()
+    }
+
+    /// A record was written, by whatever way: what leans on its kind will be worked out anew.
+    pub(super) fn changed(&self, kind: &'static str) {
+        self.db.forget_kind(kind);
+        if shape(kind).is_some_and(|shape| !shape.ripples.is_empty()) && !self.settling.get() {
+            self.rippling.borrow_mut().insert(kind);
+        }
+    }
+
+    /// Works out anew what follows from the rest of a record, and finds it by that.
+    pub(super) fn settle(&self, at: Ref) -> Result<()> {
+        let mut row = self.db.any(at.kind, at.id)?;
+        row.settle(self.db);
+        let face = row.face(self.db);
+        let digest = Digest::of(&face.find);
+        let stale = self.words(at.kind, at.id)? != digest.0;
+        self.db.put_settled(&*row, at.kind, &Beside::Face(&face, digest.0))?;
+        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        for part in row.parts() {
+            let beside = Beside::Parent(at.id, part.shared.then_some(no));
+            for n in 0..part.rows.len() {
+                self.db.put_settled(part.rows.at(n), part.table, &beside)?;
+            }
+        }
+        if stale {
+            self.finds.borrow_mut().push((at, face));
+        }
+        Ok(())
+    }
+
+    /// A record is gone: nothing finds it any more.
+    pub(super) fn lost(&self, at: Ref) {
+        self.finds.borrow_mut().push((at, Face::default()));
+        self.changed(at.kind);
+    }
+
+    /// What has to be true before the deed is kept.
+    pub(super) fn finish(&self) -> Result<()> {
+        self.ripple()?;
+        for (at, face) in self.finds.take() {
+            self.db.index(at, &face.find)?;
+        }
+        for (table, (next, first)) in self.ids.take() {
+            self.sql.prepare_cached("UPDATE seq SET next = ? WHERE tbl = ?")?.execute(params![next, table])?;
+            if self.mode == Mode::Bulk {
+                let tbl = number(&self.sql, table, "")?;
+                self.sql.execute("INSERT INTO span VALUES (?, ?, ?, ?)", params![self.entry, tbl, first, next - 1])?;
+            }
+        }
+        self.sql.prepare_cached("UPDATE entry SET open = 0 WHERE id = ?")?.execute([self.entry])?;
+        Ok(())
+    }
+
+    /// Every open record of the kinds that lean on what was saved.
+    fn ripple(&self) -> Result<()> {
+        let kinds: BTreeSet<&'static str> =
+            self.rippling.take().into_iter().filter_map(shape).flat_map(|shape| shape.ripples).copied().collect();
+        self.settling.set(true);
+        for kind in kinds {
+            let open: Vec<Id> = {
+                let mut found = self.sql.prepare(&format!("SELECT id FROM \"{kind}\" WHERE due_at IS NOT NULL"))?;
+                found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
+            };
+            open.into_iter().try_for_each(|id| self.settle(Ref { kind, id }))?;
+        }
+        self.settling.set(false);
+        Ok(())
+    }
+}
