@@ -51,27 +51,34 @@ pub struct Amount {
     parts: [Option<Part>; PARTS],
 }
 
-/// Why an amount is not money of a currency.
+/// Why a text is no amount, or no money of a currency. It becomes a sentence only if someone asks.
 pub enum Unfit {
+    Shape,
+    Word(String),
+    TwoCurrencies,
     TwoReadings,
-    Fine,
+    Fine(Currency),
     Large,
 }
 
 impl Unfit {
-    pub fn fault(self, text: &str, currency: Currency) -> Fault {
+    pub fn fault(self, text: &str) -> Fault {
         let text = quoted(text);
         Fault::new(match self {
+            Self::Shape => cell::not_money(&text),
+            Self::Word(word) => cell::not_a_currency(&quoted(&word)),
+            Self::TwoCurrencies => cell::two_currencies(&text),
             Self::TwoReadings => cell::two_readings(&text),
-            Self::Fine => cell::too_fine(&text, currency.code(), currency.digits()),
+            Self::Fine(currency) => cell::too_fine(&text, currency.code(), currency.digits()),
             Self::Large => cell::too_large(&text),
         })
     }
 }
 
 impl Amount {
-    pub fn read(text: &str) -> Result<Self, Fault> {
-        if text.is_ascii() {
+    pub fn scan(text: &str) -> Result<Self, Unfit> {
+        let odd = |c| matches!(c, '\u{A0}' | '\u{300}'..='\u{36F}' | '\u{2000}'..='\u{205F}' | '\u{3000}'..='\u{FFFF}');
+        if !text.contains(odd) {
             return Scan::new(text).read();
         }
         // Full-width digits and marks, and blanks of every kind, become plain ones.
@@ -87,8 +94,8 @@ impl Amount {
         }
     }
 
-    /// In minor units of a currency with so many digits.
-    pub fn minor(&self, digits: u32, marks: Marks) -> Result<i64, Unfit> {
+    /// In the minor units of a currency.
+    pub fn minor(&self, currency: Currency, marks: Marks) -> Result<i64, Unfit> {
         let mut sum: i128 = 0;
         let mut above: Option<u32> = None;
         for part in self.parts.iter().flatten() {
@@ -102,7 +109,7 @@ impl Amount {
                 (Some(above), Some(unit)) if unit >= above => return Err(Unfit::TwoReadings),
                 _ => {}
             }
-            let value = value(part.written, marks, power, digits)?;
+            let value = value(part.written, marks, power, currency)?;
             sum = sum.checked_add(value).ok_or(Unfit::Large)?;
             above = part.unit;
         }
@@ -111,7 +118,8 @@ impl Amount {
 }
 
 /// One number times ten to a power, in minor units; its decimals must fit, but for zeros.
-fn value(written: Written, marks: Marks, power: u32, digits: u32) -> Result<i128, Unfit> {
+fn value(written: Written, marks: Marks, power: u32, currency: Currency) -> Result<i128, Unfit> {
+    let digits = currency.digits();
     let room = power + digits;
     // Where a currency has three decimals, `1.250` is as the dinars' own countries write it.
     let marks = if marks == Marks::Undecided && power == 0 && digits >= 3 { Marks::Point } else { marks };
@@ -119,7 +127,7 @@ fn value(written: Written, marks: Marks, power: u32, digits: u32) -> Result<i128
     let (mut whole, mut scale) = (number.digits, number.scale);
     while scale > room {
         if whole % 10 != 0 {
-            return Err(Unfit::Fine);
+            return Err(Unfit::Fine(currency));
         }
         (whole, scale) = (whole / 10, scale - 1);
     }
@@ -147,11 +155,7 @@ impl<'a> Scan<'a> {
         &self.text[self.at..]
     }
 
-    fn wrong(&self) -> Fault {
-        Fault::new(cell::not_money(&quoted(self.text)))
-    }
-
-    fn read(mut self) -> Result<Amount, Fault> {
+    fn read(mut self) -> Result<Amount, Unfit> {
         while let Some(c) = self.rest().chars().next() {
             match c {
                 '0'..='9' | '.' | ',' if self.number()? => continue,
@@ -164,19 +168,19 @@ impl<'a> Scan<'a> {
                     self.word()?;
                     continue;
                 }
-                _ => return Err(self.wrong()),
+                _ => return Err(Unfit::Shape),
             }
             self.at += c.len_utf8();
         }
         if self.count == 0 || self.brackets == 1 {
-            return Err(self.wrong());
+            return Err(Unfit::Shape);
         }
         self.amount.negative = self.minus.is_some() || self.brackets == 2;
         Ok(self.amount)
     }
 
     /// Takes digits with the marks and blanks between them; no where a mark stands alone.
-    fn number(&mut self) -> Result<bool, Fault> {
+    fn number(&mut self) -> Result<bool, Unfit> {
         let mut end = 0;
         for (at, c) in self.rest().char_indices() {
             match c {
@@ -192,12 +196,12 @@ impl<'a> Scan<'a> {
         let glued = self.text[..self.at].ends_with(char::is_alphabetic);
         let len = body.len();
         let written = Written::read(body).map_err(|why| match why {
-            NotNumber::Shape => self.wrong(),
-            NotNumber::Large => Fault::new(cell::too_large(&quoted(self.text))),
+            NotNumber::Shape => Unfit::Shape,
+            NotNumber::Large => Unfit::Large,
         })?;
         let bare = self.count > 0 && self.amount.parts[self.count - 1].is_some_and(|part| part.unit.is_none());
         if bare || self.count == PARTS || self.minus.is_some_and(|after| after > 0) || self.brackets == 2 {
-            return Err(self.wrong());
+            return Err(Unfit::Shape);
         }
         let glued = glued && body.bytes().all(|byte| byte.is_ascii_digit());
         self.amount.parts[self.count] = Some(Part { written, unit: None, len, glued });
@@ -207,7 +211,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes a unit, a sign, a code, or a unit with a sign behind it: `tr`, `₫`, `USD`, `trđ`.
-    fn word(&mut self) -> Result<(), Fault> {
+    fn word(&mut self) -> Result<(), Unfit> {
         let rest = self.rest();
         let ends = |c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '-' | '(' | ')' | ',');
         let word = &rest[..rest.find(ends).unwrap_or(rest.len())];
@@ -225,13 +229,13 @@ impl<'a> Scan<'a> {
         let joined = UNITS.iter().find_map(|(unit, _)| Some((*unit, currency(lower.strip_prefix(unit)?)?)));
         match joined {
             Some((unit, currency)) if self.multiply(unit) => self.pay(currency),
-            _ => Err(Fault::new(cell::not_a_currency(&quoted(word)))),
+            _ => Err(Unfit::Word(word.to_owned())),
         }
     }
 
-    fn pay(&mut self, currency: Currency) -> Result<(), Fault> {
+    fn pay(&mut self, currency: Currency) -> Result<(), Unfit> {
         if self.amount.currency.is_some_and(|known| known != currency) {
-            return Err(Fault::new(cell::two_currencies(&quoted(self.text))));
+            return Err(Unfit::TwoCurrencies);
         }
         self.amount.currency = Some(currency);
         Ok(())

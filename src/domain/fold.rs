@@ -114,9 +114,15 @@ pub fn accented_words(text: &str) -> Vec<String> {
     if text.is_ascii() {
         return words(text);
     }
-    let lower = text.nfkc().collect::<String>().to_lowercase().nfkc().collect::<String>();
+    let lower =
+        if text.chars().all(composed) { text.to_lowercase() } else { text.nfkc().collect::<String>().to_lowercase() };
     let apart = |c: char| !c.is_alphanumeric() && !mark(c);
     lower.split(apart).filter(|word| !word.is_empty()).map(|word| toned(word).into_owned()).collect()
+}
+
+/// Letters of Vietnamese and what stands around them, which composing leaves as they are.
+fn composed(c: char) -> bool {
+    matches!(c, '\0'..'\u{A0}' | '\u{C0}'..='\u{131}' | '\u{1A0}'..='\u{1B0}' | '\u{1EA0}'..='\u{1EF9}')
 }
 
 /// The two placements of a tone on an open syllable; `quý` has one only, as its u belongs to the q.
@@ -139,7 +145,7 @@ const TONES: [(&str, &str); 15] = [
 ];
 
 fn toned(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() {
+    if word.ends_with(|c: char| c.is_ascii()) {
         return Cow::Borrowed(word);
     }
     let moved = TONES.iter().find_map(|(new, old)| Some((word.strip_suffix(new)?, old)));

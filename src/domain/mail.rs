@@ -44,7 +44,7 @@ pub fn mailboxes(text: &str) -> Result<Vec<Mailbox>, Fault> {
 
 /// Whether a text is one address and nothing else, without a word on what is wrong.
 pub fn is_address(text: &str) -> bool {
-    text.contains('@') && one(text).is_some_and(|mailbox| mailbox.name.is_empty())
+    parts(text).is_some_and(|(name, ..)| name.is_empty())
 }
 
 /// Splits at commas, semicolons and bars that stand outside quotes and brackets.
@@ -64,6 +64,12 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn one(piece: &str) -> Option<Mailbox> {
+    let (name, local, domain) = parts(piece)?;
+    Some(Mailbox { name: name.to_owned(), address: format!("{local}@{}", domain.to_lowercase()) })
+}
+
+/// Name, local part and domain.
+fn parts(piece: &str) -> Option<(&str, &str, &str)> {
     let (name, address) = match piece.rsplit_once('<') {
         Some((name, rest)) => (name.trim().trim_matches('"'), rest.strip_suffix('>')?),
         None => ("", piece),
@@ -73,10 +79,7 @@ fn one(piece: &str) -> Option<Mailbox> {
         address.get(..7).filter(|head| head.eq_ignore_ascii_case("mailto:")).map_or(address, |_| &address[7..]);
     let (local, domain) = address.rsplit_once('@')?;
     let fits = local.len() <= LOCAL && address.len() <= ADDRESS;
-    if !fits || !is_local(local) || !is_domain(domain) {
-        return None;
-    }
-    Some(Mailbox { name: name.trim().to_owned(), address: format!("{local}@{}", domain.to_lowercase()) })
+    (fits && is_local(local) && is_domain(domain)).then_some((name.trim(), local, domain))
 }
 
 fn is_local(local: &str) -> bool {

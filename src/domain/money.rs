@@ -112,10 +112,11 @@ impl Money {
 
     /// The same, where the rest of a column has shown which mark divides its decimals.
     pub fn read_as(text: &str, default: Currency, marks: Marks) -> Result<Self, Fault> {
-        let amount = Amount::read(text)?;
-        let currency = amount.currency.unwrap_or(default);
-        let minor = amount.minor(currency.digits(), marks).map_err(|why| why.fault(text, currency))?;
-        Ok(Self { minor, currency })
+        let money = Amount::scan(text).and_then(|amount| {
+            let currency = amount.currency.unwrap_or(default);
+            Ok(Self { minor: amount.minor(currency, marks)?, currency })
+        });
+        money.map_err(|unfit| unfit.fault(text))
     }
 
     /// As it is printed, with its currency's own digits: `1.250.000 ₫`, `$1,250.00`, `1,250.00 CHF`.

@@ -104,7 +104,10 @@ proptest! {
         let once = fold(&text);
         prop_assert_eq!(fold(&once), once.clone());
         prop_assert_eq!(fold(&text.nfd().collect::<String>()), once);
-        let _ = (words(&text), accented_words(&text), has_accents(&text));
+        let accented = accented_words(&text);
+        prop_assert_eq!(accented_words(&accented.join(" ")), accented.clone());
+        prop_assert_eq!(accented_words(&text.nfc().collect::<String>()), accented);
+        let _ = (words(&text), has_accents(&text));
     }
 
     #[test]
