@@ -120,7 +120,7 @@ fn accounts(tx: &Tx, names: &Names, reps: &Reps) -> Result<()> {
             phone(&mut account.reaches, format!("{} 38{:02} {:03}", place.code, n % 90 + 10, 100 + n * 7))?;
         }
         tx.save(&mut account)?;
-        for k in 0..1 + n % 2 {
+        for k in 0..=n % 2 {
             let name = names.person(200 + 2 * n + k);
             let mut contact = Contact { name, account: Some(account.id), owner: account.owner, ..Contact::default() };
             contact.language.clone_from(&account.language);
