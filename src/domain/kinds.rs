@@ -23,6 +23,10 @@ pub trait KeptRow: Row {
     fn settle(&mut self, world: &dyn World);
     /// See `Kept::face`.
     fn face(&self, world: &dyn World) -> Face;
+    /// See `Kept::begin`.
+    fn begin(&mut self, world: &dyn World);
+    /// See `Kept::imported`.
+    fn imported(&mut self, world: &dyn World);
 }
 
 impl<T: Kept> KeptRow for T {
@@ -32,6 +36,14 @@ impl<T: Kept> KeptRow for T {
 
     fn face(&self, world: &dyn World) -> Face {
         Kept::face(self, world)
+    }
+
+    fn begin(&mut self, world: &dyn World) {
+        Kept::begin(self, world);
+    }
+
+    fn imported(&mut self, world: &dyn World) {
+        Kept::imported(self, world);
     }
 }
 
@@ -53,6 +65,8 @@ pub struct Shape {
     pub ripples: &'static [&'static str],
     /// Whether it can have something due.
     pub works: bool,
+    /// See `Kept::SERIES`.
+    pub series: &'static str,
 }
 
 impl Shape {
@@ -74,6 +88,7 @@ impl Shape {
             blank: || Box::new(T::default()),
             ripples: T::RIPPLES,
             works: T::WORKS,
+            series: T::SERIES,
         }
     }
 

@@ -187,15 +187,15 @@ impl Finding<'_> {
         for typed in phone::typed(text, &self.db.country()) {
             self.exact(2, &quoted(&format!("q{typed}"), false))?;
         }
+        // A document's number is typed without its letters, too: 1019 for SO-1019.
+        for series in ["so-", "q-"] {
+            self.key(2, &format!("{series}{text}"))?;
+        }
         for typed in phone::typed(text, &self.db.country()) {
             self.exact(3, &quoted(&format!("q{typed}"), true))?;
         }
         for typed in phone::typed(text, &self.db.country()) {
             self.exact(4, &quoted(&reversed(&typed), true))?;
-        }
-        // A document's number is typed without its letters, too: 1019 for SO-1019.
-        for series in ["so-", "q-"] {
-            self.key(3, &format!("{series}{text}"))?;
         }
         Ok(())
     }
@@ -208,9 +208,12 @@ impl Finding<'_> {
         self.take(class, "SELECT rowid FROM find WHERE find MATCH ?1 ORDER BY rowid DESC LIMIT ?2", &[query])
     }
 
+    /// The whole of a key, then what begins so, one class below.
     fn key(&mut self, class: u8, text: &str) -> Result<()> {
         let key = fold(text);
-        let [from, to] = range(&key);
+        let whole = "SELECT packed FROM find_key WHERE key = ?1 ORDER BY packed DESC LIMIT ?2";
+        self.take(class, whole, &[&key])?;
+        let ([from, to], class) = (range(&key), class + 1);
         let sql = "SELECT packed FROM find_key WHERE key >= ?1 AND key < ?2 ORDER BY key, packed DESC LIMIT ?3";
         self.take(class, sql, &[&from, &to])
     }
