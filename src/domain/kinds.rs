@@ -8,8 +8,11 @@ use super::field::Row;
 use super::holiday::Holiday;
 use super::lead::Lead;
 use super::message::Message;
+use super::opportunity::Opportunity;
+use super::order::Order;
 use super::person::{Absence, Person};
 use super::policy::Policy;
+use super::product::Product;
 use super::task::Task;
 use super::touch::Touch;
 use super::value::Id;
@@ -113,10 +116,13 @@ pub static KINDS: &[Shape] = &[
     Shape::of::<Touch>      (10, "contact made", "contacts made", "lần liên hệ",   &["touches"]),
     Shape::of::<Message>    (11, "message",     "messages",      "lời nhắn",       &["messages"]),
     Shape::of::<Task>       (12, "task",        "tasks",         "việc",           &["tasks"]),
+    Shape::of::<Product>    (13, "product",     "products",      "sản phẩm",       &["products", "item", "items"]),
+    Shape::of::<Order>      (14, "order",       "orders",        "đơn",            &["orders", "đơn hàng"]),
+    Shape::of::<Opportunity>(15, "opportunity", "opportunities", "cơ hội",         &["opportunities", "deal", "deals"]),
 ];
 
-/// The kinds whose clocks and scores lean on policies and on working time.
-pub const TIMED: &[&str] = &["lead"];
+/// The kinds whose clocks, scores and due instants lean on policies and on working time.
+pub const TIMED: &[&str] = &["lead", "order", "opportunity"];
 
 const BITS: u32 = 6;
 
