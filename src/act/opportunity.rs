@@ -56,7 +56,14 @@ fn end(row: &mut Opportunity, state: State, world: &dyn World) -> Result<()> {
 
 static WIN: Action<Opportunity, ()> = Action::new(
     About::new("win", Role::Forward, say("won", "chốt được"), say("won", "chốt được")),
-    |row, _| row.open(),
+    |row, world| {
+        row.open()?;
+        // The key for the next good step means the next stage for as long as there is one.
+        match row.next_stage(world).and_then(|stage| world.name("code", stage)) {
+            None => Ok(()),
+            Some(stage) => Err(Fault::new(said::stage_before(&stage))),
+        }
+    },
     |tx, row, ()| end(row, State::Won, &**tx),
 );
 

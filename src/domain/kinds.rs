@@ -70,6 +70,8 @@ pub struct Shape {
     pub works: bool,
     /// See `Kept::SERIES`.
     pub series: &'static str,
+    /// Whether a lookup of anyone and anything finds it.
+    pub found: bool,
 }
 
 impl Shape {
@@ -92,6 +94,7 @@ impl Shape {
             ripples: T::RIPPLES,
             works: T::WORKS,
             series: T::SERIES,
+            found: T::FOUND,
         }
     }
 

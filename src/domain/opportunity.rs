@@ -4,12 +4,13 @@ use super::deed::Ref;
 use super::face::{Due, Face, Find, Kept};
 use super::field::{Field, Part, Record};
 use super::kind::{Kind, evening};
-use super::money::{self, Currency};
+use super::money::Currency;
 use super::problem::{Fault, Problem, Ready};
 use super::tag::{self, Tag};
 use super::touch::{Outcome, Touched};
 use super::value::{Choice, Id, Instant, Slot};
 use super::worked::{self, Side, Work, Worked};
+use super::workspace::currency;
 use super::world::World;
 use crate::field;
 use crate::lang::{Text, fault, order as said, say};
@@ -104,7 +105,7 @@ impl Record for Opportunity {
         field!(free      account,   Kind::Link("account"), "Customer",    "Khách hàng", "Account", "Account Name"),
         field!(free      contact,   Kind::Link("contact"), "Contact",     "Người liên hệ", "Contact Name"),
         field!(money Free amount,                          "Amount",      "Giá trị", "Close Value", "Value", "Deal Value"),
-        field!(free      currency,  Kind::Checked(money::checked), "Currency", "Loại tiền"),
+        field!(free      currency,  Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      close,     Kind::Day,             "Decides by",  "Ngày chốt", "Closing Date", "Close Date", "Expected Close"),
         field!(free      probability, Kind::Percent,       "Own chance",  "Tự đánh giá", "Probability"),
         field!(free      product,   Kind::Link("product"), "Product",     "Sản phẩm", "Product Name"),

@@ -2,10 +2,11 @@
 use super::face::{Face, Find, Kept};
 use super::field::{Field, Part, Record};
 use super::kind::Kind;
-use super::money::{self, Currency};
+use super::money::Currency;
 use super::problem::{Fault, Problem};
 use super::tag::{self, Tag};
 use super::value::{Id, Instant, Slot};
+use super::workspace::currency;
 use super::world::World;
 use crate::field;
 use crate::lang::{fault, say};
@@ -59,7 +60,7 @@ impl Record for Product {
         field!(free      name,     Kind::Text,     "Product",      "Sản phẩm", "Name", "Product Name", "Tên", "Tên hàng"),
         field!(free      code,     Kind::Text,     "Code",         "Mã hàng", "Product Code", "SKU", "Item Code"),
         field!(money Free price,                   "Price",        "Đơn giá", "Unit Price", "List Price", "Sales Price"),
-        field!(free      currency, Kind::Checked(money::checked), "Currency", "Loại tiền"),
+        field!(free      currency, Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      unit,     Kind::Text,     "Unit",         "Đơn vị"),
         field!(free      factor,   Kind::Whole,    "Holds",        "Quy đổi"),
         field!(free      stock,    Kind::Whole,    "Stock",        "Tồn kho", "Quantity In Stock", "Units In Stock"),

@@ -47,10 +47,11 @@ impl Record for Workspace {
 
 impl Kept for Workspace {
     const KIND: &'static str = "workspace";
+    const FOUND: bool = false;
     const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
 
     fn face(&self, _: &dyn World) -> Face {
-        Face::quiet(&self.name, Find::default())
+        Face::quiet(&self.name, Find::name(&self.name))
     }
 }
 
@@ -72,8 +73,9 @@ fn zone(text: &str, _: &dyn World) -> Result<String, Fault> {
     found.map(|zone| zone.name().to_owned()).ok_or_else(|| Fault::new(fault::not_a_zone(text)))
 }
 
-fn currency(text: &str, _: &dyn World) -> Result<String, Fault> {
-    let known = Currency::parse(&text.to_uppercase());
+/// An ISO 4217 code.
+pub(super) fn currency(text: &str, _: &dyn World) -> Result<String, Fault> {
+    let known = Currency::read(&text.to_uppercase());
     known.map(|c| c.code().to_owned()).ok_or_else(|| Fault::new(fault::not_a_currency(text)))
 }
 

@@ -66,6 +66,14 @@ pub fn moved_already(moved: i64) -> Sentence {
     Sentence::new(format!("{moved} were shipped or cancelled already"), format!("{moved} đã xuất hoặc đã huỷ"))
 }
 
+/// A stage that comes before the end.
+pub fn stage_before(stage: &str) -> Sentence {
+    Sentence::new(
+        format!("has '{stage}' before it; move stage=won leaves it out"),
+        format!("còn giai đoạn '{stage}'; move stage=won để bỏ qua"),
+    )
+}
+
 pub fn paid_in(own: &str, of: &str) -> Sentence {
     Sentence::new(format!("is in {own}, the order in {of}"), format!("tính bằng {own}, đơn tính bằng {of}"))
 }

@@ -314,7 +314,7 @@ fn r05_what_decides_about_an_order_is_told() {
     s.session_mut().now = super::now() + chrono::TimeDelta::days(7);
     let told = brief(&s, Ref { kind: "order", id: 1 }).unwrap();
     assert_eq!((told.title.as_str(), told.about.as_str()), ("SO-1001", "Gạo Đồng Tháp · PO 4471 · FOB Cát Lái"));
-    assert_eq!((told.state.as_str(), told.aside.as_str()), ("in preparation, 1 of 2 shipped", "102000000 VND"));
+    assert_eq!((told.state.as_str(), told.aside.as_str()), ("in preparation, 1 of 2 shipped", "102.000.000 ₫"));
     let note = |label: &str| {
         let found = told.notes.iter().find(|note| note.label.to(Lang::En) == label);
         found.map(|note| (note.lines.clone(), note.key.clone())).unwrap_or_default()

@@ -174,7 +174,7 @@ fn r05_orders_are_checked_before_confirmation() {
     ];
     act(&mut s, "order", "set", &[2], &faulty);
     let said = "PO 4471 is already on SO-1001 of 24/11; is promised before it was ordered, 24/11; line 2 has no quantity; \
-                line 2 has no price; would owe 192000000 VND, over the limit of 150000000 VND";
+                line 2 has no price; would owe 192.000.000 ₫, over the limit of 150.000.000 ₫";
     assert_eq!(refused(&mut s, "confirm", &[2], &[]), [format!("SO-1050 Gạo Đồng Tháp: {said}")]);
     assert_eq!(order(&s, 2).faults, 4);
     // Each mended, and one that the house only says since its policy was changed.
@@ -327,27 +327,41 @@ fn an_order_is_found_by_its_numbers_and_its_customer() {
 #[test]
 fn amounts_without_a_sign_are_in_the_currency_of_their_record() {
     let mut s = house();
-    let usd = [("currency", "USD"), ("lines.1.price", "810"), ("lines.1.text", "rice"), ("lines.1.quantity", "400")];
+    let usd = [("currency", "USD"), ("lines.1.price", "8.10"), ("lines.1.text", "rice"), ("lines.1.quantity", "400")];
     act(&mut s, "order", "add", &[], &usd);
     let order_one = order(&s, 1);
     assert_eq!((order_one.currency.code(), order_one.lines[0].currency.code()), ("USD", "USD"));
     assert_eq!(order_one.total, Some(324_000));
-    // Half up: 7 × 15 less 2.5 % is 102.375 minor units; 3 × 5 less half is 7.5.
+    // Half up: 7 × 15 cents less 2.5 % are 102.375 cents; 3 × 5 less half are 7.5.
     act(
         &mut s,
         "order",
         "set",
         &[1],
-        &[("lines.1.price", "15"), ("lines.1.quantity", "7"), ("lines.1.discount", "2.5")],
+        &[("lines.1.price", "0.15"), ("lines.1.quantity", "7"), ("lines.1.discount", "2.5")],
     );
     assert_eq!(order(&s, 1).total, Some(102));
-    act(&mut s, "order", "set", &[1], &[("lines.1.price", "5"), ("lines.1.quantity", "3"), ("lines.1.discount", "50")]);
+    act(
+        &mut s,
+        "order",
+        "set",
+        &[1],
+        &[("lines.1.price", "0.05"), ("lines.1.quantity", "3"), ("lines.1.discount", "50")],
+    );
     assert_eq!(order(&s, 1).total, Some(8));
+    // A sign says it, too; where lines differ from their order, it cannot be confirmed.
+    let signed = [("lines.1.price", "$8.10"), ("lines.1.text", "rice"), ("lines.1.quantity", "1")];
+    act(&mut s, "order", "add", &[], &signed);
+    assert_eq!((order(&s, 2).currency.code(), order(&s, 2).total), ("USD", Some(810)));
+    act(&mut s, "order", "set", &[2], &[("currency", "EUR"), ("account", "gao")]);
+    let said = "SO-1002 Gạo Đồng Tháp: line 1 is in USD, the order in EUR";
+    assert_eq!(refused(&mut s, "confirm", &[2], &[]), [said]);
+    assert_eq!(refused(&mut s, "set", &[1], &[("lines.1.quantity", "9223372036854775807")]).len(), 1);
     act(&mut s, "account", "set", &[1], &[("currency", "USD"), ("credit", "5000")]);
     let account: linchpin::domain::account::Account = s.get(1).unwrap();
-    assert_eq!((account.currency.code(), account.credit), ("USD", Some(5000)));
+    assert_eq!((account.currency.code(), account.credit), ("USD", Some(500_000)));
     let told = s.entries(1).unwrap()[0].deed.said.clone();
-    assert_eq!(told, "currency=USD\ncredit=5000 USD");
+    assert_eq!(told, "currency=USD\ncredit=$5,000.00");
     act(&mut s, "account", "set", &[1], &[("credit", "6000")]);
     assert_eq!(s.get::<linchpin::domain::account::Account>(1).unwrap().currency.code(), "USD");
 }

@@ -23,7 +23,7 @@ const SLIPS: usize = 3;
 /// What the decision about an order stands on.
 pub fn brief(db: &Db, id: Id) -> Result<Brief> {
     let order: Order = db.get(id)?;
-    let mut notes = vec![Note { rows: true, ..Note::of(say("Lines", "Dòng hàng"), lines(db, &order)) }];
+    let mut notes = vec![Note::rows(say("Lines", "Dòng hàng"), lines(db, &order))];
     notes.extend(checks(db, &order));
     notes.extend(next(db, &order)?);
     notes.push(Note::new(say("Turn", "Lượt"), turn(db, &order)));

@@ -178,7 +178,7 @@ pub(super) static DELIVER: Action<Order, Some_> = Action::new(
 );
 
 pub(super) static CANCEL: Action<Order, Some_> = Action::new(
-    About::new("line-cancel", Role::Quiet, say("cancel of the line", "huỷ của dòng"), say("cancelled", "đã huỷ"))
+    About::new("line-cancel", Role::Own(&["X"]), say("cancel of the line", "huỷ của dòng"), say("cancelled", "đã huỷ"))
         .on("lines"),
     open,
     |tx, order, params| take(tx, order, params, Line::left, Line::cancel),

@@ -32,7 +32,8 @@ pub static ACTIONS: &[&dyn Act] = &[
     &CLOSE,
     &REOPEN,
     &hold::HOLD,
-    &CANCEL,
+    &hold::DROP,
+    &hold::CANCEL,
     &ship::SHIP,
     &promise::PROMISE,
     &line::NEXT,
@@ -171,11 +172,7 @@ static SHIP_ALL: Action<Order, ()> = Action::new(
 
 static DELIVER: Action<Order, ()> = Action::new(
     About::new("deliver", Role::Forward, say("delivered", "đã giao"), say("delivered", "đã giao")),
-    |order, _| {
-        order.open()?;
-        let under_way = order.lines.iter().any(|line| line.delivered < line.shipped);
-        if under_way { Ok(()) } else { stands_at(order, State::Shipped) }
-    },
+    |order, _| stands_at(order, State::Shipped),
     |tx, order, ()| {
         for line in order.lines.iter_mut().filter(|line| line.delivered < line.shipped) {
             line.deliver(line.shipped - line.delivered, tx.today()).map_err(Problems::from)?;
@@ -218,26 +215,6 @@ static REOPEN: Action<Order, ()> = Action::new(
             move_bare(order, State::Draft);
             order.lines.iter_mut().for_each(|line| line.cancelled = 0);
         }
-        hand_on(order, &**tx);
-        Ok(())
-    },
-);
-
-static CANCEL: Action<Order, ()> = Action::new(
-    About::new("cancel", Role::Back, say("cancel the rest", "huỷ phần còn lại"), say("cancelled", "đã huỷ")),
-    |order, _| {
-        order.open()?;
-        let state = order.stands();
-        if state < State::Shipped { Ok(()) } else { Err(Fault::new(fault::already(state.text()))) }
-    },
-    |tx, order, ()| {
-        for line in order.lines.iter_mut().filter(|line| line.left() > 0) {
-            line.cancel(line.left()).map_err(Problems::from)?;
-        }
-        if order.lines.iter().all(|line| line.shipped == 0) {
-            State::Cancelled.key().clone_into(&mut order.bare);
-        }
-        (order.held, order.hold) = (None, None);
         hand_on(order, &**tx);
         Ok(())
     },

@@ -1,7 +1,7 @@
 //! What is wrong with an order, each fault by its name. How much weight a check has is the house's: its policy says
 //! whether it refuses the confirmation (2), is only said (1), or is not made (0).
 use super::{Order, State};
-use crate::domain::money::{self, Money};
+use crate::domain::money::Money;
 use crate::domain::problem::{Fault, Problem};
 use crate::domain::value::Value;
 use crate::domain::world::World;
@@ -129,7 +129,7 @@ impl Order {
         let own = self.total.unwrap_or(0).saturating_sub(self.paid.unwrap_or(0));
         let would = credit.owed.saturating_add(own);
         if would > limit.minor {
-            let shown = |minor| money::show(Money { minor, ..limit }, world.lang());
+            let shown = |minor| Money { minor, ..limit }.show();
             checks.add("check-credit", "account", Fault::new(said::over_credit(&shown(would), &shown(limit.minor))));
         }
     }
@@ -146,6 +146,8 @@ impl Order {
                 problems.push(Fault::new(said::no_quantity(n)).at(format!("lines.{n}.quantity")));
             } else if line.quantity < moved {
                 problems.push(Fault::new(said::moved_already(moved)).at(format!("lines.{n}.quantity")));
+            } else if let Err(fault) = line.worth() {
+                problems.push(fault.at(format!("lines.{n}.quantity")));
             }
         }
         // Once the lines have our word, their promises move by their own action, which asks why.

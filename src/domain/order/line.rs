@@ -6,6 +6,7 @@ use crate::domain::kind::Kind;
 use crate::domain::money::{self, Currency, Money};
 use crate::domain::problem::Fault;
 use crate::domain::value::{Choice, Id, Instant, Slot};
+use crate::domain::workspace::currency;
 use crate::domain::world::World;
 use crate::field;
 use crate::lang::{Text, fault};
@@ -85,7 +86,7 @@ impl Record for Line {
         field!(free      discount,  Kind::Percent,  "Discount",         "Chiết khấu", "Discount %"),
         field!(free      requested, Kind::Day,      "Wanted",           "Khách cần"),
         field!(free      expected,  Kind::Day,      "Expected",         "Dự kiến"),
-        field!(by_action currency,  Kind::Checked(money::checked), "Currency", "Loại tiền"),
+        field!(by_action currency,  Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(by_action first_confirmed, Kind::Day, "First promise",   "Hẹn đầu"),
         field!(by_action promised,  Kind::Day,      "Promise",          "Hẹn"),
         field!(by_action slip,      Kind::Code("slip-reason"), "Slipped because", "Dời vì"),
@@ -134,20 +135,6 @@ impl Record for Slip {
     fn set_id(&mut self, id: Id) { self.id = id; }
 }
 
-/// Hundredths of a percent in a whole.
-const WHOLE: i128 = 10_000;
-
-/// Quantity times price less a discount in hundredths of a percent, rounded half up to the minor unit; of a negative
-/// amount half away from zero, so that a return undoes its sale.
-fn line(quantity: i64, price: Money, discount_permyriad: i64) -> Money {
-    let gross = i128::from(quantity) * i128::from(price.minor);
-    let net = gross.saturating_mul(WHOLE - i128::from(discount_permyriad));
-    let half = if net < 0 { -WHOLE / 2 } else { WHOLE / 2 };
-    let minor = net.saturating_add(half) / WHOLE;
-    let limit = if net < 0 { i64::MIN } else { i64::MAX };
-    Money { minor: i64::try_from(minor).unwrap_or(limit), currency: price.currency }
-}
-
 impl Line {
     /// What is ordered and not cancelled.
     pub fn owed(&self) -> i64 {
@@ -176,6 +163,13 @@ impl Line {
             Stage::Confirmed if self.shipped == 0 => State::Confirmed,
             _ => State::Preparing,
         }
+    }
+
+    /// What is ordered of it at its price, less its discount; too much to be counted is a fault.
+    pub(super) fn worth(&self) -> Result<Option<Money>, Fault> {
+        let Some(minor) = self.price else { return Ok(None) };
+        let price = Money { minor, currency: self.currency };
+        money::line(self.owed(), price, self.discount.unwrap_or(0)).map(Some)
     }
 
     /// What it is called: its product, else what was written.
@@ -255,8 +249,7 @@ impl Line {
                 }
             }
         }
-        let of = |price| line(self.owed(), Money { minor: price, currency: self.currency }, self.discount.unwrap_or(0));
-        self.amount = self.price.map(|price| of(price).minor);
+        self.amount = self.worth().ok().flatten().map(|money| money.minor);
         self.state = match self.stands() {
             state if self.hold.is_some() && state < State::Shipped => State::Held,
             state => state,

@@ -9,12 +9,13 @@ use super::deed::Ref;
 use super::face::{Face, Find, Kept};
 use super::field::{Field, Part, Record};
 use super::kind::Kind;
-use super::money::{self, Currency};
+use super::money::Currency;
 use super::problem::{Fault, Problem, Ready};
 use super::tag::{self, Tag};
 use super::touch::{Outcome, Touched};
 use super::value::{Choice, Id, Instant, Slot};
 use super::worked::{self, Work, Worked};
+use super::workspace::currency;
 use super::world::World;
 use crate::field;
 use crate::lang::{fault, say};
@@ -94,7 +95,7 @@ impl Record for Order {
         field!(free      ordered,   Kind::Day,               "Ordered",   "Ngày đặt", "Order Date", "Created Time"),
         field!(free      requested, Kind::Day,               "Wanted",    "Khách cần", "Requested Date"),
         field!(free      promised,  Kind::Day,               "Promised",  "Hẹn giao", "Promised Date", "Required Date", "Due Date"),
-        field!(free      currency,  Kind::Checked(money::checked), "Currency", "Loại tiền"),
+        field!(free      currency,  Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      incoterm,  Kind::Checked(incoterm), "Incoterm",  "Điều kiện giao"),
         field!(free      place,     Kind::Text,              "Place",     "Nơi giao"),
         field!(money Free deposit,                           "Deposit",   "Đặt cọc"),
