@@ -119,6 +119,9 @@ CREATE TABLE lead (
 CREATE INDEX lead_due ON lead (due_at, id, state, source, owner) WHERE due_at IS NOT NULL;
 CREATE INDEX lead_owner ON lead (owner, due_at, id, state, source) WHERE due_at IS NOT NULL;
 CREATE INDEX lead_turn ON lead (turn, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX lead_account ON lead (account) WHERE account IS NOT NULL;
+CREATE INDEX lead_contact ON lead (contact) WHERE contact IS NOT NULL;
+CREATE INDEX lead_same_as ON lead (same_as) WHERE same_as IS NOT NULL;
 
 CREATE TABLE touch (
     id INTEGER PRIMARY KEY, channel TEXT NOT NULL, outcome TEXT NOT NULL, text TEXT, inward INTEGER, reach TEXT,
