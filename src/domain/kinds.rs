@@ -1,6 +1,7 @@
 //! Every kind of record that is kept: the one list by which storage, search and links know them. What can be done to
 //! them stands in `act::family`.
 use super::account::{Account, Contact};
+use super::appointment::Appointment;
 use super::code::Code;
 use super::deed::Ref;
 use super::face::{Face, Kept};
@@ -98,10 +99,11 @@ pub static KINDS: &[Shape] = &[
     Shape::of::<Touch>      (10, "contact made", "contacts made", "lần liên hệ",   &["touches"]),
     Shape::of::<Message>    (11, "message",     "messages",      "lời nhắn",       &["messages"]),
     Shape::of::<Task>       (12, "task",        "tasks",         "việc",           &["tasks"]),
+    Shape::of::<Appointment>(16, "appointment", "appointments",  "lịch hẹn",       &["appointments", "event", "events", "meeting", "meetings"]),
 ];
 
 /// The kinds whose clocks and scores lean on policies and on working time.
-pub const TIMED: &[&str] = &["lead"];
+pub const TIMED: &[&str] = &["lead", "appointment"];
 
 const BITS: u32 = 6;
 

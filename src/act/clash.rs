@@ -1,0 +1,106 @@
+//! What stands in the way of an appointment, and what is proposed instead.
+use super::Proposal;
+use crate::domain::appointment::Appointment;
+use crate::domain::clash::{self, Busy, Clash, Search};
+use crate::domain::face::Kept;
+use crate::domain::kind::Kind;
+use crate::domain::value::{Id, Instant, Value};
+use crate::domain::world::World;
+use crate::lang::{Sentence, agenda, say};
+use crate::store::{Db, House};
+use anyhow::Result;
+use chrono::TimeDelta;
+
+/// So many times are proposed, and so far ahead is looked for them.
+const TIMES: usize = 4;
+const AHEAD: TimeDelta = TimeDelta::days(61);
+
+/// The time that an appointment takes up, kept or not.
+pub fn busy(appointment: &Appointment, world: &dyn World) -> Option<Busy> {
+    let (from, till) = appointment.start.zip(appointment.end)?;
+    Some(Busy {
+        id: appointment.id,
+        title: appointment.face(world).called,
+        who: appointment.people(),
+        room: appointment.room,
+        from,
+        till,
+        all_day: appointment.all_day,
+    })
+}
+
+/// What stands in the way of an appointment, kept or not.
+pub fn clashes(db: &Db, appointment: &Appointment) -> Result<Vec<Clash>> {
+    let Some(busy) = busy(appointment, db) else { return Ok(Vec::new()) };
+    Ok(clash::of(&busy, &db.busy(busy.from, busy.till)?, &db.house().team))
+}
+
+/// The next times at which people and a room are free for so long.
+pub fn free(db: &Db, search: &Search, but: Id, count: usize) -> Result<Vec<Instant>> {
+    let House { calendar, team } = db.house();
+    let spans = db.busy(search.from, search.from + AHEAD)?;
+    let others: Vec<Busy> = spans.into_iter().filter(|busy| but == 0 || busy.id != but).collect();
+    Ok(clash::free(search, &others, &team, &calendar, count))
+}
+
+/// What an appointment would need at another time.
+fn search(busy: &Busy, from: Instant) -> Search {
+    Search { who: busy.who.clone(), room: busy.room, length: busy.till - busy.from, from }
+}
+
+/// The same time tomorrow, and the next at which all are free.
+pub(super) fn times(db: &Db, appointment: &Appointment) -> Result<Vec<Proposal>> {
+    let Some(busy) = busy(appointment, db) else { return Ok(Vec::new()) };
+    let mut list = Vec::new();
+    let mut seen = vec![busy.from];
+    let next = busy.from.checked_add_signed(TimeDelta::days(1)).filter(|at| *at > db.instant());
+    if let Some(at) = next {
+        let there = Busy { from: at, till: at + (busy.till - busy.from), ..busy.clone() };
+        let met = clash::of(&there, &db.busy(there.from, there.till)?, &db.house().team);
+        let same = Sentence::from(say("same time, a day later", "cùng giờ, hôm sau"));
+        let why = met.first().map_or(same.clone(), |clash| same.then(&Sentence::plain("·")).then(&clash.told(db)));
+        list.push(Proposal::new(shown(at, db), why));
+        seen.push(at);
+    }
+    for at in free(db, &search(&busy, db.instant().max(busy.from)), busy.id, TIMES)? {
+        if !seen.contains(&at) {
+            list.push(Proposal::new(shown(at, db), all_free(db, &busy, at)));
+        }
+    }
+    Ok(list)
+}
+
+fn shown(at: Instant, db: &Db) -> String {
+    Kind::At.show(&Value::At(at), db)
+}
+
+/// Who and what is free then.
+fn all_free(db: &Db, busy: &Busy, at: Instant) -> Sentence {
+    let who = busy.who.iter().filter_map(|id| db.name("person", *id));
+    let room = busy.room.and_then(|id| db.name("code", id));
+    let all = who.chain(room).collect::<Vec<_>>().join(", ");
+    agenda::free_then(&all, db.local(at), db.local(at + (busy.till - busy.from)), db.now())
+}
+
+/// What would end a clash: another room at the same time, if only the room is taken; the next free times.
+pub(super) fn remedies(db: &Db, appointment: &Appointment) -> Result<Vec<Proposal>> {
+    let Some(busy) = busy(appointment, db) else { return Ok(Vec::new()) };
+    let spans = db.busy(busy.from, busy.till)?;
+    let met = clash::of(&busy, &spans, &db.house().team);
+    let room = !met.is_empty() && met.iter().all(|clash| matches!(clash.why, clash::Why::Room(_)));
+    let mut list = Vec::new();
+    if room {
+        let rooms: Vec<Id> = db.codes("room").iter().map(|code| code.id).collect();
+        for id in clash::free_rooms(&rooms, busy.from, busy.till, &spans) {
+            let why = agenda::free_then("", db.local(busy.from), db.local(busy.till), db.now());
+            list.push(Proposal::new(db.name("code", id).unwrap_or_default(), why));
+        }
+    }
+    let from = db.instant().max(busy.from);
+    for at in free(db, &search(&busy, from), busy.id, TIMES)? {
+        if at != busy.from || met.is_empty() {
+            list.push(Proposal::new(shown(at, db), all_free(db, &busy, at)));
+        }
+    }
+    Ok(list)
+}
