@@ -2,14 +2,16 @@
 use super::Proposal;
 use crate::domain::appointment::Appointment;
 use crate::domain::clash::{self, Busy, Clash, Search};
+use crate::domain::draft::{Given, fill};
 use crate::domain::face::Kept;
 use crate::domain::kind::Kind;
+use crate::domain::person::{Absence, Person};
 use crate::domain::value::{Id, Instant, Value};
 use crate::domain::world::World;
 use crate::lang::{Sentence, agenda, say};
 use crate::store::{Db, House};
 use anyhow::Result;
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 
 /// So many times are proposed, and so far ahead is looked for them.
 const TIMES: usize = 4;
@@ -83,7 +85,7 @@ fn all_free(db: &Db, busy: &Busy, at: Instant) -> Sentence {
 }
 
 /// What would end a clash: another room at the same time, if only the room is taken; the next free times.
-pub(super) fn remedies(db: &Db, appointment: &Appointment) -> Result<Vec<Proposal>> {
+pub fn remedies(db: &Db, appointment: &Appointment) -> Result<Vec<Proposal>> {
     let Some(busy) = busy(appointment, db) else { return Ok(Vec::new()) };
     let spans = db.busy(busy.from, busy.till)?;
     let met = clash::of(&busy, &spans, &db.house().team);
@@ -103,4 +105,19 @@ pub(super) fn remedies(db: &Db, appointment: &Appointment) -> Result<Vec<Proposa
         }
     }
     Ok(list)
+}
+
+/// What someone who will be away is booked for then.
+pub(super) fn absent(db: &Db, given: &Given) -> Result<Vec<Sentence>> {
+    let mut absence = Absence::default();
+    // What is missing still is no matter here.
+    let _ = fill(&mut absence, given, db);
+    let Absence { person: Some(person), from: Some(from), till: Some(till), .. } = absence else {
+        return Ok(Vec::new());
+    };
+    let next = till.succ_opt().unwrap_or(till);
+    let spans = db.busy(db.at(from, NaiveTime::MIN), db.at(next, NaiveTime::MIN))?;
+    let titles: Vec<String> = spans.into_iter().filter(|b| b.who.contains(&person)).map(|b| b.title).collect();
+    let who = db.name(Person::KIND, person).unwrap_or_default();
+    Ok(if titles.is_empty() { Vec::new() } else { vec![agenda::is_booked(&who, &titles)] })
 }

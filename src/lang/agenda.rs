@@ -1,5 +1,5 @@
 //! Appointments, clashes and free time in words.
-use super::{Sentence, Text, when};
+use super::{Sentence, Text, say, when};
 use chrono::{DateTime, NaiveDate, TimeZone};
 use std::fmt::Display;
 
@@ -113,4 +113,60 @@ pub fn free_then<Z: TimeZone<Offset: Copy + Display>>(
 /// What would end a clash.
 pub fn proposes(what: &str) -> Sentence {
     Sentence::new(format!("{what} would do"), format!("có thể chuyển sang {what}"))
+}
+
+pub const NO_CLASH: Text = say("Nothing stands in its way", "Không vướng gì cả");
+pub const NO_FREE_TIME: Text = say("not free in the next two months", "hai tháng tới không có giờ nào rảnh");
+
+/// A week by its number (ISO 8601): `Week 48`.
+pub fn week(number: u32) -> Sentence {
+    Sentence::new(format!("Week {number}"), format!("Tuần {number}"))
+}
+
+/// How many clashes there are.
+pub fn clash_count(count: usize) -> Sentence {
+    Sentence::new(format!("clashes {count}"), format!("trùng {count}"))
+}
+
+/// More is due than is shown.
+pub fn more_due(most: usize) -> Sentence {
+    Sentence::new(format!("{most}+ due"), format!("hơn {most} hạn"))
+}
+
+/// An empty day is an answer.
+pub fn nothing_on(day: NaiveDate) -> Sentence {
+    let day = when::weekday(day);
+    Sentence::new(
+        format!("Nothing on {}.  n new · F free time · h l other days", day.en),
+        format!("{} trống.  n đặt lịch · F tìm giờ rảnh · h l ngày khác", day.vi),
+    )
+}
+
+/// Someone away, as short as a column wants it: `Lan: on leave → Minh`.
+pub fn is_away(who: &str, reason: Text, deputy: Option<&str>) -> Sentence {
+    let [en, vi] = reason.both();
+    let to = deputy.map(|name| format!(" → {name}")).unwrap_or_default();
+    Sentence::new(format!("{who}: {en}{to}"), format!("{who}: {vi}{to}"))
+}
+
+/// What a line of words will be read as.
+pub fn for_example() -> Sentence {
+    Sentence::new("fri 2pm demo Nordlys @ room 2 with Huy for 45m", "t6 14h demo Nordlys @ phòng 2 với Huy 45 phút")
+}
+
+/// Whose clock it is: `Ho Chi Minh +07`.
+pub fn zone(now: DateTime<chrono_tz::Tz>) -> String {
+    let zone = now.timezone();
+    let city = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+    let offset = now.format("%:z").to_string();
+    format!("{city} {}", offset.strip_suffix(":00").unwrap_or(&offset))
+}
+
+/// Someone about to be away is booked then: `Lan is booked then: Demo, Stock`.
+pub fn is_booked(who: &str, titles: &[String]) -> Sentence {
+    let all = titles.join(", ");
+    Sentence::new(
+        format!("{who} is booked {} times then: {all}", titles.len()),
+        format!("{who} có {} lịch hẹn lúc đó: {all}", titles.len()),
+    )
 }

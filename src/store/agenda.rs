@@ -1,11 +1,12 @@
 //! All that stands in a calendar between two days: appointments, what is due and mine to move, absences, days off.
 use super::Db;
+use crate::domain::account::Account;
 use crate::domain::appointment::{Appointment, Attendee, State};
 use crate::domain::clash::{Busy, Staff};
 use crate::domain::deed::Ref;
 use crate::domain::face::{Due, Kept};
 use crate::domain::hours::{Calendar, Exception};
-use crate::domain::kinds::{KINDS, Shape};
+use crate::domain::kinds::{KINDS, Shape, shape};
 use crate::domain::person::Absence;
 use crate::domain::value::{Choice, Id, Instant};
 use crate::domain::world::World;
@@ -46,6 +47,8 @@ pub struct Item {
     pub place: String,
     /// IANA name of the zone on whose clocks it was agreed.
     pub zone: String,
+    /// That of the customer it is about.
+    pub theirs: String,
     pub about: Option<Id>,
     /// When someone must act on it, and why.
     pub due: Option<Due>,
@@ -63,7 +66,8 @@ pub struct House {
 pub const MOST: usize = 500;
 
 const COLUMNS: &str = "a.id, a.called, a.start, a.\"end\", a.all_day, a.state, a.owner, a.coordinator, a.room, a.place,
-    a.zone, a.about, a.due_at, a.due_why, a.turn";
+    a.zone, a.about, a.due_at, a.due_why, a.turn,
+    (SELECT c.zone FROM account c WHERE c.id = a.about >> 6 AND a.about & 63 = ?3)";
 /// What lasts no longer than a day is found by its start, the rest by an index of its own.
 const BETWEEN: &str = "a.archived IS NULL AND (a.start >= ?1 - 86400 AND a.start < ?2 AND a.\"end\" > ?1)";
 const LONG: &str = "a.archived IS NULL AND a.\"end\" - a.start > 86400 AND a.\"end\" > ?1 AND a.start < ?1 - 86400";
@@ -130,7 +134,8 @@ impl Db {
              UNION ALL SELECT {COLUMNS} FROM appointment a WHERE {LONG} ORDER BY 3, 1"
         );
         let mut found = self.sql.prepare_cached(&sql)?;
-        let mut found = found.query(params![from.timestamp(), to.timestamp()])?;
+        let accounts = shape(Account::KIND).map(|shape| shape.no);
+        let mut found = found.query(params![from.timestamp(), to.timestamp(), accounts])?;
         let mut items = Vec::new();
         while let Some(row) = found.next()? {
             let id: Id = row.get(0)?;
@@ -151,6 +156,7 @@ impl Db {
                 room: row.get(8)?,
                 place: row.get::<_, Option<String>>(9)?.unwrap_or_default(),
                 zone: row.get(10)?,
+                theirs: row.get::<_, Option<String>>(15)?.unwrap_or_default(),
                 about: row.get(11)?,
                 due: due.map(|(at, why)| Ok::<_, anyhow::Error>(Due { at: super::instant(at)?, why })).transpose()?,
                 turn: row.get(14)?,
@@ -203,6 +209,7 @@ impl Db {
                 room: None,
                 place: String::new(),
                 zone: String::new(),
+                theirs: String::new(),
                 about: None,
                 due: Some(Due { at, why: row.get(3)? }),
                 turn: row.get(4)?,

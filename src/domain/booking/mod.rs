@@ -39,7 +39,7 @@ pub struct Wanted {
     pub place: String,
     pub length: Option<TimeDelta>,
     /// Of what lasts all day.
-    days: Option<i64>,
+    pub days: Option<i64>,
 }
 
 /// Words before the people.
@@ -69,6 +69,12 @@ pub fn read(text: &str, world: &dyn World) -> Result<Booking, Fault> {
     let about = about::find(subject, world).or_else(guests);
     let (subject, all_day, tentative) = (subject.to_owned(), when.from.is_none(), asked.is_some());
     Ok(Booking { subject, start, end, all_day, zone: when.zone, wanted, about, tentative })
+}
+
+/// Whether a line says on which day it is, or cannot be read that far.
+pub fn names_a_day(text: &str, world: &dyn World) -> bool {
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    wanted_of(&mut words, world).is_err() || when::names_a_day(&words, world.today())
 }
 
 /// Reads a line that says no more than whom, where and for how long: whose free time is looked for.

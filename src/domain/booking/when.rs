@@ -66,6 +66,11 @@ pub(super) fn take(words: &mut Vec<&str>, world: &dyn World) -> Result<When, Fau
     Ok(When { first, last, from, till, zone, of_a_day: day.is_some() })
 }
 
+/// Whether there is a day in a line.
+pub(super) fn names_a_day(words: &[&str], today: NaiveDate) -> bool {
+    find_day(words, today).is_some()
+}
+
 /// Whether a day or a time begins at a word, so that a name or a place ends before it.
 pub(super) fn begins(words: &[&str], at: usize, today: NaiveDate) -> bool {
     let windows = || (at + 1..=words.len().min(at + MOST)).map(|end| &words[at..end]);
