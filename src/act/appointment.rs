@@ -39,10 +39,11 @@ static RESTORE: Action<Appointment, ()> = restore();
 
 static CONFIRM: Action<Appointment, ()> = Action::new(
     About::new("confirm", Role::Forward, say("confirm", "chốt hẹn"), say("confirmed", "đã chốt")),
-    |appointment, _| {
+    |appointment, world| {
         appointment.open()?;
         match appointment.state {
-            State::Tentative => Ok(()),
+            State::Tentative if appointment.start > Some(world.instant()) => Ok(()),
+            State::Tentative => Err(Fault::new(fault::HAS_BEGUN)),
             state => Err(Fault::new(fault::already(state.text()))),
         }
     },
@@ -59,6 +60,7 @@ static PREPARED: Action<Appointment, ()> = Action::new(
         appointment.open()?;
         match appointment.start {
             Some(start) if start <= world.instant() => Err(Fault::new(fault::HAS_BEGUN)),
+            _ if appointment.state == State::Tentative => Err(Fault::new(fault::not_yet(State::Confirmed.text()))),
             _ if appointment.prepared.is_some() => Err(Fault::new(fault::IS_PREPARED)),
             _ => Ok(()),
         }
@@ -87,7 +89,8 @@ static DONE: Action<Appointment, ()> = Action::new(
 static REOPEN: Action<Appointment, ()> = Action::new(
     About::new("reopen", Role::Forward, say("reopen", "mở lại"), say("open again", "đã mở lại")),
     |appointment, _| match appointment.state {
-        State::Held | State::Cancelled => Ok(()),
+        State::Held | State::Cancelled if appointment.archived.is_none() => Ok(()),
+        State::Held | State::Cancelled => Err(Fault::new(fault::ARCHIVED)),
         _ => Err(Fault::new(fault::not_yet(State::Held.text()))),
     },
     |_, appointment, ()| {

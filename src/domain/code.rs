@@ -67,9 +67,10 @@ impl Record for Code {
 
 impl Kept for Code {
     const KIND: &'static str = "code";
+    const FOUND: bool = false;
 
     fn face(&self, _: &dyn World) -> Face {
-        Face::quiet(&self.name, Find::default())
+        Face::quiet(&self.name, Find::name(&self.name).words([self.en.as_str(), &self.vi]))
     }
 }
 

@@ -54,6 +54,8 @@ pub struct Shape {
     pub ripples: &'static [&'static str],
     /// Whether it can have something due.
     pub works: bool,
+    /// Whether a lookup of anyone and anything finds it.
+    pub found: bool,
 }
 
 impl Shape {
@@ -75,6 +77,7 @@ impl Shape {
             blank: || Box::new(T::default()),
             ripples: T::RIPPLES,
             works: T::WORKS,
+            found: T::FOUND,
         }
     }
 

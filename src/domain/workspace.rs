@@ -47,10 +47,11 @@ impl Record for Workspace {
 
 impl Kept for Workspace {
     const KIND: &'static str = "workspace";
+    const FOUND: bool = false;
     const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
 
     fn face(&self, _: &dyn World) -> Face {
-        Face::quiet(&self.name, Find::default())
+        Face::quiet(&self.name, Find::name(&self.name))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::ui::browse::{Column, Sheet, View};
 pub static TASKS: Sheet = Sheet {
     id: "tasks",
     name: say("Tasks", "Việc"),
+    keys: &["gk"],
     kind: Some("task"),
     columns: &[
         Column { key: "due",     least: 13, most: 13, rank: 0 },
@@ -27,6 +28,7 @@ pub static TASKS: Sheet = Sheet {
 pub static APPOINTMENTS: Sheet = Sheet {
     id: "appointments",
     name: say("Appointments", "Lịch hẹn"),
+    keys: &["ge"],
     kind: Some("appointment"),
     columns: &[
         Column { key: "due",     least: 13, most: 13, rank: 0 },
@@ -50,6 +52,7 @@ pub static APPOINTMENTS: Sheet = Sheet {
 pub static MESSAGES: Sheet = Sheet {
     id: "messages",
     name: say("Messages", "Lời nhắn"),
+    keys: &["gm"],
     kind: Some("message"),
     columns: &[
         Column { key: "due",    least: 13, most: 13, rank: 0 },
@@ -71,6 +74,7 @@ pub static MESSAGES: Sheet = Sheet {
 pub static CONTACTS: Sheet = Sheet {
     id: "contacts",
     name: say("Contacts", "Liên hệ"),
+    keys: &["gc"],
     kind: Some("contact"),
     columns: &[
         Column { key: "name",    least: 18, most: 26, rank: 0 },
@@ -91,6 +95,7 @@ pub static CONTACTS: Sheet = Sheet {
 pub static PEOPLE: Sheet = Sheet {
     id: "people",
     name: say("People", "Nhân viên"),
+    keys: &["gp"],
     kind: Some("person"),
     columns: &[
         Column { key: "name",        least: 16, most: 26, rank: 0 },
@@ -111,6 +116,7 @@ pub static PEOPLE: Sheet = Sheet {
 pub static ABSENCES: Sheet = Sheet {
     id: "absences",
     name: say("Absences", "Nghỉ"),
+    keys: &["ga"],
     kind: Some("absence"),
     columns: &[
         Column { key: "person", least: 10, most: 20, rank: 0 },
@@ -131,6 +137,7 @@ pub static ABSENCES: Sheet = Sheet {
 pub static POLICIES: Sheet = Sheet {
     id: "policies",
     name: say("Policies", "Quy định"),
+    keys: &["gP"],
     kind: Some("policy"),
     columns: &[
         Column { key: "area",      least: 9,  most: 11, rank: 1 },
@@ -153,6 +160,7 @@ pub static POLICIES: Sheet = Sheet {
 pub static CODES: Sheet = Sheet {
     id: "codes",
     name: say("Lists", "Danh mục"),
+    keys: &["gl"],
     kind: Some("code"),
     columns: &[
         Column { key: "list", least: 12, most: 16, rank: 0 },
@@ -173,6 +181,7 @@ pub static CODES: Sheet = Sheet {
 pub static HOLIDAYS: Sheet = Sheet {
     id: "holidays",
     name: say("Holidays", "Ngày lễ"),
+    keys: &["gh"],
     kind: Some("holiday"),
     columns: &[
         Column { key: "day",   least: 10, most: 12, rank: 0 },
