@@ -15,7 +15,8 @@ use chrono::{NaiveTime, TimeDelta};
 
 /// So many times are proposed, and so far ahead is looked for them.
 const TIMES: usize = 4;
-const AHEAD: TimeDelta = TimeDelta::days(61);
+const WEEK: i64 = 7;
+const AHEAD: i64 = 61;
 
 /// The time that an appointment takes up, kept or not.
 pub fn busy(appointment: &Appointment, world: &dyn World) -> Option<Busy> {
@@ -31,23 +32,32 @@ pub fn busy(appointment: &Appointment, world: &dyn World) -> Option<Busy> {
     })
 }
 
-/// What stands in the way of an appointment, kept or not.
+/// What stands in the way of an appointment, kept or not; nothing of one that is past.
 pub fn clashes(db: &Db, appointment: &Appointment) -> Result<Vec<Clash>> {
-    let Some(busy) = busy(appointment, db) else { return Ok(Vec::new()) };
+    let Some(busy) = busy(appointment, db).filter(|busy| busy.till > db.instant()) else { return Ok(Vec::new()) };
     Ok(clash::of(&busy, &db.busy(busy.from, busy.till)?, &db.house().team))
 }
 
-/// The next times at which people and a room are free for so long.
-pub fn free(db: &Db, search: &Search, but: Id, count: usize) -> Result<Vec<Instant>> {
+/// The next times at which all that is wanted is free, from an instant on; `but` is the appointment that is to move.
+/// A week is looked through first, which is mostly enough.
+pub fn free(db: &Db, wanted: &Search, but: Id, count: usize) -> Result<Vec<Instant>> {
     let House { calendar, team } = db.house();
-    let spans = db.busy(search.from, search.from + AHEAD)?;
-    let others: Vec<Busy> = spans.into_iter().filter(|busy| but == 0 || busy.id != but).collect();
-    Ok(clash::free(search, &others, &team, &calendar, count))
+    let mut found = Vec::new();
+    for days in [WEEK, AHEAD] {
+        let wanted = Search { till: wanted.from + TimeDelta::days(days), ..wanted.clone() };
+        let mut spans = db.busy(wanted.from, wanted.till)?;
+        spans.retain(|busy| but == 0 || busy.id != but);
+        found = clash::free(&wanted, &spans, &team, &calendar, count);
+        if found.len() == count {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 /// What an appointment would need at another time.
 fn search(busy: &Busy, from: Instant) -> Search {
-    Search { who: busy.who.clone(), room: busy.room, length: busy.till - busy.from, from }
+    Search { who: busy.who.clone(), room: busy.room, length: busy.till - busy.from, from, till: from }
 }
 
 /// The same time tomorrow, and the next at which all are free.

@@ -66,10 +66,11 @@ pub struct Search {
     pub room: Option<Id>,
     pub length: TimeDelta,
     pub from: Instant,
+    /// It is looked for no further; the spans that are given reach so far.
+    pub till: Instant,
 }
 
-/// How far free time is looked for, and where it may begin.
-const HORIZON: i64 = 60;
+/// Where it may begin.
 const STEP: TimeDelta = TimeDelta::minutes(15);
 
 impl Staff {
@@ -212,12 +213,12 @@ pub fn free(wanted: &Search, spans: &[Busy], team: &[Staff], house: &Calendar, c
         busy.who.iter().any(|id| wanted.who.contains(id)) || wanted.room.is_some() && busy.room == wanted.room
     };
     let taken: Vec<&Busy> = spans.iter().filter(takes).collect();
-    let first = wanted.from.with_timezone(&house.zone).date_naive();
+    let day = |at: Instant| at.with_timezone(&house.zone).date_naive();
     let mut found = Vec::new();
-    for day in first.iter_days().take(usize::try_from(HORIZON).unwrap_or_default()) {
+    for day in day(wanted.from).iter_days().take_while(|of| *of <= day(wanted.till)) {
         for (opens, closes) in open(day, &people, house, wanted.length) {
             let mut at = round_up(opens.max(wanted.from));
-            while at + wanted.length <= closes {
+            while at + wanted.length <= closes.min(wanted.till) {
                 let till = at + wanted.length;
                 let next = taken.iter().filter(|busy| busy.from < till && at < busy.till).map(|busy| busy.till).max();
                 if next.is_none() {

@@ -112,7 +112,7 @@ pub fn free_then<Z: TimeZone<Offset: Copy + Display>>(
 
 /// What would end a clash.
 pub fn proposes(what: &str) -> Sentence {
-    Sentence::new(format!("{what} would do"), format!("có thể chuyển sang {what}"))
+    Sentence::plain(&format!("→ {what}"))
 }
 
 pub const NO_CLASH: Text = say("Nothing stands in its way", "Không vướng gì cả");
@@ -165,8 +165,5 @@ pub fn zone(now: DateTime<chrono_tz::Tz>) -> String {
 /// Someone about to be away is booked then: `Lan is booked then: Demo, Stock`.
 pub fn is_booked(who: &str, titles: &[String]) -> Sentence {
     let all = titles.join(", ");
-    Sentence::new(
-        format!("{who} is booked {} times then: {all}", titles.len()),
-        format!("{who} có {} lịch hẹn lúc đó: {all}", titles.len()),
-    )
+    Sentence::new(format!("{who} is booked then: {all}"), format!("{who} có {} lịch hẹn lúc đó: {all}", titles.len()))
 }

@@ -158,7 +158,7 @@ fn a_clash_is_told_with_what_would_end_it() {
         let brief = brief(s, Ref { kind: "appointment", id }).unwrap();
         brief.notes.iter().filter(|n| n.key.starts_with('=')).flat_map(|n| n.lines.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(said(&s, id), ["Room 2 is booked twice, 14:00–15:00 (Demo Sakura, Weekly stock)", "Room 1 would do"]);
+    assert_eq!(said(&s, id), ["Room 2 is booked twice, 14:00–15:00 (Demo Sakura, Weekly stock)", "→ Room 1"]);
     let offered = |s: &Store, id: i64, name: &str| -> Vec<String> {
         let act = Call::new("appointment", name, vec![id]).unwrap().act;
         act.proposals(s, &[id], "to").unwrap().iter().map(|p| format!("{}: {}", p.text, p.why.to(Lang::En))).collect()
@@ -265,4 +265,65 @@ fn a_range_of_days_is_found_by_indexes() {
     assert!(long.contains("appointment_long"), "{long}");
     let due = plan("SELECT id FROM task WHERE due_at >= 1 AND due_at < 9 AND due_at IS NOT NULL AND turn IN (1, 2)");
     assert!(due.contains("task_turn"), "{due}");
+}
+
+/// Every state that one can be in, before and after it begins.
+fn every_state(s: &mut Store) -> Vec<i64> {
+    let mut all = Vec::new();
+    for text in
+        ["today 8:00-8:30 past", "today 8:00-8:30 past, not agreed?", "fri 9:00 to come", "fri 9:00 not agreed?"]
+    {
+        all.push(book(s, text));
+    }
+    for (name, of) in
+        [("done", all[0]), ("cancel", all[2]), ("prepared", all[2]), ("archive", all[0]), ("archive", all[2])]
+    {
+        let copy = s.get::<Appointment>(of).unwrap();
+        let id = book(s, if copy.start < Some(s.instant()) { "today 8:00-8:30 copy" } else { "fri 9:00 copy" });
+        act(s, "appointment", name, &[id], &[]);
+        all.push(id);
+        let archived = book(s, "today 8:00-8:30 closed");
+        act(s, "appointment", "cancel", &[archived], &[]);
+        act(s, "appointment", "archive", &[archived], &[]);
+        all.push(archived);
+    }
+    all
+}
+
+#[test]
+fn of_two_actions_on_one_key_at_most_one_is_ready_in_any_state() {
+    let mut s = store();
+    let all = every_state(&mut s);
+    let family = linchpin::act::family("appointment").unwrap();
+    for id in all {
+        let mut ready: Vec<&str> = Vec::new();
+        for act in family.acts().filter(|a| a.on_rows() && !a.about().role.keys().is_empty()) {
+            if act.refusals(&s, &[id]).unwrap().is_empty() {
+                ready.push(act.about().role.keys()[0]);
+            }
+        }
+        ready.sort_unstable();
+        assert!(ready.windows(2).all(|pair| pair[0] != pair[1]), "{} {ready:?}", s.name("appointment", id).unwrap());
+    }
+}
+
+#[test]
+fn it_is_the_texts_that_it_shows() {
+    let mut s = store();
+    for text in [
+        "27/11-28/11 hội chợ with Lan and Ms Jensen",
+        "fri 9am Oslo time demo @ room 2 with Huy",
+        "fri 9:00 visit @ Cát Lái",
+    ] {
+        let id = book(&mut s, text);
+        let mut row = s.any("appointment", id).unwrap();
+        let given: Vec<_> =
+            linchpin::domain::draft::entries(&*row, &*s).into_iter().map(|e| (e.path, e.text)).collect();
+        let values =
+            |row: &dyn linchpin::domain::field::Row| (0..row.heads().len()).map(|at| row.get(at)).collect::<Vec<_>>();
+        let before = values(&*row);
+        linchpin::domain::draft::fill(&mut *row, &given, &*s).unwrap();
+        row.settle(&*s);
+        assert_eq!(before, values(&*row), "{text}");
+    }
 }

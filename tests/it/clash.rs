@@ -124,7 +124,8 @@ fn free_time_is_found_by_everyones_hours() {
     let House { calendar, team } = s.house();
     let spans = [busy(1, &[1], None, "24T09:00", "24T11:00"), busy(2, &[4], room, "27T14:00", "27T15:00")];
     let find = |who: &[i64], room: Option<i64>, minutes: i64, from: &str| -> Vec<String> {
-        let wanted = Search { who: who.to_vec(), room, length: TimeDelta::minutes(minutes), from: at(from) };
+        let (length, from) = (TimeDelta::minutes(minutes), at(from));
+        let wanted = Search { who: who.to_vec(), room, length, from, till: from + TimeDelta::days(30) };
         let found = clash::free(&wanted, &spans, &team, &calendar, 3);
         found.iter().map(|at| s.local(*at).format("%d %H:%M").to_string()).collect()
     };

@@ -80,7 +80,7 @@ fn what_has_no_room_is_counted_and_the_cursor_always_shown() {
            Mon 23            Tue 24
     09:00  first  ▌thir+1
           │       ▌ d
-    10:00 │            +1
+    10:00 │        fourth
           │
     11:00
     ");

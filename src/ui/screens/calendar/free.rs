@@ -68,7 +68,8 @@ fn merged(base: &Wanted, typed: Wanted) -> Wanted {
 fn list(wanted: &Wanted, cx: &Cx) -> Result<Vec<(Found, String)>> {
     let db = &*cx.store;
     let length = wanted.length.unwrap_or_else(|| usual(db)).max(TimeDelta::minutes(1));
-    let search = Search { who: wanted.people(), room: wanted.room, length, from: db.instant() };
+    let from = db.instant();
+    let search = Search { who: wanted.people(), room: wanted.room, length, from, till: from };
     let told = wanted.told(db);
     let found = clash::free(db, &search, 0, TIMES)?;
     if found.is_empty() {

@@ -69,7 +69,8 @@ pub fn read(db: &Db, first: NaiveDate, last: NaiveDate) -> Result<Shown> {
     let Agenda { items, absences, exceptions, more } = db.agenda(first, last)?;
     let busy: Vec<Busy> = items.iter().filter_map(Item::busy).collect();
     let house = db.house();
-    let met = clash::clashes(&busy, &house.team);
+    let mut met = clash::clashes(&busy, &house.team);
+    met.retain(|clash| clash.till > db.instant());
     let clashing: HashSet<Id> = met.iter().map(|clash| clash.id).collect();
     let mine = db.mine();
     let mut entries: Vec<Entry> = exceptions

@@ -1,13 +1,12 @@
 //! The lines under the days: what the item under the cursor is, and what stands in its way.
-use crate::act::{brief, clash};
+use crate::act::brief;
 use crate::domain::appointment::{Appointment, State};
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
 use crate::domain::kinds::named;
 use crate::domain::value::Choice;
-use crate::domain::worked::Worked;
 use crate::domain::world::World;
-use crate::lang::{agenda as said, say};
+use crate::lang::{Sentence, Text, agenda as said, say};
 use crate::store::Db;
 use crate::ui::cells;
 use anyhow::Result;
@@ -15,6 +14,8 @@ use chrono::NaiveDate;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Line;
 
+/// As the ground of an appointment calls it.
+const CLASH: Text = say("Clash", "Trùng");
 /// So many lines there are.
 const LINES: usize = 3;
 
@@ -44,8 +45,8 @@ fn appointment(db: &Db, appointment: &Appointment) -> Result<Under> {
         state => state.text().to(lang).to_owned(),
     };
     let ground = brief(db, Ref { kind: Appointment::KIND, id: appointment.id })?;
-    let note = |label: crate::lang::Text| {
-        let label = crate::lang::Sentence::from(label);
+    let note = |label: Text| {
+        let label = Sentence::from(label);
         ground.notes.iter().find(|n| n.label == label).map(|n| n.lines.join(" · ")).unwrap_or_default()
     };
     let title = join(&[appointment.subject.clone(), about], " · ");
@@ -53,13 +54,14 @@ fn appointment(db: &Db, appointment: &Appointment) -> Result<Under> {
     let where_who = join(&[note(say("Where", "Ở đâu")), note(say("Who", "Thành phần")), owner], " · ");
     let mut lines =
         vec![(format!("▌ {}  {title}", span.to(lang)), state, false), (format!("  {where_who}"), String::new(), false)];
-    let met = if appointment.open().is_ok() { clash::clashes(db, appointment)? } else { Vec::new() };
-    match met.first() {
-        Some(first) => {
-            let more = if met.len() > 1 { format!("  +{}", met.len() - 1) } else { String::new() };
-            let proposed = clash::remedies(db, appointment)?.into_iter().next();
-            let proposed = proposed.map_or("=".to_owned(), |first| format!("= 1 {}", first.text));
-            lines.push((format!("! {}{more}", first.told(db).to(lang)), proposed, true));
+    let clash = ground.notes.iter().find(|note| note.label == Sentence::from(CLASH));
+    match clash.and_then(|note| note.lines.split_first().map(|(first, rest)| (note, first, rest))) {
+        // What is proposed stands last.
+        Some((note, first, rest)) => {
+            let proposed = rest.last().filter(|_| note.key.ends_with('1')).cloned().unwrap_or_default();
+            let more = rest.len() - usize::from(!proposed.is_empty());
+            let more = if more > 0 { format!("  +{more}") } else { String::new() };
+            lines.push((format!("! {first}{more}"), join(&[proposed, note.key.clone()], "  "), true));
         }
         None => lines.push((format!("  {}", note(say("Why now", "Vì sao"))), String::new(), false)),
     }

@@ -59,37 +59,51 @@ fn place(grid: &Grid, axis: &Axis, day: usize, column: usize) -> Column {
     all
 }
 
+/// Those that hang together, each in a lane of its own as long as it lasts. Where there are not lanes enough, what
+/// begins later is written over the later rows of what began before it; of those that begin in one row some have no
+/// room, but never the cursor's.
 fn together(blocks: &[&Block], axis: &Axis, most: usize, column: usize, all: &mut Column) {
-    let mut ends: Vec<usize> = Vec::new();
-    let mut lane_of = Vec::new();
-    for block in blocks {
-        let rows = axis.rows(block);
-        let lane = ends.iter().position(|end| *end <= rows.start).unwrap_or(ends.len());
-        if lane == ends.len() {
-            ends.push(0);
+    let mut order: Vec<(Range<usize>, &Block)> = blocks.iter().map(|block| (axis.rows(block), *block)).collect();
+    if lanes(&order).len() > most {
+        order.sort_by_key(|(rows, block)| (rows.start, block.till == block.from, u32::MAX - block.till));
+        // As many of one row have room as there are lanes.
+        if let Some(at) = order.iter().position(|(_, block)| block.here) {
+            let first = order.iter().position(|(rows, _)| rows.start == order[at].0.start).unwrap_or(at);
+            order.swap(at, at.min(first + most - 1));
         }
-        ends[lane] = rows.end;
-        lane_of.push(lane);
     }
-    let lanes = ends.len().min(most);
-    // The lane of the cursor takes the place of the last one shown.
-    let wanted = blocks.iter().position(|b| b.here).map(|n| lane_of[n]).filter(|lane| *lane >= most);
-    let shown = |lane: usize| match wanted {
-        Some(wanted) if lane == wanted => Some(most - 1),
-        Some(_) if lane == most - 1 => None,
-        _ => (lane < most).then_some(lane),
-    };
-    let wide = (column - 1) / lanes;
-    let places: Vec<Option<usize>> = lane_of.iter().map(|lane| shown(*lane)).collect();
-    let without = blocks.iter().zip(&places).filter(|(_, place)| place.is_none());
-    all.hidden.extend(without.map(|(block, _)| axis.rows(block).start));
-    for (block, lane) in blocks.iter().zip(places) {
+    let mut ends: Vec<Range<usize>> = Vec::new();
+    let mut places = Vec::new();
+    for (rows, _) in &order {
+        let free = ends.iter().position(|last| last.end <= rows.start);
+        let free = free.or_else(|| (ends.len() < most).then_some(ends.len()));
+        let lane = free.or_else(|| ends.iter().rposition(|last| last.start < rows.start));
+        match lane {
+            Some(lane) if lane == ends.len() => ends.push(rows.clone()),
+            Some(lane) => ends[lane] = rows.start..rows.end.max(ends[lane].end),
+            None => all.hidden.push(rows.start),
+        }
+        places.push(lane);
+    }
+    let lanes = ends.len();
+    for ((rows, block), lane) in order.into_iter().zip(places) {
         let Some(lane) = lane else { continue };
-        let rows = axis.rows(block);
         let plus = if lane + 1 == lanes { cells::width(&all.plus(rows.start)) } else { 0 };
-        let lines = texts(block, axis, rows.len(), wide, plus);
+        let lines = texts(block, axis, rows.len(), (column - 1) / lanes, plus);
         all.placed.push(Placed { rows, lane, lanes, lines, style: block.mark.style(), here: block.here });
     }
+}
+
+/// The last row of each of the lanes that there would be, had all of them room.
+fn lanes(order: &[(Range<usize>, &Block)]) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    for (rows, _) in order {
+        match ends.iter().position(|end| *end <= rows.start) {
+            Some(lane) => ends[lane] = rows.end,
+            None => ends.push(rows.end),
+        }
+    }
+    ends
 }
 
 /// What stands in the rows of a block: its title, then what else there is to say. The first row has so much less room.
@@ -135,8 +149,10 @@ fn hours_row(grid: &Grid, axis: &Axis, days: &[Column], column: usize, row: usiz
         let wide = (column - 1) / count;
         for lane in 0..count {
             let plus = if lane + 1 == count { day.plus(row) } else { String::new() };
-            if let Some(placed) = on.iter().find(|placed| placed.lane == lane) {
-                spans.extend(cell(placed, row, wide, &plus));
+            let mut here = on.iter().filter(|placed| placed.lane == lane);
+            let under = here.clone().count() > 1;
+            if let Some(placed) = here.by_ref().max_by_key(|placed| placed.rows.start) {
+                spans.extend(cell(placed, row, wide, &plus, under));
             } else {
                 let rest = empty.repeat((wide - 1).saturating_sub(cells::width(&plus)));
                 spans.push(Span::styled(format!("{rest}{plus} "), dim()));
@@ -147,13 +163,13 @@ fn hours_row(grid: &Grid, axis: &Axis, days: &[Column], column: usize, row: usiz
     Line::from(spans)
 }
 
-/// The part of a block that is in a row, and what has no room there.
-fn cell(placed: &Placed, row: usize, wide: usize, plus: &str) -> [Span<'static>; 3] {
+/// The part of a block that is in a row, and what has no room there. What it is written over is seen to go on.
+fn cell(placed: &Placed, row: usize, wide: usize, plus: &str, over: bool) -> [Span<'static>; 3] {
     let nth = row - placed.rows.start;
     let text = placed.lines.get(nth).map_or("", String::as_str);
     let bar = match (placed.here, nth) {
         (true, _) => "▌",
-        (false, 0) => " ",
+        (false, 0) if !over => " ",
         (false, _) => "│",
     };
     let text = if nth > 0 && !text.is_empty() { format!(" {text}") } else { text.to_owned() };
