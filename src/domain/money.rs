@@ -23,6 +23,11 @@ pub struct Money {
     pub minor: i64,
     pub currency: Currency,
 }
+impl Money {
+    pub fn decimal(self) -> String {
+        self.minor.to_string()
+    }
+}
 pub fn read(text: &str, currency: Currency) -> Result<Money, Fault> {
     let minor = text.parse().map_err(|_| Fault::new(fault::not_a_number(text)))?;
     Ok(Money { minor, currency })

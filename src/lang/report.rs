@@ -1,0 +1,97 @@
+//! Figures of reports, and what is said about them.
+use super::{Lang, Sentence, Text, say};
+use chrono::NaiveDate;
+
+pub const TOTAL: Text = say("total", "tổng");
+pub const MONTH: Text = say("month", "tháng");
+
+/// A whole number in groups of three: `1,234`, `1.234`.
+pub fn grouped(n: i64, lang: Lang) -> String {
+    let digits = n.unsigned_abs().to_string();
+    let mut out = if n < 0 { "-".to_owned() } else { String::new() };
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(if lang == Lang::Vi { '.' } else { ',' });
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Hundredths of a percent, by whole percents from ten on and by tenths below.
+pub fn percent(n: i64, lang: Lang) -> String {
+    let (sign, n) = (if n < 0 { "-" } else { "" }, n.unsigned_abs());
+    let tenths = (n + 5) / 10;
+    if n >= 995 || tenths.is_multiple_of(10) {
+        return format!("{sign}{} %", (n + 50) / 100);
+    }
+    format!("{sign}{}{}{} %", tenths / 10, point(lang), tenths % 10)
+}
+
+fn point(lang: Lang) -> char {
+    if lang == Lang::Vi { ',' } else { '.' }
+}
+
+/// A long number by its millions or thousands of millions, to three digits: `1.84 bn`, `1,84 tỷ`. Nothing below a million.
+pub fn scaled(n: i64, lang: Lang) -> Option<String> {
+    let size = n.unsigned_abs();
+    let (unit, said) = match size {
+        0..1_000_000 => return None,
+        1_000_000..1_000_000_000 => (1_000_000, say("m", "tr")),
+        _ => (1_000_000_000, say("bn", "tỷ")),
+    };
+    let hundredths = size / (unit / 100);
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    let number = match whole {
+        0..10 => format!("{whole}{}{rest:02}", point(lang)),
+        10..100 => format!("{whole}{}{}", point(lang), rest / 10),
+        _ => grouped(i64::try_from(whole).unwrap_or(i64::MAX), lang),
+    };
+    Some(format!("{number} {}", said.to(lang)))
+}
+
+/// From one day to another, both included.
+pub fn days(from: Option<NaiveDate>, till: Option<NaiveDate>) -> Sentence {
+    let said = |day: NaiveDate| day.format("%d/%m/%Y");
+    match (from, till) {
+        (None, None) => Sentence::new("all time", "từ trước đến nay"),
+        (Some(from), None) => Sentence::new(format!("from {}", said(from)), format!("từ {}", said(from))),
+        (None, Some(till)) => Sentence::new(format!("until {}", said(till)), format!("đến {}", said(till))),
+        (Some(from), Some(till)) => Sentence::plain(&format!("{} – {}", said(from), said(till))),
+    }
+}
+
+/// By what the rows are told apart: `by month`.
+pub fn by(what: Text) -> Sentence {
+    let [en, vi] = what.both();
+    Sentence::new(format!("by {}", en.to_lowercase()), format!("theo {}", vi.to_lowercase()))
+}
+
+/// Rows of an old system, of which it is not known when they were answered.
+pub fn from_old_system(count: i64) -> Sentence {
+    let (en, vi) = (grouped(count, Lang::En), grouped(count, Lang::Vi));
+    Sentence::new(
+        format!("{en} came from an old system: when they were answered is not known."),
+        format!("{vi} khách lấy từ hệ thống cũ: không rõ được trả lời lúc nào."),
+    )
+}
+
+/// A count that stops at a bound.
+pub fn counted_to(bound: i64) -> Sentence {
+    let (en, vi) = (grouped(bound, Lang::En), grouped(bound, Lang::Vi));
+    Sentence::new(format!("Likely duplicates are counted up to {en}."), format!("Khách có thể trùng chỉ đếm đến {vi}."))
+}
+
+/// What a report cannot be told apart by.
+pub fn not_by(word: &str, choices: &str) -> Sentence {
+    Sentence::new(
+        format!("'{word}' does not tell its rows apart; {choices} would do"),
+        format!("không xếp theo '{word}' được; có thể dùng {choices}"),
+    )
+}
+
+/// A field whose text could not be understood: `owner kept as written`.
+pub fn as_written(field: Text) -> Sentence {
+    let [en, vi] = field.both();
+    Sentence::new(format!("{}: kept as written", en.to_lowercase()), format!("{vi}: giữ nguyên văn, chưa hiểu"))
+}
