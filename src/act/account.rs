@@ -4,9 +4,10 @@ use super::message::{Leave, message};
 use super::touch::{Complaint, Contact as Spoken, Follow, complaint, follow, log, record};
 use super::{Act, Action, Brief, Note};
 use crate::domain::account::{Account, Contact};
+use crate::domain::draft::{Given, Hand, put};
 use crate::domain::value::{Id, Instant};
 use crate::domain::world::World;
-use crate::lang::{say, when};
+use crate::lang::{Sentence, say, toast, when};
 use crate::store::Db;
 use anyhow::Result;
 
@@ -84,6 +85,18 @@ pub fn contact(db: &Db, id: Id) -> Result<Brief> {
         ],
         ..Brief::default()
     })
+}
+
+/// Who is likely the same as a contact about to be made of these texts.
+pub fn twins(db: &Db, given: &Given) -> Result<Vec<Sentence>> {
+    let mut contact = Contact::default();
+    for (path, text) in given {
+        // What cannot be read yet is the form's to say.
+        let _ = put(&mut contact, path, text, Hand::Person, db);
+    }
+    let company = contact.account.and_then(|id| db.name("account", id)).unwrap_or_default();
+    let found = db.likely(&contact.reaches, &contact.name, &company, None)?;
+    Ok(found.iter().map(|likely| toast::likely(&likely.told(db))).collect())
 }
 
 macro_rules! archived {

@@ -60,7 +60,7 @@ impl Record for Account {
         field!(free      territory,   Kind::Text,            "Territory",    "Địa bàn"),
         field!(free      language,    Kind::Text,            "Language",     "Ngôn ngữ"),
         field!(free      zone,        Kind::Text,            "Time zone",    "Múi giờ"),
-        field!(free      currency,    Kind::Checked(super::money::checked), "Currency", "Loại tiền"),
+        field!(free      currency,    Kind::Checked(super::workspace::currency), "Currency", "Loại tiền"),
         field!(money Free credit,                            "Credit limit", "Hạn mức nợ"),
         field!(free      terms,       Kind::Text,            "Payment terms", "Điều khoản trả"),
         field!(free      tax_code,    Kind::Text,            "Tax code",     "Mã số thuế", "MST", "VAT"),

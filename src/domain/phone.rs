@@ -1,27 +1,144 @@
-//! stub
+//! Telephone numbers: what a person wrote stays as written, and here is the form that is found, compared and dialled.
+//! What a country's numbering plan says of it is asked of `numbering`.
+use super::fold::fold;
+use super::numbering::{self, Settled};
+
+/// Digits of a number with its prefixes, beyond which it is something else (E.164 allows 15).
+const MOST: usize = 17;
+const LEAST: usize = 3;
+/// Digits after which a letter may open an extension, and after which a number may be whole.
+const SUBSCRIBER: usize = 6;
+const COMPLETE: usize = 8;
+/// Characters within which the digits of an extension must begin.
+const LABEL: usize = 24;
+/// Digits of an extension.
+const EXTENSION: std::ops::RangeInclusive<usize> = 1..=7;
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phone {
+    /// `+84903123456`; of a number that is not valid, the best that can be made of it.
     pub e164: String,
+    /// Digits without country code and trunk 0: `903123456`.
     pub national: String,
     pub extension: Option<String>,
+    /// Whether the country's numbering plan has such a number.
     pub valid: bool,
+    /// Whether it is a mobile, or may be one where the plan does not tell mobiles apart.
     pub mobile: bool,
 }
+
 impl Phone {
-    pub fn read(raw: &str, _: &str) -> Option<Self> {
-        let d: String = raw.chars().filter(char::is_ascii_digit).collect();
-        let n = d.strip_prefix("84").or(d.strip_prefix('0')).unwrap_or(&d).to_owned();
-        Some(Self { e164: format!("+84{n}"), valid: n.len() > 7, national: n, extension: None, mobile: true })
+    /// Reads what a person in `country` (ISO 3166, `VN`) wrote: any punctuation, `+84`, `84`, `0084` or `0` before it,
+    /// an extension, a name around it. Of several numbers it reads the first. What has fewer than three digits, more
+    /// than any number, or letters without a valid number, is none.
+    pub fn read(raw: &str, country: &str) -> Option<Self> {
+        let dialled = Dialled::read(raw)?;
+        let whole = dialled.phone(&dialled.digits, country);
+        if whole.as_ref().is_some_and(|phone| phone.valid) {
+            return whole;
+        }
+        let first = dialled.breaks.iter().find_map(|(at, dash)| {
+            let (head, tail) = dialled.digits.split_at_checked(*at)?;
+            let mut phone = dialled.phone(head, country).filter(|phone| phone.valid)?;
+            if *dash && phone.extension.is_none() && (2..COMPLETE).contains(&tail.len()) {
+                phone.extension = Some(tail.to_owned());
+            }
+            Some(phone)
+        });
+        first.or(whole.filter(|_| !dialled.named))
     }
 }
-pub fn search_tokens(raw: &str, country: &str) -> Vec<String> {
-    Phone::read(raw, country)
-        .map(|p| vec![format!("q{}", p.national), format!("p{}", p.national.chars().rev().collect::<String>())])
-        .unwrap_or_default()
+
+/// Loads the numbering plans and builds Vietnam's patterns, which takes 70 ms, so that nobody waits for them: call it
+/// from a thread aside.
+pub fn warm() {
+    Phone::read("0000000000", "VN");
 }
-pub fn typed(text: &str, _: &str) -> Vec<String> {
-    let d: String = text.chars().filter(char::is_ascii_digit).collect();
-    if d.len() < 3 {
-        return Vec::new();
+
+/// The words that find a number: `q` and its national digits, `p` and the same backwards, so that both what it begins
+/// with and what it ends with are the beginning of a word.
+pub fn search_tokens(phone: &Phone) -> [String; 2] {
+    let mut token = String::with_capacity(phone.national.len() + 1);
+    token.push('p');
+    token.extend(phone.national.chars().rev());
+    [format!("q{}", phone.national), token]
+}
+
+/// What stands between digits and means nothing.
+pub(super) fn skipped(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '-' | '.' | '(' | ')' | '[' | ']' | '/' | '~' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// A text taken apart.
+#[derive(Default)]
+struct Dialled {
+    plus: bool,
+    digits: String,
+    extension: Option<String>,
+    /// Whether words stand around the digits.
+    named: bool,
+    /// After how many digits the text has a gap, and whether it is a dash.
+    breaks: Vec<(usize, bool)>,
+}
+
+impl Dialled {
+    fn read(raw: &str) -> Option<Self> {
+        // What a spreadsheet makes of a number in a cell.
+        let raw = raw.trim().trim_start_matches('\'');
+        let raw = raw.strip_suffix(".0").filter(|head| head.bytes().all(|b| b.is_ascii_digit())).unwrap_or(raw);
+        let mut found = Self { digits: String::with_capacity(MOST), ..Self::default() };
+        for (at, c) in raw.char_indices() {
+            match c {
+                '0'..='9' => found.digits.push(c),
+                '０'..='９' => found.digits.push(char::from_digit(u32::from(c) - u32::from('０'), 10)?),
+                '+' | '＋' if found.digits.is_empty() => found.plus = true,
+                c if skipped(c) => found.gap(c),
+                c => {
+                    let rest = &raw[at..];
+                    found.extension = Some(rest).filter(|_| found.digits.len() >= SUBSCRIBER).and_then(extension);
+                    if found.extension.is_some() || (!c.is_alphabetic() && found.digits.len() >= COMPLETE) {
+                        break;
+                    }
+                    found.named |= c.is_alphanumeric();
+                }
+            }
+            if found.digits.len() > MOST {
+                if found.breaks.is_empty() {
+                    return None;
+                }
+                break;
+            }
+        }
+        (found.digits.len() >= LEAST).then_some(found)
     }
-    vec![d.strip_prefix("84").or(d.strip_prefix('0')).unwrap_or(&d).to_owned()]
+
+    fn gap(&mut self, c: char) {
+        let (at, dash) = (self.digits.len(), matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'));
+        match self.breaks.last_mut() {
+            Some((last, was)) if *last == at => *was |= dash,
+            _ if at >= COMPLETE => self.breaks.push((at, dash)),
+            _ => {}
+        }
+    }
+
+    fn phone(&self, digits: &str, country: &str) -> Option<Phone> {
+        if !(LEAST..=MOST).contains(&digits.len()) {
+            return None;
+        }
+        let Settled { e164, national, valid, mobile } = numbering::settle(self.plus, digits, country);
+        Some(Phone { e164, national, extension: self.extension.clone(), valid, mobile })
+    }
+}
+
+/// Words that open an extension, folded.
+const EXTENSIONS: [&str; 11] =
+    ["x", "#", "ext", "extn", "extension", "may le", "so may le", "le", "ml", "noi bo", "so noi bo"];
+
+/// The digits of `x170`, `ext. 170`, `máy lẻ 170`, `;ext=170`.
+fn extension(rest: &str) -> Option<String> {
+    let (start, _) = rest.char_indices().take(LABEL).find(|(_, c)| c.is_ascii_digit())?;
+    let label = fold(&rest[..start]);
+    let label = label.trim_matches(|c: char| matches!(c, ' ' | '.' | ':' | ';' | '=' | '(' | '-' | ','));
+    let digits = rest[start..].split(|c: char| !c.is_ascii_digit()).next()?;
+    (EXTENSIONS.contains(&label) && EXTENSION.contains(&digits.len())).then(|| digits.to_owned())
 }

@@ -104,7 +104,7 @@ pub fn settle(list: &mut [Reach], world: &dyn World) {
                     p.extension.map_or_else(|| p.e164.clone(), |ext| format!("{};ext={ext}", p.e164))
                 })
             }
-            Sort::Mail => mail::mailbox(&reach.raw).map_or_else(|_| String::new(), |m| m.to_lowercase()),
+            Sort::Mail => first_mailbox(&reach.raw),
             Sort::Handle => reach.raw.to_lowercase(),
         };
     }
@@ -161,5 +161,9 @@ fn phone(text: &str) -> Result<(), Fault> {
 }
 
 fn mailbox(text: &str) -> Result<(), Fault> {
-    mail::mailbox(text).map(|_| ())
+    mail::mailboxes(text).map(|_| ())
+}
+
+fn first_mailbox(text: &str) -> String {
+    mail::mailboxes(text).ok().and_then(|all| all.first().map(mail::Mailbox::key)).unwrap_or_default()
 }

@@ -1,5 +1,5 @@
 //! What stands in the cells of a report, and the rows that each figure was counted from.
-use crate::domain::money::{self, Money};
+use crate::domain::money::Money;
 use crate::lang::report::{grouped, percent, scaled};
 use crate::lang::when::span;
 use crate::lang::{Lang, Sentence, Text};
@@ -137,7 +137,7 @@ impl Figure {
             Self::Count(n) => grouped(*n, lang),
             Self::Percent(n) => percent(*n, lang),
             Self::Minutes(n) => span(TimeDelta::minutes(*n)).to(lang).to_owned(),
-            Self::Money(money) => money::show(*money, lang),
+            Self::Money(money) => money.show(),
         }
     }
 

@@ -172,7 +172,7 @@ impl Question<'_> {
     fn line(&self, by: &[By], of: Vec<Value>, numbers: &[Value], figures: &[Figured]) -> Result<Line> {
         let (own, words) = self.apart(by, &of)?;
         let currency = match (by.last(), of.last()) {
-            (Some(By::Field("currency")), Some(Value::Text(code))) => Currency::parse(code).unwrap_or_default(),
+            (Some(By::Field("currency")), Some(Value::Text(code))) => Currency::read(code).unwrap_or_default(),
             _ => Currency::default(),
         };
         let mut cells: Vec<Cell> =

@@ -4,6 +4,7 @@
 //! Ranking, exact and bounded: class by class, newest first within one, until the page is full.
 use super::{Db, unpack};
 use crate::domain::deed::Ref;
+use crate::domain::digits::digits_typed;
 use crate::domain::face::Find;
 use crate::domain::fold::{accented_words, fold, has_accents, words};
 use crate::domain::kinds::shape;
@@ -73,7 +74,7 @@ impl Db {
         }
         find.words.iter().for_each(|text| tokens(text, &mut list));
         for raw in &find.phones {
-            exact.extend(phone::search_tokens(raw, &self.country()));
+            exact.extend(Phone::read(raw, &self.country()).iter().flat_map(phone::search_tokens));
         }
         self.replace("find", packed, &list)?;
         self.replace("exact", packed, &exact)?;
@@ -118,9 +119,11 @@ impl Db {
         let digits = text.chars().filter(char::is_ascii_digit).count();
         if digits > 2 && !text.chars().any(char::is_alphabetic) {
             let (mut parts, mut values) = (Vec::new(), Vec::new());
-            for typed in phone::typed(text, country) {
+            if let Some(typed) = digits_typed(text, country) {
+                let starts = typed.starts.iter().map(|digits| quoted(&format!("q{digits}"), true));
+                let ends = typed.ends.iter().map(|digits| quoted(&reversed(digits), true));
                 parts.push("SELECT rowid FROM exact WHERE exact MATCH ?".to_owned());
-                values.push(format!("{} OR {}", quoted(&format!("q{typed}"), true), quoted(&reversed(&typed), true)));
+                values.push(starts.chain(ends).collect::<Vec<_>>().join(" OR "));
             }
             parts.push("SELECT packed FROM find_key WHERE key >= ? AND key < ?".to_owned());
             values.extend(range(&fold(text)));
@@ -184,14 +187,14 @@ impl Finding<'_> {
 
     fn number(&mut self, text: &str) -> Result<()> {
         self.key(1, text)?;
-        for typed in phone::typed(text, &self.db.country()) {
-            self.exact(2, &quoted(&format!("q{typed}"), false))?;
+        let typed = digits_typed(text, &self.db.country()).unwrap_or_default();
+        for (class, whole) in [(2, true), (3, false)] {
+            for digits in &typed.starts {
+                self.exact(class, &quoted(&format!("q{digits}"), !whole))?;
+            }
         }
-        for typed in phone::typed(text, &self.db.country()) {
-            self.exact(3, &quoted(&format!("q{typed}"), true))?;
-        }
-        for typed in phone::typed(text, &self.db.country()) {
-            self.exact(4, &quoted(&reversed(&typed), true))?;
+        for digits in &typed.ends {
+            self.exact(4, &quoted(&reversed(digits), true))?;
         }
         // A document's number is typed without its letters, too: 1019 for SO-1019.
         for series in ["so-", "q-"] {

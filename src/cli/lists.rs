@@ -1,0 +1,165 @@
+//! Reading: lists, records, the lookup, what needs action now.
+use super::output::records;
+use super::{Env, Format, Output, id, kind};
+use crate::act::brief;
+use crate::domain::deed::Ref;
+use crate::domain::filter::Filter;
+use crate::domain::kinds::KINDS;
+use crate::domain::problem::Problems;
+use crate::domain::reach::Sort;
+use crate::domain::value::Value;
+use crate::domain::world::World;
+use crate::exchange::record::object;
+use crate::store::{List as Query, MANY, Order};
+use crate::ui;
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Map, Value as Json, json};
+
+#[derive(Args)]
+pub struct List {
+    kind: String,
+    /// A view of the screen, by its name
+    #[arg(long)]
+    view: Option<String>,
+    /// Filter words, as in the screen
+    #[arg(long, default_value = "")]
+    filter: String,
+    /// A field; with - behind it from the greatest down
+    #[arg(long)]
+    sort: Option<String>,
+    #[arg(long, default_value_t = 100_000)]
+    limit: usize,
+}
+
+#[derive(Args)]
+pub struct Show {
+    kind: String,
+    id: String,
+}
+
+#[derive(Args)]
+pub struct Find {
+    #[arg(required = true)]
+    text: Vec<String>,
+    #[arg(long, default_value_t = 20)]
+    limit: usize,
+    #[arg(long)]
+    kind: Option<String>,
+}
+
+/// The rows of a kind by filter words, or by the name of a view.
+pub fn refs(env: &Env, kind: &'static str, words: &str, sort: Option<&str>, limit: usize) -> Result<Vec<Ref>> {
+    let shape = crate::domain::kinds::shape(kind);
+    let blank = shape.map(|shape| (shape.blank)());
+    let Some(blank) = blank else { return Ok(Vec::new()) };
+    let filter = Filter::parse(words, &*blank, &*env.store).map_err(Problems::from)?;
+    let mut order = Order::default();
+    if let Some(sort) = sort {
+        let (key, down) = sort.strip_suffix('-').map_or((sort, false), |key| (key, true));
+        let known = blank.heads().into_iter().find(|h| h.key == key).map(|h| h.key);
+        let field = known.ok_or_else(|| super::Usage(format!("no field '{key}' to sort by")))?;
+        order = Order { field: Some(field), down };
+    }
+    let keys = env.store.page(&Query { kind: Some(kind), filter: &filter, order }, None, false, limit)?;
+    Ok(keys.into_iter().map(|key| key.at).collect())
+}
+
+/// The filter words of a view of a kind's screen.
+pub fn view_words(kind: &str, view: Option<&str>) -> Result<&'static str> {
+    let Some(view) = view else { return Ok("") };
+    ui::view_words(kind, view).ok_or_else(|| super::Usage(format!("no view '{view}' of {kind}")).into())
+}
+
+impl List {
+    pub fn run(self, env: &mut Env) -> Result<Output> {
+        let family = kind(&self.kind)?;
+        let words = format!("{} {}", view_words(family.shape.kind, self.view.as_deref())?, self.filter);
+        let found = refs(env, family.shape.kind, &words, self.sort.as_deref(), self.limit)?;
+        let rows = found.into_iter().map(|at| object(&env.store, at)).collect::<Result<Vec<_>>>()?;
+        let blank = (family.shape.blank)();
+        let keys: Vec<&str> = std::iter::once("id").chain(blank.heads().iter().map(|h| h.key)).collect();
+        let few: Vec<&str> = if env.format == Format::Text { keys.iter().copied().take(8).collect() } else { keys };
+        records(env.format, &few, &rows, env.store.lang())
+    }
+}
+
+impl Show {
+    pub fn run(self, env: &mut Env) -> Result<Output> {
+        let family = kind(&self.kind)?;
+        let at = Ref { kind: family.shape.kind, id: id(&env.store, family.shape.kind, &self.id)? };
+        if env.format == Format::Json {
+            return Ok(Output::text(serde_json::to_string_pretty(&object(&env.store, at)?)?));
+        }
+        if env.format == Format::Csv {
+            let row = object(&env.store, at)?;
+            let keys: Vec<&str> = row.keys().map(String::as_str).collect();
+            return records(Format::Csv, &keys, std::slice::from_ref(&row), env.store.lang());
+        }
+        let (brief, lang) = (brief(&env.store, at)?, env.store.lang());
+        let mut lines =
+            vec![[brief.title, brief.about, brief.state, brief.aside].map(|s| s.clone()).join("  ").trim().to_owned()];
+        for note in brief.notes {
+            lines.push(format!("{}:", note.label.to(lang)));
+            lines.extend(note.lines.iter().map(|line| format!("  {line}")));
+        }
+        Ok(Output::text(lines.join("\n")))
+    }
+}
+
+/// A record as the lookup shows it.
+fn found(env: &Env, at: Ref, class: u8) -> Result<Map<String, Json>> {
+    let db = &env.store;
+    let row = db.any(at.kind, at.id)?;
+    let text = |key: &str| match row.value(key) {
+        Value::Empty => String::new(),
+        value => row.heads().iter().find(|h| h.key == key).map_or_else(String::new, |h| h.kind.show(&value, &**db)),
+    };
+    let detail = ["company", "account", "subject", "title", "role"].into_iter().map(text).find(|t| !t.is_empty());
+    let reach = |sort: Sort| {
+        let key = if sort == Sort::Mail { "email" } else { "phone" };
+        let text = text(key);
+        if text.is_empty() { Json::Null } else { json!(text) }
+    };
+    let fields = [
+        ("kind", json!(at.kind)),
+        ("id", json!(at.id)),
+        ("title", json!(db.name(at.kind, at.id))),
+        ("detail", json!(detail.unwrap_or_default())),
+        ("phone", reach(Sort::Phone)),
+        ("email", reach(Sort::Mail)),
+        ("score", json!(100 / i64::from(class.max(1)))),
+    ];
+    Ok(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+impl Find {
+    pub fn run(self, env: &mut Env) -> Result<Output> {
+        let of = self.kind.as_deref().map(kind).transpose()?.map(|family| family.shape.kind);
+        let hits = env.store.lookup(&self.text.join(" "), self.limit, of)?;
+        let rows = hits.iter().map(|hit| found(env, hit.at, hit.class)).collect::<Result<Vec<_>>>()?;
+        records(env.format, &["kind", "id", "title", "detail", "phone", "email", "score"], &rows, env.store.lang())
+    }
+}
+
+/// The badges and their rows.
+pub fn today(env: &mut Env) -> Result<Output> {
+    let mut rows = Vec::new();
+    for shape in KINDS.iter().filter(|shape| shape.works) {
+        for at in refs(env, shape.kind, "now", None, MANY)? {
+            let (due, turn) = env.store.urgency(at)?;
+            let Some(due) = due else { continue };
+            let fields = [
+                ("kind", json!(at.kind)),
+                ("id", json!(at.id)),
+                ("title", json!(env.store.name(at.kind, at.id))),
+                ("due_at", json!(env.store.local(due.at).to_rfc3339())),
+                ("why", json!(due.reason(env.store.now()).to(env.store.lang()))),
+                ("turn", json!(turn.and_then(|id| env.store.name("person", id)))),
+            ];
+            rows.push(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>());
+        }
+    }
+    rows.sort_by_key(|row| row.get("due_at").and_then(Json::as_str).unwrap_or_default().to_owned());
+    records(env.format, &["due_at", "kind", "id", "title", "why", "turn"], &rows, env.store.lang())
+}

@@ -1,0 +1,75 @@
+//! What a command prints: records for scripts on stdout, what is said to a person on stderr.
+use super::Format;
+use crate::lang::Lang;
+use crate::ui::cells;
+use anyhow::Result;
+use serde_json::{Map, Value as Json};
+
+/// What was printed.
+#[derive(Debug, Default, PartialEq)]
+pub struct Output {
+    /// For stdout.
+    pub out: String,
+    /// For stderr, a line each.
+    pub said: Vec<String>,
+    /// The exit code, where the command was done.
+    pub code: u8,
+}
+
+impl Output {
+    /// A text for stdout.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { out: text.into(), ..Self::default() }
+    }
+
+    /// Something said to a person besides.
+    pub fn saying(mut self, line: impl Into<String>) -> Self {
+        self.said.push(line.into());
+        self
+    }
+}
+
+/// Records by some of their fields, in a format.
+pub fn records(format: Format, columns: &[&str], rows: &[Map<String, Json>], _: Lang) -> Result<Output> {
+    Ok(Output::text(match format {
+        Format::Json => serde_json::to_string_pretty(rows)?,
+        Format::Csv => csv_of(columns, rows)?,
+        Format::Text => table(columns, rows),
+    }))
+}
+
+fn shown(value: Option<&Json>) -> String {
+    match value {
+        None | Some(Json::Null) => String::new(),
+        Some(Json::String(text)) => text.clone(),
+        Some(Json::Object(money)) if money.contains_key("amount") => {
+            let part = |key: &str| money.get(key).and_then(Json::as_str).unwrap_or_default();
+            format!("{} {}", part("amount"), part("currency"))
+        }
+        Some(other) => other.to_string(),
+    }
+}
+
+fn csv_of(columns: &[&str], rows: &[Map<String, Json>]) -> Result<String> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(columns)?;
+    for row in rows {
+        writer.write_record(columns.iter().map(|key| shown(row.get(*key))))?;
+    }
+    Ok(String::from_utf8(writer.into_inner()?)?.trim_end().to_owned())
+}
+
+/// Columns as wide as what they hold, up to a bound.
+fn table(columns: &[&str], rows: &[Map<String, Json>]) -> String {
+    const MOST: usize = 40;
+    let cells: Vec<Vec<String>> =
+        rows.iter().map(|row| columns.iter().map(|key| shown(row.get(*key)).replace('\n', " ")).collect()).collect();
+    let wide = |n: usize| cells.iter().map(|row| cells::width(&row[n])).max().unwrap_or(0).min(MOST);
+    let widths: Vec<usize> = (0..columns.len()).map(wide).collect();
+    let line = |row: &Vec<String>| {
+        let cells: Vec<String> =
+            row.iter().zip(&widths).filter(|(_, w)| **w > 0).map(|(c, w)| cells::left(c, *w)).collect();
+        cells.join("  ").trim_end().to_owned()
+    };
+    cells.iter().map(line).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,79 @@
+//! Dates as the cells of files hold them. A cell alone may not tell the day from the month (`03-07-2021`); the column
+//! it stands in tells which `DateStyle` reads it.
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+
+/// Which number of `03/07/2021` is the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayOrder {
+    DayFirst,
+    MonthFirst,
+}
+
+/// The day of a cell, as far as the cell tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Day {
+    Sure(NaiveDate),
+    /// Two numbers of which either can be the day by its place.
+    Open {
+        first: u32,
+        second: u32,
+        year: i32,
+    },
+}
+
+impl Day {
+    /// The day by an order; a number above 12 can only be the day, wherever it stands.
+    pub fn by(self, order: DayOrder) -> Option<NaiveDate> {
+        match self {
+            Self::Sure(day) => Some(day),
+            Self::Open { first, second, year } => {
+                let (day, month) = match order {
+                    DayOrder::DayFirst if second <= 12 => (first, second),
+                    DayOrder::MonthFirst if first > 12 => (first, second),
+                    _ => (second, first),
+                };
+                NaiveDate::from_ymd_opt(year, month, day)
+            }
+        }
+    }
+}
+
+/// A cell taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    pub day: Day,
+    pub time: Option<NaiveTime>,
+    pub offset: Option<FixedOffset>,
+}
+
+/// What a cell says: a day, or a day and an hour in the zone that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    Day(NaiveDate),
+    At(NaiveDateTime),
+}
+
+/// How the cells of one column are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateStyle {
+    pub order: DayOrder,
+    /// Whether any cell has an hour other than midnight; if none has, they are days.
+    pub timed: bool,
+}
+
+impl DateStyle {
+    /// Reads a cell. A time with an offset of its own is moved to `zone`; any other is meant there.
+    pub fn read<Z: TimeZone>(self, text: &str, zone: &Z) -> Option<Moment> {
+        let Stamp { day, time, offset } = Stamp::read(text)?;
+        let day = day.by(self.order)?;
+        let Some(time) = time.filter(|_| self.timed) else { return Some(Moment::Day(day)) };
+        let here = day.and_time(time);
+        let moved = |offset: FixedOffset| -> Option<DateTime<Z>> {
+            Some(offset.from_local_datetime(&here).single()?.with_timezone(zone))
+        };
+        Some(Moment::At(match offset {
+            Some(offset) => moved(offset)?.naive_local(),
+            None => here,
+        }))
+    }
+}

@@ -1,0 +1,179 @@
+//! Bytes of a file as UTF-8, whatever they were written in, a piece at a time.
+use std::io::{self, Read};
+
+/// How a file's letters are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    Utf8,
+    /// UTF-8 after a byte order mark, as spreadsheets write it.
+    Utf8Bom,
+    Utf16Le,
+    Utf16Be,
+    Windows1252,
+}
+
+impl Encoding {
+    /// The encoding that a byte order mark names, and the bytes of the mark.
+    pub fn marked(start: &[u8]) -> Option<(Self, usize)> {
+        match start {
+            [0xEF, 0xBB, 0xBF, ..] => Some((Self::Utf8Bom, 3)),
+            [0xFF, 0xFE, ..] => Some((Self::Utf16Le, 2)),
+            [0xFE, 0xFF, ..] => Some((Self::Utf16Be, 2)),
+            _ => None,
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 | Self::Utf8Bom => "UTF-8",
+            Self::Utf16Le | Self::Utf16Be => "UTF-16",
+            Self::Windows1252 => "Windows-1252",
+        }
+    }
+}
+
+/// Bytes read at once.
+pub(super) const PIECE: usize = 1 << 16;
+/// Bytes of one record beyond which it is none: a quote was opened and never closed.
+const RECORD: u64 = 1 << 24;
+
+/// A file read as UTF-8 without its byte order mark.
+pub(super) struct Decoder<R> {
+    file: R,
+    encoding: Encoding,
+    /// Lines end in a carriage return alone, which is made a line feed.
+    mac: bool,
+    /// Bytes of the mark still to be passed.
+    mark: usize,
+    raw: Vec<u8>,
+    /// Bytes and half a letter that wait for the rest.
+    odd: Option<u8>,
+    half: Option<u16>,
+    ready: String,
+    at: usize,
+    pub taken: u64,
+    /// Bytes given since a record began.
+    since: u64,
+    /// The last byte given that is no blank.
+    pub tail: u8,
+    pub ended: bool,
+    pub runaway: bool,
+}
+
+impl<R: Read> Decoder<R> {
+    pub fn new(file: R, encoding: Encoding, mark: usize, mac: bool) -> Self {
+        let raw = if matches!(encoding, Encoding::Utf8 | Encoding::Utf8Bom) { Vec::new() } else { vec![0; PIECE] };
+        Self {
+            file,
+            encoding,
+            mac,
+            mark,
+            raw,
+            odd: None,
+            half: None,
+            ready: String::new(),
+            at: 0,
+            taken: 0,
+            since: 0,
+            tail: 0,
+            ended: false,
+            runaway: false,
+        }
+    }
+
+    pub fn begin_record(&mut self) {
+        self.since = 0;
+    }
+
+    fn pass_mark(&mut self) -> io::Result<()> {
+        let mut mark = [0; 3];
+        let wanted = std::mem::take(&mut self.mark);
+        self.file.read_exact(&mut mark[..wanted])?;
+        self.taken += wanted as u64;
+        Ok(())
+    }
+
+    /// Decodes the next piece; an empty one is the end.
+    fn refill(&mut self) -> io::Result<()> {
+        self.ready.clear();
+        self.at = 0;
+        while self.ready.is_empty() {
+            let count = self.file.read(&mut self.raw)?;
+            self.taken += count as u64;
+            let raw = std::mem::take(&mut self.raw);
+            match self.encoding {
+                Encoding::Windows1252 => self.ready.extend(raw[..count].iter().map(|byte| windows_1252(*byte))),
+                _ => self.utf_16(&raw[..count]),
+            }
+            self.raw = raw;
+            if count == 0 {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn utf_16(&mut self, bytes: &[u8]) {
+        let mut units: Vec<u16> = self.half.take().into_iter().collect();
+        let mut bytes = self.odd.take().into_iter().chain(bytes.iter().copied());
+        let unit = if self.encoding == Encoding::Utf16Le { u16::from_le_bytes } else { u16::from_be_bytes };
+        let before = units.len();
+        while let Some(first) = bytes.next() {
+            match bytes.next() {
+                Some(second) => units.push(unit([first, second])),
+                None => self.odd = Some(first),
+            }
+        }
+        // The first half of a letter waits for the second, unless nothing came.
+        if units.len() > before && units.last().is_some_and(|last| (0xD800..0xDC00).contains(last)) {
+            self.half = units.pop();
+        }
+        let letters = char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER));
+        self.ready.extend(letters);
+    }
+}
+
+impl<R: Read> Read for Decoder<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.since > RECORD {
+            self.runaway = true;
+            return Err(io::Error::other("a record without an end"));
+        }
+        if self.mark > 0 {
+            self.pass_mark()?;
+        }
+        let count = if self.raw.is_empty() {
+            let count = self.file.read(into)?;
+            self.taken += count as u64;
+            count
+        } else {
+            if self.at == self.ready.len() {
+                self.refill()?;
+            }
+            let count = into.len().min(self.ready.len() - self.at);
+            into[..count].copy_from_slice(&self.ready.as_bytes()[self.at..self.at + count]);
+            self.at += count;
+            count
+        };
+        let given = &mut into[..count];
+        if self.mac {
+            given.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        }
+        self.ended |= count == 0;
+        self.since += count as u64;
+        self.tail = given.iter().rev().find(|byte| !byte.is_ascii_whitespace()).copied().unwrap_or(self.tail);
+        Ok(count)
+    }
+}
+
+/// Windows-1252 as browsers read it (WHATWG Encoding), where the five bytes without a letter are controls.
+fn windows_1252(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}

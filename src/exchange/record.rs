@@ -1,0 +1,89 @@
+//! A record as others read it: a JSON object by field keys, or a line of texts.
+use crate::domain::deed::Ref;
+use crate::domain::field::{Head, Home};
+use crate::domain::kind::Kind;
+use crate::domain::kinds::{KeptRow, named};
+use crate::domain::value::Value;
+use crate::domain::world::World;
+use crate::store::Db;
+use anyhow::Result;
+use serde_json::{Map, Value as Json, json};
+
+/// A record's fields by their keys, with its kind, its number, its outside keys and the rows inside it.
+pub fn object(db: &Db, at: Ref) -> Result<Map<String, Json>> {
+    let row = db.any(at.kind, at.id)?;
+    let mut object = Map::new();
+    object.insert("kind".to_owned(), json!(at.kind));
+    object.insert("id".to_owned(), json!(at.id));
+    let written = db.as_written(at)?;
+    for (n, head) in row.heads().into_iter().enumerate().filter(|(_, h)| h.home != Home::Outside) {
+        let kept = written.iter().find(|(field, _)| field == head.key);
+        let value = kept.map_or_else(|| cell(db, head, &row.get(n)), |(_, text)| json!(text));
+        object.insert(head.key.to_owned(), value);
+    }
+    let keys: Vec<String> = db.outside_keys(at)?.into_iter().map(|(_, key)| key).collect();
+    object.insert("key".to_owned(), if keys.is_empty() { Json::Null } else { json!(keys.join("; ")) });
+    if !written.is_empty() {
+        let fields: Vec<&str> = written.iter().map(|(field, _)| field.as_str()).collect();
+        object.insert("as_written".to_owned(), json!(fields));
+    }
+    for part in row.parts().into_iter().filter(|part| part.grows) {
+        let rows: Vec<Json> = (0..part.rows.len()).map(|n| Json::Object(inner(db, part.rows.at(n)))).collect();
+        object.insert(part.key.to_owned(), Json::Array(rows));
+    }
+    let (due, turn) = db.urgency(at)?;
+    object.insert("due_at".to_owned(), due.as_ref().map_or(Json::Null, |due| json!(db.local(due.at).to_rfc3339())));
+    object.insert("turn".to_owned(), turn.and_then(|id| db.name("person", id)).map_or(Json::Null, |name| json!(name)));
+    Ok(object)
+}
+
+fn inner(db: &Db, row: &dyn crate::domain::field::Row) -> Map<String, Json> {
+    let fields = row.heads().into_iter().enumerate();
+    fields.map(|(n, head)| (head.key.to_owned(), cell(db, head, &row.get(n)))).collect()
+}
+
+/// A value as JSON: an amount with its currency, an instant by RFC 3339, a link by its name, a choice by its key.
+pub fn cell(db: &Db, head: &Head, value: &Value) -> Json {
+    match (head.kind, value) {
+        (_, Value::Empty) if matches!(head.kind, Kind::Flag) => json!(false),
+        (_, Value::Empty) => Json::Null,
+        (Kind::Flag, Value::Whole(n)) => json!(*n != 0),
+        (Kind::Link(_) | Kind::Code(_), value) => json!(head.kind.show(value, db)),
+        (Kind::Any, Value::Whole(packed)) => {
+            named(*packed, db).map_or(Json::Null, |_| json!(head.kind.show(value, db)))
+        }
+        (_, Value::Money(money)) => json!({ "amount": money.decimal(), "currency": money.currency.code() }),
+        (_, Value::Day(day)) => json!(day.to_string()),
+        (_, Value::At(at)) => json!(db.local(*at).to_rfc3339()),
+        (_, Value::Whole(n)) => json!(n),
+        (_, Value::Text(text)) => json!(text),
+    }
+}
+
+/// The fields that a file of a kind has, in their order.
+pub fn columns(row: &dyn KeptRow) -> Vec<&'static Head> {
+    row.heads().into_iter().filter(|head| head.home != Home::Outside).collect()
+}
+
+/// A record as the texts of those fields: what is read again gives the same record.
+pub fn texts(db: &Db, at: Ref) -> Result<Vec<String>> {
+    let row = db.any(at.kind, at.id)?;
+    let written = db.as_written(at)?;
+    let text = |(n, head): (usize, &'static Head)| {
+        let kept = written.iter().find(|(field, _)| field == head.key);
+        kept.map_or_else(|| plain(db, head, &row.get(n)), |(_, text)| text.clone())
+    };
+    Ok(row.heads().into_iter().enumerate().filter(|(_, h)| h.home != Home::Outside).map(text).collect())
+}
+
+/// A value as a file has it: days and instants by ISO 8601, amounts with their code, choices by their key.
+fn plain(db: &Db, head: &Head, value: &Value) -> String {
+    match (head.kind, value) {
+        (_, Value::Empty) => String::new(),
+        (Kind::OneOf(_), Value::Text(key)) => key.clone(),
+        (_, Value::Money(money)) => format!("{} {}", money.decimal(), money.currency.code()),
+        (_, Value::Day(day)) => day.to_string(),
+        (_, Value::At(at)) => db.local(*at).to_rfc3339(),
+        _ => head.kind.show(value, db),
+    }
+}

@@ -1,0 +1,143 @@
+//! What a file is before it is read: text or not, how its letters are written, what divides its cells.
+use super::encoding::{Decoder, Encoding, PIECE};
+use crate::lang::{Sentence, cell};
+use csv::{ByteRecord, ReaderBuilder, Terminator};
+use std::io::{self, Read, Seek, SeekFrom};
+
+/// How a file is to be read.
+pub(super) struct Look {
+    pub encoding: Encoding,
+    /// Bytes of the byte order mark.
+    pub mark: usize,
+    /// Lines end in a carriage return alone.
+    pub mac: bool,
+    pub delimiter: u8,
+    /// The first line only names the delimiter, as Excel has it: `sep=;`.
+    pub named: bool,
+    pub notes: Vec<Sentence>,
+}
+
+/// What is no text, by its first bytes.
+const KINDS: [(&[u8], &str); 9] = [
+    (b"PK\x03\x04", "XLSX / ZIP"),
+    (b"\xD0\xCF\x11\xE0", "XLS / DOC"),
+    (b"%PDF", "PDF"),
+    (b"SQLite format 3\0", "SQLite"),
+    (b"\x89PNG", "PNG"),
+    (b"\xFF\xD8\xFF", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"\x1F\x8B", "GZIP"),
+    (b"Rar!", "RAR"),
+];
+
+/// Reads the file once through, a piece at a time; what keeps it from being a table is said.
+pub(super) fn look<R: Read + Seek>(file: &mut R) -> io::Result<Result<Look, Sentence>> {
+    let mut start = Vec::with_capacity(PIECE);
+    file.by_ref().take(PIECE as u64).read_to_end(&mut start)?;
+    if let Some((_, kind)) = KINDS.iter().find(|(magic, _)| start.starts_with(magic)) {
+        return Ok(Err(cell::not_text(&Sentence::plain(kind))));
+    }
+    let mut notes = Vec::new();
+    let (encoding, mark) = match Encoding::marked(&start) {
+        Some((encoding @ (Encoding::Utf16Le | Encoding::Utf16Be), mark)) => (encoding, mark),
+        _ if is_binary(&start) => return Ok(Err(cell::not_text(&cell::BINARY.into()))),
+        other => match first_wrong_line(file)? {
+            None => other.unwrap_or((Encoding::Utf8, 0)),
+            Some(line) => {
+                notes.push(cell::read_as(Encoding::Windows1252.name(), line));
+                (Encoding::Windows1252, other.map_or(0, |(_, mark)| mark))
+            }
+        },
+    };
+    file.seek(SeekFrom::Start(0))?;
+    let mut sample = Vec::with_capacity(PIECE);
+    Decoder::new(file.by_ref().take(PIECE as u64), encoding, mark, false).read_to_end(&mut sample)?;
+    file.seek(SeekFrom::Start(0))?;
+    let whole = start.len() < PIECE;
+    let mac = !sample.contains(&b'\n') && sample.contains(&b'\r');
+    if mac {
+        sample.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+    }
+    let named = sample.strip_prefix(b"sep=").and_then(|rest| match rest {
+        [mark @ (b'\t' | b'!'..=b'~'), b'\n', ..] | [mark @ (b'\t' | b'!'..=b'~'), b'\r', b'\n', ..] => Some(*mark),
+        _ => None,
+    });
+    let named = named.filter(|mark| *mark != b'"');
+    let delimiter = named.unwrap_or_else(|| delimiter(&sample, whole));
+    Ok(Ok(Look { encoding, mark, mac, delimiter, named: named.is_some(), notes }))
+}
+
+/// Of ten bytes of a text fewer than one is a control.
+fn is_binary(start: &[u8]) -> bool {
+    let control = |byte: &&u8| **byte < b' ' && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B);
+    start.iter().filter(control).count() * 10 > start.len()
+}
+
+/// The line of the first byte that is no UTF-8.
+fn first_wrong_line<R: Read + Seek>(file: &mut R) -> io::Result<Option<u64>> {
+    file.seek(SeekFrom::Start(0))?;
+    let mut piece = vec![0; PIECE];
+    let mut kept = 0;
+    let (mut lines, mut returns) = (0, 0);
+    loop {
+        let count = file.read(&mut piece[kept..])?;
+        let filled = kept + count;
+        let valid = match std::str::from_utf8(&piece[..filled]) {
+            Ok(_) => filled,
+            Err(error) if error.error_len().is_none() && count > 0 => error.valid_up_to(),
+            Err(error) => {
+                let before = &piece[..error.valid_up_to()];
+                let (lines, returns) = (lines + count_of(b'\n', before), returns + count_of(b'\r', before));
+                return Ok(Some(1 + if lines == 0 { returns } else { lines }));
+            }
+        };
+        if count == 0 {
+            return Ok(None);
+        }
+        lines += count_of(b'\n', &piece[..valid]);
+        returns += count_of(b'\r', &piece[..valid]);
+        piece.copy_within(valid..filled, 0);
+        kept = filled - valid;
+    }
+}
+
+fn count_of(wanted: u8, bytes: &[u8]) -> u64 {
+    bytes.split(|byte| *byte == wanted).count() as u64 - 1
+}
+
+/// What may divide cells, in the order in which a tie is settled.
+const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// Records looked at.
+const RECORDS: usize = 200;
+
+/// The delimiter by which most records have as many cells as each other and as the header; a comma where none divides
+/// anything.
+fn delimiter(sample: &[u8], whole: bool) -> u8 {
+    let scored = DELIMITERS.iter().rev().filter_map(|delimiter| Some((score(sample, whole, *delimiter)?, *delimiter)));
+    scored.max_by_key(|(score, _)| *score).map_or(b',', |(_, delimiter)| delimiter)
+}
+
+/// Whether the header has as many cells as most, how many in a thousand have as many, and how many cells that is.
+fn score(sample: &[u8], whole: bool, delimiter: u8) -> Option<(bool, usize, usize)> {
+    let mut reader = reader(sample, delimiter);
+    let mut widths = Vec::new();
+    let mut record = ByteRecord::new();
+    while widths.len() < RECORDS && reader.read_byte_record(&mut record).unwrap_or(false) {
+        widths.push(record.len());
+    }
+    if !whole && widths.len() > 1 && widths.len() < RECORDS {
+        widths.pop();
+    }
+    let header = *widths.first().filter(|width| **width > 1)?;
+    let count = |width: usize| widths.iter().filter(|other| **other == width).count();
+    let width = widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| (count(*width), *width))?;
+    let share = count(width) * 1000 / widths.len();
+    (share >= 500).then_some((header == width, share, width))
+}
+
+/// The csv reader of all tables: rows of any length, lines that end in a line feed.
+pub(super) fn reader<R: Read>(from: R, delimiter: u8) -> csv::Reader<R> {
+    let mut builder = ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(delimiter).terminator(Terminator::Any(b'\n'));
+    builder.buffer_capacity(PIECE).from_reader(from)
+}

@@ -1,0 +1,157 @@
+//! What is wrong with a cell, a column or a file that was given to be read.
+use super::{Sentence, Text, say};
+
+pub const A_FOLDER: Text = say("is a folder, not a file", "là thư mục, không phải tệp");
+pub const NO_SUCH_FILE: Text = say("there is no such file", "không có tệp này");
+pub const NOT_ALLOWED: Text = say("may not be read by you", "bạn không có quyền đọc tệp này");
+pub const BINARY: Text = say("a binary file", "tệp nhị phân");
+pub const CHANGED: Text = say("changed while it was being read", "bị thay đổi trong lúc đang đọc");
+pub const NO_ROWS: Text =
+    say("is empty: a table needs a line with the names of its columns", "trống: bảng cần một dòng tên cột");
+
+pub fn not_money(text: &str) -> Sentence {
+    Sentence::new(
+        format!("'{text}' is not an amount; 1.250.000, $1,250.00 or 2k would do"),
+        format!("'{text}' không phải số tiền; có thể gõ 1.250.000, $1,250.00 hay 1,5 tỷ"),
+    )
+}
+
+pub fn two_readings(text: &str) -> Sentence {
+    Sentence::new(
+        format!("'{text}' can be read in two ways; write it in full, as 1250000"),
+        format!("'{text}' có thể hiểu hai cách; hãy viết đủ số, ví dụ 1250000"),
+    )
+}
+
+pub fn too_fine(text: &str, code: &str, digits: u32) -> Sentence {
+    if digits == 0 {
+        return Sentence::new(
+            format!("'{text}' has decimals, and {code} has none"),
+            format!("'{text}' có số lẻ, mà {code} không có số lẻ"),
+        );
+    }
+    Sentence::new(
+        format!("'{text}' has more decimals than the {digits} of {code}"),
+        format!("'{text}' có nhiều hơn {digits} số lẻ của {code}"),
+    )
+}
+
+pub fn too_large(text: &str) -> Sentence {
+    Sentence::new(format!("'{text}' is too large"), format!("'{text}' lớn quá mức"))
+}
+
+pub fn not_a_currency(text: &str) -> Sentence {
+    Sentence::new(
+        format!("'{text}' is not a currency; VND, USD or ₫ would do"),
+        format!("'{text}' không phải loại tiền; có thể gõ VND, USD hay ₫"),
+    )
+}
+
+pub fn two_currencies(text: &str) -> Sentence {
+    Sentence::new(format!("'{text}' names two currencies"), format!("'{text}' ghi hai loại tiền"))
+}
+
+pub fn not_mail(text: &str) -> Sentence {
+    Sentence::new(
+        format!("'{text}' is not an e-mail address, as lan@anphat.vn"),
+        format!("'{text}' không phải địa chỉ e-mail, ví dụ lan@anphat.vn"),
+    )
+}
+
+fn first(day: bool) -> Sentence {
+    if day {
+        Sentence::new("day first", "ngày trước, tháng sau")
+    } else {
+        Sentence::new("month first", "tháng trước, ngày sau")
+    }
+}
+
+pub fn open_dates(open: u64, of: u64, day_first: bool) -> Sentence {
+    let first = first(day_first);
+    Sentence::new(
+        format!("{open} of {of} dates do not tell the day from the month; read {}", first.en),
+        format!("{open} trong {of} ngày không rõ đâu là ngày, đâu là tháng; đang đọc {}", first.vi),
+    )
+}
+
+pub fn mixed_dates(against: u64, of: u64, day_first: bool) -> Sentence {
+    let first = first(day_first);
+    Sentence::new(
+        format!("{against} of {of} dates have day and month the other way round; the rest are read {}", first.en),
+        format!("{against} trong {of} ngày ghi ngày tháng ngược với số còn lại; còn lại đọc {}", first.vi),
+    )
+}
+
+pub fn dates_follow(open: u64, day_first: bool) -> Sentence {
+    let first = first(day_first);
+    Sentence::new(
+        format!("{open} dates do not tell the day from the month; read {} as the file's other dates", first.en),
+        format!("{open} ngày không rõ đâu là ngày, đâu là tháng; đọc {} như các cột khác trong tệp", first.vi),
+    )
+}
+
+pub fn mixed_marks(point: u64, comma: u64) -> Sentence {
+    Sentence::new(
+        format!("{point} numbers are written as 1,234.56 and {comma} as 1.234,56"),
+        format!("{point} số viết kiểu 1,234.56 và {comma} số viết kiểu 1.234,56"),
+    )
+}
+
+pub fn open_marks(open: u64) -> Sentence {
+    Sentence::new(
+        format!("{open} numbers such as 1.250 can be read in two ways; read as thousands"),
+        format!("{open} số kiểu 1.250 có thể hiểu hai cách; đang đọc là hàng nghìn"),
+    )
+}
+
+pub fn many_currencies(codes: &str) -> Sentence {
+    Sentence::new(format!("more than one currency: {codes}"), format!("nhiều loại tiền: {codes}"))
+}
+
+/// Where in a file something is wrong.
+pub fn at_line(file: &str, line: u64, said: &Sentence) -> Sentence {
+    Sentence::new(format!("{file}, line {line}: {}", said.en), format!("{file}, dòng {line}: {}", said.vi))
+}
+
+pub fn in_file(file: &str, said: &Sentence) -> Sentence {
+    Sentence::new(format!("{file}: {}", said.en), format!("{file}: {}", said.vi))
+}
+
+pub fn cannot_be_read(why: &str) -> Sentence {
+    Sentence::new(format!("cannot be read ({why})"), format!("không đọc được ({why})"))
+}
+
+pub fn not_text(what: &Sentence) -> Sentence {
+    Sentence::new(
+        format!("is {}, not a table of text (CSV or TSV)", what.en),
+        format!("là {}, không phải bảng dạng chữ (CSV hay TSV)", what.vi),
+    )
+}
+
+pub fn quotes_open(lines: u64) -> Sentence {
+    Sentence::new(
+        format!("a \" opens here and is not closed within {lines} lines; the rest of the file was not read"),
+        format!("dấu \" mở ở đây nhưng {lines} dòng sau vẫn chưa đóng; phần còn lại của tệp chưa đọc"),
+    )
+}
+
+pub fn more_cells(cells: usize, columns: usize) -> Sentence {
+    Sentence::new(
+        format!("has {cells} cells where the header names {columns} columns"),
+        format!("có {cells} ô trong khi dòng tên cột chỉ có {columns} cột"),
+    )
+}
+
+pub fn fewer_cells(cells: usize, columns: usize) -> Sentence {
+    Sentence::new(
+        format!("has only {cells} cells where the header names {columns} columns"),
+        format!("chỉ có {cells} ô trong khi dòng tên cột có {columns} cột"),
+    )
+}
+
+pub fn read_as(encoding: &str, line: u64) -> Sentence {
+    Sentence::new(
+        format!("line {line} is not UTF-8; the file was read as {encoding}: look at its accents"),
+        format!("dòng {line} không phải UTF-8; đã đọc tệp theo {encoding}: nên xem lại dấu tiếng Việt"),
+    )
+}

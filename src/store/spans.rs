@@ -1,0 +1,95 @@
+//! Taking back an import: what it made and nobody touched since.
+use super::Tx;
+use super::links::{links, part_owner};
+use crate::domain::deed::Ref;
+use crate::domain::kinds::shape;
+use crate::domain::value::Id;
+use anyhow::{Context, Result};
+use rusqlite::params;
+
+impl Tx<'_> {
+    /// Takes away what an import made and nobody touched since; gives what had to stay.
+    pub(super) fn drop_spans(&self, entry: Id) -> Result<Vec<Ref>> {
+        let spans: Vec<(String, Id, Id)> = {
+            let sql = "SELECT n.tbl, s.lo, s.hi FROM span s JOIN name n ON n.id = s.tbl WHERE s.entry = ?";
+            let mut found = self.sql.prepare_cached(sql)?;
+            found.query_map([entry], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?
+        };
+        if spans.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.sql.execute_batch(
+            "CREATE TEMP TABLE IF NOT EXISTS stay (packed INTEGER PRIMARY KEY); DELETE FROM temp.stay;",
+        )?;
+        for (table, lo, hi) in &spans {
+            self.stay(entry, table, *lo, *hi)?;
+        }
+        // Parts before what they are in, and what leads to others before those.
+        for parts in [true, false] {
+            for (table, lo, hi) in spans.iter().rev().filter(|(table, ..)| shape(table).is_none() == parts) {
+                self.drop_span(table, *lo, *hi)?;
+            }
+        }
+        let mut found = self.sql.prepare("SELECT packed FROM temp.stay ORDER BY packed")?;
+        let kept = found.query_map([], |r| r.get::<_, Id>(0))?.collect::<Result<Vec<_>, _>>()?;
+        Ok(kept.into_iter().filter_map(Ref::unpack).collect())
+    }
+
+    /// Notes which of a span's records were touched since, or are led to by a record from elsewhere.
+    fn stay(&self, entry: Id, table: &str, lo: Id, hi: Id) -> Result<()> {
+        let touched = "SELECT DISTINCT c.row FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
+                       WHERE c.row BETWEEN ?2 AND ?3 AND c.entry > ?4 AND c.entry <> ?5";
+        let rows: Vec<Id> = {
+            let mut found = self.sql.prepare_cached(touched)?;
+            found.query_map(params![table, lo, hi, entry, self.entry], |r| r.get(0))?.collect::<Result<_, _>>()?
+        };
+        for row in rows {
+            if let Some(packed) = self.of(table, row)? {
+                self.sql.prepare_cached("INSERT OR IGNORE INTO temp.stay VALUES (?)")?.execute([packed])?;
+            }
+        }
+        let Some(shape) = shape(table) else { return Ok(()) };
+        for link in links(shape.kind) {
+            let (from, to) = if link.any { ((lo << 6) | shape.no, (hi << 6) | shape.no) } else { (lo, hi) };
+            let packed = if link.any {
+                format!("\"{}\"", link.column)
+            } else {
+                format!("(\"{}\" << 6) | {}", link.column, shape.no)
+            };
+            let own = "SELECT 1 FROM span s JOIN name n ON n.id = s.tbl WHERE s.entry = ?3 AND n.tbl = ?4
+                       AND holder.id BETWEEN s.lo AND s.hi";
+            let kind = if link.any { format!("AND \"{}\" & 63 = {}", link.column, shape.no) } else { String::new() };
+            let sql = format!(
+                "INSERT OR IGNORE INTO temp.stay SELECT {packed} FROM \"{}\" holder
+                 WHERE \"{}\" BETWEEN ?1 AND ?2 {kind} AND NOT EXISTS ({own})",
+                link.table, link.column
+            );
+            self.sql.prepare_cached(&sql)?.execute(params![from, to, entry, link.table])?;
+        }
+        Ok(())
+    }
+
+    fn drop_span(&self, table: &str, lo: Id, hi: Id) -> Result<()> {
+        let stays = match (shape(table), part_owner(table)) {
+            (Some(shape), _) => format!("(id << 6) | {}", shape.no),
+            (None, Some(owner)) => format!("(parent << 6) | {}", shape_no(owner)),
+            (None, None) => "(parent << 6) | of_kind".to_owned(),
+        };
+        let free = format!("id BETWEEN ?1 AND ?2 AND {stays} NOT IN (SELECT packed FROM temp.stay)");
+        if let Some(shape) = shape(table) {
+            let packed = format!("SELECT (id << 6) | {} FROM \"{table}\" WHERE {free}", shape.no);
+            for index in ["find", "exact"] {
+                self.sql.execute(&format!("DELETE FROM {index} WHERE rowid IN ({packed})"), params![lo, hi])?;
+            }
+            self.sql.execute(&format!("DELETE FROM find_key WHERE packed IN ({packed})"), params![lo, hi])?;
+            self.changed(shape.kind);
+        }
+        let deleted = self.sql.execute(&format!("DELETE FROM \"{table}\" WHERE {free}"), params![lo, hi]);
+        deleted.with_context(|| format!("taking back what was imported into {table}"))?;
+        Ok(())
+    }
+}
+
+fn shape_no(kind: &str) -> i64 {
+    shape(kind).map_or(0, |shape| shape.no)
+}

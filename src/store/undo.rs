@@ -1,0 +1,161 @@
+//! Writing back what a deed changed, column by column, and only where it still is as the deed left it.
+use super::Tx;
+use super::links::part_owner;
+use crate::domain::deed::Ref;
+use crate::domain::kinds::shape;
+use crate::domain::problem::{Fault, Problems};
+use crate::domain::value::Id;
+use crate::domain::world::World;
+use crate::lang::fault;
+use anyhow::Result;
+use rusqlite::types::Value as Cell;
+use rusqlite::{OptionalExtension, params};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A column of a change, or the whole row where it came or went.
+struct Image {
+    table: String,
+    row: Id,
+    column: Option<String>,
+    before: Cell,
+    after: Cell,
+}
+
+impl Tx<'_> {
+    /// Writes back all that an entry changed; gives what an import's undo had to leave.
+    pub(super) fn turn_back(&self, entry: Id) -> Result<Vec<Ref>> {
+        let images: Vec<Image> = {
+            let mut found = self.sql.prepare_cached(
+                "SELECT t.tbl, c.row, n.col, c.before, c.after FROM change c JOIN name t ON t.id = c.tbl
+                 LEFT JOIN name n ON n.id = c.col WHERE c.entry = ? ORDER BY c.id DESC",
+            )?;
+            let image = |r: &rusqlite::Row<'_>| {
+                Ok(Image { table: r.get(0)?, row: r.get(1)?, column: r.get(2)?, before: r.get(3)?, after: r.get(4)? })
+            };
+            found.query_map([entry], image)?.collect::<Result<_, _>>()?
+        };
+        let mut touched = BTreeSet::new();
+        for image in &images {
+            self.turn(entry, image, &mut touched)?;
+        }
+        let kept = self.drop_spans(entry)?;
+        for packed in touched {
+            let Some(at) = Ref::unpack(packed) else { continue };
+            if self.is_there(at)? {
+                self.settle(at)?;
+                self.changed(at.kind);
+            } else {
+                self.lost(at);
+            }
+        }
+        Ok(kept)
+    }
+
+    fn turn(&self, entry: Id, image: &Image, touched: &mut BTreeSet<Id>) -> Result<()> {
+        let Image { table, row, column, before, after } = image;
+        if let Some(column) = column {
+            let sql = format!("SELECT \"{column}\" FROM \"{table}\" WHERE id = ?");
+            let now: Option<Cell> = self.sql.prepare_cached(&sql)?.query_row([row], |r| r.get(0)).optional()?;
+            if now.as_ref() != Some(after) {
+                return self.later(entry, table, *row);
+            }
+            let sql = format!("UPDATE \"{table}\" SET \"{column}\" = ? WHERE id = ?");
+            self.sql.prepare_cached(&sql)?.execute(params![before, row])?;
+            touched.extend(self.of(table, *row)?);
+        } else if let Cell::Text(whole) = before {
+            let cells: serde_json::Map<String, serde_json::Value> = serde_json::from_str(whole)?;
+            let names: Vec<String> = cells.keys().map(|key| format!("\"{key}\"")).collect();
+            let values: Vec<String> = cells.keys().map(|key| format!("json_extract(?1, '$.{key}')")).collect();
+            let sql = format!("INSERT INTO \"{table}\" ({}) VALUES ({})", names.join(", "), values.join(", "));
+            self.sql.prepare_cached(&sql)?.execute([whole])?;
+            touched.extend(self.of(table, *row)?);
+        } else {
+            touched.extend(self.of(table, *row)?);
+            if self.changed_since(entry, table, *row)? {
+                return self.later(entry, table, *row);
+            }
+            if let Some(shape) = shape(table)
+                && let Some(user) = self.used_by(Ref { kind: shape.kind, id: *row })?
+            {
+                let name = self.called(user)?;
+                return Err(
+                    Problems::from(Fault::new(fault::used_since(&name)).at(self.called_row(table, *row)?)).into()
+                );
+            }
+            self.sql.prepare_cached(&format!("DELETE FROM \"{table}\" WHERE id = ?"))?.execute([row])?;
+        }
+        Ok(())
+    }
+
+    /// The kept record that a row is, or is a part of.
+    pub(super) fn of(&self, table: &str, row: Id) -> Result<Option<Id>> {
+        if let Some(shape) = shape(table) {
+            return Ok(Some(Ref { kind: shape.kind, id: row }.packed()));
+        }
+        if let Some(owner) = part_owner(table) {
+            let sql = format!("SELECT parent FROM \"{table}\" WHERE id = ?");
+            let parent: Option<Id> = self.sql.prepare_cached(&sql)?.query_row([row], |r| r.get(0)).optional()?;
+            return Ok(parent.map(|id| Ref { kind: owner, id }.packed()));
+        }
+        let sql = format!("SELECT parent, of_kind FROM \"{table}\" WHERE id = ?");
+        let found = self.sql.prepare_cached(&sql)?.query_row([row], |r| Ok((r.get::<_, Id>(0)?, r.get::<_, i64>(1)?)));
+        Ok(found.optional()?.map(|(id, no)| (id << 6) | no))
+    }
+
+    /// Whether a row that an entry made is other than it was then.
+    fn changed_since(&self, entry: Id, table: &str, row: Id) -> Result<bool> {
+        let mut found = self.sql.prepare_cached(
+            "SELECT n.col, c.before FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
+             LEFT JOIN name n ON n.id = c.col WHERE c.row = ?2 AND c.entry > ?3 AND c.entry <> ?4 ORDER BY c.id",
+        )?;
+        let mut first: BTreeMap<String, Cell> = BTreeMap::new();
+        let mut rows = found.query(params![table, row, entry, self.entry])?;
+        while let Some(cells) = rows.next()? {
+            if let Some(column) = cells.get::<_, Option<String>>(0)? {
+                first.entry(column).or_insert(cells.get(1)?);
+            }
+        }
+        for (column, was) in first {
+            let sql = format!("SELECT \"{column}\" FROM \"{table}\" WHERE id = ?");
+            let now: Option<Cell> = self.sql.prepare_cached(&sql)?.query_row([row], |r| r.get(0)).optional()?;
+            if now != Some(was) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The refusal that names what was done to a row after the deed that is to be undone.
+    fn later(&self, entry: Id, table: &str, row: Id) -> Result<()> {
+        let sql = "SELECT c.entry, e.who FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
+                   JOIN entry e ON e.id = c.entry
+                   WHERE c.row = ?2 AND c.entry > ?3 AND c.entry <> ?4 ORDER BY c.id DESC LIMIT 1";
+        let found = self
+            .sql
+            .prepare_cached(sql)?
+            .query_row(params![table, row, entry, self.entry], |r| Ok((r.get::<_, Id>(0)?, r.get::<_, Id>(1)?)));
+        let said = match found.optional()? {
+            Some((later, who)) => fault::changed_since(&self.deed(later)?.act, &self.person_name(who)),
+            None => fault::changed_since("", ""),
+        };
+        Err(Problems::from(Fault::new(said).at(self.called_row(table, row)?)).into())
+    }
+
+    fn person_name(&self, who: Id) -> String {
+        self.name("person", who).unwrap_or_default()
+    }
+
+    pub(super) fn called(&self, at: Ref) -> Result<String> {
+        let sql = format!("SELECT called FROM \"{}\" WHERE id = ?", at.kind);
+        Ok(self.sql.prepare_cached(&sql)?.query_row([at.id], |r| r.get(0)).optional()?.unwrap_or_default())
+    }
+
+    fn called_row(&self, table: &str, row: Id) -> Result<String> {
+        self.of(table, row)?.and_then(Ref::unpack).map_or(Ok(String::new()), |at| self.called(at))
+    }
+
+    fn is_there(&self, at: Ref) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM \"{}\" WHERE id = ?", at.kind);
+        Ok(self.sql.prepare_cached(&sql)?.query_row([at.id], |_| Ok(())).optional()?.is_some())
+    }
+}

@@ -1,0 +1,85 @@
+//! The rows that were marked. They stay marked while a filter hides them, but acts are done only to those that are shown.
+use crate::domain::deed::Ref;
+use crate::lang::{Lang, toast};
+use crate::store::{Db, List};
+use anyhow::Result;
+use std::collections::BTreeSet;
+
+/// Marked rows.
+#[derive(Default)]
+pub struct Marks {
+    all: BTreeSet<Ref>,
+    hidden: BTreeSet<Ref>,
+    /// Where a range began.
+    pub anchor: Option<Ref>,
+}
+
+/// Up to so many marks are looked for one by one.
+const FEW: usize = 50;
+
+impl Marks {
+    /// Which of them are shown in a list.
+    pub fn read(&mut self, db: &Db, list: &List) -> Result<()> {
+        self.hidden.clear();
+        if self.all.len() > FEW {
+            let shown: BTreeSet<Ref> = db.every(list)?.into_iter().collect();
+            self.hidden = self.all.difference(&shown).copied().collect();
+            return Ok(());
+        }
+        for at in &self.all {
+            if db.key_of(list, *at)?.is_none() {
+                self.hidden.insert(*at);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether nothing is marked.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Whether a row is.
+    pub fn has(&self, at: Ref) -> bool {
+        self.all.contains(&at)
+    }
+
+    /// Marks it, or no longer.
+    pub fn turn(&mut self, at: Ref) {
+        if !self.all.remove(&at) {
+            self.all.insert(at);
+        }
+    }
+
+    /// Marks these too.
+    pub fn add(&mut self, more: impl IntoIterator<Item = Ref>) {
+        self.all.extend(more);
+    }
+
+    /// Marks nothing.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// These are no longer marked.
+    pub fn drop(&mut self, done: &[Ref]) {
+        self.all.retain(|at| !done.contains(at));
+        self.hidden.retain(|at| !done.contains(at));
+    }
+
+    /// The marked rows that are shown, else the one under the cursor.
+    pub fn chosen(&self, cursor: Option<Ref>) -> Vec<Ref> {
+        if self.all.is_empty() {
+            return cursor.into_iter().collect();
+        }
+        self.all.difference(&self.hidden).copied().collect()
+    }
+
+    /// `2 marked, 1 not shown`.
+    pub fn told(&self, lang: Lang) -> String {
+        if self.all.is_empty() {
+            return String::new();
+        }
+        toast::marked(self.all.len(), self.hidden.len()).to(lang).to_owned()
+    }
+}

@@ -1,0 +1,73 @@
+//! What happened to a record, entry by entry and field by field.
+use crate::act::tell;
+use crate::domain::deed::Ref;
+use crate::domain::world::World;
+use crate::lang::{Lang, say, toast, when};
+use crate::store::Version;
+use crate::ui::cx::Cx;
+use crate::ui::fresh::Fresh;
+use crate::ui::pane::{Flow, Keyed, Pane, Verb};
+use anyhow::Result;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Text};
+
+/// The history of a record.
+pub struct History {
+    at: Ref,
+    lines: Fresh<Version, Vec<String>>,
+    scroll: usize,
+}
+
+#[rustfmt::skip]
+impl Keyed for History {
+    const VERBS: &'static [Verb<Self>] = &[
+        Verb::new("cancel",    &["<esc>", "h", "<left>", "H", "<bs>"], say("back", "về"), |_, _| Ok(Flow::Close)),
+        Verb::new("read-on",   &["j", "J", "<down>"],     say("read on", "đọc tiếp"),  |h, _| h.scroll(1)),
+        Verb::new("read-back", &["k", "K", "<up>"],       say("read back", "đọc lại"), |h, _| h.scroll(-1)),
+    ];
+}
+
+impl History {
+    /// Of a record.
+    pub fn new(at: Ref) -> Self {
+        Self { at, lines: Fresh::default(), scroll: 0 }
+    }
+
+    fn scroll(&mut self, by: isize) -> Result<Flow> {
+        self.scroll = self.scroll.saturating_add_signed(by);
+        Ok(Flow::Done)
+    }
+}
+
+impl Pane for History {
+    fn title(&self, lang: Lang) -> String {
+        say("History", "Lịch sử").to(lang).to_owned()
+    }
+
+    fn load(&mut self, cx: &mut Cx) -> Result<()> {
+        let (db, lang, at) = (&*cx.store, cx.lang, self.at);
+        self.lines.read(cx.store.version()?, || {
+            let mut lines = Vec::new();
+            for told in db.history(at)? {
+                let who = db.name("person", told.who).unwrap_or_default();
+                let deed = tell(&told.deed);
+                let deed = if told.undone { toast::undone(&deed) } else { deed };
+                lines.push(format!("{} {who}: {}", when::stamp(db.local(told.at), db.now()), deed.to(lang)));
+                let change = |c: &crate::store::Change| {
+                    let empty = |text: &str| if text.is_empty() { "—".to_owned() } else { text.to_owned() };
+                    format!("    {}{}: {} → {}", c.part, c.label.to(lang), empty(&c.before), empty(&c.after))
+                };
+                lines.extend(told.changes.iter().map(change));
+            }
+            Ok(lines)
+        })?;
+        Ok(())
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, _: Lang) {
+        let most = self.lines.len().saturating_sub(area.height.into());
+        let lines = self.lines.iter().skip(self.scroll.min(most)).map(|line| Line::from(line.clone()));
+        frame.render_widget(Text::from_iter(lines), area);
+    }
+}
