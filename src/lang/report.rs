@@ -4,6 +4,9 @@ use chrono::NaiveDate;
 
 pub const TOTAL: Text = say("total", "tổng");
 pub const MONTH: Text = say("month", "tháng");
+pub const OWNER: Text = say("owner", "phụ trách");
+pub const SOURCE: Text = say("source", "nguồn");
+pub const COUNTRY: Text = say("country", "nước");
 
 /// A whole number in groups of three: `1,234`, `1.234`.
 pub fn grouped(n: i64, lang: Lang) -> String {
@@ -94,4 +97,9 @@ pub fn not_by(word: &str, choices: &str) -> Sentence {
 pub fn as_written(field: Text) -> Sentence {
     let [en, vi] = field.both();
     Sentence::new(format!("{}: kept as written", en.to_lowercase()), format!("{vi}: giữ nguyên văn, chưa hiểu"))
+}
+
+/// What a chart has no room for.
+pub fn more(count: usize) -> Sentence {
+    Sentence::new(format!("{count} more"), format!("còn {count}"))
 }

@@ -1,7 +1,7 @@
 //! What is wrong or missing in the records, and the key that mends it.
 use super::figure::{Behind, Cell, Column, Figure, Unit};
 use super::question::parse;
-use super::{Asked, Query, Report};
+use super::{Area, Asked, Query, Report};
 use crate::act::Role;
 use crate::domain::kinds::{Shape, shape};
 use crate::lang::report::{as_written, counted_to};
@@ -20,8 +20,10 @@ pub(super) const ASKED: Asked = Asked {
          thoại hay e-mail. Có thể trùng: người khác có cùng số điện thoại hoặc e-mail. Giữ nguyên văn: chữ ghi không \
          ứng với gì đã biết. Mỗi dòng là một danh sách; phím ghi bên cạnh dùng để sửa dòng đang chọn.",
     ),
+    area: Area::Data,
     period: false,
-    by: &["flag"],
+    ticks: false,
+    by: &[("flag", WHAT)],
     shown: "flag",
     run,
 };
@@ -117,13 +119,14 @@ fn run(db: &Db, _: Query) -> Result<Report> {
 }
 
 const COLUMNS: [Column; 5] = [
-    Column::new("flag", say("what", "lỗi"), Unit::Text),
+    Column::new("flag", WHAT, Unit::Text),
     Column::new("kind", say("of", "của"), Unit::Text),
     Column::new("count", say("records", "số bản ghi"), Unit::Count),
     Column::new("mend", say("mended by", "cách sửa"), Unit::Text),
     Column::new("filter", say("filter", "lọc"), Unit::Text).rank(1),
 ];
 const COUNT: usize = 2;
+const WHAT: Text = say("what", "lỗi");
 
 fn row(kind: &'static str, flag: Figure, count: usize, words: &str, mend: Mend) -> Result<Vec<Cell>> {
     let cell = |figure| Cell::new(figure, Behind::of(kind, &[words]));

@@ -1,17 +1,17 @@
 //! What became of the leads that came.
 use super::figure::{Behind, Cell};
 use super::question::{Figured, Question};
-use super::{Asked, Query, Report};
+use super::{Area, Asked, Query, Report};
 use crate::domain::face::Kept;
 use crate::domain::lead::Lead;
-use crate::lang::report::from_old_system;
+use crate::lang::report::{COUNTRY, MONTH, OWNER, SOURCE, from_old_system};
 use crate::lang::say;
 use crate::store::Db;
 use anyhow::Result;
 
 pub(super) const ASKED: Asked = Asked {
     name: "lead-funnel",
-    title: say("Leads, from first word to customer", "Khách mới, từ lúc đến tới khi mua"),
+    title: say("Lead funnel", "Phễu khách mới"),
     definition: say(
         "The leads that were created in the period, as they stand now. In: all of them. Answered: someone has spoken \
          with them. Qualified: qualified now, or a customer already. Customers: converted. Lost: turned down. \
@@ -20,8 +20,10 @@ pub(super) const ASKED: Asked = Asked {
          Đạt: đang ở mức đạt hoặc đã thành khách hàng. Thành khách: đã chuyển thành khách hàng. Loại: đã loại. Bản \
          trùng cũng được tính vào. Mỗi tỷ lệ tính trên tổng số khách vào.",
     ),
+    area: Area::Leads,
     period: true,
-    by: &["source", "month", "owner", "country"],
+    ticks: false,
+    by: &[("source", SOURCE), ("month", MONTH), ("owner", OWNER), ("country", COUNTRY)],
     shown: "source",
     run,
 };

@@ -11,8 +11,9 @@ mod workload;
 mod write;
 
 use crate::domain::problem::{Fault, Problems};
+use crate::domain::value::Choice;
 use crate::lang::report::not_by;
-use crate::lang::{Sentence, Text};
+use crate::lang::{Sentence, Text, say};
 use crate::store::Db;
 use anyhow::Result;
 pub use figure::{Behind, Cell, Column, Figure, Unit};
@@ -20,6 +21,35 @@ pub use period::{PERIODS, Period};
 pub use print::{Grid, text};
 use question::{Answer, Line};
 pub use write::{csv, json};
+
+/// What a report is about, by which a screen groups them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// What may be sold.
+    Sales,
+    /// What is to be delivered.
+    Orders,
+    /// Who may buy.
+    Leads,
+    /// Who does it.
+    Team,
+    /// How true the records are.
+    Data,
+}
+
+#[rustfmt::skip]
+impl Choice for Area {
+    const ALL: &'static [(Self, &'static str, Text)] = &[
+        (Self::Sales,  "sales",  say("Sales", "Bán hàng")),
+        (Self::Orders, "orders", say("Orders", "Đơn")),
+        (Self::Leads,  "leads",  say("Leads", "Khách mới")),
+        (Self::Team,   "team",   say("Team", "Nhóm")),
+        (Self::Data,   "data",   say("Data", "Dữ liệu")),
+    ];
+}
+
+/// By what the rows of a report can be told apart: a field, `month` or `total`, and what people call it.
+pub type ByWhat = (&'static str, Text);
 
 /// A report that can be asked for.
 pub struct Asked {
@@ -29,10 +59,14 @@ pub struct Asked {
     pub title: Text,
     /// What its figures mean.
     pub definition: Text,
+    /// What it is about.
+    pub area: Area,
     /// Whether it is of a period; else of now.
     pub period: bool,
+    /// Whether the clock alone changes it: what was due is late.
+    pub ticks: bool,
     /// By what its rows can be told apart; the first is how they are unless something else is asked.
-    pub by: &'static [&'static str],
+    pub by: &'static [ByWhat],
     /// How a screen shows it at first, where that is otherwise.
     pub shown: &'static str,
     run: fn(&Db, Query) -> Result<Report>,
@@ -97,13 +131,11 @@ impl Asked {
     /// Answers. `by` is one of its own, or none; a report of now takes no notice of the period.
     pub fn ask(&self, db: &Db, period: Period, by: Option<&str>) -> Result<Report> {
         let by = match by {
-            None => self.by.first().copied().unwrap_or_default(),
-            Some(word) => self
-                .by
-                .iter()
-                .copied()
-                .find(|by| *by == word)
-                .ok_or_else(|| Problems::from(Fault::new(not_by(word, &self.by.join(", "))).at("by")))?,
+            None => self.by.first().map_or("", |(by, _)| by),
+            Some(word) => self.by.iter().map(|(by, _)| *by).find(|by| *by == word).ok_or_else(|| {
+                let known = self.by.iter().map(|(by, _)| *by).collect::<Vec<_>>().join(", ");
+                Problems::from(Fault::new(not_by(word, &known)).at("by"))
+            })?,
         };
         let period = if self.period { period } else { Period::default() };
         let report = (self.run)(db, Query { period, by })?;

@@ -1,13 +1,14 @@
 //! How long a lead waits for its first answer, in the house's working time.
 use super::figure::{Behind, Cell, Column, Figure, Unit, joined};
 use super::question::{Answer, Figured, Question};
-use super::{Asked, Query, Report};
+use super::{Area, Asked, Query, Report};
 use crate::domain::clock::Owed;
 use crate::domain::face::Kept;
 use crate::domain::kinds::shape;
 use crate::domain::lead::Lead;
 use crate::domain::value::{Choice, Value};
 use crate::domain::world::World;
+use crate::lang::report::{MONTH, OWNER, SOURCE};
 use crate::lang::say;
 use crate::store::{Db, month};
 use anyhow::Result;
@@ -27,8 +28,10 @@ pub(super) const ASKED: Asked = Asked {
          theo quy định. Trung vị: một nửa được trả lời trong khoảng đó; p90: chín phần mười. Đang chờ: còn mở, chưa ai \
          trả lời.",
     ),
+    area: Area::Leads,
     period: true,
-    by: &["owner", "month", "source"],
+    ticks: false,
+    by: &[("owner", OWNER), ("month", MONTH), ("source", SOURCE)],
     shown: "month",
     run,
 };

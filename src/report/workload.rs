@@ -2,7 +2,7 @@
 use super::figure::{Behind, Cell, Column, Figure, Unit, joined};
 use super::period::typed;
 use super::question::{parse, whole};
-use super::{Asked, Query, Report};
+use super::{Area, Asked, Query, Report};
 use crate::domain::face;
 use crate::domain::field::Head;
 use crate::domain::filter::equals;
@@ -25,8 +25,10 @@ pub(super) const ASKED: Asked = Asked {
         "Của từng người, lúc này. Theo loại: những gì họ phụ trách và còn đang làm. Trễ và hôm nay: những gì đến lượt \
          họ, đã quá hạn hoặc đến hạn trong hôm nay. Việc đang chờ khách, bộ phận khác hay đối tác thì không tính.",
     ),
+    area: Area::Team,
     period: false,
-    by: &["person"],
+    ticks: true,
+    by: &[("person", PERSON)],
     shown: "person",
     run,
 };

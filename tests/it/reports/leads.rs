@@ -53,7 +53,7 @@ fn the_funnel_counts_leads_by_source() {
     let s = leads();
     let all = ask(&s, "lead-funnel", Period::default(), None);
     assert_snapshot!(lines(&all, Lang::En, 100).lines().take(8).collect::<Vec<_>>().join("\n"), @r#"
-    Leads, from first word to customer · all time
+    Lead funnel · all time
 
     Source    in  answered      %  qualified      %  customers     %  lost     %  duplicates
     fair       3         2   67 %          0    0 %          0   0 %     1  33 %           0
