@@ -103,3 +103,14 @@ pub fn as_written(field: Text) -> Sentence {
 pub fn more(count: usize) -> Sentence {
     Sentence::new(format!("{count} more"), format!("còn {count}"))
 }
+
+/// A report that is not there yet.
+pub fn counting() -> Sentence {
+    Sentence::new("counting …", "đang đếm …")
+}
+
+/// Where Enter leads from a figure.
+pub fn opens(list: Text) -> Sentence {
+    let [en, vi] = list.both();
+    Sentence::new(format!("Enter: its rows, in {en}"), format!("Enter: các dòng, ở {vi}"))
+}

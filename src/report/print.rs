@@ -45,21 +45,24 @@ impl Grid {
         Self { columns }
     }
 
-    /// The line above all.
-    pub fn head(&self, report: &Report, lang: Lang) -> String {
-        self.line(report, |at| report.columns[at].label.to(lang).to_owned())
+    /// What stands over each column, as wide as it is.
+    pub fn head(&self, report: &Report, lang: Lang) -> Vec<String> {
+        self.cells(report, |at| report.columns[at].label.to(lang).to_owned())
     }
 
-    /// One row.
-    pub fn row(&self, report: &Report, cells: &[Cell], lang: Lang) -> String {
-        self.line(report, |at| cells.get(at).map_or_else(String::new, |cell| shown(cell, lang)))
+    /// The cells of a row, as wide as their columns.
+    pub fn row(&self, report: &Report, cells: &[Cell], lang: Lang) -> Vec<String> {
+        self.cells(report, |at| cells.get(at).map_or_else(String::new, |cell| shown(cell, lang)))
     }
 
-    fn line(&self, report: &Report, cell: impl Fn(usize) -> String) -> String {
+    fn cells(&self, report: &Report, cell: impl Fn(usize) -> String) -> Vec<String> {
         let one = |(at, wide): &(usize, usize)| aligned(&cell(*at), *wide, report.columns[*at].unit.is_number());
-        let line = self.columns.iter().map(one).collect::<Vec<_>>().join(&" ".repeat(GAP));
-        line.trim_end().to_owned()
+        self.columns.iter().map(one).collect()
     }
+}
+
+fn line(cells: &[String]) -> String {
+    cells.join(&" ".repeat(GAP)).trim_end().to_owned()
 }
 
 /// What a cell without a figure holds in a total is nothing; in a row it is a dash.
@@ -126,8 +129,8 @@ pub fn text(report: &Report, lang: Lang, width: usize) -> String {
     if report.rows.is_empty() {
         lines.push(say("Nothing in this period.", "Kỳ này không có gì.").to(lang).to_owned());
     } else {
-        lines.push(grid.head(report, lang));
-        lines.extend(report.rows.iter().chain(&report.totals).map(|row| grid.row(report, row, lang)));
+        lines.push(line(&grid.head(report, lang)));
+        lines.extend(report.rows.iter().chain(&report.totals).map(|row| line(&grid.row(report, row, lang))));
     }
     for said in std::iter::once(report.definition.to(lang)).chain(report.notes.iter().map(|note| note.to(lang))) {
         lines.push(String::new());

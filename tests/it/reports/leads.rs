@@ -25,7 +25,7 @@ fn lead(store: &mut Store, came: &str, source: &str, answered: Option<&str>) -> 
 }
 
 /// Leads around the turn of a month, which in UTC is seven hours later.
-fn leads() -> Store {
+pub(super) fn leads() -> Store {
     let mut s = store();
     let late = lead(&mut s, "2026-10-31 23:30", "fair", Some("2026-11-02 09:00"));
     let early = lead(&mut s, "2026-11-01 00:10", "web", Some("2026-11-02 11:00"));
@@ -33,8 +33,8 @@ fn leads() -> Store {
     let lost = lead(&mut s, "2026-11-04 09:00", "fair", None);
     let sold = lead(&mut s, "2026-11-05 16:30", "web", Some("2026-11-06 08:30"));
     let same = lead(&mut s, "2026-11-06 10:00", "", None);
-    at(&mut s, "2026-11-24 09:14");
     lead(&mut s, "2026-11-24 08:00", "referral", None);
+    at(&mut s, "2026-11-24 09:14");
     act(&mut s, "lead", "assign", &[late, early], &[("to", "Lan")]);
     act(&mut s, "lead", "qualify", &[early], &[]);
     act(&mut s, "lead", "disqualify", &[lost], &[("reason", "spam")]);

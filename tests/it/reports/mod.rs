@@ -1,5 +1,6 @@
 //! Reports: every figure is the sum of the rows behind it, in the workspace's own months.
 mod leads;
+mod pane;
 mod shape;
 mod team;
 
