@@ -104,13 +104,13 @@ const LATER: [&str; 5] = ["+2h", "14:00", "tomorrow", "fri", "+1w"];
 /// The times that are offered where one is asked for.
 pub fn times(db: &Db) -> Vec<Proposal> {
     let mut seen = Vec::new();
-    let mut said = |text: &&str| -> Option<Proposal> {
+    let mut said = |text: &str| -> Option<Proposal> {
         let at = read::instant(text, db.now(), read::MORNING).filter(|at| *at > db.instant() && !seen.contains(at))?;
         seen.push(at);
         let shown = Kind::At.show(&Value::At(at), db);
         Some(Proposal::new(shown, when::due(db.local(at), db.now())))
     };
-    LATER.iter().filter_map(|text| said(&text)).collect()
+    LATER.iter().filter_map(|text| said(text)).collect()
 }
 
 /// Out of sight until then.

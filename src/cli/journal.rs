@@ -4,7 +4,7 @@ use crate::act::tell;
 use crate::domain::deed::Ref;
 use crate::domain::value::Id;
 use crate::domain::world::World;
-use crate::lang::{Sentence, toast, when};
+use crate::lang::{Sentence, Text, toast, when};
 use crate::store::{Told, Turned};
 use anyhow::Result;
 use clap::Args;
@@ -88,7 +88,7 @@ fn turn(
     count: usize,
     next: fn(&Env) -> Result<Option<Turned>>,
     said: fn(&Sentence) -> Sentence,
-    none: Sentence,
+    none: Text,
 ) -> Result<Output> {
     let (mut output, lang) = (Output::default(), env.store.lang());
     for n in 0..count {
@@ -123,12 +123,12 @@ impl Undo {
             let turned = env.store.undo_entry(entry)?;
             return Ok(Output::text(toast::undone(&tell(&turned.deed)).to(env.store.lang())));
         }
-        turn(env, self.count, |env| env.store.to_undo(), toast::undone, toast::NOTHING_TO_UNDO.into())
+        turn(env, self.count, |env| env.store.to_undo(), toast::undone, toast::NOTHING_TO_UNDO)
     }
 }
 
 impl Redo {
     pub fn run(self, env: &mut Env) -> Result<Output> {
-        turn(env, self.count, |env| env.store.to_redo(), Sentence::clone, toast::NOTHING_TO_REDO.into())
+        turn(env, self.count, |env| env.store.to_redo(), Sentence::clone, toast::NOTHING_TO_REDO)
     }
 }

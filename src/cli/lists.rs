@@ -142,24 +142,37 @@ impl Find {
     }
 }
 
-/// The badges and their rows.
+/// The badges and their rows, a screen each.
 pub fn today(env: &mut Env) -> Result<Output> {
-    let mut rows = Vec::new();
+    let (mut screens, mut rows) = (Vec::new(), Vec::new());
     for shape in KINDS.iter().filter(|shape| shape.works) {
-        for at in refs(env, shape.kind, "now", None, MANY)? {
-            let (due, turn) = env.store.urgency(at)?;
-            let Some(due) = due else { continue };
-            let fields = [
-                ("kind", json!(at.kind)),
-                ("id", json!(at.id)),
-                ("title", json!(env.store.name(at.kind, at.id))),
-                ("due_at", json!(env.store.local(due.at).to_rfc3339())),
-                ("why", json!(due.reason(env.store.now()).to(env.store.lang()))),
-                ("turn", json!(turn.and_then(|id| env.store.name("person", id)))),
-            ];
-            rows.push(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>());
-        }
+        let due = due_now(env, shape.kind)?;
+        screens.push(
+            json!({ "kind": shape.kind, "screen": shape.many.to(env.store.lang()), "badge": due.len(), "rows": due }),
+        );
+        rows.extend(due);
+    }
+    if env.format == Format::Json {
+        return Ok(Output::text(serde_json::to_string_pretty(&screens)?));
     }
     rows.sort_by_key(|row| row.get("due_at").and_then(Json::as_str).unwrap_or_default().to_owned());
     records(env.format, &["due_at", "kind", "id", "title", "why", "turn"], &rows, env.store.lang())
+}
+
+fn due_now(env: &Env, kind: &'static str) -> Result<Vec<Map<String, Json>>> {
+    let mut rows = Vec::new();
+    for at in refs(env, kind, "now", None, MANY)? {
+        let (due, turn) = env.store.urgency(at)?;
+        let Some(due) = due else { continue };
+        let fields = [
+            ("kind", json!(at.kind)),
+            ("id", json!(at.id)),
+            ("title", json!(env.store.name(at.kind, at.id))),
+            ("due_at", json!(env.store.local(due.at).to_rfc3339())),
+            ("why", json!(due.reason(env.store.now()).to(env.store.lang()))),
+            ("turn", json!(turn.and_then(|id| env.store.name("person", id)))),
+        ];
+        rows.push(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect());
+    }
+    Ok(rows)
 }

@@ -7,6 +7,7 @@ use clap::Args;
 use serde_json::json;
 
 #[derive(Args)]
+#[allow(clippy::struct_excessive_bools)] // each is a flag of the command line
 pub struct Play {
     /// On the made-up company, in a throwaway file
     #[arg(long)]

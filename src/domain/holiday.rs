@@ -34,10 +34,11 @@ impl Record for Holiday {
 
 impl Kept for Holiday {
     const KIND: &'static str = "holiday";
+    const FOUND: bool = false;
     const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
 
     fn face(&self, _: &dyn World) -> Face {
-        Face::quiet(&self.name, Find::default())
+        Face::quiet(&self.name, Find::name(&self.name))
     }
 }
 

@@ -71,10 +71,11 @@ impl Record for Policy {
 
 impl Kept for Policy {
     const KIND: &'static str = "policy";
+    const FOUND: bool = false;
     const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
 
     fn face(&self, _: &dyn World) -> Face {
-        Face::quiet(&self.name, Find::default())
+        Face::quiet(&self.name, Find::name(&self.name).words([self.en.as_str(), &self.vi]))
     }
 
     fn edited(&mut self, world: &dyn World) {

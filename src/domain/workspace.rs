@@ -38,7 +38,7 @@ impl Record for Workspace {
         field!(required zone,     Kind::Checked(zone),     "Time zone",     "Múi giờ"),
         field!(required currency, Kind::Checked(currency), "Base currency", "Tiền chính"),
         field!(required hours,    Kind::Checked(hours),    "Working hours", "Giờ làm việc"),
-        field!(required country,  Kind::Checked(country),  "Country",       "Nước"),
+        field!(by_action country, Kind::Checked(country),  "Country",       "Nước"),
     ];
 
     fn id(&self) -> Id { self.id }
@@ -47,10 +47,11 @@ impl Record for Workspace {
 
 impl Kept for Workspace {
     const KIND: &'static str = "workspace";
+    const FOUND: bool = false;
     const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
 
     fn face(&self, _: &dyn World) -> Face {
-        Face::quiet(&self.name, Find::default())
+        Face::quiet(&self.name, Find::name(&self.name))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::value::Id;
 use anyhow::{Context, Result};
 use rusqlite::params;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry::Vacant;
 
 impl Db {
     /// What happened to a record and its parts, newest first, entry by entry and field by field.
@@ -38,7 +39,7 @@ impl Db {
     }
 
     fn told<'a>(&self, told: &'a mut BTreeMap<Id, Told>, entry: Id) -> Result<&'a mut Told> {
-        if !told.contains_key(&entry) {
+        if let Vacant(place) = told.entry(entry) {
             let sql = "SELECT e.at, e.who, coalesce((SELECT u.undoes IS NULL FROM entry u WHERE u.id = e.undoes), 0)
                        FROM entry e WHERE e.id = ?";
             let (at, who, undone) = self
@@ -46,7 +47,7 @@ impl Db {
                 .prepare_cached(sql)?
                 .query_row([entry], |r| Ok((r.get::<_, i64>(0)?, r.get(1)?, r.get(2)?)))?;
             let (at, deed) = (super::instant(at)?, self.deed(entry)?);
-            told.insert(entry, Told { entry, at, who, undone, deed, changes: Vec::new() });
+            place.insert(Told { entry, at, who, undone, deed, changes: Vec::new() });
         }
         told.get_mut(&entry).context("an entry that was just read")
     }

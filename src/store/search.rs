@@ -231,11 +231,15 @@ impl Finding<'_> {
         let mut found = found.raw_query();
         while let Some(row) = found.next()? {
             let packed: Id = row.get(0)?;
-            let wanted = self.kind.is_none_or(|no| packed & 63 == no);
+            let at = unpack(packed)?;
+            let wanted = match self.kind {
+                Some(no) => packed & 63 == no,
+                None => shape(at.kind).is_some_and(|shape| shape.found),
+            };
             if !wanted || self.list.iter().any(|f| f.at.packed() == packed) {
                 continue;
             }
-            self.list.push(Found { at: unpack(packed)?, class });
+            self.list.push(Found { at, class });
             if self.list.len() >= self.limit {
                 break;
             }

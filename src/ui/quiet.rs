@@ -1,24 +1,37 @@
-//! Writes to the terminal what has changed, and nothing at all where nothing has: no cell, no byte.
+//! Writes to the terminal what has changed, in as few bytes as it takes, and none where nothing has.
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType as Part};
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
 use std::io::{self, Write};
 
 /// A backend that knows where the cursor is and whether it is seen, and never asks the terminal: not for its size
 /// either, which is what the last event said, so that what is loaded and what is drawn are for the same one.
 pub struct Quiet<W: Write> {
-    inner: CrosstermBackend<W>,
+    writer: W,
     pub size: Size,
+    /// Whether colours are written; bold, dim and reverse always are (no-color.org).
+    colour: bool,
     cursor: Option<Position>,
     shown: Option<bool>,
 }
 
+/// How letters look.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Look {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+const PLAIN: Look = Look { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
 impl<W: Write> Quiet<W> {
-    pub fn new(writer: W, size: Size) -> Self {
-        Self { inner: CrosstermBackend::new(writer), size, cursor: None, shown: None }
+    pub fn new(writer: W, size: Size, colour: bool) -> Self {
+        Self { writer, size, colour, cursor: None, shown: None }
     }
 
     /// Forgets what it knows of the cursor: another program had the terminal.
@@ -29,22 +42,96 @@ impl<W: Write> Quiet<W> {
     fn show(&mut self, show: bool) -> io::Result<()> {
         match self.shown.replace(show) {
             Some(shown) if shown == show => Ok(()),
-            _ if show => queue!(self.inner, Show),
-            _ => queue!(self.inner, Hide),
+            _ if show => queue!(self.writer, Show),
+            _ => queue!(self.writer, Hide),
         }
     }
+
+    /// To a cell, by a step to the right where that is shorter.
+    fn go(&mut self, to: Position) -> io::Result<()> {
+        match self.cursor {
+            Some(at) if at == to => Ok(()),
+            Some(at) if at.y == to.y && at.x + 1 == to.x => self.writer.write_all(b"\x1b[C"),
+            Some(at) if at.y == to.y && at.x < to.x => write!(self.writer, "\x1b[{}C", to.x - at.x),
+            _ => queue!(self.writer, MoveTo(to.x, to.y)),
+        }
+    }
+
+    fn look_of(&self, cell: &Cell) -> Look {
+        let (fg, bg) = if self.colour { (cell.fg, cell.bg) } else { (Color::Reset, Color::Reset) };
+        Look { fg, bg, modifier: cell.modifier }
+    }
+
+    /// Changes the look of what follows by one sequence (ECMA-48 SGR).
+    fn dress(&mut self, from: Look, to: Look) -> io::Result<()> {
+        if from == to {
+            return Ok(());
+        }
+        // What is taken off has codes of its own, but bold and dim share one.
+        let anew = !(from.modifier - to.modifier).is_empty();
+        let from = if anew { PLAIN } else { from };
+        let mut codes: Vec<String> = Vec::new();
+        codes.extend(anew.then(String::new));
+        let modifiers = (to.modifier - from.modifier).iter();
+        codes.extend(modifiers.map(|modifier| (modifier.bits().trailing_zeros() + 1).to_string()));
+        codes.extend((from.fg != to.fg).then(|| code(to.fg, 30)));
+        codes.extend((from.bg != to.bg).then(|| code(to.bg, 40)));
+        write!(self.writer, "\x1b[{}m", codes.join(";"))
+    }
+}
+
+/// The code of a colour; `base` is 30 for letters and 40 for what is behind them.
+fn code(colour: Color, base: u8) -> String {
+    let plain = |n: u8| (base + n).to_string();
+    let bright = |n: u8| (base + 60 + n).to_string();
+    match colour {
+        Color::Reset => plain(9),
+        Color::Black => plain(0),
+        Color::Red => plain(1),
+        Color::Green => plain(2),
+        Color::Yellow => plain(3),
+        Color::Blue => plain(4),
+        Color::Magenta => plain(5),
+        Color::Cyan => plain(6),
+        Color::Gray => plain(7),
+        Color::DarkGray => bright(0),
+        Color::LightRed => bright(1),
+        Color::LightGreen => bright(2),
+        Color::LightYellow => bright(3),
+        Color::LightBlue => bright(4),
+        Color::LightMagenta => bright(5),
+        Color::LightCyan => bright(6),
+        Color::White => bright(7),
+        Color::Indexed(n) => format!("{};5;{n}", base + 8),
+        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
+    }
+}
+
+/// Whether every terminal gives it one cell: Latin letters and signs, Vietnamese ones too. Of others the next is found
+/// by its place, lest an error of one cell be carried on.
+fn sure(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    let one = chars.next().is_some_and(|c| matches!(c, ' '..='~' | '\u{a0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'));
+    one && chars.next().is_none()
 }
 
 impl<W: Write> Backend for Quiet<W> {
     type Error = io::Error;
 
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
-        let mut content = content.peekable();
-        if content.peek().is_none() {
-            return Ok(());
+        let mut look = PLAIN;
+        for (x, y, cell) in content {
+            let symbol = cell.symbol();
+            self.go(Position { x, y })?;
+            let next = self.look_of(cell);
+            self.dress(look, next)?;
+            look = next;
+            self.writer.write_all(symbol.as_bytes())?;
+            // Behind the last column the cursor waits in a place that terminals do not agree on.
+            let after = x.saturating_add(symbol.cell_width());
+            self.cursor = (sure(symbol) && after < self.size.width).then_some(Position { x: after, y });
         }
-        self.cursor = None;
-        self.inner.draw(content)
+        self.dress(look, PLAIN)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -61,10 +148,9 @@ impl<W: Write> Backend for Quiet<W> {
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
         let position = position.into();
-        if self.cursor.replace(position) == Some(position) {
-            return Ok(());
-        }
-        queue!(self.inner, MoveTo(position.x, position.y))
+        self.go(position)?;
+        self.cursor = Some(position);
+        Ok(())
     }
 
     fn clear(&mut self) -> io::Result<()> {
@@ -72,18 +158,17 @@ impl<W: Write> Backend for Quiet<W> {
     }
 
     fn clear_region(&mut self, part: ClearType) -> io::Result<()> {
-        queue!(
-            self.inner,
-            Clear(match part {
-                ClearType::All => Part::All,
-                ClearType::AfterCursor => Part::FromCursorDown,
-                ClearType::BeforeCursor => Part::FromCursorUp,
-                ClearType::CurrentLine => Part::CurrentLine,
-                ClearType::UntilNewLine => Part::UntilNewLine,
-            })
-        )
+        let part = match part {
+            ClearType::All => Part::All,
+            ClearType::AfterCursor => Part::FromCursorDown,
+            ClearType::BeforeCursor => Part::FromCursorUp,
+            ClearType::CurrentLine => Part::CurrentLine,
+            ClearType::UntilNewLine => Part::UntilNewLine,
+        };
+        queue!(self.writer, Clear(part))
     }
 
+    /// What the terminal's size was said to be.
     fn size(&self) -> io::Result<Size> {
         Ok(self.size)
     }
@@ -93,6 +178,6 @@ impl<W: Write> Backend for Quiet<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.inner)
+        self.writer.flush()
     }
 }

@@ -65,6 +65,12 @@ pub fn enter() -> io::Result<()> {
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
 }
 
+/// The terminal's columns and rows; what is usual where it does not know, as over a serial line.
+pub fn size() -> (u16, u16) {
+    let told = crossterm::terminal::size().ok();
+    told.filter(|(width, height)| *width > 0 && *height > 0).unwrap_or((80, 24))
+}
+
 /// Gives the terminal back as it was. What fails here has nobody to hear it.
 fn leave() {
     if OURS.swap(false, Ordering::SeqCst) {

@@ -50,7 +50,7 @@ impl Window {
     /// Reads anew around a record, else around where the cursor was.
     pub fn read(&mut self, db: &Db, list: &List, wanted: Option<Ref>, height: usize) -> Result<()> {
         let line = self.line();
-        let at = wanted.or_else(|| self.cursor());
+        let at = wanted.or_else(|| self.cursor()).or_else(|| self.was.as_ref().map(|key| key.at));
         let here = at.map(|at| db.key_of(list, at)).transpose()?.flatten();
         let from = here.clone().or_else(|| self.was.clone());
         let mut after = db.page(list, from.as_ref(), false, 3 * height)?;

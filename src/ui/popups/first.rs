@@ -1,8 +1,10 @@
 //! The first start on an empty file: five questions with answers proposed, then what to begin with.
+use crate::act::Call;
 use crate::act::setup::{Answers, begin};
 use crate::domain::draft::{Entry, entries};
 use crate::domain::problem::Problems;
 use crate::lang::{Lang, Text, say, toast};
+use crate::ui::begin::begin as begin_call;
 use crate::ui::cells;
 use crate::ui::chord::Chord;
 use crate::ui::cx::Cx;
@@ -48,9 +50,16 @@ impl Keyed for First {
 /// What to begin with.
 #[rustfmt::skip]
 const NEXT: &[Verb<First>] = &[
-    Verb::new("first-lead", &["1", "n"],       say("a first lead", "khách đầu tiên"), |_, _| Ok(Flow::Perform("add"))),
+    Verb::new("first-lead", &["1", "n"],       say("a first lead", "khách đầu tiên"), |_, cx| first_lead(cx)),
     Verb::new("look",       &["<enter>", "<esc>"], say("look around", "xem qua"),     |_, _| Ok(Flow::Close)),
 ];
+
+fn first_lead(cx: &mut Cx) -> Result<Flow> {
+    if let Some(call) = Call::new("lead", "add", Vec::new()) {
+        begin_call(call, cx)?;
+    }
+    Ok(Flow::Close)
+}
 
 impl First {
     /// With the login name and what most houses have as the answers.

@@ -6,6 +6,7 @@ use crate::ui::browse::{Column, Sheet, View};
 pub static TASKS: Sheet = Sheet {
     id: "tasks",
     name: say("Tasks", "Việc"),
+    keys: &["gk"],
     kind: Some("task"),
     columns: &[
         Column { key: "due",     least: 13, most: 13, rank: 0 },
@@ -19,6 +20,7 @@ pub static TASKS: Sheet = Sheet {
         View { name: say("Open", "Đang mở"),  filter: "open" },
         View { name: say("All", "Tất cả"),    filter: "" },
     ],
+    sort: "",
     aside: 44,
     verbs: &[],
 };
@@ -27,6 +29,7 @@ pub static TASKS: Sheet = Sheet {
 pub static MESSAGES: Sheet = Sheet {
     id: "messages",
     name: say("Messages", "Lời nhắn"),
+    keys: &["gm"],
     kind: Some("message"),
     columns: &[
         Column { key: "due",    least: 13, most: 13, rank: 0 },
@@ -40,6 +43,7 @@ pub static MESSAGES: Sheet = Sheet {
         View { name: say("Open", "Đang mở"),  filter: "open" },
         View { name: say("All", "Tất cả"),    filter: "" },
     ],
+    sort: "",
     aside: 44,
     verbs: &[],
 };
@@ -48,6 +52,7 @@ pub static MESSAGES: Sheet = Sheet {
 pub static CONTACTS: Sheet = Sheet {
     id: "contacts",
     name: say("Contacts", "Liên hệ"),
+    keys: &["gc"],
     kind: Some("contact"),
     columns: &[
         Column { key: "name",    least: 18, most: 26, rank: 0 },
@@ -60,6 +65,7 @@ pub static CONTACTS: Sheet = Sheet {
         View { name: say("All", "Tất cả"),            filter: "archived:" },
         View { name: say("Everything", "Cả lưu trữ"), filter: "" },
     ],
+    sort: "name",
     aside: 44,
     verbs: &[],
 };
@@ -68,6 +74,7 @@ pub static CONTACTS: Sheet = Sheet {
 pub static PEOPLE: Sheet = Sheet {
     id: "people",
     name: say("People", "Nhân viên"),
+    keys: &["gp"],
     kind: Some("person"),
     columns: &[
         Column { key: "name",        least: 16, most: 26, rank: 0 },
@@ -80,6 +87,7 @@ pub static PEOPLE: Sheet = Sheet {
         View { name: say("Here", "Đang làm"), filter: "left:" },
         View { name: say("All", "Tất cả"),    filter: "" },
     ],
+    sort: "name",
     aside: 44,
     verbs: &[],
 };
@@ -88,6 +96,7 @@ pub static PEOPLE: Sheet = Sheet {
 pub static ABSENCES: Sheet = Sheet {
     id: "absences",
     name: say("Absences", "Nghỉ"),
+    keys: &["ga"],
     kind: Some("absence"),
     columns: &[
         Column { key: "person", least: 10, most: 20, rank: 0 },
@@ -100,6 +109,7 @@ pub static ABSENCES: Sheet = Sheet {
         View { name: say("From today", "Từ hôm nay"), filter: "till>=today" },
         View { name: say("All", "Tất cả"),            filter: "" },
     ],
+    sort: "from",
     aside: 44,
     verbs: &[],
 };
@@ -108,6 +118,7 @@ pub static ABSENCES: Sheet = Sheet {
 pub static POLICIES: Sheet = Sheet {
     id: "policies",
     name: say("Policies", "Quy định"),
+    keys: &["gP"],
     kind: Some("policy"),
     columns: &[
         Column { key: "area",      least: 9,  most: 11, rank: 1 },
@@ -122,6 +133,7 @@ pub static POLICIES: Sheet = Sheet {
         View { name: say("Score", "Chấm điểm"),       filter: "area:score retired:" },
         View { name: say("All", "Tất cả"),            filter: "" },
     ],
+    sort: "name",
     aside: 44,
     verbs: &[],
 };
@@ -130,6 +142,7 @@ pub static POLICIES: Sheet = Sheet {
 pub static CODES: Sheet = Sheet {
     id: "codes",
     name: say("Lists", "Danh mục"),
+    keys: &["gl"],
     kind: Some("code"),
     columns: &[
         Column { key: "list", least: 12, most: 16, rank: 0 },
@@ -142,6 +155,7 @@ pub static CODES: Sheet = Sheet {
         View { name: say("In use", "Đang dùng"), filter: "retired:" },
         View { name: say("All", "Tất cả"),       filter: "" },
     ],
+    sort: "list",
     aside: 40,
     verbs: &[],
 };
@@ -150,6 +164,7 @@ pub static CODES: Sheet = Sheet {
 pub static HOLIDAYS: Sheet = Sheet {
     id: "holidays",
     name: say("Holidays", "Ngày lễ"),
+    keys: &["gh"],
     kind: Some("holiday"),
     columns: &[
         Column { key: "day",   least: 10, most: 12, rank: 0 },
@@ -160,6 +175,7 @@ pub static HOLIDAYS: Sheet = Sheet {
         View { name: say("From today", "Từ hôm nay"), filter: "day>=today" },
         View { name: say("All", "Tất cả"),            filter: "" },
     ],
+    sort: "day",
     aside: 40,
     verbs: &[],
 };

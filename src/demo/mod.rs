@@ -1,0 +1,30 @@
+//! A made-up exporter of rice, dated around the day it starts: people, customers, leads and what passed with them. The
+//! story is deeds done by people on past days, so each of its records has its history; the rest of the house stands
+//! around it. All of it is made from `assets/demo`.
+mod house;
+mod story;
+mod when;
+
+use crate::act::setup::{Answers, begin};
+use crate::domain::world::World;
+use crate::store::Store;
+use anyhow::Result;
+
+/// Fills an empty file; the session's now, person and sitting are as before when it is done.
+pub fn fill(store: &mut Store) -> Result<()> {
+    let session = store.session;
+    let lang = session.lang;
+    let answers =
+        Answers { me: "Mai".to_owned(), company: "Sông Hậu Foods".to_owned(), ..Answers::proposed("", lang) };
+    // What the demo did is of an earlier sitting: `u` there asks first.
+    store.session_mut().sitting = 0;
+    begin(store, &answers)?;
+    let (me, now) = (store.me(), store.session.now);
+    let days = when::Days::around(now, &store.hours());
+    story::tell(store, &days)?;
+    house::furnish(store, &days)?;
+    let sitting = session.sitting;
+    let session = store.session_mut();
+    (session.who, session.now, session.sitting) = (me, now, sitting);
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! The made-up company, whatever day it starts on.
+use super::{has, path};
+use chrono::{DateTime, TimeZone};
+use linchpin::demo::fill;
+use linchpin::domain::filter::Filter;
+use linchpin::domain::world::World;
+use linchpin::lang::Lang;
+use linchpin::store::{List, Order, Session, Store};
+use linchpin::ui::stage::Stage;
+use std::collections::HashMap;
+
+fn demo(now: DateTime<chrono_tz::Tz>, lang: Lang) -> Store {
+    let mut store = Store::open(&path(), Session { lang, now, who: 0, sitting: 7 }).unwrap();
+    fill(&mut store).unwrap();
+    store
+}
+
+fn at(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> DateTime<chrono_tz::Tz> {
+    chrono_tz::Asia::Ho_Chi_Minh.with_ymd_and_hms(year, month, day, hour, minute, 0).unwrap()
+}
+
+#[test]
+fn it_starts_right_on_any_day() {
+    let days = [
+        at(2026, 11, 22, 23, 30), // a Sunday night
+        at(2027, 2, 6, 10, 0),    // Tết
+        at(2026, 12, 31, 16, 50),
+        at(2028, 2, 29, 7, 0),
+        at(2027, 1, 1, 0, 0),
+    ];
+    for now in days {
+        let store = demo(now, Lang::Vi);
+        assert_eq!(store.session.now, now);
+        assert_eq!(store.staff().unwrap().name, "Mai", "{now}");
+        let lead = linchpin::domain::lead::Lead::default();
+        let words = Filter::parse("now", &lead, &*store).unwrap();
+        let count = store.count(&List { kind: Some("lead"), filter: &words, order: Order::default() }, 99).unwrap();
+        assert!((9..15).contains(&count), "{now}: {count}");
+        let mut s = Stage::new(store, 80, 24).unwrap();
+        s.keys("1");
+        has(&s, "Nguyễn Thị Đào");
+    }
+}
+
+#[test]
+fn each_record_of_the_story_is_found_and_has_its_history() {
+    let store = demo(at(2026, 11, 24, 9, 14), Lang::En);
+    for text in
+        ["nguyen thi dao", "Đào Ngọc Nga", "gao dong thap", "0912 120 888", "jensen", "anders", "nordlys", "sato"]
+    {
+        let found = store.lookup(text, 5, None).unwrap();
+        assert!(!found.is_empty(), "{text}");
+        assert!(!store.history(found[0].at).unwrap().is_empty(), "{text}");
+    }
+    let lan = store.people().iter().find(|p| p.name == "Lan").unwrap().id;
+    let minh = store.people().iter().find(|p| p.name == "Minh").unwrap().id;
+    assert_eq!(store.answers(lan, store.today()), minh);
+}
+
+#[test]
+fn no_two_hundred_rows_are_due_at_one_instant() {
+    let store = demo(at(2026, 11, 24, 9, 14), Lang::En);
+    let everything = Filter::default();
+    let list = List { kind: None, filter: &everything, order: Order::default() };
+    let mut at: HashMap<i64, usize> = HashMap::new();
+    for key in store.page(&list, None, false, 10_000).unwrap() {
+        *at.entry(store.urgency(key.at).unwrap().0.unwrap().at.timestamp()).or_default() += 1;
+    }
+    assert!(at.values().max().unwrap() < &20, "{:?}", at.values().max());
+}

@@ -1,0 +1,199 @@
+//! The workbench in a real terminal: what it leaves of it, and what only a terminal can tell.
+use super::term::{Term, text, workbench};
+use linchpin::ui::osc52;
+use vt100::{Color, MouseProtocolMode, Screen};
+
+/// The rows that have the list's cursor.
+fn cursor_rows(screen: &Screen) -> Vec<u16> {
+    (0..screen.size().0.get()).filter(|row| screen.cell(*row, 0).is_some_and(|cell| cell.contents() == "▌")).collect()
+}
+
+#[test]
+fn it_takes_the_terminal_and_gives_it_back() {
+    let Some(mut term) = Term::workbench("it_takes_the_terminal_and_gives_it_back") else { return };
+    term.look(|screen| {
+        assert!(screen.alternate_screen() && screen.bracketed_paste() && screen.hide_cursor());
+        assert_eq!(screen.mouse_protocol_mode(), MouseProtocolMode::None);
+    });
+    term.write("q");
+    assert_eq!(term.end(), 0);
+    term.assert_restored();
+}
+
+#[test]
+fn without_a_terminal_it_says_so() {
+    let words = workbench();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_linchpin")).args(&words).output().unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    assert!(run.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&run.stderr).contains("needs a terminal"));
+}
+
+#[test]
+fn a_signal_ends_it_with_its_status() {
+    for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        let Some(mut term) = Term::workbench("a_signal_ends_it_with_its_status") else { return };
+        // In the middle of a form.
+        term.write("n");
+        term.wait("Esc keep as draft");
+        term.signal(signal);
+        assert_eq!(term.end(), status, "{signal}");
+        term.assert_restored();
+    }
+}
+
+#[test]
+fn suspended_it_leaves_the_shell_a_clean_terminal() {
+    let words = workbench();
+    let script = "set -m; \"$0\" \"$@\"; echo \"stopped with $?\"; read line; fg; echo \"ended with $?\"";
+    let mut command = vec!["sh", "-c", script, env!("CARGO_BIN_EXE_linchpin")];
+    command.extend(words.iter().map(String::as_str));
+    let Some(mut term) = Term::open("suspended_it_leaves_the_shell_a_clean_terminal", &command, &[]) else { return };
+    term.wait("? more");
+    term.write("1jj");
+    term.wait_for("the cursor two rows on", |screen| cursor_rows(screen) == [5]);
+    term.wait("Maria Jensen · Nordlys Foods");
+    let before = term.text();
+    term.write("\x1a");
+    // 128 and SIGTSTP.
+    term.wait("stopped with 148");
+    term.assert_restored();
+    term.write("\r");
+    term.wait("Leads");
+    term.wait_for("all that was there", |screen| text(screen) == before);
+    assert!(term.look(|screen| screen.alternate_screen() && screen.bracketed_paste() && screen.hide_cursor()));
+    term.write("q");
+    term.wait("ended with 0");
+    assert_eq!(term.end(), 0);
+    term.assert_restored();
+}
+
+#[test]
+fn where_no_shell_waits_it_stops_all_the_same() {
+    let Some(mut term) = Term::workbench("where_no_shell_waits_it_stops_all_the_same") else { return };
+    let Ok(true) = std::fs::exists("/proc/self/stat") else {
+        return println!("skipped, no /proc: stops without a shell");
+    };
+    let before = term.text();
+    term.write("\x1a");
+    term.wait_for_stop();
+    term.assert_restored();
+    term.signal("CONT");
+    term.wait_for("all that was there", |screen| screen.alternate_screen() && text(screen) == before);
+    term.write("q");
+    assert_eq!(term.end(), 0);
+}
+
+#[test]
+fn any_size_is_lived_through() {
+    let Some(mut term) = Term::workbench("any_size_is_lived_through") else { return };
+    let before = term.text();
+    term.resize(20, 5);
+    term.wait("too small");
+    for (width, height) in [(1, 1), (0, 0), (1, 50), (300, 1), (59, 15), (60, 15)] {
+        term.resize(width, height);
+        // A key between, so that what is loaded and what is drawn meet each size.
+        term.write("k");
+    }
+    term.wait("▌");
+    term.resize(80, 24);
+    term.wait_for("all that was there", |screen| text(screen) == before);
+    term.write("q");
+    assert_eq!(term.end(), 0);
+    term.assert_restored();
+}
+
+#[test]
+fn the_terminals_cursor_is_where_one_types() {
+    let Some(mut term) = Term::workbench("the_terminals_cursor_is_where_one_types") else { return };
+    term.write("/gạo");
+    term.wait("/gạo");
+    let column = |typed: &str, screen: &Screen| {
+        let line = screen.contents().lines().nth(1).unwrap_or_default().to_owned();
+        line.find(typed).map(|at| line[..at + typed.len()].chars().count())
+    };
+    term.wait_for("the cursor behind the text", |screen| {
+        !screen.hide_cursor() && column("/gạo", screen) == Some(screen.cursor_position().1.into())
+    });
+    term.write("\x1b[D\x1b[D");
+    term.wait_for("the cursor behind its g", |screen| {
+        screen.cursor_position().0 == 1 && column("/g", screen) == Some(screen.cursor_position().1.into())
+    });
+    term.write("\x1b");
+    term.wait_for("no cursor on a list", Screen::hide_cursor);
+}
+
+#[test]
+fn vietnamese_comes_as_backspaces_and_letters_in_one() {
+    for backspace in ["\x7f", "\x08"] {
+        let Some(mut term) = Term::workbench("vietnamese_comes_as_backspaces_and_letters_in_one") else { return };
+        term.write("/");
+        for chunk in ["n", "g", "u", "y", "e", "<ê", "n", "<<ễn", " ", "t", "h", "i", "<ị"] {
+            term.write(chunk.replace('<', backspace));
+        }
+        term.wait("/nguyễn thị");
+        term.wait("Nguyễn Thị Đào");
+        term.write("\x1b");
+        term.gone("/nguyễn");
+        // On the list: `o`, then `j` for a dot below, is `j`.
+        term.write("o");
+        term.write(format!("{backspace}ọ"));
+        term.wait("Vietnamese input is on");
+        term.wait_for("the cursor one row on", |screen| cursor_rows(screen) == [4]);
+    }
+}
+
+#[test]
+fn a_paste_is_no_key() {
+    let Some(mut term) = Term::workbench("a_paste_is_no_key") else { return };
+    term.write("\x1b[200~jjq\x1b[201~");
+    term.wait("has no place here");
+    assert_eq!(term.look(cursor_rows), [3]);
+    term.write("/\x1b[200~gạo\rđồng\x1b[201~");
+    term.wait("/gạo đồng");
+}
+
+#[test]
+fn more_keys_than_one_read_takes_are_all_heard() {
+    let Some(mut term) = Term::workbench("more_keys_than_one_read_takes_are_all_heard") else { return };
+    term.write(format!("/{}\x15gao", "x".repeat(2500)));
+    term.wait("/gao");
+}
+
+#[test]
+fn everything_is_drawn_anew_on_demand() {
+    let Some(mut term) = Term::workbench("everything_is_drawn_anew_on_demand") else { return };
+    let (before, bytes) = (term.text(), term.bytes());
+    term.write("\x0c");
+    term.wait_for_bytes(bytes + 1000);
+    term.wait_for("all that was there", |screen| text(screen) == before);
+}
+
+#[test]
+fn without_colours_the_cursor_row_is_still_told() {
+    let coloured = |screen: &Screen| {
+        let cells = (0..24).flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)));
+        cells.filter(|cell| cell.fgcolor() != Color::Default || cell.bgcolor() != Color::Default).count()
+    };
+    for (no_color, colours) in [("", true), ("1", false)] {
+        let test = "without_colours_the_cursor_row_is_still_told";
+        let Some(mut term) = Term::workbench_with(test, &[("NO_COLOR", no_color)]) else { return };
+        term.write("j");
+        term.wait_for("the cursor one row on", |screen| cursor_rows(screen) == [4]);
+        term.look(|screen| {
+            assert_eq!(coloured(screen) > 0, colours, "NO_COLOR={no_color}");
+            for row in 3..12 {
+                let cells = (0..80).filter_map(|column| screen.cell(row, column)).filter(|c| c.contents().trim() != "");
+                let told: Vec<bool> = cells.map(|cell| cell.bold() || cell.inverse()).collect();
+                assert!(told.iter().all(|told| *told == (row == 4)), "row {row} with NO_COLOR={no_color}: {told:?}");
+            }
+        });
+    }
+}
+
+#[test]
+fn the_clipboard_is_told_through_tmux_too() {
+    assert_eq!(osc52("Gạo", false), "\x1b]52;c;R+G6oW8=\x1b\\");
+    let both = osc52("Gạo", true);
+    assert_eq!(both, "\x1b]52;c;R+G6oW8=\x1b\\\x1bPtmux;\x1b\x1b]52;c;R+G6oW8=\x1b\x1b\\\x1b\\");
+}

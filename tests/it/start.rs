@@ -1,0 +1,46 @@
+//! The first start on an empty file.
+use super::{has, path, store_at};
+use linchpin::lang::Lang;
+use linchpin::ui::stage::Stage;
+
+fn empty(lang: Lang) -> Stage {
+    Stage::new(store_at(&path(), lang), 80, 24).unwrap()
+}
+
+#[test]
+fn five_questions_with_answers_proposed_and_the_workspace_stands() {
+    let mut s = empty(Lang::En);
+    has(&s, "Your name");
+    has(&s, "Asia/Ho_Chi_Minh");
+    has(&s, "Mon–Fri 08–12 13–17, Sat 08–12");
+    s.keys("<c-u>Mai<tab><tab><c-u>Sông Hậu Foods<tab><c-u>Berlin<tab><c-u>EUR<enter><enter>");
+    has(&s, "What would you like to begin with?");
+    assert_eq!(s.store().workspace().zone, "Europe/Berlin");
+    assert_eq!(s.store().workspace().currency.code(), "EUR");
+    s.keys("1");
+    has(&s, "new lead");
+    s.keys("Bà Tám<c-s>");
+    has(&s, "Bà Tám → new");
+}
+
+#[test]
+fn a_wrong_answer_is_told_under_its_question_and_nothing_is_made() {
+    let mut s = empty(Lang::Vi);
+    has(&s, "Tên bạn");
+    s.keys("<c-u>Mai<tab><tab><tab><c-u>Mặt Trăng<tab><tab><c-u>T2 25–26<c-s>");
+    has(&s, "'Mặt Trăng' không phải múi giờ");
+    has(&s, "'25–26' không phải khoảng giờ");
+    assert!(!s.store().is_begun());
+    assert_eq!(s.store().entries(9).unwrap().len(), 0);
+}
+
+#[test]
+fn settings_change_each_answer_later() {
+    let mut s = empty(Lang::En);
+    s.keys("<c-u>Mai<c-s><enter>");
+    s.keys(":settings<enter>");
+    has(&s, "Working hours");
+    s.keys("<tab><tab><tab><tab><c-u>Mon–Fri 09–17<c-s>");
+    has(&s, "Working hours Mon–Fri 09–17");
+    assert_eq!(s.store().workspace().hours, "Mon–Fri 09–17");
+}
