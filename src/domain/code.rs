@@ -1,4 +1,4 @@
-//! Lists that people own: sources, lost reasons, slip reasons, hold reasons, industries. Rows, never an enum.
+//! Lists that people own: sources, lost reasons, slip reasons, hold reasons, industries, stages. Rows, never an enum.
 use super::face::{Face, Find, Kept};
 use super::field::{Field, Record};
 use super::kind::Kind;
@@ -21,6 +21,8 @@ pub enum List {
     Hold,
     /// What an account does.
     Industry,
+    /// How far an opportunity has come.
+    Stage,
 }
 
 #[rustfmt::skip]
@@ -31,6 +33,7 @@ impl Choice for List {
         (Self::Slip,     "slip-reason", say("slip reason", "lý do dời hẹn")),
         (Self::Hold,     "hold-reason", say("hold reason", "lý do giữ")),
         (Self::Industry, "industry",    say("industry", "ngành")),
+        (Self::Stage,    "stage",       say("stage", "giai đoạn")),
     ];
 }
 

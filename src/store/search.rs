@@ -188,17 +188,18 @@ impl Finding<'_> {
     fn number(&mut self, text: &str) -> Result<()> {
         self.key(1, text)?;
         let typed = digits_typed(text, &self.db.country()).unwrap_or_default();
-        for (class, whole) in [(2, true), (3, false)] {
-            for digits in &typed.starts {
-                self.exact(class, &quoted(&format!("q{digits}"), !whole))?;
-            }
-        }
-        for digits in &typed.ends {
-            self.exact(4, &quoted(&reversed(digits), true))?;
+        for digits in &typed.starts {
+            self.exact(2, &quoted(&format!("q{digits}"), false))?;
         }
         // A document's number is typed without its letters, too: 1019 for SO-1019.
         for series in ["so-", "q-"] {
-            self.key(3, &format!("{series}{text}"))?;
+            self.key(2, &format!("{series}{text}"))?;
+        }
+        for digits in &typed.starts {
+            self.exact(3, &quoted(&format!("q{digits}"), true))?;
+        }
+        for digits in &typed.ends {
+            self.exact(4, &quoted(&reversed(digits), true))?;
         }
         Ok(())
     }
@@ -211,9 +212,12 @@ impl Finding<'_> {
         self.take(class, "SELECT rowid FROM find WHERE find MATCH ?1 ORDER BY rowid DESC LIMIT ?2", &[query])
     }
 
+    /// The whole of a key, then what begins so, one class below.
     fn key(&mut self, class: u8, text: &str) -> Result<()> {
         let key = fold(text);
-        let [from, to] = range(&key);
+        let whole = "SELECT packed FROM find_key WHERE key = ?1 ORDER BY packed DESC LIMIT ?2";
+        self.take(class, whole, &[&key])?;
+        let ([from, to], class) = (range(&key), class + 1);
         let sql = "SELECT packed FROM find_key WHERE key >= ?1 AND key < ?2 ORDER BY key, packed DESC LIMIT ?3";
         self.take(class, sql, &[&from, &to])
     }
