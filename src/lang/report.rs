@@ -6,6 +6,7 @@ pub const TOTAL: Text = say("total", "tổng");
 pub const MONTH: Text = say("month", "tháng");
 pub const OWNER: Text = say("owner", "phụ trách");
 pub const SOURCE: Text = say("source", "nguồn");
+pub const STAGE: Text = say("stage", "giai đoạn");
 pub const COUNTRY: Text = say("country", "nước");
 
 /// A whole number in groups of three: `1,234`, `1.234`.
@@ -70,11 +71,19 @@ pub fn by(what: Text) -> Sentence {
     Sentence::new(format!("by {}", en.to_lowercase()), format!("theo {}", vi.to_lowercase()))
 }
 
-/// Rows of an old system, of which it is not known when they were answered.
+/// So many in both languages, the English verb with them: `1 order has`, `12 orders have`.
+fn so_many(count: i64, one: &str, many: &str, verbs: [&str; 2]) -> (String, String) {
+    let (what, verb) = if count == 1 { (one, verbs[0]) } else { (many, verbs[1]) };
+    (format!("{} {what} {verb}", grouped(count, Lang::En)), grouped(count, Lang::Vi))
+}
+
+const HAVE: [&str; 2] = ["has", "have"];
+
+/// Leads of an old system, of which it is not known when they were answered.
 pub fn from_old_system(count: i64) -> Sentence {
-    let (en, vi) = (grouped(count, Lang::En), grouped(count, Lang::Vi));
+    let (en, vi) = so_many(count, "lead", "leads", ["comes", "come"]);
     Sentence::new(
-        format!("{en} came from an old system: when they were answered is not known."),
+        format!("{en} from an old system: when they were answered is not known."),
         format!("{vi} khách lấy từ hệ thống cũ: không rõ được trả lời lúc nào."),
     )
 }
@@ -113,4 +122,43 @@ pub fn counting() -> Sentence {
 pub fn opens(list: Text) -> Sentence {
     let [en, vi] = list.both();
     Sentence::new(format!("Enter: its rows, in {en}"), format!("Enter: các dòng, ở {vi}"))
+}
+
+/// Orders that came without lines.
+pub fn without_lines(count: i64) -> Sentence {
+    let (en, vi) = so_many(count, "order", "orders", HAVE);
+    Sentence::new(
+        format!("{en} no lines: the total that came with the order is counted, taxes and all."),
+        format!("{vi} đơn nhập vào không có dòng hàng: tính theo tổng ghi trên đơn, gồm cả thuế."),
+    )
+}
+
+/// Orders whose worth is not known.
+pub fn orders_without_amount(count: i64) -> Sentence {
+    let (en, vi) = so_many(count, "order", "orders", HAVE);
+    Sentence::new(format!("{en} no amount."), format!("{vi} đơn chưa có giá trị."))
+}
+
+/// Opportunities whose worth is not known.
+pub fn deals_without_amount(count: i64) -> Sentence {
+    let (en, vi) = so_many(count, "opportunity", "opportunities", HAVE);
+    Sentence::new(format!("{en} no amount."), format!("{vi} cơ hội chưa có giá trị."))
+}
+
+/// Orders of which it is not known when they arrived.
+pub fn without_delivery(count: i64) -> Sentence {
+    let (en, vi) = so_many(count, "order", "orders", HAVE);
+    Sentence::new(
+        format!("{en} no day of delivery: the day of shipping counts."),
+        format!("{vi} đơn không rõ ngày giao tới: tính theo ngày xuất hàng."),
+    )
+}
+
+/// Orders that are done, nobody knows when.
+pub fn without_dates(count: i64) -> Sentence {
+    let (en, vi) = so_many(count, "order", "orders", ["is", "are"]);
+    Sentence::new(
+        format!("{en} done, with neither a day of shipping nor one of delivery: neither on time nor late."),
+        format!("{vi} đơn đã xong nhưng không rõ ngày xuất lẫn ngày giao: không tính vào đúng hạn hay trễ."),
+    )
 }

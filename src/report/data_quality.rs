@@ -85,6 +85,13 @@ const CHECKS: &[Check] = &[
     check(LIKELY,        "contact", Mend::Archive, "likely archived:",        say("likely duplicate", "có thể trùng")),
     check("bad-phone",   "account", Mend::Edit,    "phone:? archived:",       say("bad phone", "số điện thoại sai")),
     check("bad-mail",    "account", Mend::Edit,    "email:? archived:",       say("bad e-mail", "e-mail sai")),
+    check("no-customer", "order",   Mend::Edit,    "account: archived:",      say("no customer", "không có khách hàng")),
+    check("no-product",  "order",   Mend::Edit,    "lines.product: archived:", say("a line without product", "dòng hàng không có sản phẩm")),
+    check("date-ahead",  "order",   Mend::Edit,    "ordered>=tomorrow archived:", say("ordered in the future", "ngày đặt ở tương lai")),
+    check("date-past",   "order",   Mend::Edit,    "ordered<1/1/1990 archived:",  say("ordered before 1990", "ngày đặt trước 1990")),
+    check("no-amount",   "opportunity", Mend::Edit, "amount: state:open archived:", say("open without amount", "đang mở mà chưa có giá trị")),
+    check("no-close",    "opportunity", Mend::Edit, "close: state:open archived:",  say("open without a day to decide", "đang mở mà chưa có ngày chốt")),
+    check("no-price",    "product", Mend::Edit,    "price: active:yes archived:", say("sold without price", "đang bán mà chưa có giá")),
     check("due-past",    "task",    Mend::Edit,    "due<1/1/1990 open",       say("due before 1990", "hạn trước 1990")),
 ];
 const LIKELY: &str = "likely-duplicate";

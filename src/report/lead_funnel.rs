@@ -32,13 +32,13 @@ pub(super) const ASKED: Asked = Asked {
 const FIGURES: &[Figured] = &[
     Figured::count("in",             say("in", "vào"),                  ""),
     Figured::count("answered",       say("answered", "đã trả lời"),     "-answered:"),
-    Figured::rate( "answered_rate",  say("%", "%"),                     "answered", "in").rank(3),
+    Figured::rate( "answered_rate",  say("%", "%"),                     "answered", &["in"]).rank(3),
     Figured::count("qualified",      say("qualified", "đạt"),           "state:qualified,converted"),
-    Figured::rate( "qualified_rate", say("%", "%"),                     "qualified", "in").rank(2),
+    Figured::rate( "qualified_rate", say("%", "%"),                     "qualified", &["in"]).rank(2),
     Figured::count("converted",      say("customers", "thành khách"),   "state:converted"),
-    Figured::rate( "converted_rate", say("%", "%"),                     "converted", "in").rank(1),
+    Figured::rate( "converted_rate", say("%", "%"),                     "converted", &["in"]).rank(1),
     Figured::count("lost",           say("lost", "loại"),               "state:disqualified"),
-    Figured::rate( "lost_rate",      say("%", "%"),                     "lost", "in").rank(4),
+    Figured::rate( "lost_rate",      say("%", "%"),                     "lost", &["in"]).rank(4),
     Figured::count("duplicates",     say("duplicates", "trùng"),        "state:duplicate").rank(5),
 ];
 
@@ -48,6 +48,6 @@ fn run(db: &Db, query: Query) -> Result<Report> {
     let (all, old) = (question.count("")?, question.count("history:yes answered:")?);
     let notes = if old > 0 { vec![from_old_system(old)] } else { Vec::new() };
     let headline = Cell::new(super::Figure::Count(all), Behind::of(Lead::KIND, &[&question.words()]));
-    let spark = question.trend("", None)?;
+    let spark = question.trend(&FIGURES[..1], "in", None)?;
     Ok(Report { notes, headline, spark, charted: &["in", "converted_rate"], ..Report::of(answer) })
 }

@@ -3,13 +3,17 @@
 mod data_quality;
 mod figure;
 mod lead_funnel;
+mod on_time;
+mod orders_by_month;
 mod period;
+mod pipeline;
 mod print;
 mod question;
 mod response_time;
 mod workload;
 mod write;
 
+use crate::domain::money::Currency;
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::value::Choice;
 use crate::lang::report::not_by;
@@ -72,8 +76,17 @@ pub struct Asked {
     run: fn(&Db, Query) -> Result<Report>,
 }
 
-/// All of them.
-pub static REPORTS: &[Asked] = &[lead_funnel::ASKED, response_time::ASKED, workload::ASKED, data_quality::ASKED];
+#[rustfmt::skip]
+/// All of them, as they are listed.
+pub static REPORTS: &[Asked] = &[
+    orders_by_month::ASKED,
+    on_time::ASKED,
+    lead_funnel::ASKED,
+    response_time::ASKED,
+    pipeline::ASKED,
+    workload::ASKED,
+    data_quality::ASKED,
+];
 
 /// A report by its name.
 pub fn named(name: &str) -> Option<&'static Asked> {
@@ -155,16 +168,26 @@ impl Report {
         self.columns.iter().position(|column| column.key == key)
     }
 
-    /// A column as a chart takes it, in one currency. A month in which nothing was is there, too.
+    /// What a column comes to in one currency: of the totals, or of the one row that is all.
+    fn of_currency(&self, currency: Option<Currency>, key: &str) -> Option<Cell> {
+        let (at, all) = (self.column(key)?, if self.totals.is_empty() { &self.rows } else { &self.totals });
+        let cells = all.iter().map(|row| &row[at]);
+        let same = |cell: &&Cell| matches!(cell.figure, Figure::Money(money) if Some(money.currency) == currency);
+        cells.filter(same).max_by_key(|cell| cell.figure.number()).cloned()
+    }
+
+    /// A column as a chart takes it, in the currency of the headline. A month in which nothing was is there, too.
     pub fn series(&self, key: &str) -> Option<Series> {
         let at = self.column(key)?;
-        let like = self.rows.iter().map(|row| &row[at].figure).find(|figure| figure.number().is_some())?.clone();
-        let same = |row: &&Vec<Cell>| match (&row[at].figure, &like) {
-            (Figure::Money(a), Figure::Money(b)) => a.currency == b.currency,
+        let main = if let Figure::Money(money) = self.headline.figure { Some(money.currency) } else { None };
+        let same = |figure: &&Figure| match figure {
+            Figure::Money(money) => main.is_none_or(|main| money.currency == main),
             _ => true,
         };
+        let known = |figure: &&Figure| figure.number().is_some();
+        let like = self.rows.iter().map(|row| &row[at].figure).filter(same).find(known)?.clone();
         let mut points: Vec<(Figure, Option<i64>)> = Vec::new();
-        for row in self.rows.iter().filter(same) {
+        for row in self.rows.iter().filter(|row| same(&&row[at].figure)) {
             let of = row[0].figure.clone();
             if let (Figure::Month(month), Some((Figure::Month(last), _))) = (&of, points.last()) {
                 let missing = period::between(*last, *month);

@@ -20,6 +20,8 @@ use anyhow::{Context, Result};
 /// How many months a trend looks back.
 pub const TREND: u32 = 12;
 
+const CURRENCY: Column = Column::new("currency", say("currency", "loại tiền"), Unit::Text).rank(2);
+
 /// A column that is counted, summed, or worked out from two others.
 pub struct Figured {
     /// What it is called.
@@ -30,7 +32,7 @@ pub struct Figured {
 enum What {
     Count(&'static str),
     Sum(&'static str, &'static str),
-    Rate(&'static str, &'static str),
+    Rate(&'static str, &'static [&'static str]),
 }
 
 impl Figured {
@@ -44,14 +46,22 @@ impl Figured {
         Self { column: Column::new(key, label, Unit::Money), what: What::Sum(words, of) }
     }
 
-    /// One count in another, by their keys.
-    pub const fn rate(key: &'static str, label: Text, part: &'static str, of: &'static str) -> Self {
+    /// One count in the sum of others, by their keys.
+    pub const fn rate(key: &'static str, label: Text, part: &'static str, of: &'static [&'static str]) -> Self {
         Self { column: Column::new(key, label, Unit::Percent), what: What::Rate(part, of) }
     }
 
     /// The same, of less weight.
     pub const fn rank(self, rank: u8) -> Self {
         Self { column: self.column.rank(rank), ..self }
+    }
+
+    /// Which rows it is of.
+    fn words(&self) -> &'static str {
+        match self.what {
+            What::Count(words) | What::Sum(words, _) => words,
+            What::Rate(..) => "",
+        }
     }
 }
 
@@ -89,6 +99,21 @@ pub struct Answer {
     pub totals: Vec<Line>,
 }
 
+impl Answer {
+    /// The currency that stands for all: the house's, if anything is in it, else that of the most rows.
+    pub fn main_currency(&self, house: Currency) -> Option<Currency> {
+        let all = || self.totals.iter().chain(&self.rows).filter_map(Line::currency);
+        all().find(|currency| *currency == house).or_else(|| all().next())
+    }
+}
+
+impl Line {
+    /// In which its money is.
+    pub fn currency(&self) -> Option<Currency> {
+        if let Some(Value::Text(code)) = self.of.last() { Currency::read(code) } else { None }
+    }
+}
+
 impl Question<'_> {
     /// Counts.
     pub fn answer(&self, figures: &[Figured]) -> Result<Answer> {
@@ -98,13 +123,14 @@ impl Question<'_> {
             by.push(By::Field("currency"));
         }
         let mut rows = self.lines(&by, figures)?;
-        self.sort(&mut rows, by.len());
         let apart = usize::from(money);
+        self.sort(&mut rows, by.len() - apart);
         let totals =
             if by.len() > apart && rows.len() > 1 { self.lines(&by[by.len() - apart..], figures)? } else { Vec::new() };
         let totals = totals.into_iter().map(|line| Line { cells: self.under(line.cells, by.len() - apart), ..line });
-        let own = by.iter().map(|by| self.column(*by)).collect::<Result<Vec<_>>>()?;
-        let columns = own.into_iter().chain(figures.iter().map(|figure| figure.column.clone())).collect();
+        let own = by[..by.len() - apart].iter().map(|by| self.column(*by)).collect::<Result<Vec<_>>>()?;
+        let columns = own.into_iter().chain(figures.iter().map(|figure| figure.column.clone()));
+        let columns = columns.chain(money.then_some(CURRENCY)).collect();
         Ok(Answer { columns, rows, totals: totals.collect() })
     }
 
@@ -114,22 +140,24 @@ impl Question<'_> {
         Query { period: Period::months(last, 1 - TREND.cast_signed(), TREND), by: "month" }
     }
 
-    /// How many there were, or what they came to, in each of the last months.
-    pub fn trend(&self, words: &str, of: Option<&'static str>) -> Result<Vec<i64>> {
-        let period = self.trending().period;
-        let within = self.filter(&joined(&[self.of, &period.words(self.date)]))?;
-        let measure = Measure { filter: self.filter(words)?, of };
-        let found = self.db.tally(self.kind, &[By::Month(self.date)], &within, &[measure])?;
-        let first = period.from.map_or(0, month);
+    /// A column in each of the last months; of the money, in one currency.
+    pub fn trend(&self, figures: &[Figured], key: &str, currency: Option<Currency>) -> Result<Vec<i64>> {
+        let question = Question { query: self.trending(), ..*self };
+        let answer = question.answer(figures)?;
+        let other = |line: &Line| currency.is_some() && line.currency() != currency;
+        let at = answer.columns.iter().position(|column| column.key == key).unwrap_or(0);
+        let first = question.query.period.from.map_or(0, month);
         let mut all = vec![0; TREND as usize];
-        for (of, figures) in found {
-            if let ([Value::Whole(at)], [Value::Whole(n)]) = (of.as_slice(), figures.as_slice())
-                && let Some(slot) = usize::try_from(at - first).ok().and_then(|at| all.get_mut(at))
-            {
-                *slot = *n;
+        for line in answer.rows.iter().filter(|line| !other(line)) {
+            let (Some(Value::Whole(month)), Some(n)) = (line.of.first(), line.cells[at].figure.number()) else {
+                continue;
+            };
+            if let Some(slot) = usize::try_from(month - first).ok().and_then(|at| all.get_mut(at)) {
+                *slot = n;
             }
         }
-        Ok(all)
+        // Where there was nothing at all there is no trend.
+        Ok(if all.iter().all(|n| *n == 0) { Vec::new() } else { all })
     }
 
     /// The number of all rows that these words find.
@@ -171,33 +199,32 @@ impl Question<'_> {
 
     fn line(&self, by: &[By], of: Vec<Value>, numbers: &[Value], figures: &[Figured]) -> Result<Line> {
         let (own, words) = self.apart(by, &of)?;
-        let currency = match (by.last(), of.last()) {
-            (Some(By::Field("currency")), Some(Value::Text(code))) => Currency::read(code).unwrap_or_default(),
-            _ => Currency::default(),
-        };
-        let mut cells: Vec<Cell> =
-            own.into_iter().map(|figure| Cell::new(figure, Behind::of(self.kind, &[&words]))).collect();
-        let mut numbers = numbers.iter().map(|n| whole(Some(n)));
-        // Of each count so far its key, its number and its words.
-        let mut known: Vec<(&str, i64, &str)> = Vec::new();
+        let whole_line = |figure| Cell::new(figure, Behind::of(self.kind, &[&words]));
+        let money = by.last() == Some(&By::Field("currency"));
+        let apart = own.len() - usize::from(money);
+        let mut cells: Vec<Cell> = own[..apart].iter().cloned().map(whole_line).collect();
+        let mut line = Line { of, words: String::new(), cells: Vec::new() };
+        let currency = line.currency().unwrap_or_default();
+        let counted = figures.iter().filter(|figure| !matches!(figure.what, What::Rate(..)));
+        // Of each its key, its number and its words.
+        let known: Vec<(&str, i64, &str)> =
+            counted.zip(numbers).map(|(figure, n)| (figure.column.key, whole(Some(n)), figure.words())).collect();
+        let of = |key: &str| known.iter().find(|count| count.0 == key).map_or((0, ""), |(_, n, words)| (*n, *words));
         for Figured { column, what } in figures {
-            let (figure, asked) = match *what {
-                What::Count(asked) => {
-                    let count = numbers.next().unwrap_or(0);
-                    known.push((column.key, count, asked));
-                    (Figure::Count(count), asked)
-                }
-                What::Sum(asked, _) => (Figure::Money(Money { minor: numbers.next().unwrap_or(0), currency }), asked),
-                What::Rate(part, of) => {
-                    let count =
-                        |key| known.iter().find(|count| count.0 == key).map_or((0, ""), |count| (count.1, count.2));
-                    let ((part, asked), (of, _)) = (count(part), count(of));
-                    (Figure::rate(part, of), asked)
+            let (number, asked) = of(column.key);
+            let (figure, asked) = match what {
+                What::Count(_) => (Figure::Count(number), asked),
+                What::Sum(..) => (Figure::Money(Money { minor: number, currency }), asked),
+                What::Rate(part, whole) => {
+                    let (part, asked) = of(part);
+                    (Figure::rate(part, whole.iter().map(|key| of(key).0).sum()), asked)
                 }
             };
             cells.push(Cell::new(figure, Behind::of(self.kind, &[&words, asked])));
         }
-        Ok(Line { of, words, cells })
+        cells.extend(own[apart..].iter().cloned().map(whole_line));
+        (line.words, line.cells) = (words, cells);
+        Ok(line)
     }
 
     /// What a row is of: as its first cells say it, and the filter words of all that is in it.
@@ -234,11 +261,13 @@ impl Question<'_> {
         blank.chain(cells).collect()
     }
 
-    /// Months in their order; else the greatest first, and what has no name last.
+    /// Months in their order, each by currency; else the greatest first, and what has no name last.
     fn sort(&self, rows: &mut [Line], own: usize) {
-        let none = |line: &Line| line.of.first() == Some(&Value::Empty);
+        let none = |line: &Line| own > 0 && line.of.first() == Some(&Value::Empty);
         if self.query.by == "month" {
-            rows.sort_by_key(none);
+            let currency =
+                |line: &Line| if let Some(Value::Text(code)) = line.of.get(1) { code.clone() } else { String::new() };
+            rows.sort_by_key(|line| (none(line), whole(line.of.first()), currency(line)));
         } else {
             let number = |line: &Line| line.cells.get(own).and_then(|cell| cell.figure.number()).unwrap_or(0);
             rows.sort_by_key(|line| (none(line), -number(line)));
@@ -248,7 +277,6 @@ impl Question<'_> {
     fn column(&self, by: By) -> Result<Column> {
         Ok(match by {
             By::Month(_) => Column::new("month", MONTH, Unit::Month),
-            By::Field("currency") => Column::new("currency", say("currency", "loại tiền"), Unit::Text).rank(2),
             By::Field(key) => Column::new(key, self.head(key)?.label, Unit::Text),
         })
     }

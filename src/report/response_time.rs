@@ -1,6 +1,6 @@
 //! How long a lead waits for its first answer, in the house's working time.
 use super::figure::{Behind, Cell, Column, Figure, Unit, joined};
-use super::question::{Answer, Figured, Question};
+use super::question::{Answer, Figured, Question, TREND};
 use super::{Area, Asked, Query, Report};
 use crate::domain::clock::Owed;
 use crate::domain::face::Kept;
@@ -40,8 +40,8 @@ pub(super) const ASKED: Asked = Asked {
 const FIGURES: &[Figured] = &[
     Figured::count("leads",       say("leads", "khách"),          "").rank(2),
     Figured::count("answered",    say("answered", "đã trả lời"),  ANSWERED),
-    Figured::count("within",      say("within", "đúng hạn"),      "-answered: -missed"),
-    Figured::rate( "within_rate", say("%", "%"),                  "within", "answered").rank(1),
+    Figured::count("within",      say("within", "đúng hạn"),      "-answered: kept"),
+    Figured::rate( "within_rate", say("%", "%"),                  "within", &["answered"]).rank(1),
     Figured::count("missed",      say("too late", "trễ hạn"),     "-answered: missed").rank(3),
     Figured::count("waiting",     say("waiting", "đang chờ"),     "answered: open"),
 ];
@@ -86,7 +86,7 @@ fn waits(question: &Question) -> Result<HashMap<Option<i64>, Vec<i64>>> {
     let (from, till) = query.period.bounds(*db);
     let bounds = [from, till].map(|at| at.map_or(Value::Empty, Value::At));
     let (hours, mut all) = (db.hours(), HashMap::<_, Vec<i64>>::new());
-    db.each(&sql, &bounds, |cells| {
+    db.ask(&sql, &bounds, |cells| {
         let [own, Value::Whole(started), Value::Whole(met)] = cells else { return Ok(()) };
         let of = match own {
             Value::Whole(at) if query.by == "month" => {
@@ -144,5 +144,6 @@ fn trend(question: &Question) -> Result<Vec<i64>> {
     let waits = waits(&Question { query: months, ..*question })?;
     let first = months.period.from.map_or(0, month);
     let of = |n| waits.get(&Some(first + n)).and_then(|minutes| median(minutes).number()).unwrap_or(0);
-    Ok((0..i64::from(super::question::TREND)).map(of).collect())
+    let all = (0..i64::from(TREND)).map(of);
+    Ok(if waits.is_empty() { Vec::new() } else { all.collect() })
 }

@@ -59,10 +59,18 @@ impl Db {
         let all = (1..=by.len()).map(|n| n.to_string()).collect::<Vec<_>>().join(", ");
         let apart = if by.is_empty() { String::new() } else { format!("GROUP BY {all} ORDER BY {all}") };
         let sql = format!("SELECT {} FROM \"{kind}\" t WHERE {} {apart}", parts.join(", "), condition.sql);
-        let mut rows = Vec::new();
+        // By days the file is read in the order of an index; their months are put together here.
+        let days: Vec<bool> = by.iter().map(|by| is_day(*by, &heads)).collect();
+        let mut rows: Vec<Tallied> = Vec::new();
         self.walk(&sql, with, |cells| {
             let (of, figures) = cells.split_at(by.len());
-            rows.push((of.to_vec(), figures.to_vec()));
+            let of: Vec<Value> =
+                of.iter().zip(&days).map(|(value, day)| if *day { month_of(value) } else { value.clone() }).collect();
+            let known = rows.iter_mut().rev().filter(|_| days.contains(&true)).find(|(known, _)| *known == of);
+            match known {
+                Some((_, sums)) => sums.iter_mut().zip(figures).for_each(add),
+                None => rows.push((of, figures.to_vec())),
+            }
             Ok(())
         })?;
         Ok(rows)
@@ -73,28 +81,16 @@ impl Db {
             By::Field(key) => format!("t.\"{}\"", head(heads, key)?.key),
             By::Month(key) => {
                 let head = head(heads, key)?;
-                let zone = self.now().timezone().name();
-                if matches!(head.kind, Kind::At) {
-                    format!("month_at(t.\"{key}\", '{zone}')")
-                } else {
-                    format!("month_of(t.\"{key}\")")
+                match head.kind {
+                    Kind::At => format!("month_at(t.\"{key}\", '{}')", self.now().timezone().name()),
+                    _ => format!("t.\"{key}\""),
                 }
             }
         })
     }
 
-    /// Reads what a query of its own finds.
-    pub fn ask(&self, sql: &str, with: &[Value]) -> Result<Vec<Vec<Value>>> {
-        let mut rows = Vec::new();
-        self.each(sql, with, |cells| {
-            rows.push(cells.to_vec());
-            Ok(())
-        })?;
-        Ok(rows)
-    }
-
-    /// The same, row by row: what is many is never held.
-    pub fn each(&self, sql: &str, with: &[Value], take: impl FnMut(&[Value]) -> Result<()>) -> Result<()> {
+    /// Hands on what a query of its own finds, row by row: what is many is never held.
+    pub fn ask(&self, sql: &str, with: &[Value], take: impl FnMut(&[Value]) -> Result<()>) -> Result<()> {
         self.walk(sql, with.iter().map(filter::cell).collect(), take)
     }
 
@@ -134,12 +130,27 @@ fn plain(cell: ValueRef<'_>) -> Result<Value> {
     })
 }
 
+fn is_day(by: By, heads: &[&'static Head]) -> bool {
+    matches!(by, By::Month(key) if head(heads, key).is_ok_and(|head| !matches!(head.kind, Kind::At)))
+}
+
+fn month_of(day: &Value) -> Value {
+    let day = if let Value::Text(day) = day { day.parse().ok() } else { None };
+    day.map_or(Value::Empty, |day| Value::Whole(month(day)))
+}
+
+fn add((sum, more): (&mut Value, &Value)) {
+    if let (Value::Whole(sum), Value::Whole(more)) = (sum, more) {
+        *sum = sum.saturating_add(*more);
+    }
+}
+
 /// The month of a date, counted from year 0: a whole that goes up by one each month.
 pub fn month(day: NaiveDate) -> i64 {
     i64::from(day.year()) * 12 + i64::from(day.month0())
 }
 
-/// What the queries of figures may call: `month_at(seconds, zone)` and `month_of(day)`, both as `month` counts.
+/// What the queries of figures may call: `month_at(seconds, zone)`, as `month` counts.
 pub(super) fn functions(sql: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     sql.create_scalar_function("month_at", 2, flags, |of| {
@@ -148,10 +159,6 @@ pub(super) fn functions(sql: &Connection) -> Result<()> {
         })?;
         let at = of.get::<Option<i64>>(0)?.and_then(DateTime::from_timestamp_secs);
         Ok(at.map(|at| month(at.with_timezone(&*zone).date_naive())))
-    })?;
-    sql.create_scalar_function("month_of", 1, flags, |of| {
-        let day: Option<NaiveDate> = of.get(0)?;
-        Ok(day.map(month))
     })?;
     Ok(())
 }

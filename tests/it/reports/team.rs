@@ -21,13 +21,13 @@ fn the_workload_is_what_each_owns_and_whose_turn_it_is() {
     assert_snapshot!(lines(&report, Lang::En, 80).lines().take(10).collect::<Vec<_>>().join("\n"), @r#"
     Workload
 
-    person  leads  tasks  messages  late  today
-    Lan         2      0         1     3      0
-    Mai         0      0         0     1      1
-    Huy         0      1         0     0      0
-    Minh        0      0         0     0      0
-    nobody      1      0         0
-    total       3      1         1     4      1
+    person  leads  orders  opportunities  tasks  messages  late  today
+    Lan         2       0              0      0         1     3      0
+    Mai         0       0              0      0         0     1      1
+    Huy         0       0              0      1         0     0      0
+    Minh        0       0              0      0         0     0      0
+    nobody      1       0              0      0         0
+    total       3       0              0      1         1     4      1
     "#);
     sums(&s, &report, |_| "count(*)".to_owned());
 }
@@ -47,17 +47,17 @@ fn data_quality_names_each_fault_and_the_key_that_mends_it() {
     assert_snapshot!(lines(&report, Lang::En, 100).lines().take(13).collect::<Vec<_>>().join("\n"), @r#"
     Data quality
 
-    what                    of         records  mended by
-    open and nobody's       leads            4  a assign
-    no source               leads            3  e edit
-    likely duplicate        leads            2  = compare
-    no phone and no e-mail  leads            1  e edit
-    bad phone               leads            1  e edit
-    no phone and no e-mail  contacts         1  e edit
-    of no customer          contacts         1  e edit
-    owner: kept as written  leads            1  e edit
-    bad e-mail              leads            0  e edit
-    created in the future   leads            0  import again
+    what                          of             records  mended by
+    open and nobody's             leads                4  a assign
+    no source                     leads                3  e edit
+    likely duplicate              leads                2  = compare
+    no phone and no e-mail        leads                1  e edit
+    bad phone                     leads                1  e edit
+    no phone and no e-mail        contacts             1  e edit
+    of no customer                contacts             1  e edit
+    owner: kept as written        leads                1  e edit
+    bad e-mail                    leads                0  e edit
+    created in the future         leads                0  import again
     "#);
     sums(&s, &report, |_| "count(*)".to_owned());
     // What the words of a row find goes as soon as it is mended.

@@ -90,7 +90,7 @@ impl Reports {
         lines.len().saturating_sub(front.height.into())
     }
 
-    /// `‹All 7›  Orders 2  Leads 2`, or the words that a title is found by; and the period.
+    /// `‹All 7›  Orders 2  Leads 2`, or the words that a title is found by.
     fn views_line(&self, width: usize) -> Line<'static> {
         let lang = self.lang;
         let all = (say("All", "Tất cả").to(lang), REPORTS.len(), self.area.is_none());
@@ -105,7 +105,7 @@ impl Reports {
             None if !self.filter.is_empty() => format!(" /{}", self.filter),
             None => format!(" {}", std::iter::once(all).chain(areas).map(view).collect::<Vec<_>>().join("  ")),
         };
-        Line::from(cells::ends(&left, &self.asked(), width.saturating_sub(1)))
+        Line::from(cells::cut(&left, width))
     }
 
     /// A row a report: its title, its figure, and that in each of the last months.
@@ -171,14 +171,14 @@ impl Reports {
         told.map_or_else(|| period.to_owned(), |(_, said)| format!("{period} · {}", by(*said).to(lang)))
     }
 
-    /// Its title; with the cursor in it, the list that Enter opens.
+    /// Its title, and what it is of; with the cursor in it, the list that Enter opens.
     fn heading(&self, width: usize) -> Line<'static> {
         let lang = self.lang;
         let list = |behind: &Behind| behind.kind.and_then(shape).map_or(TODAY.name, |shape| shape.many);
         let right = match (self.behind(), &self.counting) {
             (Some(behind), _) => opens(list(behind)).to(lang).to_owned(),
             (None, Some(counts)) if counts.at == self.at => counting().to(lang).to_owned(),
-            (None, _) => String::new(),
+            (None, _) => self.asked(),
         };
         let title = format!(" {}", REPORTS[self.at].title.to(lang));
         Line::styled(cells::ends(&title, &right, width.saturating_sub(1)), Style::new().add_modifier(Modifier::BOLD))
