@@ -119,6 +119,9 @@ CREATE TABLE lead (
 CREATE INDEX lead_due ON lead (due_at, id, state, source, owner) WHERE due_at IS NOT NULL;
 CREATE INDEX lead_owner ON lead (owner, due_at, id, state, source) WHERE due_at IS NOT NULL;
 CREATE INDEX lead_turn ON lead (turn, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX lead_account ON lead (account) WHERE account IS NOT NULL;
+CREATE INDEX lead_contact ON lead (contact) WHERE contact IS NOT NULL;
+CREATE INDEX lead_same_as ON lead (same_as) WHERE same_as IS NOT NULL;
 
 CREATE TABLE product (
     id INTEGER PRIMARY KEY, name TEXT, code TEXT, price INTEGER, currency TEXT NOT NULL, unit TEXT, factor INTEGER,
@@ -145,6 +148,7 @@ CREATE INDEX order_number ON "order" (number);
 -- What reports sum by day; it covers them.
 CREATE INDEX order_ordered ON "order" (ordered, currency, state, total, net);
 CREATE INDEX order_account ON "order" (account, id);
+CREATE INDEX order_contact ON "order" (contact) WHERE contact IS NOT NULL;
 
 -- Quantities are whole numbers of the product's unit; a line's first_confirmed is written once.
 CREATE TABLE order_line (
@@ -175,6 +179,7 @@ CREATE INDEX opportunity_due ON opportunity (due_at, id, state, stage, owner) WH
 CREATE INDEX opportunity_owner ON opportunity (owner, due_at, id, state, stage) WHERE due_at IS NOT NULL;
 CREATE INDEX opportunity_turn ON opportunity (turn, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX opportunity_account ON opportunity (account);
+CREATE INDEX opportunity_contact ON opportunity (contact) WHERE contact IS NOT NULL;
 
 CREATE TABLE touch (
     id INTEGER PRIMARY KEY, channel TEXT NOT NULL, outcome TEXT NOT NULL, text TEXT, inward INTEGER, reach TEXT,

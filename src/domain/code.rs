@@ -1,5 +1,5 @@
 //! Lists that people own: sources, lost reasons, slip reasons, hold reasons, industries, stages. Rows, never an enum.
-use super::face::{Face, Find, Kept};
+use super::face::{Face, Find, Kept, Tier};
 use super::field::{Field, Record};
 use super::kind::Kind;
 use super::value::{Choice, Id, Slot};
@@ -67,8 +67,8 @@ impl Record for Code {
 
 impl Kept for Code {
     const KIND: &'static str = "code";
-    const FOUND: bool = false;
     const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
+    const FOUND: Tier = Tier::Never;
 
     fn face(&self, _: &dyn World) -> Face {
         Face::quiet(&self.name, Find::name(&self.name).words([self.en.as_str(), &self.vi]))

@@ -3,7 +3,7 @@
 use super::account::{Account, Contact};
 use super::code::Code;
 use super::deed::Ref;
-use super::face::{Face, Kept};
+use super::face::{Face, Kept, Tier};
 use super::field::Row;
 use super::holiday::Holiday;
 use super::lead::Lead;
@@ -74,8 +74,8 @@ pub struct Shape {
     pub works: bool,
     /// See `Kept::SERIES`.
     pub series: &'static str,
-    /// Whether a lookup of anyone and anything finds it.
-    pub found: bool,
+    /// In which turn a lookup of anyone and anything finds it.
+    pub found: Tier,
 }
 
 impl Shape {

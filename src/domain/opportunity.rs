@@ -150,6 +150,8 @@ impl Record for Opportunity {
 
 impl Kept for Opportunity {
     const KIND: &'static str = "opportunity";
+    const LEANS: &'static [&'static str] = &["account"];
+    const OPEN: &'static str = "state:open history: archived:";
     const WORKS: bool = true;
 
     fn begin(&mut self, world: &dyn World) {

@@ -146,6 +146,8 @@ impl Record for Order {
 
 impl Kept for Order {
     const KIND: &'static str = "order";
+    const LEANS: &'static [&'static str] = &["account", "hold"];
+    const OPEN: &'static str = "-state:closed,cancelled history: archived:";
     const WORKS: bool = true;
     const SERIES: &'static str = "SO-";
 
