@@ -30,7 +30,7 @@ fn leads() -> Store {
 #[test]
 fn words_find_what_was_not_understood_what_came_late_and_who_may_be_the_same() {
     let s = leads();
-    let by_number = format!("source:#{}", s.codes("source").last().unwrap().id);
+    let by_number = format!("source:#{}", s.codes("source").iter().map(|code| code.id).max().unwrap());
     let cases: &[(&str, &[Id])] = &[
         ("phone:?", &[2]),
         ("-phone:?", &[1, 3]),
