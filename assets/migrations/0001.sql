@@ -111,7 +111,7 @@ CREATE TABLE lead (
     next INTEGER, next_what TEXT, industry INTEGER REFERENCES code, website TEXT, city TEXT, country TEXT,
     language TEXT, campaign TEXT, state TEXT NOT NULL, created INTEGER, answered INTEGER,
     lost INTEGER REFERENCES code, same_as INTEGER, account INTEGER REFERENCES account,
-    contact INTEGER REFERENCES contact, history INTEGER, archived INTEGER, score INTEGER NOT NULL DEFAULT 0,
+    contact INTEGER REFERENCES contact, history INTEGER, scored TEXT, archived INTEGER, score INTEGER NOT NULL DEFAULT 0,
     score_why TEXT,
     owner INTEGER REFERENCES person, coordinator INTEGER REFERENCES person, side TEXT NOT NULL, turn_of TEXT,
     since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,

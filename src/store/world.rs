@@ -57,9 +57,9 @@ impl Db {
     pub(super) fn forget_kind(&self, kind: &str) {
         let mut known = self.known.borrow_mut();
         match kind {
-            Person::KIND => known.people = None,
+            Person::KIND => (known.people, known.scores) = (None, None),
             Absence::KIND => known.absences = None,
-            Code::KIND => known.codes = None,
+            Code::KIND => (known.codes, known.scores) = (None, None),
             Policy::KIND => (known.policies, known.scores) = (None, None),
             Holiday::KIND => known.hours = None,
             Workspace::KIND => (known.workspace, known.hours) = (None, None),

@@ -20,6 +20,7 @@ pub static TASKS: Sheet = Sheet {
         View { name: say("Open", "Đang mở"),  filter: "open" },
         View { name: say("All", "Tất cả"),    filter: "" },
     ],
+    sort: "",
     aside: 44,
     verbs: &[],
 };
@@ -44,6 +45,7 @@ pub static APPOINTMENTS: Sheet = Sheet {
         View { name: say("To come", "Sắp tới"), filter: "start>=today state:confirmed,tentative archived:" },
         View { name: say("All", "Tất cả"),      filter: "" },
     ],
+    sort: "",
     aside: 44,
     verbs: &[],
 };
@@ -66,6 +68,7 @@ pub static MESSAGES: Sheet = Sheet {
         View { name: say("Open", "Đang mở"),  filter: "open" },
         View { name: say("All", "Tất cả"),    filter: "" },
     ],
+    sort: "",
     aside: 44,
     verbs: &[],
 };
@@ -87,6 +90,7 @@ pub static CONTACTS: Sheet = Sheet {
         View { name: say("All", "Tất cả"),            filter: "archived:" },
         View { name: say("Everything", "Cả lưu trữ"), filter: "" },
     ],
+    sort: "name",
     aside: 44,
     verbs: &[],
 };
@@ -108,6 +112,7 @@ pub static PEOPLE: Sheet = Sheet {
         View { name: say("Here", "Đang làm"), filter: "left:" },
         View { name: say("All", "Tất cả"),    filter: "" },
     ],
+    sort: "name",
     aside: 44,
     verbs: &[],
 };
@@ -129,6 +134,7 @@ pub static ABSENCES: Sheet = Sheet {
         View { name: say("From today", "Từ hôm nay"), filter: "till>=today" },
         View { name: say("All", "Tất cả"),            filter: "" },
     ],
+    sort: "from",
     aside: 44,
     verbs: &[],
 };
@@ -152,6 +158,7 @@ pub static POLICIES: Sheet = Sheet {
         View { name: say("Score", "Chấm điểm"),       filter: "area:score retired:" },
         View { name: say("All", "Tất cả"),            filter: "" },
     ],
+    sort: "name",
     aside: 44,
     verbs: &[],
 };
@@ -173,6 +180,7 @@ pub static CODES: Sheet = Sheet {
         View { name: say("In use", "Đang dùng"), filter: "retired:" },
         View { name: say("All", "Tất cả"),       filter: "" },
     ],
+    sort: "list",
     aside: 40,
     verbs: &[],
 };
@@ -192,6 +200,7 @@ pub static HOLIDAYS: Sheet = Sheet {
         View { name: say("From today", "Từ hôm nay"), filter: "day>=today" },
         View { name: say("All", "Tất cả"),            filter: "" },
     ],
+    sort: "day",
     aside: 40,
     verbs: &[],
 };
