@@ -1,6 +1,6 @@
 //! Companies that buy, and their people.
 use super::deed::Ref;
-use super::face::{Face, Find, Kept};
+use super::face::{Face, Find, Kept, Tier};
 use super::field::{Field, Part, Record};
 use super::kind::Kind;
 use super::money::Currency;
@@ -85,6 +85,7 @@ impl Record for Account {
 
 impl Kept for Account {
     const KIND: &'static str = "account";
+    const FOUND: Tier = Tier::Who;
 
     fn settle(&mut self, world: &dyn World) {
         reach::settle(&mut self.reaches, world);
@@ -154,6 +155,7 @@ impl Record for Contact {
 impl Kept for Contact {
     const KIND: &'static str = "contact";
     const LEANS: &'static [&'static str] = &["account"];
+    const FOUND: Tier = Tier::Who;
 
     fn settle(&mut self, world: &dyn World) {
         reach::settle(&mut self.reaches, world);
@@ -172,8 +174,8 @@ impl Touched for Account {
         self.owner
     }
 
-    fn reach(&self) -> String {
-        reach::title(&self.reaches)
+    fn reaches(&self) -> &[Reach] {
+        &self.reaches
     }
 }
 
@@ -182,8 +184,8 @@ impl Touched for Contact {
         self.owner
     }
 
-    fn reach(&self) -> String {
-        reach::title(&self.reaches)
+    fn reaches(&self) -> &[Reach] {
+        &self.reaches
     }
 
     fn subjects(&self) -> Vec<Id> {

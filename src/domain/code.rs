@@ -1,5 +1,6 @@
-//! Lists that people own: sources, lost reasons, slip reasons, hold reasons, industries, rooms. Rows, never an enum.
-use super::face::{Face, Find, Kept};
+//! Lists that people own: sources, lost reasons, slip reasons, hold reasons, industries, stages, rooms. Rows, never an
+//! enum.
+use super::face::{Face, Find, Kept, Tier};
 use super::field::{Field, Record};
 use super::kind::Kind;
 use super::value::{Choice, Id, Slot};
@@ -21,6 +22,8 @@ pub enum List {
     Hold,
     /// What an account does.
     Industry,
+    /// How far an opportunity has come.
+    Stage,
     /// What of the house can be booked once at a time.
     Room,
 }
@@ -33,6 +36,7 @@ impl Choice for List {
         (Self::Slip,     "slip-reason", say("slip reason", "lý do dời hẹn")),
         (Self::Hold,     "hold-reason", say("hold reason", "lý do giữ")),
         (Self::Industry, "industry",    say("industry", "ngành")),
+        (Self::Stage,    "stage",       say("stage", "giai đoạn")),
         (Self::Room,     "room",        say("room", "phòng")),
     ];
 }
@@ -67,8 +71,8 @@ impl Record for Code {
 
 impl Kept for Code {
     const KIND: &'static str = "code";
-    const FOUND: bool = false;
     const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
+    const FOUND: Tier = Tier::Never;
 
     fn face(&self, _: &dyn World) -> Face {
         Face::quiet(&self.name, Find::name(&self.name).words([self.en.as_str(), &self.vi]))

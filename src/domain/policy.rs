@@ -1,5 +1,5 @@
 //! How the house decides: clocks, scores, limits. Rows with a date from which they hold; never constants in code.
-use super::face::{Face, Find, Kept};
+use super::face::{Face, Find, Kept, Tier};
 use super::field::{Field, Record};
 use super::filter::Filter;
 use super::kind::Kind;
@@ -21,6 +21,10 @@ pub enum Area {
     Clock,
     /// A bound that acts keep to.
     Limit,
+    /// The weight of an order's check: 2 refuses, 1 is said, 0 is none.
+    Check,
+    /// The chance of a stage in percent: 100 is won, 0 is lost.
+    Stage,
 }
 
 #[rustfmt::skip]
@@ -29,6 +33,8 @@ impl Choice for Area {
         (Self::Score, "score", say("score", "chấm điểm")),
         (Self::Clock, "clock", say("clock", "thời hạn")),
         (Self::Limit, "limit", say("limit", "giới hạn")),
+        (Self::Check, "check", say("order check", "kiểm tra đơn")),
+        (Self::Stage, "stage", say("chance of a stage", "xác suất giai đoạn")),
     ];
 }
 
@@ -71,7 +77,7 @@ impl Record for Policy {
 
 impl Kept for Policy {
     const KIND: &'static str = "policy";
-    const FOUND: bool = false;
+    const FOUND: Tier = Tier::Never;
     const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
 
     fn face(&self, _: &dyn World) -> Face {

@@ -1,5 +1,5 @@
 //! The house that keeps this file: what the five questions of the first start ask, and `:settings` changes.
-use super::face::{Face, Find, Kept};
+use super::face::{Face, Find, Kept, Tier};
 use super::field::{Field, Record};
 use super::fold::fold;
 use super::hours::Pattern;
@@ -47,7 +47,7 @@ impl Record for Workspace {
 
 impl Kept for Workspace {
     const KIND: &'static str = "workspace";
-    const FOUND: bool = false;
+    const FOUND: Tier = Tier::Never;
     const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
 
     fn face(&self, _: &dyn World) -> Face {
