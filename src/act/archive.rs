@@ -1,8 +1,10 @@
-//! Out of every list without being lost: archived, and brought back.
+//! Out of every list without being lost: archived, and brought back; from history into the inbox.
 use super::{About, Action, Role};
 use crate::domain::face::Kept;
 use crate::domain::problem::{Fault, Ready};
 use crate::domain::value::Instant;
+use crate::domain::worked::Worked;
+use crate::domain::world::World;
 use crate::lang::{fault, say};
 
 /// A record that can be put away.
@@ -19,7 +21,6 @@ pub const fn archive<T: Archived>() -> Action<T, ()> {
         About::new("archive", Role::Archive, say("archive", "lưu trữ"), say("archived", "đã lưu trữ")),
         |row, _| here(row),
         |tx, row, ()| {
-            use crate::domain::world::World;
             *row.archived_mut() = Some(tx.instant());
             Ok(())
         },
@@ -33,6 +34,35 @@ pub const fn restore<T: Archived>() -> Action<T, ()> {
         |row, _| if row.archived().is_some() { Ok(()) } else { Err(Fault::new(fault::NOT_ARCHIVED)) },
         |_, row, ()| {
             *row.archived_mut() = None;
+            Ok(())
+        },
+    )
+}
+
+/// A record that may have come from an old system and then owes nothing.
+pub trait Old: Worked {
+    /// Whether it did.
+    fn history(&self) -> bool;
+    /// Whether it did.
+    fn history_mut(&mut self) -> &mut bool;
+}
+
+/// From history into the inbox.
+pub const fn wake<T: Old>() -> Action<T, ()> {
+    Action::new(
+        About::new(
+            "wake",
+            Role::Quiet,
+            say("into the inbox", "đưa vào hộp việc"),
+            say("into the inbox", "vào hộp việc"),
+        ),
+        |row, _| {
+            row.open()?;
+            if row.history() { Ok(()) } else { Err(Fault::new(fault::NOT_HISTORY)) }
+        },
+        |tx, row, ()| {
+            *row.history_mut() = false;
+            row.work_mut().since = Some(tx.instant());
             Ok(())
         },
     )

@@ -36,7 +36,7 @@ impl Record for Leave {
 /// A message from who a record stands for, to its owner unless another is named.
 pub const fn message<T: Touched>() -> Action<T, Leave> {
     Action {
-        start: |rows| Leave { to: rows.first().and_then(Touched::owner), ..Leave::default() },
+        start: |rows, _| Leave { to: rows.first().and_then(Touched::owner), ..Leave::default() },
         propose: |db, row, path| Ok(if path == "to" { receivers(db, row) } else { Vec::new() }),
         ..Action::new(
             About::new("message", Role::Message, say("message", "nhắn"), say("message:", "nhắn:")),

@@ -40,7 +40,7 @@ pub trait Suits {
 pub const fn assign<T: Worked + Suits>() -> Action<T, To> {
     Action {
         about: About::new("assign", Role::Assign, say("assign", "giao"), say("", "")),
-        start: |_| To::default(),
+        start: |_, _| To::default(),
         propose: |db, row, _| suited(db, T::KIND, &row.wants(), row.work().owner),
         ready: |row, _| row.open(),
         run: |tx, row, params| {
@@ -117,7 +117,7 @@ pub fn times(db: &Db) -> Vec<Proposal> {
 pub const fn later<T: Worked>() -> Action<T, Until> {
     Action {
         about: About::new("later", Role::Later, say("later", "để sau"), say("put off until", "để đến")),
-        start: |_| Until::default(),
+        start: |_, _| Until::default(),
         propose: |db, _, _| Ok(times(db)),
         ready: |row, _| row.open(),
         run: |tx, row, params| {

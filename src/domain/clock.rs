@@ -74,7 +74,7 @@ pub fn settle(list: &mut [Clock], world: &dyn World) {
     }
 }
 
-/// Of what is over no clock that was not met is due, whatever policies came and went meanwhile.
+/// What is over owes nothing: clocks that were not met stand still.
 pub fn rest(list: &mut [Clock]) {
     for clock in list.iter_mut().filter(|c| c.met.is_none()) {
         (clock.minutes, clock.due) = (0, None);

@@ -1,6 +1,7 @@
 //! Every kind of record that is kept: the one list by which storage, search and links know them. What can be done to
 //! them stands in `act::family`.
 use super::account::{Account, Contact};
+use super::appointment::Appointment;
 use super::code::Code;
 use super::deed::Ref;
 use super::face::{Face, Kept, Tier};
@@ -8,8 +9,11 @@ use super::field::Row;
 use super::holiday::Holiday;
 use super::lead::Lead;
 use super::message::Message;
+use super::opportunity::Opportunity;
+use super::order::Order;
 use super::person::{Absence, Person};
 use super::policy::Policy;
+use super::product::Product;
 use super::task::Task;
 use super::touch::Touch;
 use super::value::Id;
@@ -23,6 +27,10 @@ pub trait KeptRow: Row {
     fn settle(&mut self, world: &dyn World);
     /// See `Kept::face`.
     fn face(&self, world: &dyn World) -> Face;
+    /// See `Kept::begin`.
+    fn begin(&mut self, world: &dyn World);
+    /// See `Kept::imported`.
+    fn imported(&mut self, world: &dyn World);
 }
 
 impl<T: Kept> KeptRow for T {
@@ -32,6 +40,14 @@ impl<T: Kept> KeptRow for T {
 
     fn face(&self, world: &dyn World) -> Face {
         Kept::face(self, world)
+    }
+
+    fn begin(&mut self, world: &dyn World) {
+        Kept::begin(self, world);
+    }
+
+    fn imported(&mut self, world: &dyn World) {
+        Kept::imported(self, world);
     }
 }
 
@@ -57,6 +73,8 @@ pub struct Shape {
     pub leans: &'static [&'static str],
     /// Whether it can have something due.
     pub works: bool,
+    /// See `Kept::SERIES`.
+    pub series: &'static str,
     /// In which turn a lookup of anyone and anything finds it.
     pub found: Tier,
 }
@@ -82,6 +100,7 @@ impl Shape {
             open: T::OPEN,
             leans: T::LEANS,
             works: T::WORKS,
+            series: T::SERIES,
             found: T::FOUND,
         }
     }
@@ -107,10 +126,14 @@ pub static KINDS: &[Shape] = &[
     Shape::of::<Touch>      (10, "contact made", "contacts made", "lần liên hệ",   &["touches"]),
     Shape::of::<Message>    (11, "message",     "messages",      "lời nhắn",       &["messages"]),
     Shape::of::<Task>       (12, "task",        "tasks",         "việc",           &["tasks"]),
+    Shape::of::<Product>    (13, "product",     "products",      "sản phẩm",       &["products", "item", "items"]),
+    Shape::of::<Order>      (14, "order",       "orders",        "đơn",            &["orders", "đơn hàng"]),
+    Shape::of::<Opportunity>(15, "opportunity", "opportunities", "cơ hội",         &["opportunities", "deal", "deals"]),
+    Shape::of::<Appointment>(16, "appointment", "appointments",  "lịch hẹn",       &["appointments", "event", "events", "meeting", "meetings"]),
 ];
 
-/// The kinds whose clocks and scores lean on policies and on working time.
-pub const TIMED: &[&str] = &["lead"];
+/// The kinds whose clocks, scores and due instants lean on policies and on working time.
+pub const TIMED: &[&str] = &["lead", "order", "opportunity", "appointment"];
 
 const BITS: u32 = 6;
 

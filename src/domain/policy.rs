@@ -21,6 +21,10 @@ pub enum Area {
     Clock,
     /// A bound that acts keep to.
     Limit,
+    /// The weight of an order's check: 2 refuses, 1 is said, 0 is none.
+    Check,
+    /// The chance of a stage in percent: 100 is won, 0 is lost.
+    Stage,
 }
 
 #[rustfmt::skip]
@@ -29,6 +33,8 @@ impl Choice for Area {
         (Self::Score, "score", say("score", "chấm điểm")),
         (Self::Clock, "clock", say("clock", "thời hạn")),
         (Self::Limit, "limit", say("limit", "giới hạn")),
+        (Self::Check, "check", say("order check", "kiểm tra đơn")),
+        (Self::Stage, "stage", say("chance of a stage", "xác suất giai đoạn")),
     ];
 }
 

@@ -183,7 +183,8 @@ impl Finding<'_> {
         let marked = has_accents(text).then(|| accented_words(text));
         let document = text.contains(|c: char| c.is_ascii_digit());
         if document {
-            self.key(1, text)?;
+            self.whole_key(text)?;
+            self.key(2, text)?;
         }
         if let Some(marked) = &marked {
             self.exact(1, &quoted(&format!("~{}", joined(marked)), false))?;

@@ -1,4 +1,5 @@
 //! The writing face of the store: saving records, and what has to be worked out with them.
+use super::links::leaning;
 use super::rows::Beside;
 use super::schema::{AS_WRITTEN, OUTSIDE, number};
 use super::search::Digest;
@@ -7,10 +8,9 @@ use crate::domain::deed::Ref;
 use crate::domain::face::{Face, Kept};
 use crate::domain::field::Row;
 use crate::domain::filter::Filter;
-use crate::domain::kind::Kind;
-use crate::domain::kinds::{KINDS, KeptRow, shape};
+use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::problem::Problems;
-use crate::domain::value::Id;
+use crate::domain::value::{Id, Value};
 use anyhow::Result;
 use rusqlite::params;
 use std::cell::{Cell, RefCell};
@@ -25,6 +25,9 @@ pub enum Mode {
     /// As ranges of ids.
     Bulk = 2,
 }
+
+/// Where a series of numbers begins.
+const FIRST: i64 = 1001;
 
 /// The writing face; it reads what it has written.
 pub struct Tx<'a> {
@@ -74,6 +77,9 @@ impl<'a> Tx<'a> {
     /// The same for a kind known only when the program runs.
     pub fn save_row(&self, row: &mut dyn KeptRow, kind: &'static str) -> Result<()> {
         let new = row.id() == 0;
+        if new {
+            self.give_number(row, kind)?;
+        }
         row.settle(self.db);
         let face = row.face(self.db);
         if new {
@@ -141,7 +147,7 @@ impl<'a> Tx<'a> {
             return Ok(());
         }
         for (field, _) in self.db.as_written(Ref { kind, id: row.id() })? {
-            if row.value(&field) != crate::domain::value::Value::Empty {
+            if row.value(&field) != Value::Empty {
                 let no = shape(kind).map_or(0, |shape| shape.no);
                 let sql = format!("DELETE FROM {AS_WRITTEN} WHERE parent = ? AND of_kind = ? AND field = ?");
                 self.sql.prepare_cached(&sql)?.execute(params![row.id(), no, field])?;
@@ -179,6 +185,47 @@ impl<'a> Tx<'a> {
     pub fn next_number(&self, series: &str, first: i64) -> Result<i64> {
         let sql = "INSERT INTO seq VALUES (?1, ?2 + 1) ON CONFLICT DO UPDATE SET next = next + 1 RETURNING next - 1";
         Ok(self.sql.prepare_cached(sql)?.query_row(params![format!("#{series}"), first], |row| row.get(0))?)
+    }
+
+    /// A number of the kind's series for one that nobody gave a number: `SO-1019`; from site 1 on with the site's letter.
+    fn give_number(&self, row: &mut dyn KeptRow, kind: &str) -> Result<()> {
+        let series = shape(kind).map_or("", |shape| shape.series);
+        let place = row.heads().iter().position(|head| head.key == "number");
+        let Some(place) = place.filter(|at| !series.is_empty() && row.get(*at) == Value::Empty) else { return Ok(()) };
+        let site = "SELECT coalesce(max(site), 0) FROM workspace";
+        let site: i64 = self.sql.prepare_cached(site)?.query_row([], |r| r.get(0))?;
+        let letter = u8::try_from(site).ok().filter(|site| (1..=26).contains(site));
+        let series = format!("{series}{}", letter.map_or(String::new(), |n| char::from(b'@' + n).to_string()));
+        let mut number = format!("{series}{}", self.next_number(&series, FIRST)?);
+        if self.has_number(kind, &number)? {
+            self.skip_numbers(kind, &series)?;
+            number = format!("{series}{}", self.next_number(&series, FIRST)?);
+        }
+        row.set(place, Value::Text(number)).map_err(|fault| Problems::from(fault.at("number")))?;
+        Ok(())
+    }
+
+    fn has_number(&self, kind: &str, number: &str) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM \"{kind}\" WHERE number = ?");
+        Ok(self.sql.prepare_cached(&sql)?.exists([number])?)
+    }
+
+    /// Goes on after the greatest number that people or files have given in a series.
+    fn skip_numbers(&self, kind: &str, series: &str) -> Result<()> {
+        let sql = format!(
+            "UPDATE seq SET next = max(next, 1 + coalesce((SELECT max(CAST(substr(number, ?2) AS INTEGER))
+             FROM \"{kind}\" WHERE number >= ?3 AND number < ?3 || char(1114111)), 0)) WHERE tbl = ?1"
+        );
+        let after = i64::try_from(series.chars().count())? + 1;
+        self.sql.prepare_cached(&sql)?.execute(params![format!("#{series}"), after, series])?;
+        Ok(())
+    }
+
+    /// What the deed was done to is called otherwise now than when it began.
+    pub fn retitle(&self, title: &str) -> Result<()> {
+        let sql = "UPDATE entry SET title = ?1 WHERE id = ?2 AND title <> ?1";
+        self.sql.prepare_cached(sql)?.execute(params![title, self.entry])?;
+        Ok(())
     }
 
     /// Keeps under which key another system knows a record, and a digest of what it said of it.
@@ -298,29 +345,4 @@ impl<'a> Tx<'a> {
         self.settling.set(false);
         Ok(())
     }
-}
-
-/// Where the records of each kind stand whose own words name one of a kind: the kind, the question for their ids by a
-/// link, and whether that link is packed.
-fn leaning(to: &str) -> Vec<(&'static str, String, bool)> {
-    let mut all = Vec::new();
-    for shape in KINDS {
-        let row = (shape.blank)();
-        for lean in shape.leans {
-            let (table, holder, heads, key) = match lean.split_once('.') {
-                None => (shape.kind, "id", row.heads(), *lean),
-                Some((part, key)) => {
-                    let Some(part) = row.parts().into_iter().find(|p| p.key == part) else { continue };
-                    (part.table, "parent", part.rows.heads(), key)
-                }
-            };
-            let Some(kind) = heads.iter().find(|h| h.key == key).map(|h| h.kind) else { continue };
-            let any = matches!(kind, Kind::Any);
-            if any || kind.links() == Some(to) {
-                let sql = format!("SELECT {holder} FROM \"{table}\" WHERE \"{key}\" = ?");
-                all.push((shape.kind, sql, any));
-            }
-        }
-    }
-    all
 }

@@ -11,8 +11,11 @@ use crate::domain::holiday::Holiday;
 use crate::domain::hours::{Calendar, Pattern};
 use crate::domain::lead::Lead;
 use crate::domain::money::Currency;
+use crate::domain::opportunity::Stage;
+use crate::domain::order::Credit;
 use crate::domain::person::{Absence, Person, Role};
 use crate::domain::policy::{Area, Policy, ScoreRule};
+use crate::domain::product::Product;
 use crate::domain::value::{Choice, Id, Local};
 use crate::domain::workspace::{self, Workspace};
 use crate::domain::world::{Hit, World};
@@ -211,6 +214,9 @@ impl World for Db {
     }
 
     fn code(&self, list: &str, text: &str) -> Hit {
+        if let Some(id) = text.strip_prefix('#').and_then(|n| n.parse::<Id>().ok()) {
+            return if self.name(Code::KIND, id).is_some() { Hit::One(id) } else { Hit::None };
+        }
         let wanted = fold(text);
         let rows = self.codes(list);
         let whole = rows.iter().find(|c| [&c.name, &c.en, &c.vi].into_iter().any(|said| fold(said) == wanted));
@@ -289,6 +295,26 @@ impl World for Db {
         let of = |p: &&Person| p.role == Role::Coordinator && !p.left;
         let me = people.iter().find(|p| p.id == self.me()).filter(of);
         me.or_else(|| people.iter().find(of)).map_or(self.me(), |p| p.id)
+    }
+
+    fn product(&self, id: Id) -> Option<Product> {
+        self.get(id).ok()
+    }
+
+    fn po_taken(&self, account: Id, po: &str, order: Id) -> Option<(String, Option<NaiveDate>)> {
+        self.order_of_po(account, po, order).ok().flatten()
+    }
+
+    fn number_taken(&self, number: &str, order: Id) -> bool {
+        self.is_number_taken(number, order).unwrap_or(false)
+    }
+
+    fn credit(&self, account: Id, order: Id) -> Option<Credit> {
+        self.credit_of(account, order).ok().flatten()
+    }
+
+    fn stages(&self) -> Vec<Stage> {
+        self.stages_of_list()
     }
 
     fn answers(&self, person: Id, day: NaiveDate) -> Id {

@@ -1,12 +1,16 @@
 //! Whatever is done, undone and done again leaves the same tables: actions drawn from all families, with all they ask.
 use super::{morning_in, now, path};
 use linchpin::act::{Call, FAMILIES};
+use linchpin::domain::appointment::{Appointment, State as Meeting};
 use linchpin::domain::deed::Deed;
 use linchpin::domain::draft::Entry;
 use linchpin::domain::kind::Kind;
 use linchpin::domain::lead::Lead;
+use linchpin::domain::opportunity::Opportunity;
+use linchpin::domain::order::Order;
 use linchpin::domain::problem::Problems;
 use linchpin::domain::value::{Id, Value};
+use linchpin::domain::world::World;
 use linchpin::lang::Lang;
 use linchpin::store::{Session, Store};
 use rusqlite::Connection;
@@ -95,7 +99,7 @@ fn ids(store: &Store, kind: &str) -> Vec<Id> {
 /// An answer that the field takes; none where there is nothing to choose from.
 fn answer(store: &Store, entry: &Entry, draw: &mut Draw) -> Option<String> {
     let text = match entry.head.kind {
-        Kind::Text | Kind::Note => format!("text {}", draw.below(5)),
+        Kind::Text | Kind::Note => format!("{}text {}", ["", "fri 14:00 "][draw.below(2)], draw.below(5)),
         Kind::Whole => draw.below(9).to_string(),
         Kind::Money => format!("{}000", 1 + draw.below(9)),
         Kind::Percent => format!("{} %", draw.below(9)),
@@ -116,12 +120,19 @@ fn answer(store: &Store, entry: &Entry, draw: &mut Draw) -> Option<String> {
 
 /// A deed at random, that may be refused.
 fn deed(store: &mut Store, draw: &mut Draw, tally: &mut BTreeMap<String, u64>) -> bool {
-    let family = &FAMILIES[draw.below(FAMILIES.len())];
-    let kind = family.shape.kind;
-    let acts: Vec<_> = family.acts().collect();
-    let Some(act) = draw.of(&acts) else { return false };
-    let name = format!("{kind} {}", act.about().name);
-    tally.entry(name.clone()).or_default();
+    // One of two at random, else what was done least.
+    let mut acts: Vec<_> = FAMILIES.iter().flat_map(|f| f.acts().map(|act| (f.shape.kind, act))).collect();
+    let name_of =
+        |(kind, act): &(&'static str, &'static dyn linchpin::act::Act)| format!("{kind} {}", act.about().name);
+    for act in &acts {
+        tally.entry(name_of(act)).or_default();
+    }
+    if draw.below(2) == 0 {
+        acts.sort_by_key(|act| tally[&name_of(act)]);
+        acts.truncate(12);
+    }
+    let Some((kind, act)) = draw.of(&acts).copied() else { return false };
+    let name = name_of(&(kind, act));
     let rows = ids(store, kind);
     let ids = if act.on_rows() { draw.of(&rows).into_iter().copied().collect() } else { Vec::new() };
     if act.on_rows() && ids.is_empty() || (kind == "workspace" && act.about().name == "add") {
@@ -162,22 +173,60 @@ fn open(path: &Path) -> Store {
     Store::open(path, Session { lang: Lang::En, now: now(), who: 1, sitting: 1 }).unwrap()
 }
 
+const ORDER: [(&str, &str); 8] = [
+    ("account", "An Phát"),
+    ("promised", "+9d"),
+    ("lines.1.product", "ST25"),
+    ("lines.1.quantity", "10"),
+    ("lines.1.price", "100.000"),
+    ("lines.2.product", "ST25"),
+    ("lines.2.quantity", "4"),
+    ("lines.2.price", "90.000"),
+];
+
 fn begun() -> PathBuf {
     let mut store = morning_in(Lang::En);
     for (kind, given) in [
         ("account", vec![("name", "An Phát")]),
         ("contact", vec![("name", "Lê Tám"), ("account", "An Phát"), ("phone", "0911 222 333")]),
         ("task", vec![("subject", "call")]),
+        ("product", vec![("name", "ST25"), ("code", "P1"), ("price", "100.000")]),
+        ("order", ORDER.to_vec()),
+        ("order", ORDER.to_vec()),
+        ("order", ORDER.to_vec()),
+        ("order", ORDER.to_vec()),
+        ("opportunity", vec![("name", "Rice"), ("account", "An Phát"), ("amount", "5.000.000")]),
+        ("opportunity", vec![("name", "More rice"), ("account", "An Phát"), ("amount", "5.000.000")]),
         ("absence", vec![("person", "Lan"), ("from", "today"), ("till", "+2d"), ("deputy", "Minh")]),
     ] {
         super::act(&mut store, kind, "add", &[], &given);
     }
     super::act(&mut store, "lead", "message", &[1], &[("text", "call me"), ("to", "Lan")]);
+    super::act(&mut store, "lead", "qualify", &[3], &[]);
+    super::act(&mut store, "order", "confirm", &[2, 3, 4], &[]);
+    super::act(&mut store, "opportunity", "move", &[2], &[("stage", "negotiation")]);
+    super::act(&mut store, "order", "prepare", &[3], &[]);
+    super::act(&mut store, "order", "ship-all", &[3], &[]);
+    super::act(&mut store, "order", "deliver", &[3], &[]);
+    super::act(&mut store, "order", "hold", &[4], &[("reason", "payment")]);
     super::act(&mut store, "lead", "disqualify", &[7], &[("reason", "spam")]);
     super::act(&mut store, "lead", "record", &[2], &[("outcome", "reached")]);
     let deed = Deed { kind: "lead".into(), act: "import".into(), count: 1, ..Deed::default() };
     let old = Lead { name: "Old".into(), history: true, ..Lead::default() };
-    store.write(&deed, |tx| tx.save(&mut old.clone())).unwrap();
+    let old_order = Order { history: true, ..Order::default() };
+    let old_chance = Opportunity { name: "Old".into(), history: true, ..Opportunity::default() };
+    let start = Some(store.instant() + chrono::TimeDelta::days(2));
+    let end = start.map(|at| at + chrono::TimeDelta::hours(1));
+    let perhaps =
+        Appointment { subject: "Perhaps".into(), start, end, state: Meeting::Tentative, ..Appointment::default() };
+    store
+        .write(&deed, |tx| {
+            tx.save(&mut old.clone())?;
+            tx.save(&mut old_order.clone())?;
+            tx.save(&mut old_chance.clone())?;
+            tx.save(&mut perhaps.clone())
+        })
+        .unwrap();
     store.path().to_owned()
 }
 

@@ -23,7 +23,7 @@ pub struct Record {
 #[rustfmt::skip]
 impl Keyed for Record {
     const VERBS: &'static [Verb<Self>] = &[
-        Verb::new("close",     &["<esc>", "h", "<left>", "<bs>"], say("back", "về"),       |_, _| Ok(Flow::Close)),
+        Verb::new("leave",     &["<esc>", "h", "<left>", "<bs>"], say("back", "về"),       |_, _| Ok(Flow::Close)),
         Verb::new("show",      &["<enter>"],              say("its list", "sang danh sách"), |c, _| Ok(Flow::Show(c.at))),
         Verb::new("read-on",   &["j", "J", "<down>", "<c-down>"], say("read on", "đọc tiếp"), |card, _| card.scroll(1)),
         Verb::new("read-back", &["k", "K", "<up>", "<c-up>"],     say("read back", "đọc lại"), |card, _| card.scroll(-1)),

@@ -52,7 +52,7 @@ const FRAME: (u16, u16) = (4, 6);
 #[rustfmt::skip]
 impl Keyed for Card {
     const VERBS: &'static [Verb<Self>] = &[
-        Verb::new("close",   &["<esc>"],                 say("end the call", "kết thúc"),   |_, _| Ok(Flow::Close)),
+        Verb::new("leave",   &["<esc>"],                 say("end the call", "kết thúc"),   |_, _| Ok(Flow::Close)),
         Verb::new("down",    &["j", "<down>"],           say("down", "xuống"),              |card, _| card.step(1)),
         Verb::new("up",      &["k", "<up>"],             say("up", "lên"),                  |card, _| card.step(-1)),
         Verb::new("open",    &["<enter>", "l", "<right>"], say("open row", "mở dòng"),      Card::open),
@@ -76,7 +76,6 @@ const WRITING: &[Verb<Card>] = &[
 
 /// What matters during a call.
 const HINTS: &[&str] = &["<enter>", "r", "N", "m", "!", "f", "a", "+", "y", "o", "<f2>"];
-const WRITING_HINTS: &[&str] = &["<f5>", "<f11>", "<esc>", "<f2>"];
 
 impl Card {
     /// Of someone who calls.
@@ -238,8 +237,8 @@ impl Pane for Card {
         said::on_call(self.minutes).to(lang).to_owned()
     }
 
-    fn hints(&self) -> Option<&'static [&'static str]> {
-        Some(if self.writing { WRITING_HINTS } else { HINTS })
+    fn hints(&self) -> &'static [&'static str] {
+        HINTS
     }
 
     fn on_call(&self, lang: Lang) -> Option<String> {

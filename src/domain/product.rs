@@ -1,0 +1,106 @@
+//! What is sold: by which name and code, at which price, in which unit, and how much of it is there.
+use super::face::{Face, Find, Kept};
+use super::field::{Field, Part, Record};
+use super::kind::Kind;
+use super::money::Currency;
+use super::problem::{Fault, Problem};
+use super::tag::{self, Tag};
+use super::value::{Id, Instant, Slot};
+use super::workspace::currency;
+use super::world::World;
+use crate::field;
+use crate::lang::{fault, say};
+
+/// Something that is sold.
+#[derive(Clone, Debug)]
+pub struct Product {
+    pub id: Id,
+    pub name: String,
+    pub code: String,
+    /// Of one unit, in the currency's minor unit.
+    pub price: Option<i64>,
+    pub currency: Currency,
+    /// What quantities count: a bag, a carton.
+    pub unit: String,
+    /// How many of the next smaller measure a unit holds: a bag of 25 (kg).
+    pub factor: Option<i64>,
+    /// How many units are there; nothing where nobody counts.
+    pub stock: Option<i64>,
+    /// Whether it is still sold.
+    pub active: bool,
+    pub note: String,
+    pub created: Option<Instant>,
+    pub archived: Option<Instant>,
+    pub tags: Vec<Tag>,
+}
+
+impl Default for Product {
+    fn default() -> Self {
+        Self {
+            id: 0,
+            name: String::new(),
+            code: String::new(),
+            price: None,
+            currency: Currency::default(),
+            unit: String::new(),
+            factor: None,
+            stock: None,
+            active: true,
+            note: String::new(),
+            created: None,
+            archived: None,
+            tags: Vec::new(),
+        }
+    }
+}
+
+#[rustfmt::skip]
+impl Record for Product {
+    const FIELDS: &'static [Field<Self>] = &[
+        field!(free      name,     Kind::Text,     "Product",      "Sản phẩm", "Name", "Product Name", "Tên", "Tên hàng"),
+        field!(free      code,     Kind::Text,     "Code",         "Mã hàng", "Product Code", "SKU", "Item Code"),
+        field!(money Free price,                   "Price",        "Đơn giá", "Unit Price", "List Price", "Sales Price"),
+        field!(free      currency, Kind::Checked(currency), "Currency", "Loại tiền"),
+        field!(free      unit,     Kind::Text,     "Unit",         "Đơn vị"),
+        field!(free      factor,   Kind::Whole,    "Holds",        "Quy đổi"),
+        field!(free      stock,    Kind::Whole,    "Stock",        "Tồn kho", "Quantity In Stock", "Units In Stock"),
+        field!(free      active,   Kind::Flag,     "Sold",         "Đang bán", "Product Active", "Active"),
+        field!(tags,                               "Tags",         "Thẻ", "Tag", "Product Category", "Category"),
+        field!(free      note,     Kind::Note,     "Note",         "Ghi chú", "Description"),
+        field!(by_action created,  Kind::At,       "Created",      "Ngày tạo", "Created Time"),
+        field!(by_action archived, Kind::At,       "Archived",     "Lưu trữ lúc"),
+        field!(outside,                            "Key",          "Mã", "Product Id"),
+    ];
+    const PARTS: &'static [Part<Self>] = &[Part {
+        key: "tags", label: say("Tags", "Thẻ"), table: tag::TABLE, shared: true, grows: false,
+        rows: |row| &row.tags, rows_mut: |row| &mut row.tags,
+    }];
+
+    fn id(&self) -> Id { self.id }
+    fn set_id(&mut self, id: Id) { self.id = id; }
+
+    fn check(&self, _: &dyn World) -> Vec<Problem> {
+        if self.name.is_empty() && self.code.is_empty() {
+            return vec![Fault::new(fault::NAME_OR_CODE).at("name")];
+        }
+        Vec::new()
+    }
+}
+
+impl Kept for Product {
+    const KIND: &'static str = "product";
+
+    fn begin(&mut self, world: &dyn World) {
+        self.currency = world.currency();
+    }
+
+    fn settle(&mut self, world: &dyn World) {
+        self.created.get_or_insert_with(|| world.instant());
+    }
+
+    fn face(&self, _: &dyn World) -> Face {
+        let called = if self.name.is_empty() { &self.code } else { &self.name };
+        let names = [&self.name, &self.code].into_iter().filter(|name| !name.is_empty()).cloned().collect();
+        Face::quiet(called, Find { names, ..Find::default() }.key(&self.code))
+    }
+}

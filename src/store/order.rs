@@ -1,0 +1,72 @@
+//! What the rules of orders and opportunities ask of the file.
+use super::Db;
+use crate::domain::account::Account;
+use crate::domain::fold::fold;
+use crate::domain::money::Money;
+use crate::domain::opportunity::Stage;
+use crate::domain::order::Credit;
+use crate::domain::value::Id;
+use crate::domain::world::World;
+use anyhow::Result;
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension, params};
+
+impl Db {
+    /// The first order of a customer with a PO number, of those made before one that is kept, or of all for a new one.
+    /// A cancelled order has given its number back.
+    pub(super) fn order_of_po(&self, account: Id, po: &str, order: Id) -> Result<Option<(String, Option<NaiveDate>)>> {
+        let sql = "SELECT number, ordered FROM \"order\" WHERE account = ?1 AND fold(po) = ?2 AND (?3 = 0 OR id < ?3)
+                   AND state <> 'cancelled' ORDER BY id LIMIT 1";
+        let mut found = self.sql.prepare_cached(sql)?;
+        Ok(found.query_row(params![account, fold(po), order], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
+    }
+
+    /// Whether another order has a number.
+    pub(super) fn is_number_taken(&self, number: &str, order: Id) -> Result<bool> {
+        let sql = "SELECT 1 FROM \"order\" WHERE number = ? AND id <> ?";
+        Ok(self.sql.prepare_cached(sql)?.exists(params![number, order])?)
+    }
+
+    /// What a customer may owe, and does by other orders in the same currency that are confirmed and not paid.
+    pub(super) fn credit_of(&self, account: Id, order: Id) -> Result<Option<Credit>> {
+        let account: Account = self.get(account)?;
+        let Some(limit) = account.credit else { return Ok(None) };
+        let sql =
+            "SELECT coalesce(sum(max(total - coalesce(paid, 0), 0)), 0) FROM \"order\" WHERE account = ? AND id <> ?
+                   AND currency = ? AND state NOT IN ('draft', 'cancelled') AND billing <> 'paid'
+                   AND history IS NULL AND archived IS NULL";
+        let currency = account.currency;
+        let owed = params![account.id, order, currency.code()];
+        let owed: i64 = self.sql.prepare_cached(sql)?.query_row(owed, |r| r.get(0))?;
+        Ok(Some(Credit { limit: Money { minor: limit, currency }, owed }))
+    }
+
+    /// The stages of the list, each with the chance that its policy gives.
+    pub(super) fn stages_of_list(&self) -> Vec<Stage> {
+        let chance = |name: &str| self.rule(&format!("stage-{name}"));
+        self.codes("stage").iter().map(|code| Stage { id: code.id, chance: chance(&code.name) }).collect()
+    }
+
+    /// The records of a kind that are called exactly so, accents and case aside, the oldest first.
+    pub fn named(&self, kind: &'static str, name: &str) -> Result<Vec<Id>> {
+        let wanted = fold(name.trim());
+        let mut all: Vec<Id> = Vec::new();
+        for found in self.lookup(name, NAMESAKES, Some(kind))? {
+            if self.name(kind, found.at.id).is_some_and(|name| fold(name.trim()) == wanted) {
+                all.push(found.at.id);
+            }
+        }
+        all.sort_unstable();
+        Ok(all)
+    }
+
+    /// How many units of a product have yet to leave, and on how many orders.
+    pub fn to_ship(&self, product: Id) -> Result<(i64, i64)> {
+        let sql = "SELECT coalesce(sum(quantity - cancelled - shipped), 0), count(DISTINCT parent) FROM order_line
+                   WHERE product = ? AND state IN ('confirmed', 'preparing', 'held')";
+        Ok(self.sql.prepare_cached(sql)?.query_row([product], |r| Ok((r.get(0)?, r.get(1)?)))?)
+    }
+}
+
+/// Of those that have a name, so many are looked at.
+const NAMESAKES: usize = 20;
