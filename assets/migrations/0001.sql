@@ -111,8 +111,8 @@ CREATE TABLE lead (
     next INTEGER, next_what TEXT, industry INTEGER REFERENCES code, website TEXT, city TEXT, country TEXT,
     language TEXT, campaign TEXT, state TEXT NOT NULL, created INTEGER, answered INTEGER,
     lost INTEGER REFERENCES code, same_as INTEGER, account INTEGER REFERENCES account,
-    contact INTEGER REFERENCES contact, opportunity INTEGER REFERENCES opportunity, history INTEGER, archived INTEGER,
-    score INTEGER NOT NULL DEFAULT 0, score_why TEXT,
+    contact INTEGER REFERENCES contact, opportunity INTEGER REFERENCES opportunity, history INTEGER, scored TEXT,
+    archived INTEGER, score INTEGER NOT NULL DEFAULT 0, score_why TEXT,
     owner INTEGER REFERENCES person, coordinator INTEGER REFERENCES person, side TEXT NOT NULL, turn_of TEXT,
     since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
@@ -165,7 +165,7 @@ CREATE TABLE opportunity (
     source INTEGER REFERENCES code, next INTEGER, next_what TEXT, note TEXT, stage INTEGER REFERENCES code,
     staged INTEGER, lost INTEGER REFERENCES code, lead INTEGER REFERENCES lead, history INTEGER, created INTEGER,
     ended INTEGER, archived INTEGER,
-    state TEXT NOT NULL DEFAULT 'open', chance INTEGER NOT NULL DEFAULT 0, weighted INTEGER,
+    state TEXT NOT NULL, chance INTEGER NOT NULL DEFAULT 0, weighted INTEGER,
     owner INTEGER REFERENCES person, coordinator INTEGER REFERENCES person, side TEXT NOT NULL, turn_of TEXT,
     since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;

@@ -152,6 +152,7 @@ impl Record for Contact {
 
 impl Kept for Contact {
     const KIND: &'static str = "contact";
+    const LEANS: &'static [&'static str] = &["account"];
 
     fn settle(&mut self, world: &dyn World) {
         reach::settle(&mut self.reaches, world);

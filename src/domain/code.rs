@@ -68,6 +68,7 @@ impl Record for Code {
 impl Kept for Code {
     const KIND: &'static str = "code";
     const FOUND: bool = false;
+    const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
 
     fn face(&self, _: &dyn World) -> Face {
         Face::quiet(&self.name, Find::name(&self.name).words([self.en.as_str(), &self.vi]))

@@ -66,6 +66,10 @@ pub struct Shape {
     pub blank: fn() -> Box<dyn KeptRow>,
     /// See `Kept::RIPPLES`.
     pub ripples: &'static [&'static str],
+    /// See `Kept::OPEN`.
+    pub open: &'static str,
+    /// See `Kept::LEANS`.
+    pub leans: &'static [&'static str],
     /// Whether it can have something due.
     pub works: bool,
     /// See `Kept::SERIES`.
@@ -92,6 +96,8 @@ impl Shape {
             also,
             blank: || Box::new(T::default()),
             ripples: T::RIPPLES,
+            open: T::OPEN,
+            leans: T::LEANS,
             works: T::WORKS,
             series: T::SERIES,
             found: T::FOUND,

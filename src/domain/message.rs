@@ -63,6 +63,7 @@ impl Record for Message {
 
 impl Kept for Message {
     const KIND: &'static str = "message";
+    const LEANS: &'static [&'static str] = &["owner"];
     const WORKS: bool = true;
 
     fn settle(&mut self, world: &dyn World) {

@@ -72,6 +72,7 @@ impl Record for Task {
 
 impl Kept for Task {
     const KIND: &'static str = "task";
+    const LEANS: &'static [&'static str] = &["about"];
     const WORKS: bool = true;
 
     fn settle(&mut self, world: &dyn World) {

@@ -127,6 +127,7 @@ impl Record for Subject {
 
 impl Kept for Touch {
     const KIND: &'static str = "touch";
+    const LEANS: &'static [&'static str] = &["subjects.subject"];
     const WORKS: bool = true;
 
     fn settle(&mut self, world: &dyn World) {

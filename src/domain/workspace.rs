@@ -38,7 +38,7 @@ impl Record for Workspace {
         field!(required zone,     Kind::Checked(zone),     "Time zone",     "Múi giờ"),
         field!(required currency, Kind::Checked(currency), "Base currency", "Tiền chính"),
         field!(required hours,    Kind::Checked(hours),    "Working hours", "Giờ làm việc"),
-        field!(required country,  Kind::Checked(country),  "Country",       "Nước"),
+        field!(by_action country, Kind::Checked(country),  "Country",       "Nước"),
     ];
 
     fn id(&self) -> Id { self.id }

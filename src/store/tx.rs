@@ -2,11 +2,13 @@
 use super::rows::Beside;
 use super::schema::{AS_WRITTEN, OUTSIDE, number};
 use super::search::Digest;
-use super::{Db, Missing};
+use super::{Db, List, Missing, Order};
 use crate::domain::deed::Ref;
 use crate::domain::face::{Face, Kept};
 use crate::domain::field::Row;
-use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::filter::Filter;
+use crate::domain::kind::Kind;
+use crate::domain::kinds::{KINDS, KeptRow, shape};
 use crate::domain::problem::Problems;
 use crate::domain::value::{Id, Value};
 use anyhow::Result;
@@ -24,9 +26,6 @@ pub enum Mode {
     Bulk = 2,
 }
 
-/// Where a series of numbers begins.
-const FIRST: i64 = 1001;
-
 /// The writing face; it reads what it has written.
 pub struct Tx<'a> {
     db: &'a Db,
@@ -37,6 +36,8 @@ pub struct Tx<'a> {
     ids: RefCell<BTreeMap<&'static str, (Id, Id)>>,
     /// What is to be found differently once all rows are written.
     finds: RefCell<Vec<(Ref, Face)>>,
+    /// Records that are called otherwise now.
+    renamed: RefCell<Vec<Ref>>,
     /// The kinds saved so far on which others lean.
     rippling: RefCell<BTreeSet<&'static str>>,
     settling: Cell<bool>,
@@ -59,6 +60,7 @@ impl<'a> Tx<'a> {
             made: RefCell::default(),
             ids: RefCell::default(),
             finds: RefCell::default(),
+            renamed: RefCell::default(),
             rippling: RefCell::default(),
             settling: Cell::new(false),
         }
@@ -82,7 +84,7 @@ impl<'a> Tx<'a> {
             self.made.borrow_mut().push(Ref { kind, id: row.id() });
         }
         let digest = Digest::of(&face.find);
-        let stale = new || self.words(kind, row.id())? != digest.0;
+        let stale = new || self.is_stale(Ref { kind, id: row.id() }, &face, digest)?;
         self.db.put(row, kind, &Beside::Face(&face, digest.0), new)?;
         self.save_parts(row, kind, new)?;
         self.settle_written(row, kind, new)?;
@@ -151,10 +153,15 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    fn words(&self, kind: &str, id: Id) -> Result<i64> {
-        let sql = format!("SELECT coalesce(words, 0) FROM \"{kind}\" WHERE id = ?");
-        let found = self.sql.prepare_cached(&sql)?.query_row([id], |row| row.get(0));
-        found.map_err(|_| Missing(kind.to_owned(), id.to_string()).into())
+    /// Whether a record is found by other words than before; notes it where it is also called otherwise.
+    fn is_stale(&self, at: Ref, face: &Face, digest: Digest) -> Result<bool> {
+        let sql = format!("SELECT coalesce(words, 0), called FROM \"{}\" WHERE id = ?", at.kind);
+        let found = self.sql.prepare_cached(&sql)?.query_row([at.id], |row| Ok((row.get(0)?, row.get(1)?)));
+        let (words, called): (i64, String) = found.map_err(|_| Missing(at.kind.to_owned(), at.id.to_string()))?;
+        if called != face.called {
+            self.renamed.borrow_mut().push(at);
+        }
+        Ok(words != digest.0)
     }
 
     /// The next id of a table; an id once given is never given again.
@@ -169,46 +176,6 @@ impl<'a> Tx<'a> {
         let next: Id = self.sql.prepare_cached(sql)?.query_row([table], |row| row.get(0))?;
         ids.insert(table, (next + 1, next));
         Ok(next)
-    }
-
-    /// The next number of a series: `SO-1019`. It is given once, even if the deed is undone.
-    pub fn next_number(&self, series: &str, first: i64) -> Result<i64> {
-        let sql = "INSERT INTO seq VALUES (?1, ?2 + 1) ON CONFLICT DO UPDATE SET next = next + 1 RETURNING next - 1";
-        Ok(self.sql.prepare_cached(sql)?.query_row(params![format!("#{series}"), first], |row| row.get(0))?)
-    }
-
-    /// A number of the kind's series for one that nobody gave a number: `SO-1019`; from site 1 on with the site's letter.
-    fn give_number(&self, row: &mut dyn KeptRow, kind: &str) -> Result<()> {
-        let series = shape(kind).map_or("", |shape| shape.series);
-        let place = row.heads().iter().position(|head| head.key == "number");
-        let Some(place) = place.filter(|at| !series.is_empty() && row.get(*at) == Value::Empty) else { return Ok(()) };
-        let site = "SELECT coalesce(max(site), 0) FROM workspace";
-        let site: i64 = self.sql.prepare_cached(site)?.query_row([], |r| r.get(0))?;
-        let letter = u8::try_from(site).ok().filter(|site| (1..=26).contains(site));
-        let series = format!("{series}{}", letter.map_or(String::new(), |n| char::from(b'@' + n).to_string()));
-        let mut number = format!("{series}{}", self.next_number(&series, FIRST)?);
-        if self.has_number(kind, &number)? {
-            self.skip_numbers(kind, &series)?;
-            number = format!("{series}{}", self.next_number(&series, FIRST)?);
-        }
-        row.set(place, Value::Text(number)).map_err(|fault| Problems::from(fault.at("number")))?;
-        Ok(())
-    }
-
-    fn has_number(&self, kind: &str, number: &str) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM \"{kind}\" WHERE number = ?");
-        Ok(self.sql.prepare_cached(&sql)?.exists([number])?)
-    }
-
-    /// Goes on after the greatest number that people or files have given in a series.
-    fn skip_numbers(&self, kind: &str, series: &str) -> Result<()> {
-        let sql = format!(
-            "UPDATE seq SET next = max(next, 1 + coalesce((SELECT max(CAST(substr(number, ?2) AS INTEGER))
-             FROM \"{kind}\" WHERE number >= ?3 AND number < ?3 || char(1114111)), 0)) WHERE tbl = ?1"
-        );
-        let after = i64::try_from(series.chars().count())? + 1;
-        self.sql.prepare_cached(&sql)?.execute(params![format!("#{series}"), after, series])?;
-        Ok(())
     }
 
     /// What the deed was done to is called otherwise now than when it began.
@@ -266,7 +233,7 @@ impl<'a> Tx<'a> {
         row.settle(self.db);
         let face = row.face(self.db);
         let digest = Digest::of(&face.find);
-        let stale = self.words(at.kind, at.id)? != digest.0;
+        let stale = self.is_stale(at, &face, digest)?;
         self.db.put_settled(&*row, at.kind, &Beside::Face(&face, digest.0))?;
         let no = shape(at.kind).map_or(0, |shape| shape.no);
         for part in row.parts() {
@@ -289,6 +256,7 @@ impl<'a> Tx<'a> {
 
     /// What has to be true before the deed is kept.
     pub(super) fn finish(&self) -> Result<()> {
+        self.rename()?;
         self.ripple()?;
         for (at, face) in self.finds.take() {
             self.db.index(at, &face.find)?;
@@ -304,19 +272,59 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
+    /// Says anew what names a record that is called otherwise now.
+    fn rename(&self) -> Result<()> {
+        loop {
+            // Taken before the work, which may find more of them.
+            let Some(at) = self.renamed.borrow_mut().pop() else { return Ok(()) };
+            for (kind, sql, any) in leaning(at.kind) {
+                let wanted = if any { at.packed() } else { at.id };
+                let ids: Vec<Id> = {
+                    let mut found = self.sql.prepare_cached(&sql)?;
+                    found.query_map([wanted], |row| row.get(0))?.collect::<Result<_, _>>()?
+                };
+                ids.into_iter().try_for_each(|id| self.settle(Ref { kind, id }))?;
+            }
+        }
+    }
+
     /// Every open record of the kinds that lean on what was saved.
     fn ripple(&self) -> Result<()> {
         let kinds: BTreeSet<&'static str> =
             self.rippling.take().into_iter().filter_map(shape).flat_map(|shape| shape.ripples).copied().collect();
         self.settling.set(true);
         for kind in kinds {
-            let open: Vec<Id> = {
-                let mut found = self.sql.prepare(&format!("SELECT id FROM \"{kind}\" WHERE due_at IS NOT NULL"))?;
-                found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
-            };
-            open.into_iter().try_for_each(|id| self.settle(Ref { kind, id }))?;
+            let Some(shape) = shape(kind) else { continue };
+            let filter = Filter::parse(shape.open, &*(shape.blank)(), self.db).map_err(Problems::from)?;
+            let list = List { kind: Some(shape.kind), filter: &filter, order: Order::default() };
+            self.every(&list)?.into_iter().try_for_each(|at| self.settle(at))?;
         }
         self.settling.set(false);
         Ok(())
     }
+}
+
+/// Where the records of each kind stand whose own words name one of a kind: the kind, the question for their ids by a
+/// link, and whether that link is packed.
+fn leaning(to: &str) -> Vec<(&'static str, String, bool)> {
+    let mut all = Vec::new();
+    for shape in KINDS {
+        let row = (shape.blank)();
+        for lean in shape.leans {
+            let (table, holder, heads, key) = match lean.split_once('.') {
+                None => (shape.kind, "id", row.heads(), *lean),
+                Some((part, key)) => {
+                    let Some(part) = row.parts().into_iter().find(|p| p.key == part) else { continue };
+                    (part.table, "parent", part.rows.heads(), key)
+                }
+            };
+            let Some(kind) = heads.iter().find(|h| h.key == key).map(|h| h.kind) else { continue };
+            let any = matches!(kind, Kind::Any);
+            if any || kind.links() == Some(to) {
+                let sql = format!("SELECT {holder} FROM \"{table}\" WHERE \"{key}\" = ?");
+                all.push((shape.kind, sql, any));
+            }
+        }
+    }
+    all
 }

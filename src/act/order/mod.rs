@@ -33,13 +33,13 @@ pub static ACTIONS: &[&dyn Act] = &[
     &REOPEN,
     &hold::HOLD,
     &hold::DROP,
-    &hold::CANCEL,
-    &ship::SHIP,
     &promise::PROMISE,
+    &ship::SHIP,
+    &hold::CANCEL,
     &line::NEXT,
     &line::HOLD,
-    &line::SHIP,
     &promise::LINE,
+    &line::SHIP,
     &line::CANCEL,
     &line::DELIVER,
     &line::RETURN,
@@ -152,7 +152,7 @@ static PREPARE: Action<Order, ()> = Action::new(
 );
 
 static SHIP_ALL: Action<Order, ()> = Action::new(
-    About::new("ship-all", Role::Forward, say("ship all that is left", "xuất hết"), say("all shipped", "đã xuất hết")),
+    About::new("ship-all", Role::Forward, say("ship all", "xuất hết"), say("all shipped", "đã xuất hết")),
     |order, _| {
         not_held(order)?;
         stands_at(order, State::Preparing)

@@ -6,6 +6,7 @@ use crate::domain::kind::evening;
 use crate::domain::read::MORNING;
 use crate::domain::value::Instant;
 use crate::domain::world::World;
+use crate::lang::Lang;
 use chrono::{NaiveDate, TimeDelta};
 
 impl Order {
@@ -40,8 +41,10 @@ impl Order {
         Some(Due::new(evening(after("hold-days", since, world)?, world), "held", self.held_for(world)))
     }
 
+    /// Why, in both languages: `deposit unpaid|chưa đặt cọc`.
     fn held_for(&self, world: &dyn World) -> String {
-        self.hold.and_then(|id| world.name("code", id)).unwrap_or_default()
+        let label = self.hold.and_then(|id| world.label(id));
+        label.map_or_else(String::new, |label| format!("{}|{}", label.to(Lang::En), label.to(Lang::Vi)))
     }
 
     /// What has yet to leave on the nearest promise: `3;carrier`, line 3, the carrier's turn; no line where all of it.

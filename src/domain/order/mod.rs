@@ -77,7 +77,7 @@ pub struct Order {
     pub next_promise: Option<NaiveDate>,
     /// Since when, or from when on, that promise is at risk.
     pub risk: Option<Instant>,
-    /// How many checks block a draft.
+    /// How many checks of what it says itself block a draft.
     pub faults: i64,
     pub work: Work,
     pub lines: Vec<Line>,
@@ -147,6 +147,8 @@ impl Record for Order {
 impl Kept for Order {
     const KIND: &'static str = "order";
     const WORKS: bool = true;
+    const LEANS: &'static [&'static str] = &["account"];
+    const OPEN: &'static str = "state:draft,confirmed,preparing,held,shipped,delivered history: archived:";
     const SERIES: &'static str = "SO-";
 
     fn begin(&mut self, world: &dyn World) {
@@ -179,9 +181,10 @@ impl Kept for Order {
         let (left, all) = out(&self.lines);
         self.out = if all > 0 { format!("{left}/{all}") } else { String::new() };
         self.next_promise = self.promises().map(|(_, day)| day).min();
-        self.risk = self.at_risk(world).map(|(at, _)| at);
-        let draft = self.state == State::Draft && !self.history;
-        self.faults = if draft { i64::try_from(self.faults(world)).unwrap_or(i64::MAX) } else { 0 };
+        let owes = self.owes();
+        self.risk = self.at_risk(world).filter(|_| owes).map(|(at, _)| at);
+        let draft = self.state == State::Draft && owes;
+        self.faults = if draft { i64::try_from(self.own_faults(world)).unwrap_or(i64::MAX) } else { 0 };
     }
 
     fn face(&self, world: &dyn World) -> Face {
@@ -189,8 +192,7 @@ impl Kept for Order {
         let names = [&self.number].into_iter().filter(|number| !number.is_empty()).cloned().collect();
         let find =
             Find { names, ..Find::default() }.words([account.as_str(), &self.po]).key(&self.number).key(&self.po);
-        let owes = self.archived.is_none() && !self.history;
-        let due = if owes { self.work.due(self.due(world)) } else { None };
+        let due = if self.owes() { self.work.due(self.due(world)) } else { None };
         let called = format!("{} {account}", self.number).trim().to_owned();
         Face { called, find, turn: due.as_ref().and(self.work.whose()), due }
     }
@@ -233,6 +235,11 @@ impl Touched for Order {
 }
 
 impl Order {
+    /// Whether anything is waited for.
+    fn owes(&self) -> bool {
+        self.archived.is_none() && !self.history
+    }
+
     /// A new order whose lines are all in one other currency is in that one.
     fn agree(&mut self, world: &dyn World) {
         let mut priced = self.lines.iter().filter(|line| line.price.is_some()).map(|line| line.currency);

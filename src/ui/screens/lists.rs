@@ -20,6 +20,7 @@ pub static TASKS: Sheet = Sheet {
         View { name: say("Open", "Đang mở"),  filter: "open" },
         View { name: say("All", "Tất cả"),    filter: "" },
     ],
+    sort: "",
     aside: 44,
     verbs: &[],
 };
@@ -42,6 +43,7 @@ pub static MESSAGES: Sheet = Sheet {
         View { name: say("Open", "Đang mở"),  filter: "open" },
         View { name: say("All", "Tất cả"),    filter: "" },
     ],
+    sort: "",
     aside: 44,
     verbs: &[],
 };
@@ -63,6 +65,7 @@ pub static CONTACTS: Sheet = Sheet {
         View { name: say("All", "Tất cả"),            filter: "archived:" },
         View { name: say("Everything", "Cả lưu trữ"), filter: "" },
     ],
+    sort: "name",
     aside: 44,
     verbs: &[],
 };
@@ -84,6 +87,7 @@ pub static PEOPLE: Sheet = Sheet {
         View { name: say("Here", "Đang làm"), filter: "left:" },
         View { name: say("All", "Tất cả"),    filter: "" },
     ],
+    sort: "name",
     aside: 44,
     verbs: &[],
 };
@@ -105,6 +109,7 @@ pub static ABSENCES: Sheet = Sheet {
         View { name: say("From today", "Từ hôm nay"), filter: "till>=today" },
         View { name: say("All", "Tất cả"),            filter: "" },
     ],
+    sort: "from",
     aside: 44,
     verbs: &[],
 };
@@ -128,6 +133,7 @@ pub static POLICIES: Sheet = Sheet {
         View { name: say("Score", "Chấm điểm"),       filter: "area:score retired:" },
         View { name: say("All", "Tất cả"),            filter: "" },
     ],
+    sort: "name",
     aside: 44,
     verbs: &[],
 };
@@ -149,6 +155,7 @@ pub static CODES: Sheet = Sheet {
         View { name: say("In use", "Đang dùng"), filter: "retired:" },
         View { name: say("All", "Tất cả"),       filter: "" },
     ],
+    sort: "list",
     aside: 40,
     verbs: &[],
 };
@@ -168,6 +175,7 @@ pub static HOLIDAYS: Sheet = Sheet {
         View { name: say("From today", "Từ hôm nay"), filter: "day>=today" },
         View { name: say("All", "Tất cả"),            filter: "" },
     ],
+    sort: "day",
     aside: 40,
     verbs: &[],
 };

@@ -25,6 +25,7 @@ pub static OPPORTUNITIES: Sheet = Sheet {
         View { name: say("Lost", "Mất"),          filter: "state:lost" },
         View { name: say("All", "Tất cả"),        filter: "" },
     ],
+    sort: "",
     aside: 48,
     verbs: &[],
 };

@@ -1,0 +1,127 @@
+//! The command line: what it prints, and with which code it ends.
+use super::{morning_in, path};
+use linchpin::cli::{Output, exit_code, run};
+use linchpin::lang::Lang;
+use std::ffi::OsString;
+use std::path::Path;
+
+fn words(file: &Path, rest: &[&str]) -> Vec<OsString> {
+    let globals = [
+        "linchpin",
+        "--db",
+        file.to_str().unwrap(),
+        "--as",
+        "Mai",
+        "--lang",
+        "en",
+        "--now",
+        "2026-11-24T09:14:00+07:00",
+    ];
+    globals.iter().chain(rest).map(OsString::from).collect()
+}
+
+#[track_caller]
+fn done(file: &Path, rest: &[&str]) -> Output {
+    run(words(file, rest)).unwrap_or_else(|error| panic!("{rest:?}: {error:#}"))
+}
+
+/// The exit code of what fails, and its sentence.
+#[track_caller]
+fn fails(file: &Path, rest: &[&str]) -> (u8, String) {
+    let error = run(words(file, rest)).expect_err("it should fail");
+    (exit_code(&error), format!("{error:#}"))
+}
+
+fn morning() -> std::path::PathBuf {
+    morning_in(Lang::En).path().to_owned()
+}
+
+#[test]
+fn records_are_added_changed_shown_and_taken_back() {
+    let file = morning();
+    let added = done(&file, &["--format", "json", "add", "lead", "name=Bà Tám", "phone=0903 123 456"]);
+    assert_eq!(added.out, r#"{"kind":"lead","id":8}"#);
+    assert_eq!(added.said, ["Likely known already: lead Nguyễn Thị Đào (same phone)"]);
+    assert_eq!(done(&file, &["act", "lead", "8", "assign", "to=lan"]).out, "Bà Tám → Lan");
+    assert_eq!(
+        done(&file, &["set", "leads", "8", "company=Chợ Lớn", "next=fri"]).out,
+        "Bà Tám → Company Chợ Lớn Next step 27/11/2026 08:00"
+    );
+    let shown: serde_json::Value =
+        serde_json::from_str(&done(&file, &["--format", "json", "show", "lead", "8"]).out).unwrap();
+    assert_eq!(shown["owner"], "Lan");
+    assert_eq!(shown["next"], "2026-11-27T08:00:00+07:00");
+    assert_eq!(shown["state"], "new");
+    assert_eq!(done(&file, &["undo", "2"]).out.lines().count(), 2);
+    assert_eq!(done(&file, &["redo"]).out, "Bà Tám → Lan");
+    let history = done(&file, &["history", "lead", "8"]).out;
+    assert!(history.lines().next().unwrap().ends_with("Mai: Bà Tám → Lan"), "{history}");
+}
+
+#[test]
+fn the_lookup_and_the_lists_print_what_scripts_count_on() {
+    let file = morning();
+    let found: serde_json::Value =
+        serde_json::from_str(&done(&file, &["--format", "json", "find", "84903"]).out).unwrap();
+    assert_eq!(found[0]["title"], "Nguyễn Thị Đào");
+    assert_eq!(found[0]["phone"], "0903 123 456");
+    assert_eq!(done(&file, &["--format", "json", "find", "zzzz"]).out, "[]");
+    let rows: serde_json::Value = serde_json::from_str(
+        &done(&file, &["--format", "json", "list", "leads", "--filter", "source:fair", "--sort", "name-"]).out,
+    )
+    .unwrap();
+    let names: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Phạm Đức Duy", "Ōta Kenji", "Nguyễn Thị Đào"]);
+    let now: serde_json::Value = serde_json::from_str(&done(&file, &["--format", "json", "today"]).out).unwrap();
+    let leads = now.as_array().unwrap().iter().find(|screen| screen["kind"] == "lead").unwrap();
+    assert_eq!(leads["badge"], 7);
+    assert_eq!(done(&file, &["list", "lead", "--view", "Now", "--limit", "2"]).out.lines().count(), 2);
+}
+
+#[test]
+fn each_failure_has_its_code_and_one_sentence() {
+    let file = morning();
+    assert_eq!(fails(&file, &["show", "lead", "99"]), (3, "no lead 99".to_owned()));
+    assert_eq!(fails(&file, &["show", "nothing", "1"]).0, 2);
+    assert_eq!(fails(&file, &["act", "lead", "1", "fly"]).0, 2);
+    assert_eq!(fails(&file, &["act", "lead", "1", "disqualify"]), (4, "reason: must be given".to_owned()));
+    assert_eq!(fails(&file, &["list", "leads", "--filter", "owner:nobody"]).0, 4);
+    assert_eq!(fails(&file, &["frobnicate"]).0, 2);
+    assert_eq!(fails(&file, &["--read-only", "add", "lead", "name=x"]).0, 5);
+    let nobody =
+        run(["linchpin", "--db", file.to_str().unwrap(), "--as", "Xyz", "info"].map(OsString::from)).unwrap_err();
+    assert_eq!(exit_code(&nobody), 3);
+}
+
+#[test]
+fn a_newer_a_damaged_and_a_foreign_file_are_told_apart_from_a_good_one() {
+    let file = morning();
+    rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let (code, said) = fails(&file, &["info"]);
+    assert_eq!(code, 6);
+    assert!(said.contains("newer linchpin"), "{said}");
+    let text = path();
+    std::fs::write(&text, "name,phone\nĐào,0903\n".repeat(100)).unwrap();
+    assert_eq!(fails(&text, &["info"]).0, 6);
+    let other = path();
+    rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE t (x); PRAGMA user_version = 1;").unwrap();
+    assert_eq!(fails(&other, &["info"]).0, 6);
+}
+
+#[test]
+fn a_new_file_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let file = morning();
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn play_draws_the_workbench_and_says_what_keys_cost() {
+    let file = morning();
+    let played = done(&file, &["play", "--size", "80x24", "--screen", "leads", "--keys", "jj", "--timings"]).out;
+    assert!(played.contains("▌ in 56 m     • Maria Jensen"), "{played}");
+    let last: serde_json::Value = serde_json::from_str(played.lines().last().unwrap()).unwrap();
+    assert_eq!(last["keys"], 2);
+    assert!(last["p99_us"].as_u64() >= last["p50_us"].as_u64());
+    assert_eq!(done(&file, &["play", "--size", "80x24", "--keys", "jj", "--every"]).out.matches("0 Today").count(), 2);
+}
