@@ -27,6 +27,9 @@ pub struct Found {
 #[derive(Clone, Copy, PartialEq)]
 pub struct Digest(pub i64);
 
+/// A document's number is typed without its letters, too: 1019 for SO-1019.
+const SERIES: [&str; 2] = ["so-", "q-"];
+
 /// Of a class's rows, so many are looked at.
 const WINDOW: i64 = 200;
 
@@ -125,8 +128,10 @@ impl Db {
                 parts.push("SELECT rowid FROM exact WHERE exact MATCH ?".to_owned());
                 values.push(starts.chain(ends).collect::<Vec<_>>().join(" OR "));
             }
-            parts.push("SELECT packed FROM find_key WHERE key >= ? AND key < ?".to_owned());
-            values.extend(range(&fold(text)));
+            for series in SERIES.iter().chain(&[""]) {
+                parts.push("SELECT packed FROM find_key WHERE key >= ? AND key < ?".to_owned());
+                values.extend(range(&fold(&format!("{series}{text}"))));
+            }
             let all = parts.join(" UNION ");
             return (format!("t.id IN (SELECT rowid >> 6 FROM ({all}) WHERE rowid & 63 = {kind_no})"), values);
         }
@@ -191,8 +196,7 @@ impl Finding<'_> {
         for digits in &typed.starts {
             self.exact(2, &quoted(&format!("q{digits}"), false))?;
         }
-        // A document's number is typed without its letters, too: 1019 for SO-1019.
-        for series in ["so-", "q-"] {
+        for series in SERIES {
             self.key(2, &format!("{series}{text}"))?;
         }
         for digits in &typed.starts {

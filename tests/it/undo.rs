@@ -203,7 +203,9 @@ fn orders(store: &mut Store) {
             lines.into_iter().chain([("account", "An Phát"), ("promised", "+3d"), ("po", "7")]).collect();
         let id = super::act(store, "order", "add", &[], &given).made[0].id;
         super::act(store, "order", "set", &[id], &[("po", &format!("PO {id}"))]);
-        steps[..step].iter().for_each(|name| drop(super::act(store, "order", name, &[id], &[])));
+        for name in &steps[..step] {
+            super::act(store, "order", name, &[id], &[]);
+        }
     }
     for (id, name) in [(7, "hold"), (8, "archive")] {
         super::act(store, "order", name, &[id], if name == "hold" { &[("reason", "quality")] } else { &[] });

@@ -11,6 +11,7 @@ use super::message::{Leave, message};
 use super::touch::{Complaint, Contact, Follow, complaint, follow, log, record};
 use super::worked::{Suits, To, Until, assign, later};
 use super::{About, Act, Action, Role};
+use crate::domain::face::Kept;
 use crate::domain::field::{Field, Record};
 use crate::domain::kind::Kind;
 use crate::domain::order::{Line, Order, Stage, State};
@@ -188,11 +189,11 @@ static DELIVER: Action<Order, ()> = Action::new(
 
 static CLOSE: Action<Order, ()> = Action::new(
     About::new("close", Role::Forward, say("close", "đóng đơn"), say("closed", "đã đóng")),
-    |order, _| {
-        stands_at(order, State::Delivered)?;
-        if order.is_owing() { Err(Fault::new(said::NOT_PAID)) } else { Ok(()) }
-    },
+    |order, _| stands_at(order, State::Delivered),
     |tx, order, ()| {
+        if order.is_owing() {
+            return Err(Problems::from(Fault::new(said::NOT_PAID).at(order.face(&**tx).called)).into());
+        }
         free_at(order, State::Delivered).for_each(|line| line.stage = Stage::Closed);
         move_bare(order, State::Closed);
         hand_on(order, &**tx);
@@ -212,6 +213,7 @@ static REOPEN: Action<Order, ()> = Action::new(
             order.lines.iter_mut().filter(|l| l.stage == Stage::Closed).for_each(|l| l.stage = Stage::Preparing);
         } else {
             order.bare.clear();
+            order.lost = None;
             move_bare(order, State::Draft);
             order.lines.iter_mut().for_each(|line| line.cancelled = 0);
         }

@@ -16,7 +16,10 @@ impl Order {
             State::Draft => vec![self.to_confirm(world), self.promise(world)],
             State::Held => vec![self.on_hold(world), self.promise(world)],
             State::Confirmed | State::Preparing => {
-                vec![self.promise(world), self.risk(world), self.unpromised(world), self.deposit_due(world)]
+                // It is not made ready before its deposit has come: that is what is waited for.
+                let deposit = self.deposit_due(world);
+                let risk = if deposit.is_some() { None } else { self.risk(world) };
+                vec![self.promise(world), risk, self.unpromised(world), deposit]
             }
             State::Shipped => vec![self.arrival(world), self.payment(world)],
             State::Delivered if self.is_owing() => vec![self.payment(world)],

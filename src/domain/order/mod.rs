@@ -58,6 +58,8 @@ pub struct Order {
     /// Since when it stands, and why.
     pub held: Option<Instant>,
     pub hold: Option<Id>,
+    /// Why what had yet to leave was cancelled.
+    pub lost: Option<Id>,
     /// The key of the state of an order that has no lines.
     pub bare: String,
     /// What the file that brought it said, as written there.
@@ -88,13 +90,12 @@ pub struct Order {
 #[rustfmt::skip]
 impl Record for Order {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(free      number,    Kind::Text,              "Order",     "Đơn", "Order Number", "SO Number", "SALESORDERID", "Số đơn", "Order No"),
         field!(free      account,   Kind::Link("account"),   "Customer",  "Khách hàng", "Account Name", "Account", "Customer Name"),
-        field!(free      contact,   Kind::Link("contact"),   "Contact",   "Người liên hệ", "Contact Name"),
         field!(free      po,        Kind::Text,              "PO",        "Số PO", "PO Number", "Customer PO"),
-        field!(free      ordered,   Kind::Day,               "Ordered",   "Ngày đặt", "Order Date", "Created Time"),
-        field!(free      requested, Kind::Day,               "Wanted",    "Khách cần", "Requested Date"),
         field!(free      promised,  Kind::Day,               "Promised",  "Hẹn giao", "Promised Date", "Required Date", "Due Date"),
+        field!(free      requested, Kind::Day,               "Wanted",    "Khách cần", "Requested Date"),
+        field!(free      ordered,   Kind::Day,               "Ordered",   "Ngày đặt", "Order Date", "Created Time"),
+        field!(free      contact,   Kind::Link("contact"),   "Contact",   "Người liên hệ", "Contact Name"),
         field!(free      currency,  Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      incoterm,  Kind::Checked(incoterm), "Incoterm",  "Điều kiện giao"),
         field!(free      place,     Kind::Text,              "Place",     "Nơi giao"),
@@ -102,6 +103,7 @@ impl Record for Order {
         field!(free      pay_by,    Kind::Day,               "Pay by",    "Hạn thanh toán"),
         field!(free      carrier,   Kind::Text,              "Carrier",   "Hãng vận chuyển"),
         field!(free      proof,     Kind::Text,              "Proof of delivery", "Biên nhận"),
+        field!(free      number,    Kind::Text,              "Order",     "Đơn", "Order Number", "SO Number", "SALESORDERID", "Số đơn", "Order No"),
         field!(tags,                                         "Tags",      "Thẻ", "Tag"),
         field!(free      note,      Kind::Note,              "Note",      "Ghi chú", "Subject", "Description"),
         field!(by_action first_promised, Kind::Day,          "First promise", "Hẹn đầu"),
@@ -110,6 +112,7 @@ impl Record for Order {
         field!(money ByAction paid,                          "Paid",      "Đã trả"),
         field!(by_action held,      Kind::At,                "On hold since", "Giữ từ"),
         field!(by_action hold,      Kind::Code("hold-reason"), "On hold for", "Giữ vì"),
+        field!(by_action lost,      Kind::Code("lost-reason"), "Cancelled because", "Huỷ vì"),
         field!(by_action bare,      Kind::one_of::<State>(), "State without lines", "Trạng thái khi không có dòng"),
         field!(by_action imported_state, Kind::Text,         "State as imported", "Trạng thái khi nhập", "State", "Status", "Trạng thái", "Order Status"),
         field!(money ByAction imported_total,                "Total as imported", "Tổng khi nhập", "Total", "Grand Total", "Tổng", "Tổng tiền"),
