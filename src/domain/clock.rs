@@ -74,6 +74,13 @@ pub fn settle(list: &mut [Clock], world: &dyn World) {
     }
 }
 
+/// What is over owes nothing: clocks that were not met stand still.
+pub fn rest(list: &mut [Clock]) {
+    for clock in list.iter_mut().filter(|c| c.met.is_none()) {
+        (clock.minutes, clock.due) = (0, None);
+    }
+}
+
 /// The nearest that runs.
 pub fn nearest(list: &[Clock]) -> Option<&Clock> {
     list.iter().filter(|c| c.met.is_none() && c.due.is_some()).min_by_key(|c| c.due)

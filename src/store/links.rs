@@ -22,7 +22,8 @@ pub struct Link {
     pub column: &'static str,
     /// Whether it leads to records of any kind, packed.
     pub any: bool,
-    part: bool,
+    /// Whether it is in a part of it.
+    pub part: bool,
 }
 
 impl Link {
@@ -47,6 +48,31 @@ pub fn links(to: &str) -> Vec<Link> {
         add(shape.kind, row.heads(), false);
         for part in row.parts().into_iter().filter(|part| !part.shared) {
             add(part.table, part.rows.heads(), true);
+        }
+    }
+    all
+}
+
+/// Where the records of each kind stand whose own words name one of a kind: the kind, the question for their ids by a
+/// link, and whether that link is packed.
+pub fn leaning(to: &str) -> Vec<(&'static str, String, bool)> {
+    let mut all = Vec::new();
+    for shape in KINDS {
+        let row = (shape.blank)();
+        for lean in shape.leans {
+            let (table, holder, heads, key) = match lean.split_once('.') {
+                None => (shape.kind, "id", row.heads(), *lean),
+                Some((part, key)) => {
+                    let Some(part) = row.parts().into_iter().find(|p| p.key == part) else { continue };
+                    (part.table, "parent", part.rows.heads(), key)
+                }
+            };
+            let Some(kind) = heads.iter().find(|h| h.key == key).map(|h| h.kind) else { continue };
+            let any = matches!(kind, Kind::Any);
+            if any || kind.links() == Some(to) {
+                let sql = format!("SELECT {holder} FROM \"{table}\" WHERE \"{key}\" = ?");
+                all.push((shape.kind, sql, any));
+            }
         }
     }
     all

@@ -1,4 +1,5 @@
 //! The writing face of the store: saving records, and what has to be worked out with them.
+use super::links::leaning;
 use super::rows::Beside;
 use super::schema::{AS_WRITTEN, OUTSIDE, number};
 use super::search::Digest;
@@ -7,8 +8,7 @@ use crate::domain::deed::Ref;
 use crate::domain::face::{Face, Kept};
 use crate::domain::field::Row;
 use crate::domain::filter::Filter;
-use crate::domain::kind::Kind;
-use crate::domain::kinds::{KINDS, KeptRow, shape};
+use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::problem::Problems;
 use crate::domain::value::{Id, Value};
 use anyhow::Result;
@@ -302,29 +302,4 @@ impl<'a> Tx<'a> {
         self.settling.set(false);
         Ok(())
     }
-}
-
-/// Where the records of each kind stand whose own words name one of a kind: the kind, the question for their ids by a
-/// link, and whether that link is packed.
-fn leaning(to: &str) -> Vec<(&'static str, String, bool)> {
-    let mut all = Vec::new();
-    for shape in KINDS {
-        let row = (shape.blank)();
-        for lean in shape.leans {
-            let (table, holder, heads, key) = match lean.split_once('.') {
-                None => (shape.kind, "id", row.heads(), *lean),
-                Some((part, key)) => {
-                    let Some(part) = row.parts().into_iter().find(|p| p.key == part) else { continue };
-                    (part.table, "parent", part.rows.heads(), key)
-                }
-            };
-            let Some(kind) = heads.iter().find(|h| h.key == key).map(|h| h.kind) else { continue };
-            let any = matches!(kind, Kind::Any);
-            if any || kind.links() == Some(to) {
-                let sql = format!("SELECT {holder} FROM \"{table}\" WHERE \"{key}\" = ?");
-                all.push((shape.kind, sql, any));
-            }
-        }
-    }
-    all
 }

@@ -149,9 +149,9 @@ impl Record for Order {
 
 impl Kept for Order {
     const KIND: &'static str = "order";
-    const WORKS: bool = true;
     const LEANS: &'static [&'static str] = &["account"];
-    const OPEN: &'static str = "state:draft,confirmed,preparing,held,shipped,delivered history: archived:";
+    const OPEN: &'static str = "-state:closed,cancelled history: archived:";
+    const WORKS: bool = true;
     const SERIES: &'static str = "SO-";
 
     fn begin(&mut self, world: &dyn World) {
