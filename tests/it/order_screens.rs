@@ -76,7 +76,7 @@ fn stage(lang: Lang) -> Stage {
 #[test]
 fn r05_the_orders_of_a_morning_in_both_languages() {
     insta::assert_snapshot!(stage(Lang::En).screen(), @r#"
-     0·4  1  2 Orders 4  3                                     Mai  Tue 24/11 09:14
+     0·4  1  2 Orders 4  3  4  5                               Mai  Tue 24/11 09:14
      ‹Now 4›  Late 2  At risk 2  Blocked 1  On hold 1  Open 5  All 5       by due ↑
       Order     Customer          State          Out  Prom. Due           Turn
     ▌ SO-1019   Gạo Đồng Tháp     in preparation 2/3  20/11 4 d late    ! Hapag
@@ -102,7 +102,7 @@ fn r05_the_orders_of_a_morning_in_both_languages() {
      + ship all  - hold  a assign  z later  r record  p new promise  s ship  ? more
     "#);
     insta::assert_snapshot!(stage(Lang::Vi).keys("jjjj").screen(), @r#"
-     0·4  1  2 Đơn 4  3                                         Mai  T3 24/11 09:14
+     0·4  1  2 Đơn 4  3  4  5                                   Mai  T3 24/11 09:14
      ‹Cần làm 4›  Trễ 2  Có nguy cơ 2  Vướng 1  Đang giữ 1  Đang mở 5  Tất cả 5
       Đơn       Khách hàng        Trạng thái     Xuất Hẹn   Hạn           Lượt
       SO-1019   Gạo Đồng Tháp     đang chuẩn bị  2/3  20/11 trễ 4 ngày  ! Hapag
