@@ -126,7 +126,7 @@ fn what_is_noted_goes_to_whom_the_message_is_for_in_two_keys() {
 fn the_card_is_drawn() {
     let s = both(&|| house(Lang::En), (80, 24), "<f2>0903 123<enter>Nasks for the papers");
     insta::assert_snapshot!(s.screen(), @r#"
-     0 Today 8  1·7  2                                         Mai  Tue 24/11 09:14
+     0 Today 8  1·7  2  3  4  5                                Mai  Tue 24/11 09:14
      ‹Mine now 8›  Covered 0  Others, late 0  This week 8  All due 8       by due ↑
     ┌ Đào Ngọc Nga · Purchasing, Gạo Đồng Tháp · A ────────────────── 0903 123 456 ┐
     │  Owner     Lan, away until Thu 26/11 → Minh answers         vi · 09:14 there │
@@ -149,11 +149,11 @@ fn the_card_is_drawn() {
     │                                                                              │
     └ Esc back to where you were ─────────────────────────────── on the call 0 min ┘
 
-     F5 record  F11 message  esc note done  F2 look up
+     F5 record  F11 message  F4 edit  F2 look up  ^p commands  esc note done
     "#);
     let s = both(&|| house(Lang::Vi), (80, 24), "<f2>0277<enter><down><down>");
     insta::assert_snapshot!(s.screen(), @r#"
-     0 Hôm nay 8  1·7  2                                        Mai  T3 24/11 09:14
+     0 Hôm nay 8  1·7  2  3  4  5                               Mai  T3 24/11 09:14
      ‹Cần làm 8›  Làm thay 0  Người khác trễ 0  Tuần này 8  Tất cả 8     theo hạn ↑
     ┌ Gạo Đồng Tháp · A ──────────────────────────────────────────── 0277 387 1234 ┐
     │  Phụ trách Lan, nghỉ đến T5 26/11 → Minh trả lời thay        vi · ở đó 09:14 │
@@ -184,13 +184,13 @@ fn the_card_is_drawn() {
 fn the_lookup_is_drawn() {
     let s = both(&|| house(Lang::En), (80, 24), "<f2>dao<down>");
     insta::assert_snapshot!(s.screen(), @r#"
-     0 Today 8  1·7  2                                         Mai  Tue 24/11 09:14
+     0 Today 8  1·7  2  3  4  5                                Mai  Tue 24/11 09:14
      ‹Mine now 8›  Covered 0  Others, late 0  This week 8  All due 8       by due ↑
     ┌ Find ─────────────────────────────────────────────────────────────── 2 found ┐
     │ dao▏                                                                         │
     │                                                                              │
-    │  Đào Ngọc Nga      contact    = Nguyễn Thị Đ… 0903 123 456          17:00 •  │
-    │ ▌wet bags          task       contact Đào Ng…                       17:00 •  │
+    │  Đào Ngọc Nga       contact    = Nguyễn Thị Đ… 0903 123 456         1 task ! │
+    │ ▌wet bags           task       contact Đào Ng…                       17:00 • │
     │                                                                              │
     │  New lead dao                                                                │
     └ Enter card · type a name, company, number, order ────────────────── Esc back ┘
@@ -211,7 +211,7 @@ fn the_lookup_is_drawn() {
     "#);
     let s = both(&|| house(Lang::Vi), (120, 36), "<f2>0999 1");
     insta::assert_snapshot!(s.screen().lines().take(8).collect::<Vec<_>>().join("\n"), @r#"
-     0 Hôm nay 8  1 Khách mới 7  2 Khách                                                                Mai  T3 24/11 09:14
+     0 Hôm nay 8  1 Khách mới 7  2 Đơn  3 Lịch  4 Báo cáo  5 Khách                                      Mai  T3 24/11 09:14
      ‹Cần làm 8›  Làm thay 0  Người khác trễ 0  Tuần này 8  Tất cả 8                                             theo hạn ↑
     ┌ Tìm ───────────────────────────────────────────────────────────────────────────────────────────────────────── thấy 0 ┐
     │ 0999 1▏                                                                                                              │
