@@ -180,6 +180,7 @@ CREATE INDEX opportunity_owner ON opportunity (owner, due_at, id, state, stage) 
 CREATE INDEX opportunity_turn ON opportunity (turn, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX opportunity_account ON opportunity (account);
 CREATE INDEX opportunity_contact ON opportunity (contact) WHERE contact IS NOT NULL;
+CREATE INDEX opportunity_lead ON opportunity (lead) WHERE lead IS NOT NULL;
 
 CREATE TABLE touch (
     id INTEGER PRIMARY KEY, channel TEXT NOT NULL, outcome TEXT NOT NULL, text TEXT, inward INTEGER, reach TEXT,
@@ -197,6 +198,7 @@ CREATE TABLE message (
     since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
 CREATE INDEX message_due ON message (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX message_turn ON message (turn, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX message_about ON message (about) WHERE about IS NOT NULL;
 
 CREATE TABLE task (
@@ -206,4 +208,27 @@ CREATE TABLE task (
     since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
 CREATE INDEX task_due ON task (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX task_turn ON task (turn, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX task_about ON task (about) WHERE about IS NOT NULL;
+
+-- What lasts longer than a day is few, and has an index of its own: a range of days is asked of `start` alone otherwise.
+CREATE TABLE appointment (
+    id INTEGER PRIMARY KEY, subject TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, all_day INTEGER,
+    room INTEGER REFERENCES code, place TEXT, about INTEGER, prepare INTEGER, note TEXT, zone TEXT NOT NULL,
+    state TEXT NOT NULL, prepared INTEGER, created INTEGER, ended INTEGER, uid TEXT NOT NULL, sequence INTEGER NOT NULL,
+    archived INTEGER, local TEXT,
+    owner INTEGER REFERENCES person, coordinator INTEGER REFERENCES person, side TEXT NOT NULL, turn_of TEXT,
+    since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,
+    called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
+CREATE INDEX appointment_due ON appointment (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX appointment_turn ON appointment (turn, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX appointment_owner ON appointment (owner, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX appointment_start ON appointment (start, "end") WHERE archived IS NULL;
+CREATE INDEX appointment_long ON appointment ("end", start) WHERE archived IS NULL AND "end" - start > 86400;
+CREATE INDEX appointment_about ON appointment (about) WHERE about IS NOT NULL;
+CREATE INDEX appointment_uid ON appointment (uid);
+CREATE TABLE appointment_attendee (
+    id INTEGER PRIMARY KEY, parent INTEGER NOT NULL REFERENCES appointment, person INTEGER REFERENCES person,
+    name TEXT) STRICT;
+CREATE INDEX appointment_attendee_parent ON appointment_attendee (parent);
+CREATE INDEX appointment_attendee_person ON appointment_attendee (person, parent) WHERE person IS NOT NULL;

@@ -9,6 +9,7 @@ use super::reach::{self, Reach};
 use super::tag::{self, Tag};
 use super::touch::Touched;
 use super::value::{Id, Instant, Slot};
+use super::workspace::zone;
 use super::world::World;
 use crate::field;
 use crate::lang::{fault, say};
@@ -59,7 +60,7 @@ impl Record for Account {
         field!(free      country,     Kind::Text,            "Country",      "Nước"),
         field!(free      territory,   Kind::Text,            "Territory",    "Địa bàn"),
         field!(free      language,    Kind::Text,            "Language",     "Ngôn ngữ"),
-        field!(free      zone,        Kind::Text,            "Time zone",    "Múi giờ"),
+        field!(free      zone,        Kind::Checked(zone),   "Time zone",    "Múi giờ"),
         field!(free      currency,    Kind::Checked(super::workspace::currency), "Currency", "Loại tiền"),
         field!(money Free credit,                            "Credit limit", "Hạn mức nợ"),
         field!(free      terms,       Kind::Text,            "Payment terms", "Điều khoản trả"),

@@ -1,4 +1,5 @@
-//! Lists that people own: sources, lost reasons, slip reasons, hold reasons, industries, stages. Rows, never an enum.
+//! Lists that people own: sources, lost reasons, slip reasons, hold reasons, industries, stages, rooms. Rows, never an
+//! enum.
 use super::face::{Face, Find, Kept, Tier};
 use super::field::{Field, Record};
 use super::kind::Kind;
@@ -23,6 +24,8 @@ pub enum List {
     Industry,
     /// How far an opportunity has come.
     Stage,
+    /// What of the house can be booked once at a time.
+    Room,
 }
 
 #[rustfmt::skip]
@@ -34,6 +37,7 @@ impl Choice for List {
         (Self::Hold,     "hold-reason", say("hold reason", "lý do giữ")),
         (Self::Industry, "industry",    say("industry", "ngành")),
         (Self::Stage,    "stage",       say("stage", "giai đoạn")),
+        (Self::Room,     "room",        say("room", "phòng")),
     ];
 }
 

@@ -64,7 +64,7 @@ fn language(text: &str, _: &dyn World) -> Result<String, Fault> {
 }
 
 /// An IANA zone, by its name or by its city.
-fn zone(text: &str, _: &dyn World) -> Result<String, Fault> {
+pub(super) fn zone(text: &str, _: &dyn World) -> Result<String, Fault> {
     let wanted = fold(text).replace(' ', "_");
     let found = chrono_tz::TZ_VARIANTS.iter().find(|zone| {
         let name = zone.name().to_lowercase();

@@ -1,2 +1,3 @@
-//! Parts of screens that know nothing of panes: data in, cells out.
+//! Parts of a screen that know nothing of panes: data in, lines out.
 pub mod chart;
+pub mod week;

@@ -24,7 +24,7 @@ fn stage(lang: Lang, width: u16, height: u16) -> Stage {
 #[test]
 fn each_report_has_its_figure_and_the_one_in_front_its_table_and_meaning() {
     assert_snapshot!(stage_of(orders(), Lang::En, (80, 24)).screen(), @r#"
-     0·7  1  2·7  3 Reports  4                                 Mai  Tue 24/11 09:14
+     0·7  1  2·7  3  4 Reports  5                              Mai  Tue 24/11 09:14
      ‹All 7›  Sales 2  Orders 1  Leads 2  Team 1  Data 1
     ▌ Orders by month                                         3.40 m ₫ ▁▁▁▁▁▁▁▁▁▁█▅
       On time in full                                             29 % ▁▁▁▁▁▁▁▁▁▁█▁
@@ -50,7 +50,7 @@ fn each_report_has_its_figure_and_the_one_in_front_its_table_and_meaning() {
      enter into the figures  p period  b by  C chart/table  J read on  ? more
     "#);
     assert_snapshot!(stage(Lang::Vi, 80, 24).screen(), @r#"
-     0·2  1·2  2  3 Báo cáo  4                                  Mai  T3 24/11 09:14
+     0·2  1·2  2  3  4 Báo cáo  5                               Mai  T3 24/11 09:14
      ‹Tất cả 7›  Bán hàng 2  Đơn 1  Khách mới 2  Nhóm 1  Dữ liệu 1
       Đơn hàng theo tháng                                            0
       Giao đúng hạn, đủ                                              —
@@ -80,7 +80,7 @@ fn each_report_has_its_figure_and_the_one_in_front_its_table_and_meaning() {
 #[test]
 fn a_wide_screen_has_them_beside_each_other_and_a_chart() {
     assert_snapshot!(stage_of(orders(), Lang::En, (120, 30)).keys("j").screen(), @r#"
-     0 Today 7  1 Leads  2 Orders 7  3 Reports  4 Customers                                            Mai  Tue 24/11 09:14
+     0 Today 7  1 Leads  2 Orders 7  3 Calendar  4 Reports  5 Customers                                Mai  Tue 24/11 09:14
      ‹All 7›  Sales 2  Orders 1  Leads 2  Team 1  Data 1
       Orders by month          3.40 m ₫ ▁▁▁▁▁▁▁▁▁▁█▅ │  On time in full                                12 months · by month
     ▌ On time in full              29 % ▁▁▁▁▁▁▁▁▁▁█▁ │
@@ -112,7 +112,7 @@ fn a_wide_screen_has_them_beside_each_other_and_a_chart() {
      enter into the figures  p period  b by  C chart/table  J read on  / find a report  F2 look up  ? more
     "#);
     assert_snapshot!(stage(Lang::Vi, 120, 30).keys("j<enter>").screen(), @r#"
-     0 Hôm nay 2  1 Khách mới 2  2 Đơn  3 Báo cáo  4 Khách                                              Mai  T3 24/11 09:14
+     0 Hôm nay 2  1 Khách mới 2  2 Đơn  3 Lịch  4 Báo cáo  5 Khách                                      Mai  T3 24/11 09:14
      ‹Tất cả 7›  Bán hàng 2  Đơn 1  Khách mới 2  Nhóm 1  Dữ liệu 1
       Đơn hàng theo tháng             0              │  Trả lời lần đầu                        Enter: các dòng, ở khách mới
       Giao đúng hạn, đủ               —              │
@@ -148,7 +148,7 @@ fn a_wide_screen_has_them_beside_each_other_and_a_chart() {
 #[test]
 fn a_small_screen_has_one_of_the_two() {
     assert_snapshot!(stage(Lang::En, 60, 15).screen(), @r#"
-     0·2  1·2  2  3 Reports  4             Mai  Tue 24/11 09:14
+     0·2  1·2  2  3  4 Reports  5          Mai  Tue 24/11 09:14
      ‹All 7›  Sales 2  Orders 1  Leads 2  Team 1  Data 1
       Orders by month                            0
       On time in full                            —
@@ -165,7 +165,7 @@ fn a_small_screen_has_one_of_the_two() {
      enter into the figures  p period  b by  ? more
     "#);
     assert_snapshot!(stage(Lang::En, 60, 15).keys("<enter>l").screen(), @r#"
-     0·2  1·2  2  3 Reports  4             Mai  Tue 24/11 09:14
+     0·2  1·2  2  3  4 Reports  5          Mai  Tue 24/11 09:14
      ‹All 7›  Sales 2  Orders 1  Leads 2  Team 1  Data 1
      Lead funnel                      Enter: its rows, in leads
 
@@ -189,7 +189,7 @@ fn a_figure_leads_to_its_rows_in_their_list_and_back() {
     let mut s = stage(Lang::En, 80, 24);
     s.keys("<enter>lljj");
     assert_snapshot!(s.screen(), @r#"
-     0·2  1·2  2  3 Reports  4                                 Mai  Tue 24/11 09:14
+     0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
      ‹All 7›  Sales 2  Orders 1  Leads 2  Team 1  Data 1
       Orders by month                                                0
       On time in full                                                —
@@ -217,7 +217,7 @@ fn a_figure_leads_to_its_rows_in_their_list_and_back() {
     // Qualified, of the web.
     s.keys("k<enter>");
     assert_snapshot!(s.screen(), @r#"
-     0·2  1 Leads 2  2  3  4                                   Mai  Tue 24/11 09:14
+     0·2  1 Leads 2  2  3  4  5                                Mai  Tue 24/11 09:14
      ‹All 7›  /source:web created>=1/12/2025 created<1/12/2026 -answered:   2 found
       Due           Lead                   Company             Source  Pts Owner
     ▌ Mon 30/11   › —                      Gạo Đồng Tháp       web      20 Lan
@@ -247,7 +247,7 @@ fn a_figure_leads_to_its_rows_in_their_list_and_back() {
     // What is done there is counted here at once.
     s.keys("<enter>-1<c-o>");
     assert_snapshot!(s.screen(), @r#"
-     0·2  1·2  2  3 Reports  4                                 Mai  Tue 24/11 09:14
+     0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
      ‹All 7›  Sales 2  Orders 1  Leads 2  Team 1  Data 1
       Orders by month                                                0
       On time in full                                                —
@@ -278,7 +278,7 @@ fn a_figure_leads_to_its_rows_in_their_list_and_back() {
 fn another_period_another_way_a_chart() {
     let mut s = stage(Lang::En, 80, 24);
     assert_snapshot!(s.keys("p").screen(), @r#"
-     0·2  1·2  2  3 Reports  4                                 Mai  Tue 24/11 09:14
+     0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
      ‹All 7›  Sales 2  Orders 1  Leads 2  Team 1  Data 1
     ┌ Period ──────────────────────────────────────────────────────────────────────┐
     │ /▏                                                                           │
@@ -304,7 +304,7 @@ fn another_period_another_way_a_chart() {
      enter take  tab down  F2 look up  ^p commands  esc back
     "#);
     assert_snapshot!(s.keys("2").screen(), @r#"
-     0·2  1·2  2  3 Reports  4                                 Mai  Tue 24/11 09:14
+     0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
      ‹All 7›  Sales 2  Orders 1  Leads 2  Team 1  Data 1
       Orders by month                                                0
       On time in full                                                —
@@ -330,7 +330,7 @@ fn another_period_another_way_a_chart() {
      enter into the figures  p period  b by  C chart/table  J read on  ? more
     "#);
     assert_snapshot!(s.keys("p7b2").screen(), @r#"
-     0·2  1·2  2  3 Reports  4                                 Mai  Tue 24/11 09:14
+     0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
      ‹All 7›  Sales 2  Orders 1  Leads 2  Team 1  Data 1
       Orders by month                                                0
       On time in full                                                —
@@ -356,7 +356,7 @@ fn another_period_another_way_a_chart() {
      enter into the figures  p period  b by  C chart/table  J read on  ? more
     "#);
     assert_snapshot!(s.keys("C").screen(), @r#"
-     0·2  1·2  2  3 Reports  4                                 Mai  Tue 24/11 09:14
+     0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
      ‹All 7›  Sales 2  Orders 1  Leads 2  Team 1  Data 1
       Orders by month                                                0
       On time in full                                                —
@@ -387,7 +387,7 @@ fn another_period_another_way_a_chart() {
 fn reports_are_found_by_area_and_by_name() {
     let mut s = stage(Lang::En, 80, 24);
     assert_snapshot!(s.keys("<tab><tab><tab><tab>p").screen(), @r#"
-     0·2  1·2  2  3 Reports  4                                 Mai  Tue 24/11 09:14
+     0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
      All 7  Sales 2  Orders 1  Leads 2  ‹Team 1›  Data 1
     ▌ Workload                                                       1
 
@@ -413,7 +413,7 @@ fn reports_are_found_by_area_and_by_name() {
      enter into the figures  p period  b by  C chart/table  J read on  ? more
     "#);
     assert_snapshot!(s.keys("<s-tab><s-tab><s-tab><s-tab>/first<enter>JJ").screen(), @r#"
-     0·2  1·2  2  3 Reports  4                                 Mai  Tue 24/11 09:14
+     0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
      /first
     ▌ First answer                                                 1 h ▁▁▁▁▁▁▁▁▁▁██
 
