@@ -9,6 +9,9 @@ use crate::ui::popups::one_of;
 use crate::ui::screens::today::TODAY;
 use anyhow::Result;
 
+/// So many rows are a page of a table that has its chart above it.
+const PAGE: isize = 8;
+
 #[rustfmt::skip]
 const LIST: &[Verb<Reports>] = &[
     Verb::new("into",      &["<enter>", "l", "<right>"], say("into the figures", "vào các con số"), |r, _| r.into()),
@@ -17,6 +20,8 @@ const LIST: &[Verb<Reports>] = &[
     Verb::new("up",        &["k", "<up>"],               say("up", "lên"),                    |r, _| r.step(-1)),
     Verb::new("first",     &["gg", "<home>"],            say("first", "đầu"),                 |r, _| r.step(isize::MIN)),
     Verb::new("last",      &["G", "<end>"],              say("last", "cuối"),                 |r, _| r.step(isize::MAX)),
+    Verb::new("page-down", &["<c-d>", "<c-f>", "<pgdn>"], say("page down", "xuống trang"),    |r, _| r.step(PAGE)),
+    Verb::new("page-up",   &["<c-u>", "<c-b>", "<pgup>"], say("page up", "lên trang"),        |r, _| r.step(-PAGE)),
 ];
 
 #[rustfmt::skip]
@@ -29,6 +34,8 @@ const INSIDE: &[Verb<Reports>] = &[
     Verb::new("left",      &["h", "<left>"],             say("left, out", "trái, ra"),        |r, _| r.across(-1)),
     Verb::new("first",     &["gg", "<home>"],            say("first", "đầu"),                 |r, _| r.walk(isize::MIN)),
     Verb::new("last",      &["G", "<end>"],              say("last", "cuối"),                 |r, _| r.walk(isize::MAX)),
+    Verb::new("page-down", &["<c-d>", "<c-f>", "<pgdn>"], say("page down", "xuống trang"),    |r, _| r.walk(PAGE)),
+    Verb::new("page-up",   &["<c-u>", "<c-b>", "<pgup>"], say("page up", "lên trang"),        |r, _| r.walk(-PAGE)),
 ];
 
 #[rustfmt::skip]
