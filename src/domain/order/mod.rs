@@ -88,13 +88,13 @@ pub struct Order {
 #[rustfmt::skip]
 impl Record for Order {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(free      number,    Kind::Text,              "Order",     "Đơn", "Order Number", "SO Number", "SALESORDERID", "Số đơn", "Order No"),
-        field!(free      account,   Kind::Link("account"),   "Customer",  "Khách hàng", "Account Name", "Account", "Customer Name"),
+        field!(free      number,    Kind::Text,              "Order",     "Đơn", "Order Number", "SO Number", "SALESORDERID", "Số đơn", "Order No", "Mã đơn hàng", "Số đơn hàng"),
+        field!(free      account,   Kind::Link("account"),   "Customer",  "Khách hàng", "Account Name", "Account", "Customer Name", "Company", "Company Name", "Tên khách hàng"),
         field!(free      contact,   Kind::Link("contact"),   "Contact",   "Người liên hệ", "Contact Name"),
-        field!(free      po,        Kind::Text,              "PO",        "Số PO", "PO Number", "Customer PO"),
-        field!(free      ordered,   Kind::Day,               "Ordered",   "Ngày đặt", "Order Date", "Created Time"),
+        field!(free      po,        Kind::Text,              "PO",        "Số PO", "PO Number", "Customer PO", "Purchase Order"),
+        field!(free      ordered,   Kind::Day,               "Ordered",   "Ngày đặt", "Order Date", "Created Time", "Order Placed", "Ngày lập"),
         field!(free      requested, Kind::Day,               "Wanted",    "Khách cần", "Requested Date"),
-        field!(free      promised,  Kind::Day,               "Promised",  "Hẹn giao", "Promised Date", "Required Date", "Due Date"),
+        field!(free      promised,  Kind::Day,               "Promised",  "Hẹn giao", "Promised Date", "Required Date", "Due Date", "Ngày giao dự kiến"),
         field!(free      currency,  Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      incoterm,  Kind::Checked(incoterm), "Incoterm",  "Điều kiện giao"),
         field!(free      place,     Kind::Text,              "Place",     "Nơi giao"),
@@ -111,7 +111,7 @@ impl Record for Order {
         field!(by_action held,      Kind::At,                "On hold since", "Giữ từ"),
         field!(by_action hold,      Kind::Code("hold-reason"), "On hold for", "Giữ vì"),
         field!(by_action bare,      Kind::one_of::<State>(), "State without lines", "Trạng thái khi không có dòng"),
-        field!(by_action imported_state, Kind::Text,         "State as imported", "Trạng thái khi nhập", "State", "Status", "Trạng thái", "Order Status"),
+        field!(by_action imported_state, Kind::Text,         "State as imported", "Trạng thái khi nhập", "State", "Status", "Trạng thái", "Order Status", "Tình trạng"),
         field!(money ByAction imported_total,                "Total as imported", "Tổng khi nhập", "Total", "Grand Total", "Tổng", "Tổng tiền"),
         field!(by_action history,   Kind::Flag,              "History",   "Dữ liệu cũ"),
         field!(by_action created,   Kind::At,                "Created",   "Ngày tạo"),
