@@ -120,6 +120,9 @@ CREATE TABLE lead (
 CREATE INDEX lead_due ON lead (due_at, id, state, source, owner) WHERE due_at IS NOT NULL;
 CREATE INDEX lead_owner ON lead (owner, due_at, id, state, source) WHERE due_at IS NOT NULL;
 CREATE INDEX lead_turn ON lead (turn, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX lead_account ON lead (account) WHERE account IS NOT NULL;
+CREATE INDEX lead_contact ON lead (contact) WHERE contact IS NOT NULL;
+CREATE INDEX lead_same_as ON lead (same_as) WHERE same_as IS NOT NULL;
 
 CREATE TABLE product (
     id INTEGER PRIMARY KEY, name TEXT, code TEXT, price INTEGER, currency TEXT NOT NULL, unit TEXT, factor INTEGER,
@@ -143,7 +146,10 @@ CREATE INDEX order_owner ON "order" (owner, due_at, id, state, next_promise) WHE
 CREATE INDEX order_turn ON "order" (turn, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX order_promise ON "order" (next_promise, id) WHERE next_promise IS NOT NULL;
 CREATE INDEX order_number ON "order" (number);
+-- What reports sum by day; it covers them.
+CREATE INDEX order_ordered ON "order" (ordered, currency, state, total, net);
 CREATE INDEX order_account ON "order" (account, id);
+CREATE INDEX order_contact ON "order" (contact) WHERE contact IS NOT NULL;
 
 -- Quantities are whole numbers of the product's unit; a line's first_confirmed is written once.
 CREATE TABLE order_line (
@@ -174,6 +180,8 @@ CREATE INDEX opportunity_due ON opportunity (due_at, id, state, stage, owner) WH
 CREATE INDEX opportunity_owner ON opportunity (owner, due_at, id, state, stage) WHERE due_at IS NOT NULL;
 CREATE INDEX opportunity_turn ON opportunity (turn, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX opportunity_account ON opportunity (account);
+CREATE INDEX opportunity_contact ON opportunity (contact) WHERE contact IS NOT NULL;
+CREATE INDEX opportunity_lead ON opportunity (lead) WHERE lead IS NOT NULL;
 
 CREATE TABLE touch (
     id INTEGER PRIMARY KEY, channel TEXT NOT NULL, outcome TEXT NOT NULL, text TEXT, inward INTEGER, reach TEXT,
@@ -191,6 +199,7 @@ CREATE TABLE message (
     since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
 CREATE INDEX message_due ON message (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX message_turn ON message (turn, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX message_about ON message (about) WHERE about IS NOT NULL;
 
 CREATE TABLE task (
@@ -200,4 +209,27 @@ CREATE TABLE task (
     since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
 CREATE INDEX task_due ON task (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX task_turn ON task (turn, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX task_about ON task (about) WHERE about IS NOT NULL;
+
+-- What lasts longer than a day is few, and has an index of its own: a range of days is asked of `start` alone otherwise.
+CREATE TABLE appointment (
+    id INTEGER PRIMARY KEY, subject TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, all_day INTEGER,
+    room INTEGER REFERENCES code, place TEXT, about INTEGER, prepare INTEGER, note TEXT, zone TEXT NOT NULL,
+    state TEXT NOT NULL, prepared INTEGER, created INTEGER, ended INTEGER, uid TEXT NOT NULL, sequence INTEGER NOT NULL,
+    archived INTEGER, local TEXT,
+    owner INTEGER REFERENCES person, coordinator INTEGER REFERENCES person, side TEXT NOT NULL, turn_of TEXT,
+    since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,
+    called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
+CREATE INDEX appointment_due ON appointment (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX appointment_turn ON appointment (turn, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX appointment_owner ON appointment (owner, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX appointment_start ON appointment (start, "end") WHERE archived IS NULL;
+CREATE INDEX appointment_long ON appointment ("end", start) WHERE archived IS NULL AND "end" - start > 86400;
+CREATE INDEX appointment_about ON appointment (about) WHERE about IS NOT NULL;
+CREATE INDEX appointment_uid ON appointment (uid);
+CREATE TABLE appointment_attendee (
+    id INTEGER PRIMARY KEY, parent INTEGER NOT NULL REFERENCES appointment, person INTEGER REFERENCES person,
+    name TEXT) STRICT;
+CREATE INDEX appointment_attendee_parent ON appointment_attendee (parent);
+CREATE INDEX appointment_attendee_person ON appointment_attendee (person, parent) WHERE person IS NOT NULL;

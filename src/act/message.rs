@@ -1,7 +1,8 @@
 //! Messages for who could not be reached: taken, read, answered.
-use super::touch::{Complaint, Follow, complaint, follow};
+use super::account::owner_line;
+use super::touch::{Complaint, Contact, Follow, complaint, follow, record};
 use super::worked::{Suits, To, Until, assign, later};
-use super::{About, Act, Action, Brief, Note, Role};
+use super::{About, Act, Action, Brief, Note, Proposal, Role};
 use crate::domain::deed::Ref;
 use crate::domain::field::{Field, Record};
 use crate::domain::kind::Kind;
@@ -9,11 +10,11 @@ use crate::domain::kinds::named;
 use crate::domain::message::{Message, State};
 use crate::domain::problem::Fault;
 use crate::domain::touch::Touched;
-use crate::domain::value::{Choice, Id, Slot};
+use crate::domain::value::{Choice, Id, Slot, Value};
 use crate::domain::worked::{Side, Work, Worked};
 use crate::domain::world::World;
 use crate::field;
-use crate::lang::{fault, say};
+use crate::lang::{Sentence, card as said, fault, say};
 use crate::store::Db;
 use anyhow::Result;
 
@@ -36,6 +37,7 @@ impl Record for Leave {
 pub const fn message<T: Touched>() -> Action<T, Leave> {
     Action {
         start: |rows, _| Leave { to: rows.first().and_then(Touched::owner), ..Leave::default() },
+        propose: |db, row, path| Ok(if path == "to" { receivers(db, row) } else { Vec::new() }),
         ..Action::new(
             About::new("message", Role::Message, say("message", "nhắn"), say("message:", "nhắn:")),
             |_, _| Ok(()),
@@ -55,11 +57,33 @@ pub const fn message<T: Touched>() -> Action<T, Leave> {
     }
 }
 
+/// Its owner first: who is away is told on return, and who answers for them hears of it now.
+fn receivers<T: Touched>(db: &Db, row: &T) -> Vec<Proposal> {
+    let of_theirs = || row.subjects().into_iter().find_map(|packed| owner_of(db, Ref::unpack(packed)?));
+    let Some(owner) = row.owner().or_else(of_theirs) else { return Vec::new() };
+    let deputy = db.answers(owner, db.today());
+    let name = |id| db.name("person", id).unwrap_or_default();
+    let mut all = vec![Proposal::new(name(owner), Sentence::plain(&owner_line(db, Some(owner))))];
+    if deputy != owner {
+        all.push(Proposal::new(name(deputy), said::for_whom(&name(owner))));
+    }
+    all
+}
+
+/// Who answers for a record, of whatever kind: for a contact's company.
+fn owner_of(db: &Db, at: Ref) -> Option<Id> {
+    match db.any(at.kind, at.id).ok()?.value("owner") {
+        Value::Whole(id) => Some(id),
+        _ => None,
+    }
+}
+
 /// What is done to messages.
-pub static ACTIONS: &[&dyn Act] = &[&READ, &RETURNED, &ASSIGN, &LATER, &FOLLOW, &COMPLAINT];
+pub static ACTIONS: &[&dyn Act] = &[&READ, &RETURNED, &ASSIGN, &LATER, &RECORD, &FOLLOW, &COMPLAINT];
 
 static ASSIGN: Action<Message, To> = assign();
 static LATER: Action<Message, Until> = later();
+static RECORD: Action<Message, Contact> = record();
 static FOLLOW: Action<Message, Follow> = follow();
 static COMPLAINT: Action<Message, Complaint> = complaint();
 

@@ -1,6 +1,6 @@
 //! Companies that buy, and their people.
 use super::deed::Ref;
-use super::face::{Face, Find, Kept};
+use super::face::{Face, Find, Kept, Tier};
 use super::field::{Field, Part, Record};
 use super::kind::Kind;
 use super::money::Currency;
@@ -9,6 +9,7 @@ use super::reach::{self, Reach};
 use super::tag::{self, Tag};
 use super::touch::Touched;
 use super::value::{Id, Instant, Slot};
+use super::workspace::zone;
 use super::world::World;
 use crate::field;
 use crate::lang::{fault, say};
@@ -59,7 +60,7 @@ impl Record for Account {
         field!(free      country,     Kind::Text,            "Country",      "Nước"),
         field!(free      territory,   Kind::Text,            "Territory",    "Địa bàn"),
         field!(free      language,    Kind::Text,            "Language",     "Ngôn ngữ"),
-        field!(free      zone,        Kind::Text,            "Time zone",    "Múi giờ"),
+        field!(free      zone,        Kind::Checked(zone),   "Time zone",    "Múi giờ"),
         field!(free      currency,    Kind::Checked(super::workspace::currency), "Currency", "Loại tiền"),
         field!(money Free credit,                            "Credit limit", "Hạn mức nợ"),
         field!(free      terms,       Kind::Text,            "Payment terms", "Điều khoản trả"),
@@ -84,6 +85,7 @@ impl Record for Account {
 
 impl Kept for Account {
     const KIND: &'static str = "account";
+    const FOUND: Tier = Tier::Who;
 
     fn settle(&mut self, world: &dyn World) {
         reach::settle(&mut self.reaches, world);
@@ -153,6 +155,7 @@ impl Record for Contact {
 impl Kept for Contact {
     const KIND: &'static str = "contact";
     const LEANS: &'static [&'static str] = &["account"];
+    const FOUND: Tier = Tier::Who;
 
     fn settle(&mut self, world: &dyn World) {
         reach::settle(&mut self.reaches, world);
@@ -171,8 +174,8 @@ impl Touched for Account {
         self.owner
     }
 
-    fn reach(&self) -> String {
-        reach::title(&self.reaches)
+    fn reaches(&self) -> &[Reach] {
+        &self.reaches
     }
 }
 
@@ -181,8 +184,8 @@ impl Touched for Contact {
         self.owner
     }
 
-    fn reach(&self) -> String {
-        reach::title(&self.reaches)
+    fn reaches(&self) -> &[Reach] {
+        &self.reaches
     }
 
     fn subjects(&self) -> Vec<Id> {

@@ -1,5 +1,6 @@
-//! Lists that people own: sources, lost reasons, slip reasons, hold reasons, industries, stages. Rows, never an enum.
-use super::face::{Face, Find, Kept};
+//! Lists that people own: sources, lost reasons, slip reasons, hold reasons, industries, stages, rooms. Rows, never an
+//! enum.
+use super::face::{Face, Find, Kept, Tier};
 use super::field::{Field, Record};
 use super::kind::Kind;
 use super::value::{Choice, Id, Slot};
@@ -23,6 +24,8 @@ pub enum List {
     Industry,
     /// How far an opportunity has come.
     Stage,
+    /// What of the house can be booked once at a time.
+    Room,
 }
 
 #[rustfmt::skip]
@@ -34,6 +37,7 @@ impl Choice for List {
         (Self::Hold,     "hold-reason", say("hold reason", "lý do giữ")),
         (Self::Industry, "industry",    say("industry", "ngành")),
         (Self::Stage,    "stage",       say("stage", "giai đoạn")),
+        (Self::Room,     "room",        say("room", "phòng")),
     ];
 }
 
@@ -67,8 +71,8 @@ impl Record for Code {
 
 impl Kept for Code {
     const KIND: &'static str = "code";
-    const FOUND: bool = false;
     const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
+    const FOUND: Tier = Tier::Never;
 
     fn face(&self, _: &dyn World) -> Face {
         Face::quiet(&self.name, Find::name(&self.name).words([self.en.as_str(), &self.vi]))

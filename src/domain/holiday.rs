@@ -1,5 +1,5 @@
 //! Days that differ from the weekly pattern: a holiday, a swapped working Saturday, a short day.
-use super::face::{Face, Find, Kept};
+use super::face::{Face, Find, Kept, Tier};
 use super::field::{Field, Record};
 use super::hours::{Exception, Hours};
 use super::kind::Kind;
@@ -34,7 +34,7 @@ impl Record for Holiday {
 
 impl Kept for Holiday {
     const KIND: &'static str = "holiday";
-    const FOUND: bool = false;
+    const FOUND: Tier = Tier::Never;
     const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
 
     fn face(&self, _: &dyn World) -> Face {

@@ -1,9 +1,10 @@
 //! Every kind of record that is kept: the one list by which storage, search and links know them. What can be done to
 //! them stands in `act::family`.
 use super::account::{Account, Contact};
+use super::appointment::Appointment;
 use super::code::Code;
 use super::deed::Ref;
-use super::face::{Face, Kept};
+use super::face::{Face, Kept, Tier};
 use super::field::Row;
 use super::holiday::Holiday;
 use super::lead::Lead;
@@ -74,8 +75,8 @@ pub struct Shape {
     pub works: bool,
     /// See `Kept::SERIES`.
     pub series: &'static str,
-    /// Whether a lookup of anyone and anything finds it.
-    pub found: bool,
+    /// In which turn a lookup of anyone and anything finds it.
+    pub found: Tier,
 }
 
 impl Shape {
@@ -128,10 +129,11 @@ pub static KINDS: &[Shape] = &[
     Shape::of::<Product>    (13, "product",     "products",      "sản phẩm",       &["products", "item", "items"]),
     Shape::of::<Order>      (14, "order",       "orders",        "đơn",            &["orders", "đơn hàng"]),
     Shape::of::<Opportunity>(15, "opportunity", "opportunities", "cơ hội",         &["opportunities", "deal", "deals"]),
+    Shape::of::<Appointment>(16, "appointment", "appointments",  "lịch hẹn",       &["appointments", "event", "events", "meeting", "meetings"]),
 ];
 
 /// The kinds whose clocks, scores and due instants lean on policies and on working time.
-pub const TIMED: &[&str] = &["lead", "order", "opportunity"];
+pub const TIMED: &[&str] = &["lead", "order", "opportunity", "appointment"];
 
 const BITS: u32 = 6;
 

@@ -1,9 +1,9 @@
 //! A message taken for someone who could not be reached, kept until they have it.
-use super::face::{Due, Face, Find, Kept};
+use super::face::{Due, Face, Find, Kept, Tier};
 use super::field::{Field, Record};
 use super::kind::Kind;
 use super::problem::{Fault, Ready};
-use super::touch::Touched;
+use super::touch::{Outcome, Touched};
 use super::value::{Choice, Id, Instant, Slot};
 use super::worked::{self, Side, Work, Worked};
 use super::world::World;
@@ -64,6 +64,7 @@ impl Record for Message {
 impl Kept for Message {
     const KIND: &'static str = "message";
     const LEANS: &'static [&'static str] = &["owner"];
+    const FOUND: Tier = Tier::About;
     const WORKS: bool = true;
 
     fn settle(&mut self, world: &dyn World) {
@@ -109,5 +110,12 @@ impl Touched for Message {
 
     fn subjects(&self) -> Vec<Id> {
         self.about.into_iter().collect()
+    }
+
+    fn touched(&mut self, outcome: Outcome, next: Option<Instant>, world: &dyn World) {
+        match outcome {
+            Outcome::Reached => self.state = State::Returned,
+            _ => self.work.put_off(next, world),
+        }
     }
 }

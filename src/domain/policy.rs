@@ -1,5 +1,5 @@
 //! How the house decides: clocks, scores, limits. Rows with a date from which they hold; never constants in code.
-use super::face::{Face, Find, Kept};
+use super::face::{Face, Find, Kept, Tier};
 use super::field::{Field, Record};
 use super::filter::Filter;
 use super::kind::Kind;
@@ -77,7 +77,7 @@ impl Record for Policy {
 
 impl Kept for Policy {
     const KIND: &'static str = "policy";
-    const FOUND: bool = false;
+    const FOUND: Tier = Tier::Never;
     const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
 
     fn face(&self, _: &dyn World) -> Face {

@@ -1,10 +1,10 @@
 //! Something to be done by a time.
-use super::face::{Due, Face, Find, Kept};
+use super::face::{Due, Face, Find, Kept, Tier};
 use super::field::{Field, Part, Record};
 use super::kind::Kind;
 use super::problem::{Fault, Ready};
 use super::tag::{self, Tag};
-use super::touch::Touched;
+use super::touch::{Outcome, Touched};
 use super::value::{Choice, Id, Instant, Slot};
 use super::worked::{self, Work, Worked};
 use super::world::World;
@@ -73,6 +73,7 @@ impl Record for Task {
 impl Kept for Task {
     const KIND: &'static str = "task";
     const LEANS: &'static [&'static str] = &["about"];
+    const FOUND: Tier = Tier::About;
     const WORKS: bool = true;
 
     fn settle(&mut self, world: &dyn World) {
@@ -110,5 +111,9 @@ impl Touched for Task {
 
     fn subjects(&self) -> Vec<Id> {
         self.about.into_iter().collect()
+    }
+
+    fn touched(&mut self, _: Outcome, next: Option<Instant>, world: &dyn World) {
+        self.work.put_off(next, world);
     }
 }

@@ -1,8 +1,9 @@
 //! What passed between the house and a customer: the timeline. A call that was taken and not recorded is one without an
 //! outcome, which is due at once.
-use super::face::{Due, Face, Find, Kept};
+use super::face::{Due, Face, Find, Kept, Tier};
 use super::field::{Field, Part, Record};
 use super::kind::Kind;
+use super::reach::{self, Reach};
 use super::value::{Choice, Id, Instant, Slot};
 use super::world::World;
 use crate::field;
@@ -128,6 +129,7 @@ impl Record for Subject {
 impl Kept for Touch {
     const KIND: &'static str = "touch";
     const LEANS: &'static [&'static str] = &["subjects.subject"];
+    const FOUND: Tier = Tier::About;
     const WORKS: bool = true;
 
     fn settle(&mut self, world: &dyn World) {
@@ -156,9 +158,14 @@ pub trait Touched: Kept {
     /// Who answers for it.
     fn owner(&self) -> Option<Id>;
 
+    /// Its numbers and mailboxes.
+    fn reaches(&self) -> &[Reach] {
+        &[]
+    }
+
     /// The number or mailbox by which it was reached.
     fn reach(&self) -> String {
-        String::new()
+        reach::title(self.reaches())
     }
 
     /// What a touch of it is also about: a contact's company.

@@ -1,5 +1,5 @@
 //! The house that keeps this file: what the five questions of the first start ask, and `:settings` changes.
-use super::face::{Face, Find, Kept};
+use super::face::{Face, Find, Kept, Tier};
 use super::field::{Field, Record};
 use super::fold::fold;
 use super::hours::Pattern;
@@ -47,7 +47,7 @@ impl Record for Workspace {
 
 impl Kept for Workspace {
     const KIND: &'static str = "workspace";
-    const FOUND: bool = false;
+    const FOUND: Tier = Tier::Never;
     const RIPPLES: &'static [&'static str] = super::kinds::TIMED;
 
     fn face(&self, _: &dyn World) -> Face {
@@ -64,7 +64,7 @@ fn language(text: &str, _: &dyn World) -> Result<String, Fault> {
 }
 
 /// An IANA zone, by its name or by its city.
-fn zone(text: &str, _: &dyn World) -> Result<String, Fault> {
+pub(super) fn zone(text: &str, _: &dyn World) -> Result<String, Fault> {
     let wanted = fold(text).replace(' ', "_");
     let found = chrono_tz::TZ_VARIANTS.iter().find(|zone| {
         let name = zone.name().to_lowercase();

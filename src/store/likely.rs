@@ -25,7 +25,7 @@ const MAIL: Text = say("same e-mail", "cùng e-mail");
 const NAME: Text = say("same name and company", "cùng tên và công ty");
 
 /// The kinds that stand for people.
-const PEOPLE: [&str; 2] = ["lead", "contact"];
+pub(super) const PEOPLE: [&str; 2] = ["lead", "contact"];
 const MOST: usize = 5;
 
 impl Likely {

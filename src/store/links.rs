@@ -22,7 +22,8 @@ pub struct Link {
     pub column: &'static str,
     /// Whether it leads to records of any kind, packed.
     pub any: bool,
-    part: bool,
+    /// Whether it is in a part of it.
+    pub part: bool,
 }
 
 impl Link {

@@ -1,18 +1,19 @@
 //! Finding anyone and anything by a few letters or digits. Three structures: words with their prefixes (`find`), whole
 //! names and numbers (`exact`), and the beginnings of mailboxes and document numbers (`find_key`).
 //!
-//! Ranking, exact and bounded: class by class, newest first within one, until the page is full.
+//! Ranking, exact and bounded: class by class, newest first within one, until the page is full. By words, those who are
+//! someone come before what they buy, and that before what is to be done about it: one person has many orders and tasks.
 use super::{Db, unpack};
 use crate::domain::deed::Ref;
 use crate::domain::digits::digits_typed;
-use crate::domain::face::Find;
+use crate::domain::face::{Find, Tier};
 use crate::domain::fold::{accented_words, fold, has_accents, words};
-use crate::domain::kinds::shape;
+use crate::domain::kinds::{KINDS, Shape, shape};
 use crate::domain::phone::{self, Phone};
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use anyhow::Result;
-use rusqlite::params;
+use rusqlite::{params, params_from_iter};
 
 /// A record that a text finds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,21 +96,18 @@ impl Db {
         Ok(())
     }
 
-    /// Anyone and anything by words of a name in any order, or by digits of a number; the best first.
+    /// Anyone and anything by words of a name in any order, by the beginning of a mailbox or a document's number, or by
+    /// digits of a telephone number; the best first.
     pub fn lookup(&self, text: &str, limit: usize, kind: Option<&'static str>) -> Result<Vec<Found>> {
-        let mut found = Finding { db: self, limit, kind: kind.and_then(shape).map(|s| s.no), list: Vec::new() };
+        let kind = kind.and_then(shape);
+        let mut found = Finding { db: self, limit, kind, list: Vec::new() };
         let text = text.trim();
-        let digits = text.chars().filter(char::is_ascii_digit).count();
-        let number = digits > 0 && !text.chars().any(char::is_alphabetic);
-        if number {
+        if is_number(text) {
             found.number(text)?;
         } else if text.contains('@') {
             found.key(1, text)?;
         } else if text.chars().count() > 1 {
             found.words(text)?;
-            if digits > 0 {
-                found.key(4, text)?;
-            }
         }
         Ok(found.list)
     }
@@ -117,7 +115,7 @@ impl Db {
     /// The ids of a kind that are found by a text, as a condition on `t.id`: what a filter's free words ask.
     pub(super) fn matching(kind_no: i64, text: &str, country: &str) -> (String, Vec<String>) {
         let digits = text.chars().filter(char::is_ascii_digit).count();
-        if digits > 2 && !text.chars().any(char::is_alphabetic) {
+        if digits > 2 && is_number(text) {
             let (mut parts, mut values) = (Vec::new(), Vec::new());
             if let Some(typed) = digits_typed(text, country) {
                 let starts = typed.starts.iter().map(|digits| quoted(&format!("q{digits}"), true));
@@ -158,11 +156,19 @@ fn reversed(digits: &str) -> String {
     format!("p{}", digits.chars().rev().collect::<String>())
 }
 
+/// Whether a text is looked for among numbers, not among words.
+pub fn is_number(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit()) && !text.chars().any(char::is_alphabetic)
+}
+
+/// What stands before a document's number, which is typed without it, too: 1019 for SO-1019.
+const SERIES: [&str; 3] = ["", "so-", "q-"];
+
 /// A lookup under way.
 struct Finding<'a> {
     db: &'a Db,
     limit: usize,
-    kind: Option<i64>,
+    kind: Option<&'static Shape>,
     list: Vec<Found>,
 }
 
@@ -174,76 +180,81 @@ impl Finding<'_> {
             let each = words.iter().enumerate().map(|(n, word)| quoted(word, n == last));
             each.collect::<Vec<_>>().join(" AND ")
         };
-        let marked = accented_words(text);
-        if has_accents(text) {
-            self.exact(1, &quoted(&format!("~{}", joined(&marked)), false))?;
+        let marked = has_accents(text).then(|| accented_words(text));
+        let document = text.contains(|c: char| c.is_ascii_digit());
+        if document {
+            self.whole_key(text)?;
+            self.key(2, text)?;
+        }
+        if let Some(marked) = &marked {
+            self.exact(1, &quoted(&format!("~{}", joined(marked)), false))?;
         }
         self.exact(2, &quoted(&format!("={}", joined(&plain)), false))?;
-        if has_accents(text) {
-            self.find(3, &query(&marked))?;
-        }
-        self.find(4, &query(&plain))
-    }
-
-    fn number(&mut self, text: &str) -> Result<()> {
-        self.key(1, text)?;
-        let typed = digits_typed(text, &self.db.country()).unwrap_or_default();
-        for digits in &typed.starts {
-            self.exact(2, &quoted(&format!("q{digits}"), false))?;
-        }
-        // A document's number is typed without its letters, too: 1019 for SO-1019.
-        for series in ["so-", "q-"] {
-            self.key(2, &format!("{series}{text}"))?;
-        }
-        for digits in &typed.starts {
-            self.exact(3, &quoted(&format!("q{digits}"), true))?;
-        }
-        for digits in &typed.ends {
-            self.exact(4, &quoted(&reversed(digits), true))?;
+        for (class, tier) in [(3, Tier::Who), (5, Tier::What), (7, Tier::About), (9, Tier::Never)] {
+            if let Some(marked) = &marked {
+                self.find(class, &query(marked), tier)?;
+            }
+            self.find(class + 1, &query(&plain), tier)?;
+            if tier == Tier::Who && !document {
+                self.key(class + 1, text)?;
+            }
         }
         Ok(())
     }
 
+    fn number(&mut self, text: &str) -> Result<()> {
+        for series in SERIES {
+            self.whole_key(&format!("{series}{text}"))?;
+        }
+        let typed = digits_typed(text, &self.db.country()).unwrap_or_default();
+        for (class, whole) in [(2, true), (3, false)] {
+            for digits in &typed.starts {
+                self.exact(class, &quoted(&format!("q{digits}"), !whole))?;
+            }
+        }
+        for digits in &typed.ends {
+            self.exact(4, &quoted(&reversed(digits), true))?;
+        }
+        SERIES.iter().try_for_each(|series| self.key(5, &format!("{series}{text}")))
+    }
+
     fn exact(&mut self, class: u8, query: &str) -> Result<()> {
-        self.take(class, "SELECT rowid FROM exact WHERE exact MATCH ?1 ORDER BY rowid DESC LIMIT ?2", &[query])
+        self.take(class, "SELECT rowid AS at FROM exact WHERE exact MATCH ?1", "at DESC", None, &[query])
     }
 
-    fn find(&mut self, class: u8, query: &str) -> Result<()> {
-        self.take(class, "SELECT rowid FROM find WHERE find MATCH ?1 ORDER BY rowid DESC LIMIT ?2", &[query])
+    fn find(&mut self, class: u8, query: &str, tier: Tier) -> Result<()> {
+        self.take(class, "SELECT rowid AS at FROM find WHERE find MATCH ?1", "at DESC", Some(tier), &[query])
     }
 
-    /// The whole of a key, then what begins so, one class below.
     fn key(&mut self, class: u8, text: &str) -> Result<()> {
-        let key = fold(text);
-        let whole = "SELECT packed FROM find_key WHERE key = ?1 ORDER BY packed DESC LIMIT ?2";
-        self.take(class, whole, &[&key])?;
-        let ([from, to], class) = (range(&key), class + 1);
-        let sql = "SELECT packed FROM find_key WHERE key >= ?1 AND key < ?2 ORDER BY key, packed DESC LIMIT ?3";
-        self.take(class, sql, &[&from, &to])
+        let [from, to] = range(&fold(text));
+        let sql = "SELECT packed AS at FROM find_key WHERE key >= ?1 AND key < ?2";
+        self.take(class, sql, "key, at DESC", None, &[&from, &to])
     }
 
-    /// Adds what a query finds and was not found yet.
-    fn take(&mut self, class: u8, sql: &str, values: &[&str]) -> Result<()> {
-        if self.list.len() >= self.limit {
+    fn whole_key(&mut self, text: &str) -> Result<()> {
+        self.take(1, "SELECT packed AS at FROM find_key WHERE key = ?1", "at DESC", None, &[&fold(text)])
+    }
+
+    /// Adds what a query finds of the kind asked for, or of a tier, and was not found yet.
+    fn take(&mut self, class: u8, sql: &str, order: &str, tier: Option<Tier>, values: &[&str]) -> Result<()> {
+        let wanted = |shape: &&Shape| match self.kind {
+            Some(kind) => shape.no == kind.no && tier.is_none_or(|tier| tier == kind.found),
+            None => tier.map_or(shape.found != Tier::Never, |tier| tier == shape.found),
+        };
+        let kinds: Vec<String> = KINDS.iter().filter(wanted).map(|shape| shape.no.to_string()).collect();
+        if self.list.len() >= self.limit || kinds.is_empty() {
             return Ok(());
         }
-        let mut found = self.db.sql.prepare_cached(sql)?;
-        for (n, value) in values.iter().enumerate() {
-            found.raw_bind_parameter(n + 1, value)?;
-        }
-        found.raw_bind_parameter(values.len() + 1, WINDOW)?;
-        let mut found = found.raw_query();
+        let sql = format!("{sql} AND at & 63 IN ({}) ORDER BY {order} LIMIT {WINDOW}", kinds.join(", "));
+        let mut found = self.db.sql.prepare_cached(&sql)?;
+        let mut found = found.query(params_from_iter(values))?;
         while let Some(row) = found.next()? {
             let packed: Id = row.get(0)?;
-            let at = unpack(packed)?;
-            let wanted = match self.kind {
-                Some(no) => packed & 63 == no,
-                None => shape(at.kind).is_some_and(|shape| shape.found),
-            };
-            if !wanted || self.list.iter().any(|f| f.at.packed() == packed) {
+            if self.list.iter().any(|f| f.at.packed() == packed) {
                 continue;
             }
-            self.list.push(Found { at, class });
+            self.list.push(Found { at: unpack(packed)?, class });
             if self.list.len() >= self.limit {
                 break;
             }

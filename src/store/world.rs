@@ -214,6 +214,9 @@ impl World for Db {
     }
 
     fn code(&self, list: &str, text: &str) -> Hit {
+        if let Some(id) = text.strip_prefix('#').and_then(|n| n.parse::<Id>().ok()) {
+            return if self.name(Code::KIND, id).is_some() { Hit::One(id) } else { Hit::None };
+        }
         let wanted = fold(text);
         let rows = self.codes(list);
         let whole = rows.iter().find(|c| [&c.name, &c.en, &c.vi].into_iter().any(|said| fold(said) == wanted));

@@ -159,3 +159,11 @@ pub fn osc52(text: &str, tmux: bool) -> String {
     let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut plain);
     if tmux { format!("{plain}\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")) } else { plain }
 }
+
+/// Whether the locale is one of ASCII: the first of these that is set says so (POSIX, XBD 8.2). Where none is set nothing
+/// is known, and most terminals draw more.
+pub fn is_ascii() -> bool {
+    let set = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+    locale.is_some_and(|locale| !locale.to_lowercase().replace('-', "").contains("utf8"))
+}

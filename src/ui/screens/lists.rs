@@ -26,6 +26,31 @@ pub static TASKS: Sheet = Sheet {
 };
 
 #[rustfmt::skip]
+pub static APPOINTMENTS: Sheet = Sheet {
+    id: "appointments",
+    name: say("Appointments", "Lịch hẹn"),
+    keys: &["ge"],
+    kind: Some("appointment"),
+    columns: &[
+        Column { key: "due",     least: 13, most: 13, rank: 0 },
+        Column { key: "start",   least: 11, most: 16, rank: 2 },
+        Column { key: "subject", least: 20, most: 36, rank: 1 },
+        Column { key: "room",    least: 7,  most: 12, rank: 4 },
+        Column { key: "about",   least: 14, most: 28, rank: 5 },
+        Column { key: "owner",   least: 6,  most: 10, rank: 3 },
+        Column { key: "state",   least: 9,  most: 10, rank: 6 },
+    ],
+    views: &[
+        View { name: say("Now", "Cần làm"),     filter: "now" },
+        View { name: say("To come", "Sắp tới"), filter: "start>=today state:confirmed,tentative archived:" },
+        View { name: say("All", "Tất cả"),      filter: "" },
+    ],
+    sort: "",
+    aside: 44,
+    verbs: &[],
+};
+
+#[rustfmt::skip]
 pub static MESSAGES: Sheet = Sheet {
     id: "messages",
     name: say("Messages", "Lời nhắn"),

@@ -1,0 +1,167 @@
+//! The lookup as people see it: one row a person, with where they can be reached and what is open with them.
+use super::tone::Tone;
+use super::who::{is_someone, row_of};
+use crate::domain::account::{Account, Contact};
+use crate::domain::deed::Ref;
+use crate::domain::face::{Kept, Tier};
+use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::lead::Lead;
+use crate::domain::person::Person;
+use crate::domain::value::Value;
+use crate::domain::world::World;
+use crate::lang::{card as said, toast, when};
+use crate::store::{Db, is_number};
+use anyhow::Result;
+
+/// A row of the lookup.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Seen {
+    /// Whose row it is.
+    pub at: Ref,
+    /// The record that the text found.
+    pub via: Ref,
+    /// How well it matches: 1 is best.
+    pub class: u8,
+}
+
+/// What a row of the lookup shows.
+#[derive(Clone, Debug, Default)]
+pub struct Shown {
+    pub name: String,
+    pub kind: String,
+    /// Their company, what they do, how many there are.
+    pub detail: String,
+    /// The number that was looked for, or the first; the price of what is sold.
+    pub reach: String,
+    /// What is open with them, in a word or two.
+    pub open: String,
+    pub tone: Tone,
+}
+
+/// Each row may stand for so many records.
+const MERGED: usize = 3;
+/// More than so many open records are not counted.
+const COUNTED: usize = 99;
+
+/// Anyone and anything by a few letters or digits, the best first.
+pub fn find(db: &Db, text: &str, limit: usize) -> Result<Vec<Seen>> {
+    let by_number = is_number(text);
+    let mut rows: Vec<Seen> = Vec::new();
+    for found in db.lookup(text, MERGED * limit, None)? {
+        let at = row_of(db, found.at, by_number)?;
+        let known = rows.iter().any(|row| row.at == at)
+            || (at.kind == Lead::KIND && db.sharing(at)?.iter().any(|other| rows.iter().any(|row| row.at == *other)));
+        if !known {
+            rows.push(Seen { at, via: found.at, class: found.class });
+        }
+        if rows.len() == limit {
+            break;
+        }
+    }
+    Ok(rows)
+}
+
+impl Seen {
+    /// What its row shows to who typed this.
+    pub fn shown(&self, db: &Db, typed: &str) -> Result<Shown> {
+        let (at, lang) = (self.at, db.lang());
+        let row = db.any(at.kind, at.id)?;
+        let (open, tone) = open(db, at, &*row)?;
+        let name = |at: Ref| db.name(at.kind, at.id).unwrap_or_default();
+        let mut detail = detail(db, at, &*row)?;
+        if self.via != at && self.via.kind == Lead::KIND && name(self.via) != name(at) {
+            let alias = format!("= {}", name(self.via));
+            // Who was looked for by name is told first why it is this row.
+            let parts = if is_number(typed) { [detail, alias] } else { [alias, detail] };
+            detail = parts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
+        }
+        Ok(Shown {
+            name: name(at),
+            kind: shape(at.kind).map_or("", |shape| shape.one.to(lang)).to_owned(),
+            detail,
+            reach: reach(db, &*row, typed),
+            open,
+            tone,
+        })
+    }
+}
+
+/// A field as it is shown, where the record has it.
+fn text(db: &Db, row: &dyn KeptRow, key: &str) -> String {
+    let heads = row.heads();
+    let place = heads.iter().position(|head| head.key == key);
+    place.map_or_else(String::new, |at| match row.get(at) {
+        Value::Empty => String::new(),
+        value => heads[at].kind.show(&value, db),
+    })
+}
+
+fn detail(db: &Db, at: Ref, row: &dyn KeptRow) -> Result<String> {
+    if at.kind == Account::KIND {
+        let contacts = db.linked(Contact::KIND, "account", at.id, COUNTED)?.len();
+        if contacts > 0 {
+            return Ok(said::contacts(contacts).to(db.lang()).to_owned());
+        }
+    }
+    let fields = ["company", "account", "role", "about", "code", "city", "title"];
+    Ok(fields.into_iter().map(|key| text(db, row, key)).find(|text| !text.is_empty()).unwrap_or_default())
+}
+
+/// The one of several numbers that was looked for, else the first.
+fn reach(db: &Db, row: &dyn KeptRow, typed: &str) -> String {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let wanted = digits(typed).trim_start_matches('0').to_owned();
+    let phones = text(db, row, "phone");
+    let all: Vec<&str> = phones.split("; ").collect();
+    let found = all.iter().find(|phone| !wanted.is_empty() && digits(phone).contains(&wanted)).or(all.first());
+    let phone = found.map_or_else(String::new, |phone| (*phone).to_owned());
+    let others = ["email", "price", "total"].into_iter().map(|key| text(db, row, key));
+    std::iter::once(phone).chain(others).find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+/// What is open: of several things how many, of one when it is due.
+fn open(db: &Db, at: Ref, row: &dyn KeptRow) -> Result<(String, Tone)> {
+    let lang = db.lang();
+    if at.kind == Person::KIND {
+        let away = db.away(at.id, db.today()).and_then(|absence| absence.till);
+        let told = away.map(|till| said::away_until(&when::day(till, db.today())));
+        return Ok((told.map_or_else(String::new, |told| told.to(lang).to_owned()), Tone::Plain));
+    }
+    let stock = text(db, row, "stock");
+    if !stock.is_empty() {
+        return Ok((said::in_stock(&stock).to(lang).to_owned(), Tone::Plain));
+    }
+    let mut all = db.waiting(at, COUNTED)?;
+    if at.kind == Contact::KIND {
+        for lead in db.sharing(at)?.into_iter().filter(|of| of.kind == Lead::KIND) {
+            all.extend(db.waiting(lead, COUNTED)?);
+        }
+    }
+    if let (Contact::KIND, Value::Whole(id)) = (at.kind, row.value("account")) {
+        all.extend(
+            db.waiting(Ref { kind: Account::KIND, id }, COUNTED)?.into_iter().filter(|of| of.kind != Contact::KIND),
+        );
+    }
+    all.dedup();
+    let mut urgent = None;
+    for of in &all {
+        if let (Some(due), turn) = db.urgency(*of)? {
+            urgent = urgent.into_iter().chain([(due, turn)]).min_by_key(|(due, _)| due.at);
+        }
+    }
+    let Some((due, turn)) = urgent else {
+        let quiet = if is_someone(at) { said::QUIET.to(lang) } else { "" };
+        return Ok((quiet.to_owned(), Tone::Plain));
+    };
+    let tone = Tone::of(db, &due, turn);
+    let bought = all.iter().find(|of| shape(of.kind).is_some_and(|shape| shape.found == Tier::What)).or(all.first());
+    let Some(shape) = bought.and_then(|of| shape(of.kind)) else { return Ok((String::new(), tone)) };
+    let count = all.iter().filter(|of| of.kind == shape.kind).count();
+    let told = match (all.len(), due.why.as_str()) {
+        (1, "next-step") => said::CALLBACK.into(),
+        (1, _) => when::due(db.local(due.at), db.now()),
+        (_, _) if count == 1 => toast::many(1, shape.one),
+        _ => toast::many(count as u64, shape.many),
+    };
+    Ok((told.to(lang).to_owned(), tone))
+}

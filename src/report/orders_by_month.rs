@@ -1,0 +1,50 @@
+//! What was ordered, month by month.
+use super::figure::{Behind, Cell, Figure};
+use super::question::{Figured, Question};
+use super::{Area, Asked, Query, Report};
+use crate::domain::face::Kept;
+use crate::domain::order::Order;
+use crate::domain::world::World;
+use crate::lang::report::{MONTH, OWNER, orders_without_amount, without_lines};
+use crate::lang::say;
+use crate::store::Db;
+use anyhow::Result;
+
+pub(super) const ASKED: Asked = Asked {
+    name: "orders-by-month",
+    title: say("Orders by month", "Đơn hàng theo tháng"),
+    definition: say(
+        "The orders of the period by the day on which they were ordered, cancelled ones aside. Net: what their lines come \
+         to less discounts, what was cancelled of them aside. Each currency by itself: nothing is converted.",
+        "Đơn đặt trong kỳ, theo ngày đặt, không kể đơn đã huỷ. Giá trị: tổng các dòng hàng sau chiết khấu, không kể phần \
+         đã huỷ. Mỗi loại tiền tính riêng, không quy đổi.",
+    ),
+    area: Area::Sales,
+    period: true,
+    ticks: false,
+    by: &[("month", MONTH), ("owner", OWNER)],
+    shown: "month",
+    run,
+};
+
+#[rustfmt::skip]
+const FIGURES: &[Figured] = &[
+    Figured::count("orders", say("orders", "đơn"),   ""),
+    Figured::sum(  "net",    say("net", "giá trị"),  "", "total"),
+];
+
+fn run(db: &Db, query: Query) -> Result<Report> {
+    let question = Question { db, kind: Order::KIND, date: "ordered", of: "-state:cancelled -ordered:", query };
+    let answer = question.answer(FIGURES)?;
+    let main = answer.main_currency(db.currency());
+    let spark = if main.is_some() { question.trend(FIGURES, "net", main)? } else { Vec::new() };
+    let (bare, unknown) = (question.count("net: -total:")?, question.count("total:")?);
+    let bare = (bare > 0).then(|| without_lines(bare));
+    let unknown = (unknown > 0).then(|| orders_without_amount(unknown));
+    let notes = bare.into_iter().chain(unknown).collect();
+    let report = Report { notes, spark, charted: &["net", "orders"], ..Report::of(answer) };
+    let headline = report
+        .of_currency(main, "net")
+        .unwrap_or_else(|| Cell::new(Figure::Count(0), Behind::of(Order::KIND, &[&question.words()])));
+    Ok(Report { headline, ..report })
+}

@@ -1,0 +1,80 @@
+//! What belongs together: records with one number or mailbox, what waits for someone, and a company's people.
+use super::links::{Link, links};
+use super::{Db, instant, unpack};
+use crate::domain::deed::Ref;
+use crate::domain::kinds::shape;
+use crate::domain::value::{Id, Instant};
+use anyhow::Result;
+use rusqlite::params;
+
+/// Of an address that many have, so many are looked at: a made-up number is in hundreds of old records.
+const SHARED: i64 = 20;
+
+impl Db {
+    /// Other records that have a number or mailbox of this one, the newest first.
+    pub fn sharing(&self, at: Ref) -> Result<Vec<Ref>> {
+        let sql = "SELECT DISTINCT (b.parent << 6) | b.of_kind FROM reach a JOIN reach b ON b.normal = a.normal
+                   WHERE a.parent = ?1 AND a.of_kind = ?2 AND NOT (b.parent = ?1 AND b.of_kind = ?2)
+                   ORDER BY 1 DESC LIMIT ?3";
+        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let mut found = self.sql.prepare_cached(sql)?;
+        let found = found.query_map(params![at.id, no, SHARED], |row| row.get(0))?;
+        found.map(|packed| unpack(packed?)).collect()
+    }
+
+    /// Everything open that leads to a record, itself included if it is: the earliest due first.
+    pub fn waiting(&self, at: Ref, limit: usize) -> Result<Vec<Ref>> {
+        let mut parts: Vec<String> = links(at.kind).iter().filter_map(Self::open_by).collect();
+        if let Some(own) = shape(at.kind).filter(|shape| shape.works) {
+            parts.push(format!("SELECT {} AS no, id, due_at FROM \"{}\" WHERE id = ?1", own.no, own.kind));
+        }
+        let sql = format!(
+            "SELECT (id << 6) | no FROM ({}) WHERE ?2 AND due_at IS NOT NULL ORDER BY due_at, id LIMIT ?3",
+            parts.join(" UNION ")
+        );
+        let mut found = self.sql.prepare_cached(&sql)?;
+        let found = found.query_map(params![at.id, at.packed(), i64::try_from(limit)?], |row| row.get(0))?;
+        found.map(|packed| unpack(packed?)).collect()
+    }
+
+    /// The open records whose own column leads to one, or that are about it.
+    fn open_by(link: &Link) -> Option<String> {
+        let shape = shape(link.kind).filter(|shape| shape.works)?;
+        let (no, kind, column) = (shape.no, link.kind, link.column);
+        let wanted = if link.any { "?2" } else { "?1" };
+        let open = "t.due_at IS NOT NULL";
+        match (link.part, link.any) {
+            (false, _) => Some(format!(
+                "SELECT {no} AS no, t.id, t.due_at FROM \"{kind}\" t WHERE t.\"{column}\" = {wanted} AND {open}"
+            )),
+            (true, true) => Some(format!(
+                "SELECT {no} AS no, t.id, t.due_at FROM \"{}\" p JOIN \"{kind}\" t ON t.id = p.parent
+                 WHERE p.\"{column}\" = {wanted} AND {open}",
+                link.table
+            )),
+            (true, false) => None,
+        }
+    }
+
+    /// A customer's contacts and when each was last touched, the latest first.
+    pub fn contacts_by_touch(&self, account: Id, limit: usize) -> Result<Vec<(Id, Option<Instant>)>> {
+        let no = shape("contact").map_or(0, |shape| shape.no);
+        let sql = "SELECT c.id, (SELECT max(t.at) FROM touch_subject s JOIN touch t ON t.id = s.parent
+                                 WHERE s.subject = (c.id << 6) | ?2) AS last
+                   FROM contact c WHERE c.account = ?1 AND c.archived IS NULL ORDER BY last DESC, c.id LIMIT ?3";
+        let mut found = self.sql.prepare_cached(sql)?;
+        let mut found = found.query(params![account, no, i64::try_from(limit)?])?;
+        let mut all = Vec::new();
+        while let Some(row) = found.next()? {
+            let last: Option<i64> = row.get(1)?;
+            all.push((row.get(0)?, last.map(instant).transpose()?));
+        }
+        Ok(all)
+    }
+
+    /// The columns by which what is open is found from who it is for, each with its table: they must be indexed.
+    pub fn open_columns() -> Vec<(&'static str, &'static str)> {
+        let of = |to: &str| links(to).into_iter().filter(|link| Self::open_by(link).is_some());
+        ["account", "contact", "lead"].into_iter().flat_map(of).map(|link| (link.table, link.column)).collect()
+    }
+}

@@ -1,0 +1,300 @@
+//! Reports: the questions at the left, each with its figure; the one in front with its table, its chart and what it
+//! means. Every figure leads to its rows, in their own list. They are counted aside, one after the other; only the one in
+//! front, where the file is small, at once, so that the next key meets it.
+mod draw;
+mod verbs;
+
+use crate::domain::filter::Filter;
+use crate::domain::fold::fold;
+use crate::domain::kinds::shape;
+use crate::domain::value::Choice;
+use crate::domain::world::World;
+use crate::job::Job;
+use crate::lang::{Lang, Text, say};
+use crate::report::{Area, Asked, PERIODS, REPORTS, Report};
+use crate::store::{List, Order, Version};
+use crate::ui::chord::Chord;
+use crate::ui::cx::Cx;
+use crate::ui::input::Input;
+use crate::ui::pane::{Flow, Pane};
+use anyhow::Result;
+use chrono::Datelike;
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+/// The screen.
+pub struct Reports {
+    /// Which area is in front; none: all.
+    area: Option<Area>,
+    /// What their titles hold.
+    filter: String,
+    asking: Option<Input>,
+    /// The one under the cursor, by its place among all.
+    at: usize,
+    /// The row and the column of its table that the cursor is on.
+    inside: Option<(usize, usize)>,
+    scroll: usize,
+    /// Whether chart and table are shown otherwise than the room suggests.
+    turned: bool,
+    /// Which period they are of, and by what the rows of each are told apart.
+    period: usize,
+    by: Vec<&'static str>,
+    /// What each found, and when that was asked.
+    found: Vec<Option<Found>>,
+    counting: Option<Counting>,
+    lang: Lang,
+    size: (u16, u16),
+    ascii: bool,
+}
+
+/// What a report depends on: the data, the day or minute, the period, by what.
+type Key = (Version, i64, usize, &'static str);
+
+/// An answer; nothing where it could not be had.
+struct Found {
+    key: Key,
+    report: Option<Report>,
+}
+
+/// A report that is being counted.
+struct Counting {
+    at: usize,
+    key: Key,
+    job: Job<Report>,
+    stop: Box<dyn Fn() + Send>,
+}
+
+/// So many rows of a kind are counted within a frame.
+const SMALL: usize = 1_000;
+/// The kinds of which there may be many.
+const MANY: [&str; 3] = ["lead", "contact", "order"];
+/// The last twelve months.
+const USUAL: &str = "12-months";
+
+impl Default for Reports {
+    fn default() -> Self {
+        Self {
+            area: None,
+            filter: String::new(),
+            asking: None,
+            at: 0,
+            inside: None,
+            scroll: 0,
+            turned: false,
+            period: PERIODS.iter().position(|period| period.name == USUAL).unwrap_or(0),
+            by: REPORTS.iter().map(|asked| asked.shown).collect(),
+            found: REPORTS.iter().map(|_| None).collect(),
+            counting: None,
+            lang: Lang::default(),
+            size: (0, 0),
+            ascii: false,
+        }
+    }
+}
+
+impl Drop for Counting {
+    fn drop(&mut self) {
+        (self.stop)();
+    }
+}
+
+impl Reports {
+    /// Those that are shown, by their places among all.
+    fn shown(&self) -> Vec<usize> {
+        let wanted = fold(&self.filter);
+        let named =
+            |asked: &Asked| wanted.is_empty() || asked.title.both().iter().any(|title| fold(title).contains(&wanted));
+        let here = |asked: &Asked| self.area.is_none_or(|area| asked.area == area) && named(asked);
+        (0..REPORTS.len()).filter(|at| here(&REPORTS[*at])).collect()
+    }
+
+    /// The one in front, if it is known; of data that changed since, for as long as there are no newer figures.
+    fn report(&self) -> Option<&Report> {
+        self.known(self.at)
+    }
+
+    fn known(&self, at: usize) -> Option<&Report> {
+        let Found { key: (.., period, by), report } = self.found[at].as_ref()?;
+        report.as_ref().filter(|_| (*period, *by) == (self.period_of(at), self.by[at]))
+    }
+
+    fn period_of(&self, at: usize) -> usize {
+        if REPORTS[at].period { self.period } else { 0 }
+    }
+
+    /// What a report would be of now.
+    fn key(&self, at: usize, cx: &Cx) -> Result<Key> {
+        let now = cx.store.now();
+        let (day, minute) = (i64::from(now.date_naive().num_days_from_ce()), now.timestamp() / 60);
+        Ok((cx.store.version()?, if REPORTS[at].ticks { minute } else { day }, self.period_of(at), self.by[at]))
+    }
+
+    /// The same, where what is known of it is of another.
+    fn stale(&self, at: usize, cx: &Cx) -> Result<Option<Key>> {
+        let key = self.key(at, cx)?;
+        Ok(Some(key).filter(|key| self.found[at].as_ref().is_none_or(|found| found.key != *key)))
+    }
+
+    /// Takes what was counted aside.
+    fn take(&mut self, cx: &mut Cx) {
+        let Some(end) = self.counting.as_mut().and_then(|counting| counting.job.poll()) else { return };
+        if let Some(counting) = self.counting.take() {
+            self.keep(counting.at, counting.key, end, cx);
+        }
+    }
+
+    /// What went wrong is said once.
+    fn keep(&mut self, at: usize, key: Key, end: Result<Report>, cx: &mut Cx) {
+        self.found[at] = Some(Found { key, report: end.map_err(|error| cx.fault(&error)).ok() });
+        self.settle();
+    }
+
+    /// Counts what is stale, the one in front before all others.
+    fn count(&mut self, cx: &mut Cx) -> Result<()> {
+        if let Some(key) = self.stale(self.at, cx)? {
+            let under_way = self.counting.as_ref().map(|counting| (counting.at, counting.key));
+            let small = is_small(cx)?;
+            // A small one is not waited for; a long one of another report waits.
+            if under_way
+                .is_some_and(|(at, under_way)| if small { at == self.at } else { (at, under_way) != (self.at, key) })
+            {
+                self.counting = None;
+            }
+            if small {
+                let period = (PERIODS[self.period].of)(cx.store.today());
+                let end = REPORTS[self.at].ask(&cx.store, period, Some(self.by[self.at]));
+                self.keep(self.at, key, end, cx);
+            }
+        }
+        if self.counting.is_some() {
+            return Ok(());
+        }
+        for at in std::iter::once(self.at).chain(0..REPORTS.len()) {
+            if let Some(key) = self.stale(at, cx)? {
+                self.counting = Some(self.start(at, key, cx)?);
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn start(&self, at: usize, key: Key, cx: &Cx) -> Result<Counting> {
+        let (asked, by) = (&REPORTS[at], self.by[at]);
+        let period = (PERIODS[self.period].of)(cx.store.today());
+        let aside = cx.store.aside()?;
+        let stop = Box::new(aside.stopper());
+        let job = Job::start(cx.waker(), move |_| asked.ask(&aside.here(), period, Some(by)));
+        Ok(Counting { at, key, job, stop })
+    }
+
+    /// The cursor stays in the table.
+    fn settle(&mut self) {
+        let rows = self.report().map_or(0, |report| report.rows.len() + report.totals.len());
+        self.inside = self.inside.filter(|_| rows > 0).map(|(row, column)| (row.min(rows - 1), column));
+    }
+}
+
+/// Whether a report can be counted within a frame.
+fn is_small(cx: &Cx) -> Result<bool> {
+    let filter = Filter::default();
+    for kind in MANY.into_iter().filter_map(shape) {
+        let list = List { kind: Some(kind.kind), filter: &filter, order: Order::default() };
+        if cx.store.count(&list, SMALL)? > SMALL {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+impl Pane for Reports {
+    fn title(&self, lang: Lang) -> String {
+        self.label().to(lang).to_owned()
+    }
+
+    fn name(&self) -> &'static str {
+        "reports"
+    }
+
+    fn label(&self) -> Text {
+        say("Reports", "Báo cáo")
+    }
+
+    fn typing(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    fn typed(&mut self, key: Chord, _: &mut Cx) -> Result<Flow> {
+        let Some(input) = &mut self.asking else { return Ok(Flow::Ignored) };
+        if !input.key(key) {
+            return Ok(Flow::Ignored);
+        }
+        input.text().clone_into(&mut self.filter);
+        self.found_by_name();
+        Ok(Flow::Done)
+    }
+
+    fn pasted(&mut self, text: &str, _: &mut Cx) -> Result<Flow> {
+        let Some(input) = &mut self.asking else { return Ok(Flow::Ignored) };
+        input.paste(text);
+        input.text().clone_into(&mut self.filter);
+        self.found_by_name();
+        Ok(Flow::Done)
+    }
+
+    fn caret(&self, area: Rect, _: Lang) -> Option<Position> {
+        let input = self.asking.as_ref()?;
+        Some(input.caret(Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area }))
+    }
+
+    fn load(&mut self, cx: &mut Cx) -> Result<()> {
+        (self.lang, self.size, self.ascii) = (cx.lang, cx.size, cx.ascii);
+        self.take(cx);
+        self.count(cx)
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, _: Lang) {
+        self.draw_all(frame, area);
+    }
+
+    fn hints(&self) -> &'static [&'static str] {
+        &["<enter>", "p", "b", "C", "J", "/", "<f2>"]
+    }
+
+    fn answer(&mut self, text: String) {
+        match text.split_once(' ') {
+            Some(("period", name)) => {
+                self.period = PERIODS.iter().position(|period| period.name == name).unwrap_or(self.period);
+            }
+            Some(("by", name)) => {
+                let by = REPORTS[self.at].by.iter().find(|(by, _)| *by == name);
+                self.by[self.at] = by.map_or(self.by[self.at], |(by, _)| by);
+            }
+            _ => {}
+        }
+        (self.scroll, self.inside) = (0, None);
+    }
+
+    fn busy(&self) -> bool {
+        self.counting.is_some()
+    }
+}
+
+impl Reports {
+    /// The cursor is on the first that the words find, if it is on none of them.
+    fn found_by_name(&mut self) {
+        let shown = self.shown();
+        if let (false, Some(first)) = (shown.contains(&self.at), shown.first()) {
+            self.goes_to(*first);
+        }
+    }
+
+    fn goes_to(&mut self, at: usize) {
+        (self.at, self.scroll, self.inside) = (at, 0, None);
+    }
+
+    /// The areas that have a report, each with how many it has.
+    fn areas() -> Vec<(Area, usize)> {
+        let count = |area: Area| REPORTS.iter().filter(|asked| asked.area == area).count();
+        Area::ALL.iter().map(|(area, ..)| (*area, count(*area))).filter(|(_, count)| *count > 0).collect()
+    }
+}

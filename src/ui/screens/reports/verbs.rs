@@ -1,0 +1,182 @@
+//! What keys do among the reports, and inside the table of one.
+use super::{Reports, draw};
+use crate::lang::{say, toast};
+use crate::report::{Behind, PERIODS, REPORTS};
+use crate::ui::cx::Cx;
+use crate::ui::input::Input;
+use crate::ui::pane::{Flow, Keyed, Verb};
+use crate::ui::popups::one_of;
+use crate::ui::screens::today::TODAY;
+use anyhow::Result;
+
+#[rustfmt::skip]
+const LIST: &[Verb<Reports>] = &[
+    Verb::new("into",      &["<enter>", "l", "<right>"], say("into the figures", "vào các con số"), |r, _| r.into()),
+    Verb::new("out",       &["<esc>", "h", "<left>"],    say("clear", "bỏ lọc"),              |r, _| r.out()),
+    Verb::new("down",      &["j", "<down>"],             say("down", "xuống"),                |r, _| r.step(1)),
+    Verb::new("up",        &["k", "<up>"],               say("up", "lên"),                    |r, _| r.step(-1)),
+    Verb::new("first",     &["gg", "<home>"],            say("first", "đầu"),                 |r, _| r.step(isize::MIN)),
+    Verb::new("last",      &["G", "<end>"],              say("last", "cuối"),                 |r, _| r.step(isize::MAX)),
+];
+
+#[rustfmt::skip]
+const INSIDE: &[Verb<Reports>] = &[
+    Verb::new("rows",      &["<enter>"],                 say("rows behind", "các dòng"),      Reports::rows),
+    Verb::new("out",       &["<esc>"],                   say("out", "ra"),                    |r, _| r.out()),
+    Verb::new("down",      &["j", "<down>"],             say("down", "xuống"),                |r, _| r.walk(1)),
+    Verb::new("up",        &["k", "<up>"],               say("up", "lên"),                    |r, _| r.walk(-1)),
+    Verb::new("right",     &["l", "<right>"],            say("right", "phải"),                |r, _| r.across(1)),
+    Verb::new("left",      &["h", "<left>"],             say("left, out", "trái, ra"),        |r, _| r.across(-1)),
+    Verb::new("first",     &["gg", "<home>"],            say("first", "đầu"),                 |r, _| r.walk(isize::MIN)),
+    Verb::new("last",      &["G", "<end>"],              say("last", "cuối"),                 |r, _| r.walk(isize::MAX)),
+];
+
+#[rustfmt::skip]
+const COMMON: &[Verb<Reports>] = &[
+    Verb::new("period",    &["p"],                       say("period", "kỳ"),                 Reports::choose_period),
+    Verb::new("by",        &["b"],                       say("by", "theo"),                   Reports::choose_by),
+    Verb::new("chart",     &["C"],                       say("chart/table", "biểu đồ/bảng"),  |r, _| r.turn_chart()),
+    Verb::new("read-on",   &["J", "<c-down>"],           say("read on", "đọc tiếp"),          |r, _| r.read(1)),
+    Verb::new("read-back", &["K", "<c-up>"],             say("read back", "đọc lại"),         |r, _| r.read(-1)),
+    Verb::new("filter",    &["/", "<f3>"],               say("find a report", "tìm báo cáo"), |r, _| r.ask()),
+    Verb::new("view-on",   &["<tab>"],                   say("next view", "mục kế"),          |r, _| r.turn(1)),
+    Verb::new("view-back", &["<s-tab>"],                 say("view before", "mục trước"),     |r, _| r.turn(-1)),
+    Verb::new("nothing",   &["<bs>"],                    say("", ""),                         |_, _| Ok(Flow::Done)),
+];
+
+/// While a title is typed.
+#[rustfmt::skip]
+const ASKING: &[Verb<Reports>] = &[
+    Verb::new("accept",    &["<enter>"],                 say("keep", "giữ"),                  |r, _| r.accept()),
+    Verb::new("cancel",    &["<esc>"],                   say("clear", "bỏ"),                  |r, _| r.out()),
+    Verb::new("down",      &["<down>"],                  say("down", "xuống"),                |r, _| r.step(1)),
+    Verb::new("up",        &["<up>"],                    say("up", "lên"),                    |r, _| r.step(-1)),
+];
+
+impl Keyed for Reports {
+    const VERBS: &'static [Verb<Self>] = LIST;
+
+    fn verbs(&self) -> [&'static [Verb<Self>]; 2] {
+        match (&self.asking, self.inside) {
+            (Some(_), _) => [ASKING, &[]],
+            (None, Some(_)) => [INSIDE, COMMON],
+            (None, None) => [LIST, COMMON],
+        }
+    }
+}
+
+impl Reports {
+    fn step(&mut self, by: isize) -> Result<Flow> {
+        let shown = self.shown();
+        let here = shown.iter().position(|at| *at == self.at).unwrap_or(0);
+        let next = here.saturating_add_signed(by).min(shown.len().saturating_sub(1));
+        if let Some(at) = shown.get(next).filter(|at| **at != self.at) {
+            self.goes_to(*at);
+        }
+        Ok(Flow::Done)
+    }
+
+    /// Into the table: on the newest month, or the first row.
+    fn into(&mut self) -> Result<Flow> {
+        let Some(report) = self.report().filter(|report| !report.rows.is_empty()) else { return Ok(Flow::Done) };
+        let months = self.by[self.at] == "month";
+        let row = if months { report.rows.len() - 1 } else { 0 };
+        let columns = draw::grid(report, self.lang, self.size).columns;
+        let number = columns.iter().find(|(at, _)| report.columns[*at].unit.is_number());
+        self.inside = Some((row, number.or(columns.first()).map_or(0, |(at, _)| *at)));
+        Ok(Flow::Done)
+    }
+
+    /// One level out: the table, the typing, the filter.
+    fn out(&mut self) -> Result<Flow> {
+        if self.inside.take().is_none() {
+            self.asking = None;
+            self.filter.clear();
+        }
+        Ok(Flow::Done)
+    }
+
+    fn walk(&mut self, by: isize) -> Result<Flow> {
+        if let Some((row, column)) = self.inside {
+            self.inside = Some((row.saturating_add_signed(by), column));
+            self.settle();
+        }
+        Ok(Flow::Done)
+    }
+
+    /// To the next column that is shown; left of the first is out.
+    fn across(&mut self, by: isize) -> Result<Flow> {
+        let (Some((row, column)), Some(report)) = (self.inside, self.report()) else { return Ok(Flow::Done) };
+        let shown: Vec<usize> = draw::grid(report, self.lang, self.size).columns.iter().map(|(at, _)| *at).collect();
+        let here = shown.iter().position(|at| *at == column).unwrap_or(0);
+        self.inside = match here.checked_add_signed(by) {
+            None => None,
+            Some(next) => shown.get(next.min(shown.len().saturating_sub(1))).map(|column| (row, *column)),
+        };
+        Ok(Flow::Done)
+    }
+
+    /// The rows behind the figure under the cursor, in their list.
+    fn rows(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if let Some(Behind { kind, filter }) = self.behind() {
+            return Ok(Flow::List(kind.unwrap_or(TODAY.id), filter.clone()));
+        }
+        cx.say(&toast::NO_ROWS_BEHIND.into());
+        Ok(Flow::Done)
+    }
+
+    fn choose_period(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if !REPORTS[self.at].period {
+            cx.say(&toast::OF_NOW.into());
+            return Ok(Flow::Done);
+        }
+        let list = PERIODS.iter().map(|period| (period.name, period.said.to(cx.lang).to_owned())).collect();
+        let chosen = |_: &mut Cx, name: &'static str| Ok(Flow::Answer(format!("period {name}")));
+        cx.open(one_of(say("Period", "Kỳ"), list, chosen).numbered())
+    }
+
+    fn choose_by(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let by = REPORTS[self.at].by;
+        if by.len() < 2 {
+            cx.say(&toast::ONE_WAY.into());
+            return Ok(Flow::Done);
+        }
+        let list = by.iter().map(|(key, said)| (*key, said.to(cx.lang).to_owned())).collect();
+        let chosen = |_: &mut Cx, name: &'static str| Ok(Flow::Answer(format!("by {name}")));
+        cx.open(one_of(say("By", "Theo"), list, chosen).numbered())
+    }
+
+    fn turn_chart(&mut self) -> Result<Flow> {
+        (self.turned, self.scroll) = (!self.turned, 0);
+        Ok(Flow::Done)
+    }
+
+    fn read(&mut self, by: isize) -> Result<Flow> {
+        self.scroll = self.scroll.saturating_add_signed(by).min(self.furthest());
+        Ok(Flow::Done)
+    }
+
+    fn ask(&mut self) -> Result<Flow> {
+        self.inside = None;
+        self.asking = Some(Input::new(&self.filter));
+        Ok(Flow::Done)
+    }
+
+    fn accept(&mut self) -> Result<Flow> {
+        self.asking = None;
+        Ok(Flow::Done)
+    }
+
+    /// All, then the areas.
+    fn turn(&mut self, by: isize) -> Result<Flow> {
+        let areas = Self::areas();
+        let here = areas.iter().position(|(area, _)| Some(*area) == self.area).map_or(0, |at| at + 1);
+        let views = areas.len() + 1;
+        let next = (here + views).saturating_add_signed(by) % views;
+        self.area = next.checked_sub(1).map(|at| areas[at].0);
+        self.filter.clear();
+        self.inside = None;
+        self.found_by_name();
+        Ok(Flow::Done)
+    }
+}

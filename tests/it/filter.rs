@@ -1,0 +1,83 @@
+//! Filter words, as lists, views, reports and scripts ask by them.
+use super::{act, at, store};
+use linchpin::domain::deed::{Deed, Ref};
+use linchpin::domain::field::Row;
+use linchpin::domain::filter::{Filter, equals};
+use linchpin::domain::lead::Lead;
+use linchpin::domain::value::{Id, Value};
+use linchpin::store::{Db, List, Order, Store};
+
+fn found(db: &Db, words: &str) -> Vec<Id> {
+    let filter = Filter::parse(words, &Lead::default(), db).unwrap_or_else(|p| panic!("{words}: {p:?}"));
+    let list = List { kind: Some("lead"), filter: &filter, order: Order { field: Some("created"), down: false } };
+    db.page(&list, None, false, 100).unwrap().into_iter().map(|key| key.at.id).collect()
+}
+
+fn leads() -> Store {
+    let mut s = store();
+    at(&mut s, "2026-11-23 08:00");
+    act(&mut s, "code", "add", &[], &[("list", "source"), ("name", "expo"), ("en", "Expo, Hanoi"), ("vi", "Expo, HN")]);
+    act(&mut s, "lead", "add", &[], &[("name", "Đào"), ("phone", "0903 123 456"), ("source", "fair")]);
+    act(&mut s, "lead", "add", &[], &[("name", "Đào N."), ("phone", "0903123456; 12345"), ("source", "expo")]);
+    act(&mut s, "lead", "add", &[], &[("name", "Quốc"), ("email", "quoc@example.com")]);
+    act(&mut s, "lead", "record", &[1], &[("outcome", "reached")]);
+    at(&mut s, "2026-11-24 09:14");
+    act(&mut s, "lead", "record", &[3], &[("outcome", "reached")]);
+    s.write(&Deed::default(), |tx| tx.keep_written(Ref { kind: "lead", id: 3 }, "source", "hội nghị")).unwrap();
+    s
+}
+
+#[test]
+fn words_find_what_was_not_understood_what_came_late_and_who_may_be_the_same() {
+    let s = leads();
+    let by_number = format!("source:#{}", s.codes("source").iter().map(|code| code.id).max().unwrap());
+    let cases: &[(&str, &[Id])] = &[
+        ("phone:?", &[2]),
+        ("-phone:?", &[1, 3]),
+        ("email:?", &[]),
+        ("source:?", &[3]),
+        ("source:", &[3]),
+        (&by_number, &[2]),
+        ("missed", &[3]),
+        ("-answered: -missed", &[1]),
+        ("\"lỡ hẹn\"", &[3]),
+        ("likely", &[1, 2]),
+        ("\"có thể trùng\" -phone:?", &[1]),
+        ("created>=23/11/2026 created<24/11/2026", &[1, 2, 3]),
+        ("created<23/11/2026", &[]),
+    ];
+    for (words, ids) in cases {
+        assert_eq!(found(&s, words), *ids, "{words}");
+    }
+}
+
+#[test]
+fn an_address_that_is_no_number_is_seen_before_it_is_kept() {
+    let s = leads();
+    let filter = Filter::parse("phone:?", &Lead::default(), &*s).unwrap();
+    let holds = |id| filter.holds(&s.get::<Lead>(id).unwrap(), &*s);
+    assert_eq!([holds(1), holds(2), holds(3)], [false, true, false]);
+}
+
+#[test]
+fn a_value_is_asked_for_by_its_name_where_that_leads_back_to_it() {
+    let mut s = leads();
+    act(&mut s, "person", "add", &[], &[("name", "Lan")]);
+    act(&mut s, "person", "add", &[], &[("name", "Trần Văn An")]);
+    let heads = Lead::default().heads();
+    let head = |key: &str| *heads.iter().find(|head| head.key == key).unwrap();
+    let cases = [
+        ("source", Value::Whole(4), "source:fair"),
+        // A comma parts two values; a name of two people leads to neither.
+        ("source", Value::Whole(25), "source:#25"),
+        ("source", Value::Empty, "source:"),
+        ("owner", Value::Whole(2), "owner:#2"),
+        ("owner", Value::Whole(3), "owner:Minh"),
+        ("owner", Value::Whole(6), "owner:\"Trần Văn An\""),
+        ("state", Value::Text("disqualified".into()), "state:\"turned down\""),
+    ];
+    for (key, value, words) in cases {
+        assert_eq!(equals(head(key), &value, &*s), words);
+        Filter::parse(words, &Lead::default(), &*s).unwrap();
+    }
+}

@@ -1,0 +1,249 @@
+//! Finding who calls: the order of what is found against a look at every record, and one row a person.
+use super::{act, morning_in, store};
+use linchpin::act::{find, whom};
+use linchpin::domain::deed::Ref;
+use linchpin::domain::digits::digits_typed;
+use linchpin::domain::fold::{accented_words, has_accents, words};
+use linchpin::domain::phone::Phone;
+use linchpin::domain::world::World;
+use linchpin::lang::Lang;
+use linchpin::store::Store;
+use std::collections::BTreeSet;
+
+/// A small generator (Knuth's MMIX constants), so that every run makes the same names.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % sides
+    }
+
+    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        list[self.roll(list.len())]
+    }
+}
+
+const FAMILY: [&str; 10] = ["Nguyễn", "Trần", "Lê", "Lệ", "Phạm", "Đặng", "Dang", "Bùi", "Hoàng", "Nguyen"];
+const MIDDLE: [&str; 8] = ["Thị", "Văn", "Đức", "Ngọc", "Thi", "Minh", "Quốc", "Thiện"];
+const GIVEN: [&str; 12] = ["Đào", "Đạo", "Dao", "Hà", "Hạ", "Hoa", "Hòa", "Hoà", "Anh", "Ánh", "Tuấn", "Kim Thoa"];
+const TYPED: [&str; 20] = [
+    "le thi",
+    "lê thị",
+    "lê th",
+    "dang",
+    "đặng",
+    "Đặng v",
+    "đào",
+    "dao",
+    "hoà",
+    "hòa",
+    "hoa",
+    "ng",
+    "nguyễn",
+    "thi le",
+    "nguyen van dao",
+    "nguyễn văn đào",
+    "kim",
+    "a",
+    "an",
+    "minh nguyen ha",
+];
+
+/// What a record is found by, as this test knows it.
+struct Known {
+    at: Ref,
+    tier: u8,
+    name: String,
+    words: String,
+}
+
+impl Known {
+    /// The class by which the rule finds it, if it does.
+    fn class(&self, typed: &str) -> Option<u8> {
+        let plain = words(typed);
+        let marked = has_accents(typed).then(|| accented_words(typed));
+        if marked.as_ref().is_some_and(|marked| accented_words(&self.name).concat() == marked.concat()) {
+            return Some(1);
+        }
+        if words(&self.name).concat() == plain.concat() {
+            return Some(2);
+        }
+        let own: BTreeSet<String> = [&self.name, &self.words]
+            .into_iter()
+            .flat_map(|text| words(text).into_iter().chain(accented_words(text)))
+            .collect();
+        let all = |typed: &[String]| {
+            typed.iter().enumerate().all(|(n, word)| {
+                own.iter().any(|token| if n + 1 == typed.len() { token.starts_with(word) } else { token == word })
+            })
+        };
+        match marked {
+            Some(marked) if all(&marked) => Some(3 + 2 * self.tier),
+            _ => all(&plain).then_some(4 + 2 * self.tier),
+        }
+    }
+}
+
+/// Some hundred people, companies and tasks.
+fn crowd() -> (Store, Vec<Known>, Vec<(Ref, String)>) {
+    let (mut store, mut dice) = (store(), Dice(7));
+    let (mut known, mut phones) = (Vec::new(), Vec::new());
+    let staff = ["Mai", "Lan", "Minh", "Huy"];
+    for (n, name) in staff.iter().enumerate() {
+        let at = Ref { kind: "person", id: i64::try_from(n).unwrap() + 1 };
+        known.push(Known { at, tier: 2, name: (*name).to_owned(), words: String::new() });
+    }
+    for n in 0..300 {
+        let name = format!("{} {} {}", dice.of(&FAMILY), dice.of(&MIDDLE), dice.of(&GIVEN));
+        let company = format!("{} {}", dice.of(&["Gạo", "Phở", "Gỗ"]), dice.of(&GIVEN));
+        let phone = format!("{} {:03} {:03}", dice.of(&["0903", "0987", "+84 912"]), dice.roll(1000), dice.roll(1000));
+        let (kind, given, words): (&'static str, Vec<(&str, &str)>, &str) = match n % 5 {
+            0 => ("account", vec![("name", &company), ("phone", &phone), ("city", "Hà Nội")], "Hà Nội"),
+            1 => ("task", vec![("subject", &name)], ""),
+            2 => ("contact", vec![("name", &name), ("phone", &phone)], ""),
+            _ => ("lead", vec![("name", &name), ("company", &company), ("phone", &phone)], &company),
+        };
+        let at = act(&mut store, kind, "add", &[], &given).made[0];
+        let tier = if kind == "task" { 2 } else { 0 };
+        let (name, words) = match kind {
+            "account" => (&company, words),
+            // A task has no name, its words alone.
+            "task" => (&String::new(), name.as_str()),
+            _ => (&name, words),
+        };
+        known.push(Known { at, tier, name: name.clone(), words: words.to_owned() });
+        if kind != "task" {
+            phones.push((at, phone));
+        }
+    }
+    (store, known, phones)
+}
+
+#[test]
+fn what_is_found_stands_in_the_order_of_the_rule() {
+    let (store, known, phones) = crowd();
+    for typed in TYPED {
+        let mut wanted: Vec<(u8, i64)> = known.iter().filter_map(|k| Some((k.class(typed)?, k.at.packed()))).collect();
+        wanted.sort_by_key(|(class, packed)| (*class, -packed));
+        if typed.chars().count() < 2 {
+            wanted.clear();
+        }
+        let found: Vec<(u8, i64)> =
+            store.lookup(typed, 25, None).unwrap().iter().map(|f| (f.class, f.at.packed())).collect();
+        assert_eq!(found, wanted.into_iter().take(25).collect::<Vec<_>>(), "{typed}");
+    }
+    for typed in ["0903", "84903", "+84912", "903", "123", "0987 1", "00 84 98", "7", "55"] {
+        let asked = digits_typed(typed, "VN").unwrap_or_default();
+        let class = |phone: &str| {
+            let national = Phone::read(phone, "VN").unwrap().national;
+            if asked.starts.contains(&national) {
+                return Some(2);
+            }
+            let starts = asked.starts.iter().any(|start| national.starts_with(start));
+            let ends = asked.ends.iter().any(|end| national.ends_with(end));
+            starts.then_some(3).or(ends.then_some(4))
+        };
+        let mut wanted: Vec<(u8, i64)> =
+            phones.iter().filter_map(|(at, phone)| Some((class(phone)?, at.packed()))).collect();
+        wanted.sort_by_key(|(class, packed)| (*class, -packed));
+        let found: Vec<(u8, i64)> =
+            store.lookup(typed, 200, None).unwrap().iter().map(|f| (f.class, f.at.packed())).collect();
+        // Of the numbers that begin in one of two ways, the first way's come first.
+        let (mut found, mut wanted) = (found, wanted);
+        found.sort_unstable();
+        wanted.sort_unstable();
+        assert_eq!(found, wanted, "{typed}");
+    }
+}
+
+fn names(store: &Store, typed: &str) -> Vec<String> {
+    find(store, typed, 9).unwrap().iter().map(|seen| store.name(seen.at.kind, seen.at.id).unwrap()).collect()
+}
+
+#[test]
+fn whoever_calls_is_found_in_any_form() {
+    let mut s = morning_in(Lang::En);
+    act(&mut s, "lead", "add", &[], &[("name", "Le Thi Huong"), ("email", "huong.le@example.com")]);
+    for (typed, first) in [
+        ("le thi", "Le Thi Huong"),
+        ("lê thị", "Lê Thị Hà"),
+        ("ha le", "Lê Thị Hà"),
+        ("dang", "Đặng Quốc Huy"),
+        ("đặng", "Đặng Quốc Huy"),
+        ("huy dang", "Đặng Quốc Huy"),
+        ("nordlys", "Maria Jensen"),
+        ("foods jen", "Maria Jensen"),
+        ("huong.le", "Le Thi Huong"),
+        ("HUONG.LE@", "Le Thi Huong"),
+        ("0903.123", "Nguyễn Thị Đào"),
+        ("+84903", "Nguyễn Thị Đào"),
+        ("84 903", "Nguyễn Thị Đào"),
+        ("0084 903 123", "Nguyễn Thị Đào"),
+        ("(0903) 123-456", "Nguyễn Thị Đào"),
+        ("456", "Nguyễn Thị Đào"),
+        ("3 456", "Nguyễn Thị Đào"),
+        ("900 11", "Maria Jensen"),
+        ("+47900", "Maria Jensen"),
+    ] {
+        assert_eq!(names(&s, typed).first().map(String::as_str), Some(first), "{typed}");
+    }
+    assert_eq!(names(&s, "lê thị"), ["Lê Thị Hà", "Le Thi Huong"], "accents first, then without");
+    for typed in ["", "a", "09", "zz", "0999"] {
+        assert!(names(&s, typed).is_empty(), "{typed}");
+    }
+}
+
+#[test]
+fn one_person_is_one_row_and_a_switchboard_is_its_company() {
+    let mut s = morning_in(Lang::En);
+    act(&mut s, "account", "add", &[], &[("name", "Gạo Đồng Tháp"), ("phone", "0277 387 1234")]);
+    let dao = [("name", "Đào N."), ("account", "Gạo Đồng Tháp"), ("phone", "0903 123 456")];
+    act(&mut s, "contact", "add", &[], &dao);
+    let tam = [("name", "Lê Văn Tám"), ("account", "Gạo Đồng Tháp"), ("phone", "0277 387 1234")];
+    act(&mut s, "contact", "add", &[], &tam);
+    assert_eq!(names(&s, "0903123456"), ["Đào N."]);
+    assert_eq!(names(&s, "nguyen thi dao"), ["Đào N."], "the lead of the same number is in her row");
+    let row = find(&s, "nguyen thi dao", 5).unwrap()[0].shown(&s, "nguyen thi dao").unwrap();
+    assert_eq!(
+        [row.kind.as_str(), &row.detail, &row.reach],
+        ["contact", "= Nguyễn Thị Đào · Gạo Đồng Tháp", "0903 123 456"]
+    );
+    assert_eq!(names(&s, "0277 387"), ["Gạo Đồng Tháp"]);
+    assert_eq!(names(&s, "le van tam"), ["Lê Văn Tám"], "by name they are themselves");
+    let row = find(&s, "0277 387", 5).unwrap()[0].shown(&s, "0277 387").unwrap();
+    assert_eq!([row.detail.as_str(), &row.open], ["2 contacts", "quiet"]);
+}
+
+#[test]
+fn a_task_about_an_open_matter_leads_to_whom_it_is_for() {
+    let mut s = morning_in(Lang::En);
+    act(&mut s, "account", "add", &[], &[("name", "Gạo Đồng Tháp")]);
+    let at = act(&mut s, "account", "complaint", &[1], &[("subject", "wet bags")]).made[0];
+    assert_eq!(whom(&s, at).unwrap(), Some(Ref { kind: "account", id: 1 }));
+    let at = act(&mut s, "lead", "message", &[2], &[("text", "call me"), ("to", "Lan")]).made[0];
+    assert_eq!(whom(&s, at).unwrap(), Some(Ref { kind: "lead", id: 2 }));
+    let at = act(&mut s, "task", "add", &[], &[("subject", "tidy up")]).made[0];
+    assert_eq!(whom(&s, at).unwrap(), None);
+    let row = find(&s, "gao dong", 5).unwrap()[0].shown(&s, "gao dong").unwrap();
+    assert_eq!((row.name.as_str(), row.kind.as_str(), row.open.as_str()), ("Nguyễn Thị Đào", "lead", "1 d late"));
+    let row = find(&s, "gạo đồng tháp", 5).unwrap()[0].shown(&s, "gạo đồng tháp").unwrap();
+    assert_eq!((row.name.as_str(), row.open.as_str()), ("Gạo Đồng Tháp", "17:00"));
+}
+
+#[test]
+fn what_is_open_is_found_by_an_index() {
+    let store = store();
+    let sql = rusqlite::Connection::open(store.path()).unwrap();
+    for (table, column) in linchpin::store::Db::open_columns() {
+        let indexed: i64 = sql
+            .query_row(
+                "SELECT count(*) FROM pragma_index_list(?1) l, pragma_index_info(l.name) i
+                 WHERE i.seqno = 0 AND i.name = ?2",
+                [table, column],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert!(indexed > 0, "{table}.{column} leads to a customer and has no index");
+    }
+}

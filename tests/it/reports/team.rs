@@ -1,0 +1,69 @@
+//! Who has how much to do, and what is wrong in the records.
+use super::super::{act, at, store};
+use super::{ask, behind, lines, sums};
+use insta::assert_snapshot;
+use linchpin::domain::deed::{Deed, Ref};
+use linchpin::lang::Lang;
+use linchpin::report::{Figure, Period};
+
+#[test]
+fn the_workload_is_what_each_owns_and_whose_turn_it_is() {
+    let mut s = store();
+    at(&mut s, "2026-11-23 08:00");
+    for company in ["A", "B", "C"] {
+        act(&mut s, "lead", "add", &[], &[("company", company)]);
+    }
+    act(&mut s, "lead", "assign", &[1, 2], &[("to", "Lan")]);
+    act(&mut s, "lead", "message", &[3], &[("text", "wants CIF"), ("to", "Lan")]);
+    act(&mut s, "task", "add", &[], &[("subject", "C/O"), ("due", "24/11/2026 16:00"), ("owner", "Huy")]);
+    at(&mut s, "2026-11-24 09:14");
+    let report = ask(&s, "workload", Period::default(), None);
+    assert_snapshot!(lines(&report, Lang::En, 80).lines().take(10).collect::<Vec<_>>().join("\n"), @r#"
+    Workload
+
+    person  leads  orders  opportunities  tasks  messages  late  today
+    Lan         2       0              0      0         1     3      0
+    Mai         0       0              0      0         0     1      1
+    Huy         0       0              0      1         0     0      0
+    Minh        0       0              0      0         0     0      0
+    nobody      1       0              0      0         0
+    total       3       0              0      1         1     4      1
+    "#);
+    sums(&s, &report, |_| "count(*)".to_owned());
+}
+
+#[test]
+fn data_quality_names_each_fault_and_the_key_that_mends_it() {
+    let mut s = store();
+    act(&mut s, "account", "add", &[], &[("name", "Gạo Đồng Tháp")]);
+    act(&mut s, "lead", "add", &[], &[("name", "Đào"), ("phone", "0903 123 456"), ("source", "fair")]);
+    act(&mut s, "lead", "add", &[], &[("name", "Đào N."), ("phone", "0903123456"), ("email", "dao@example.com")]);
+    act(&mut s, "lead", "add", &[], &[("name", "Ngắn"), ("phone", "1234")]);
+    act(&mut s, "lead", "add", &[], &[("company", "Không số")]);
+    act(&mut s, "contact", "add", &[], &[("name", "Quốc"), ("phone", "0912 000 111"), ("account", "Gạo Đồng Tháp")]);
+    act(&mut s, "contact", "add", &[], &[("name", "Mồ côi")]);
+    s.write(&Deed::default(), |tx| tx.keep_written(Ref { kind: "lead", id: 1 }, "owner", "Phạm Văn Nào")).unwrap();
+    let report = ask(&s, "data-quality", Period::default(), None);
+    assert_snapshot!(lines(&report, Lang::En, 100).lines().take(13).collect::<Vec<_>>().join("\n"), @r#"
+    Data quality
+
+    what                          of             records  mended by
+    open and nobody's             leads                4  a assign
+    no source                     leads                3  e edit
+    likely duplicate              leads                2  = compare
+    no phone and no e-mail        leads                1  e edit
+    bad phone                     leads                1  e edit
+    no phone and no e-mail        contacts             1  e edit
+    of no customer                contacts             1  e edit
+    owner: kept as written        leads                1  e edit
+    bad e-mail                    leads                0  e edit
+    created in the future         leads                0  import again
+    "#);
+    sums(&s, &report, |_| "count(*)".to_owned());
+    // What the words of a row find goes as soon as it is mended.
+    let bad = report.rows.iter().find(|row| row[0].figure.csv() == "bad-phone" && row[2].figure == Figure::Count(1));
+    let words = bad.unwrap()[2].behind.clone().unwrap();
+    assert_eq!(behind(&s, &words), [("lead", 3)]);
+    act(&mut s, "lead", "set", &[3], &[("phone", "0905 111 222")]);
+    assert_eq!(behind(&s, &words), []);
+}
