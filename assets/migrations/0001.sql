@@ -51,9 +51,10 @@ CREATE TABLE clock (
     id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, owed TEXT NOT NULL,
     minutes INTEGER NOT NULL DEFAULT 0, started INTEGER, due INTEGER, met INTEGER) STRICT;
 CREATE INDEX clock_parent ON clock (parent, of_kind);
+-- part is the row of the record's part that a key stands for: an order's line.
 CREATE TABLE outside (
     id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, source TEXT NOT NULL, key TEXT NOT NULL,
-    digest INTEGER NOT NULL, UNIQUE (of_kind, source, key)) STRICT;
+    part INTEGER, digest INTEGER NOT NULL, UNIQUE (of_kind, source, key)) STRICT;
 CREATE INDEX outside_parent ON outside (parent, of_kind);
 CREATE TABLE as_written (
     id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL,

@@ -14,7 +14,7 @@ use super::workspace::currency;
 use super::world::World;
 use crate::field;
 use crate::lang::{Text, fault, order as said, say};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 /// A stage, and what it is worth.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,10 +101,10 @@ pub struct Opportunity {
 #[rustfmt::skip]
 impl Record for Opportunity {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(free      name,      Kind::Text,            "Opportunity", "Cơ hội", "Name", "Potential Name", "Deal Name"),
+        field!(free      name,      Kind::Text,            "Opportunity", "Cơ hội", "Name", "Potential Name", "Deal Name", "Deal", "Opportunity Name", "Tên cơ hội"),
         field!(free      account,   Kind::Link("account"), "Customer",    "Khách hàng", "Account", "Account Name"),
         field!(free      contact,   Kind::Link("contact"), "Contact",     "Người liên hệ", "Contact Name"),
-        field!(money Free amount,                          "Amount",      "Giá trị", "Close Value", "Value", "Deal Value"),
+        field!(money Free amount,                          "Amount",      "Giá trị", "Close Value", "Value", "Deal Value", "Deal Amount", "Doanh số"),
         field!(free      currency,  Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      close,     Kind::Day,             "Decides by",  "Ngày chốt", "Closing Date", "Close Date", "Expected Close"),
         field!(free      probability, Kind::Percent,       "Own chance",  "Tự đánh giá", "Probability"),
@@ -114,12 +114,12 @@ impl Record for Opportunity {
         field!(free      next_what, Kind::Text,            "What next",   "Việc kế"),
         field!(tags,                                       "Tags",        "Thẻ", "Tag"),
         field!(free      note,      Kind::Note,            "Note",        "Ghi chú", "Description"),
-        field!(by_action stage,     Kind::Code("stage"),   "Stage",       "Giai đoạn", "Deal Stage", "Sales Stage"),
+        field!(by_action stage,     Kind::Code("stage"),   "Stage",       "Giai đoạn", "Deal Stage", "Sales Stage", "Status", "Trạng thái"),
         field!(by_action staged,    Kind::At,              "At stage since", "Ở giai đoạn từ"),
         field!(by_action lost,      Kind::Code("lost-reason"), "Lost because", "Mất vì"),
         field!(by_action lead,      Kind::Link("lead"),    "From lead",   "Từ khách mới"),
         field!(by_action history,   Kind::Flag,            "History",     "Dữ liệu cũ"),
-        field!(by_action created,   Kind::At,              "Created",     "Ngày tạo", "Engage Date", "Created Time"),
+        field!(by_action created,   Kind::At,              "Created",     "Ngày tạo", "Engage Date", "Created Time", "Created At", "Created On", "Created Date"),
         field!(by_action ended,     Kind::At,              "Decided",     "Chốt lúc"),
         field!(by_action archived,  Kind::At,              "Archived",    "Lưu trữ lúc"),
         field!(by_action state,     Kind::one_of::<State>(), "State",     "Trạng thái"),
@@ -165,8 +165,12 @@ impl Kept for Opportunity {
         }
     }
 
+    /// What another system says is won or lost was so by the day on which it closed.
     fn imported(&mut self, world: &dyn World) {
         self.state = self.state_of_stage(world);
+        if self.state != State::Open && self.ended.is_none() {
+            self.ended = self.close.map(|day| world.at(day, NaiveTime::MIN));
+        }
     }
 
     fn settle(&mut self, world: &dyn World) {

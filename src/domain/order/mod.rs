@@ -90,11 +90,11 @@ pub struct Order {
 #[rustfmt::skip]
 impl Record for Order {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(free      account,   Kind::Link("account"),   "Customer",  "Khách hàng", "Account Name", "Account", "Customer Name"),
-        field!(free      po,        Kind::Text,              "PO",        "Số PO", "PO Number", "Customer PO"),
-        field!(free      promised,  Kind::Day,               "Promised",  "Hẹn giao", "Promised Date", "Required Date", "Due Date"),
+        field!(free      account,   Kind::Link("account"),   "Customer",  "Khách hàng", "Account Name", "Account", "Customer Name", "Company", "Company Name", "Tên khách hàng"),
+        field!(free      po,        Kind::Text,              "PO",        "Số PO", "PO Number", "Customer PO", "Purchase Order"),
+        field!(free      promised,  Kind::Day,               "Promised",  "Hẹn giao", "Promised Date", "Required Date", "Due Date", "Ngày giao dự kiến"),
         field!(free      requested, Kind::Day,               "Wanted",    "Khách cần", "Requested Date"),
-        field!(free      ordered,   Kind::Day,               "Ordered",   "Ngày đặt", "Order Date", "Created Time"),
+        field!(free      ordered,   Kind::Day,               "Ordered",   "Ngày đặt", "Order Date", "Created Time", "Order Placed", "Ngày lập"),
         field!(free      contact,   Kind::Link("contact"),   "Contact",   "Người liên hệ", "Contact Name"),
         field!(free      currency,  Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      incoterm,  Kind::Checked(incoterm), "Incoterm",  "Điều kiện giao"),
@@ -114,7 +114,7 @@ impl Record for Order {
         field!(by_action hold,      Kind::Code("hold-reason"), "On hold for", "Giữ vì"),
         field!(by_action lost,      Kind::Code("lost-reason"), "Cancelled because", "Huỷ vì"),
         field!(by_action bare,      Kind::one_of::<State>(), "State without lines", "Trạng thái khi không có dòng"),
-        field!(by_action imported_state, Kind::Text,         "State as imported", "Trạng thái khi nhập", "State", "Status", "Trạng thái", "Order Status"),
+        field!(by_action imported_state, Kind::Text,         "State as imported", "Trạng thái khi nhập", "State", "Status", "Trạng thái", "Order Status", "Tình trạng"),
         field!(money ByAction imported_total,                "Total as imported", "Tổng khi nhập", "Total", "Grand Total", "Tổng", "Tổng tiền"),
         field!(by_action history,   Kind::Flag,              "History",   "Dữ liệu cũ"),
         field!(by_action created,   Kind::At,                "Created",   "Ngày tạo"),
