@@ -2,6 +2,7 @@
 use super::Db;
 use crate::domain::account::Account;
 use crate::domain::fold::fold;
+use crate::domain::kinds::shape;
 use crate::domain::money::Money;
 use crate::domain::opportunity::Stage;
 use crate::domain::order::Credit;
@@ -45,6 +46,15 @@ impl Db {
     pub(super) fn stages_of_list(&self) -> Vec<Stage> {
         let chance = |name: &str| self.rule(&format!("stage-{name}"));
         self.codes("stage").iter().map(|code| Stage { id: code.id, chance: chance(&code.name) }).collect()
+    }
+
+    /// The record of a kind that has a number, where the kind has numbers.
+    pub fn numbered(&self, kind: &str, number: &str) -> Result<Option<Id>> {
+        if !shape(kind).is_some_and(|shape| shape.has("number")) {
+            return Ok(None);
+        }
+        let sql = format!("SELECT id FROM \"{kind}\" WHERE number = ? ORDER BY id LIMIT 1");
+        Ok(self.sql.prepare_cached(&sql)?.query_row([number], |row| row.get(0)).optional()?)
     }
 
     /// The records of a kind that are called exactly so, accents and case aside, the oldest first.

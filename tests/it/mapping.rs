@@ -33,133 +33,135 @@ fn mapped(kind: &str, text: &str) -> Vec<String> {
     file.looked.header.iter().enumerate().map(goes).collect()
 }
 
+/// A kind, a file, and where its columns go.
+const COLUMNS: &[(&str, &str, &[&str])] = &[
+    (
+        "leads",
+        "LEADID,Last Name,Company,month_Created\n1,a,b,c\n2,a,b,c\n",
+        &["LEADID key/its name", "Last Name name/its name", "Company company/its name", "month_Created -"],
+    ),
+    // Case, accents, blanks and underscores do not matter, in either language.
+    (
+        "leads",
+        "HO_TEN,công  ty,sdt,E-Mail,Nguồn,TRANG THAI,ngày tạo,Mã\na,b,0903111222,a@x.vn,web,mới,1/2/2026,7\n",
+        &[
+            "HO_TEN name/its name",
+            "công  ty company/its name",
+            "sdt phone/its name",
+            "E-Mail email/its name",
+            "Nguồn source/its name",
+            "TRANG THAI state/its name",
+            "ngày tạo created/its name",
+            "Mã key/its name",
+        ],
+    ),
+    // Names in parts, each language in its own order.
+    (
+        "contacts",
+        "Last Name,First Name,Middle Name\nA,B,C\n",
+        &["Last Name name/joined", "First Name name/joined", "Middle Name name/joined"],
+    ),
+    ("contacts", "Họ,Tên đệm,Tên\nNguyễn,Thị,Đào\n", &["Họ name/joined", "Tên đệm name/joined", "Tên name/joined"]),
+    ("contacts", "First Name,Full Name\nA,A B\n", &["First Name -", "Full Name name/its name"]),
+    // A column that is called so goes before one that only begins so.
+    (
+        "leads",
+        "Name,Company Size,Company\na,b,c\n",
+        &["Name name/its name", "Company Size -", "Company company/its name"],
+    ),
+    ("leads", "Name,Company Size\na,b\n", &["Name name/its name", "Company Size company/begins so"]),
+    // Several addresses, and those that only their cells tell.
+    (
+        "leads",
+        "Name,Phone,Mobile,Email 1,Work Email,Phone Number\na,1,2,3,4,5\n",
+        &[
+            "Name name/its name",
+            "Phone phone/its name",
+            "Mobile phone/its name",
+            "Email 1 email/its name",
+            "Work Email email/its name",
+            "Phone Number phone/its name",
+        ],
+    ),
+    (
+        "leads",
+        "Name,Zalo,Liên hệ qua\na,0903 111 222,x@y.vn\n",
+        &["Name name/its name", "Zalo phone/its cells", "Liên hệ qua email/its cells"],
+    ),
+    // The key: by its name, else by what is in it.
+    (
+        "leads",
+        "mql_id,landing_page_id,Name\na,x,n\nb,x,n\n",
+        &["mql_id key/unique", "landing_page_id -", "Name name/its name"],
+    ),
+    (
+        "leads",
+        "Name,Seller Code,Lead No\na,x,1\nb,y,2\n",
+        &["Name name/its name", "Seller Code -", "Lead No key/unique"],
+    ),
+    ("leads", "Name,Seller Code\na,x\nb,x\n", &["Name name/its name", "Seller Code -"]),
+    (
+        "leads",
+        "Name,Paid,Phone Number\na,1,0903111222\nb,2,0903111223\n",
+        &["Name name/its name", "Paid -", "Phone Number phone/its name"],
+    ),
+    (
+        "products",
+        "Product Code,Product Name\nP1,a\nP2,b\n",
+        &["Product Code code/its name key/unique", "Product Name name/its name"],
+    ),
+    // What names another record may name it by its key, which is asked first.
+    (
+        "contacts",
+        "Name,Company,Account Id,OwnerID\na,b,1,2\na,b,1,2\n",
+        &[
+            "Name name/its name",
+            "Company account/its name",
+            "Account Id account/its name, a key",
+            "OwnerID owner/its name, a key",
+        ],
+    ),
+    (
+        "opportunities",
+        "Deal Name,LEADID\na,1\nb,2\n",
+        &["Deal Name name/its name", "LEADID lead/its name, a key key/unique"],
+    ),
+    (
+        "orders",
+        "OrderID,CustomerID,EmployeeID,ShippedDate\n1,a,2,2026-01-01\n1,a,2,2026-01-01\n",
+        &[
+            "OrderID number/its name key/its name",
+            "CustomerID account/its name, a key",
+            "EmployeeID owner/its name, a key",
+            "ShippedDate shipped/its name",
+        ],
+    ),
+    (
+        "orders",
+        "Số đơn,Khách hàng,Trạng thái,Tổng tiền\nA1,b,mới,1000\n",
+        &[
+            "Số đơn number/its name key/its name",
+            "Khách hàng account/its name",
+            "Trạng thái imported_state/its name",
+            "Tổng tiền imported_total/its name",
+        ],
+    ),
+    (
+        "order-lines",
+        "BOOKID,ROWID,Item,Qty\n1,1,a,1\n1,2,a,1\n",
+        &["BOOKID order/its name, a key", "ROWID key/unique", "Item product/its name", "Qty quantity/its name"],
+    ),
+    // What is worked out here is not brought in.
+    (
+        "leads",
+        "name,score,score_why,contact\na,5,x,b\n",
+        &["name name/its name", "score -", "score_why -", "contact contact/its name"],
+    ),
+];
+
 #[test]
 fn columns_go_where_their_names_say() {
-    let cases: &[(&str, &str, &[&str])] = &[
-        (
-            "leads",
-            "LEADID,Last Name,Company,month_Created\n1,a,b,c\n2,a,b,c\n",
-            &["LEADID key/its name", "Last Name name/its name", "Company company/its name", "month_Created -"],
-        ),
-        // Case, accents, blanks and underscores do not matter, in either language.
-        (
-            "leads",
-            "HO_TEN,công  ty,sdt,E-Mail,Nguồn,TRANG THAI,ngày tạo,Mã\na,b,0903111222,a@x.vn,web,mới,1/2/2026,7\n",
-            &[
-                "HO_TEN name/its name",
-                "công  ty company/its name",
-                "sdt phone/its name",
-                "E-Mail email/its name",
-                "Nguồn source/its name",
-                "TRANG THAI state/its name",
-                "ngày tạo created/its name",
-                "Mã key/its name",
-            ],
-        ),
-        // Names in parts, each language in its own order.
-        (
-            "contacts",
-            "Last Name,First Name,Middle Name\nA,B,C\n",
-            &["Last Name name/joined", "First Name name/joined", "Middle Name name/joined"],
-        ),
-        ("contacts", "Họ,Tên đệm,Tên\nNguyễn,Thị,Đào\n", &["Họ name/joined", "Tên đệm name/joined", "Tên name/joined"]),
-        ("contacts", "First Name,Full Name\nA,A B\n", &["First Name -", "Full Name name/its name"]),
-        // A column that is called so goes before one that only begins so.
-        (
-            "leads",
-            "Name,Company Size,Company\na,b,c\n",
-            &["Name name/its name", "Company Size -", "Company company/its name"],
-        ),
-        ("leads", "Name,Company Size\na,b\n", &["Name name/its name", "Company Size company/begins so"]),
-        // Several addresses, and those that only their cells tell.
-        (
-            "leads",
-            "Name,Phone,Mobile,Email 1,Work Email,Phone Number\na,1,2,3,4,5\n",
-            &[
-                "Name name/its name",
-                "Phone phone/its name",
-                "Mobile phone/its name",
-                "Email 1 email/its name",
-                "Work Email email/its name",
-                "Phone Number phone/its name",
-            ],
-        ),
-        (
-            "leads",
-            "Name,Zalo,Liên hệ qua\na,0903 111 222,x@y.vn\n",
-            &["Name name/its name", "Zalo phone/its cells", "Liên hệ qua email/its cells"],
-        ),
-        // The key: by its name, else by what is in it.
-        (
-            "leads",
-            "mql_id,landing_page_id,Name\na,x,n\nb,x,n\n",
-            &["mql_id key/unique", "landing_page_id -", "Name name/its name"],
-        ),
-        (
-            "leads",
-            "Name,Seller Code,Lead No\na,x,1\nb,y,2\n",
-            &["Name name/its name", "Seller Code -", "Lead No key/unique"],
-        ),
-        ("leads", "Name,Seller Code\na,x\nb,x\n", &["Name name/its name", "Seller Code -"]),
-        (
-            "leads",
-            "Name,Paid,Phone Number\na,1,0903111222\nb,2,0903111223\n",
-            &["Name name/its name", "Paid -", "Phone Number phone/its name"],
-        ),
-        (
-            "products",
-            "Product Code,Product Name\nP1,a\nP2,b\n",
-            &["Product Code code/its name key/unique", "Product Name name/its name"],
-        ),
-        // What names another record may name it by its key, which is asked first.
-        (
-            "contacts",
-            "Name,Company,Account Id,OwnerID\na,b,1,2\na,b,1,2\n",
-            &[
-                "Name name/its name",
-                "Company account/its name",
-                "Account Id account/its name, a key",
-                "OwnerID owner/its name, a key",
-            ],
-        ),
-        (
-            "opportunities",
-            "Deal Name,LEADID\na,1\nb,2\n",
-            &["Deal Name name/its name", "LEADID lead/its name, a key key/unique"],
-        ),
-        (
-            "orders",
-            "OrderID,CustomerID,EmployeeID,ShippedDate\n1,a,2,2026-01-01\n1,a,2,2026-01-01\n",
-            &[
-                "OrderID number/its name key/its name",
-                "CustomerID account/its name, a key",
-                "EmployeeID owner/its name, a key",
-                "ShippedDate shipped/its name",
-            ],
-        ),
-        (
-            "orders",
-            "Số đơn,Khách hàng,Trạng thái,Tổng tiền\nA1,b,mới,1000\n",
-            &[
-                "Số đơn number/its name key/its name",
-                "Khách hàng account/its name",
-                "Trạng thái imported_state/its name",
-                "Tổng tiền imported_total/its name",
-            ],
-        ),
-        (
-            "order-lines",
-            "BOOKID,ROWID,Item,Qty\n1,1,a,1\n1,2,a,1\n",
-            &["BOOKID order/its name, a key", "ROWID key/unique", "Item product/its name", "Qty quantity/its name"],
-        ),
-        // What is worked out here is not brought in.
-        (
-            "leads",
-            "name,score,score_why,contact\na,5,x,b\n",
-            &["name name/its name", "score -", "score_why -", "contact contact/its name"],
-        ),
-    ];
-    for (kind, text, columns) in cases {
+    for (kind, text, columns) in COLUMNS {
         assert_eq!(mapped(kind, text), *columns, "{kind} {text}");
     }
 }
