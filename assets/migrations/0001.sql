@@ -51,9 +51,10 @@ CREATE TABLE clock (
     id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, owed TEXT NOT NULL,
     minutes INTEGER NOT NULL DEFAULT 0, started INTEGER, due INTEGER, met INTEGER) STRICT;
 CREATE INDEX clock_parent ON clock (parent, of_kind);
+-- part is the row of the record's part that a key stands for: an order's line.
 CREATE TABLE outside (
     id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, source TEXT NOT NULL, key TEXT NOT NULL,
-    digest INTEGER NOT NULL, UNIQUE (of_kind, source, key)) STRICT;
+    part INTEGER, digest INTEGER NOT NULL, UNIQUE (of_kind, source, key)) STRICT;
 CREATE INDEX outside_parent ON outside (parent, of_kind);
 CREATE TABLE as_written (
     id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL,
@@ -133,8 +134,8 @@ CREATE TABLE "order" (
     id INTEGER PRIMARY KEY, number TEXT, account INTEGER REFERENCES account, contact INTEGER REFERENCES contact, po TEXT,
     ordered TEXT, requested TEXT, promised TEXT, currency TEXT NOT NULL, incoterm TEXT, place TEXT, deposit INTEGER,
     pay_by TEXT, carrier TEXT, proof TEXT, note TEXT, first_promised TEXT, shipped TEXT, delivered TEXT, paid INTEGER,
-    held INTEGER, hold INTEGER REFERENCES code, bare TEXT, imported_state TEXT, imported_total INTEGER, history INTEGER,
-    created INTEGER, archived INTEGER,
+    held INTEGER, hold INTEGER REFERENCES code, lost INTEGER REFERENCES code, bare TEXT, imported_state TEXT,
+    imported_total INTEGER, history INTEGER, created INTEGER, archived INTEGER,
     state TEXT NOT NULL DEFAULT 'draft', billing TEXT NOT NULL DEFAULT 'open', out TEXT, net INTEGER, total INTEGER,
     next_promise TEXT, risk INTEGER, faults INTEGER NOT NULL DEFAULT 0,
     owner INTEGER REFERENCES person, coordinator INTEGER REFERENCES person, side TEXT NOT NULL, turn_of TEXT,
@@ -171,7 +172,7 @@ CREATE TABLE opportunity (
     source INTEGER REFERENCES code, next INTEGER, next_what TEXT, note TEXT, stage INTEGER REFERENCES code,
     staged INTEGER, lost INTEGER REFERENCES code, lead INTEGER REFERENCES lead, history INTEGER, created INTEGER,
     ended INTEGER, archived INTEGER,
-    state TEXT NOT NULL DEFAULT 'open', chance INTEGER NOT NULL DEFAULT 0, weighted INTEGER,
+    state TEXT NOT NULL, chance INTEGER NOT NULL DEFAULT 0, weighted INTEGER,
     owner INTEGER REFERENCES person, coordinator INTEGER REFERENCES person, side TEXT NOT NULL, turn_of TEXT,
     since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;

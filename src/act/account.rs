@@ -1,7 +1,7 @@
 //! What is done to customers and their contacts, and what is known of them.
 use super::archive::{Archived, archive, restore};
 use super::message::{Leave, message};
-use super::touch::{Complaint, Contact as Spoken, Follow, complaint, follow, log, record};
+use super::touch::{Complaint, Contact as Spoken, Follow, Unrecorded, complaint, follow, log, record, unrecorded};
 use super::{Act, Action, Brief, Note};
 use crate::domain::account::{Account, Contact};
 use crate::domain::draft::{Given, Hand, put};
@@ -12,12 +12,15 @@ use crate::store::Db;
 use anyhow::Result;
 
 /// What is done to customers.
-pub static ACCOUNT: &[&dyn Act] = &[&A_RECORD, &A_LOG, &A_MESSAGE, &A_FOLLOW, &A_COMPLAINT, &A_ARCHIVE, &A_RESTORE];
+pub static ACCOUNT: &[&dyn Act] =
+    &[&A_RECORD, &A_LOG, &A_UNRECORDED, &A_MESSAGE, &A_FOLLOW, &A_COMPLAINT, &A_ARCHIVE, &A_RESTORE];
 /// What is done to contacts.
-pub static CONTACT: &[&dyn Act] = &[&C_RECORD, &C_LOG, &C_MESSAGE, &C_FOLLOW, &C_COMPLAINT, &C_ARCHIVE, &C_RESTORE];
+pub static CONTACT: &[&dyn Act] =
+    &[&C_RECORD, &C_LOG, &C_UNRECORDED, &C_MESSAGE, &C_FOLLOW, &C_COMPLAINT, &C_ARCHIVE, &C_RESTORE];
 
 static A_RECORD: Action<Account, Spoken> = record();
 static A_LOG: Action<Account, Spoken> = log();
+static A_UNRECORDED: Action<Account, Unrecorded> = unrecorded();
 static A_MESSAGE: Action<Account, Leave> = message();
 static A_FOLLOW: Action<Account, Follow> = follow();
 static A_COMPLAINT: Action<Account, Complaint> = complaint();
@@ -25,6 +28,7 @@ static A_ARCHIVE: Action<Account, ()> = archive();
 static A_RESTORE: Action<Account, ()> = restore();
 static C_RECORD: Action<Contact, Spoken> = record();
 static C_LOG: Action<Contact, Spoken> = log();
+static C_UNRECORDED: Action<Contact, Unrecorded> = unrecorded();
 static C_MESSAGE: Action<Contact, Leave> = message();
 static C_FOLLOW: Action<Contact, Follow> = follow();
 static C_COMPLAINT: Action<Contact, Complaint> = complaint();

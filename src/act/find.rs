@@ -70,7 +70,10 @@ impl Seen {
         let name = |at: Ref| db.name(at.kind, at.id).unwrap_or_default();
         let mut detail = detail(db, at, &*row)?;
         if self.via != at && self.via.kind == Lead::KIND && name(self.via) != name(at) {
-            detail = [format!("= {}", name(self.via)), detail].join(" · ");
+            let alias = format!("= {}", name(self.via));
+            // Who was looked for by name is told first why it is this row.
+            let parts = if is_number(typed) { [detail, alias] } else { [alias, detail] };
+            detail = parts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
         }
         Ok(Shown {
             name: name(at),
@@ -129,6 +132,11 @@ fn open(db: &Db, at: Ref, row: &dyn KeptRow) -> Result<(String, Tone)> {
         return Ok((said::in_stock(&stock).to(lang).to_owned(), Tone::Plain));
     }
     let mut all = db.waiting(at, COUNTED)?;
+    if at.kind == Contact::KIND {
+        for lead in db.sharing(at)?.into_iter().filter(|of| of.kind == Lead::KIND) {
+            all.extend(db.waiting(lead, COUNTED)?);
+        }
+    }
     if let (Contact::KIND, Value::Whole(id)) = (at.kind, row.value("account")) {
         all.extend(
             db.waiting(Ref { kind: Account::KIND, id }, COUNTED)?.into_iter().filter(|of| of.kind != Contact::KIND),

@@ -10,7 +10,7 @@ use crate::domain::kinds::named;
 use crate::domain::message::{Message, State};
 use crate::domain::problem::Fault;
 use crate::domain::touch::Touched;
-use crate::domain::value::{Choice, Id, Slot};
+use crate::domain::value::{Choice, Id, Slot, Value};
 use crate::domain::worked::{Side, Work, Worked};
 use crate::domain::world::World;
 use crate::field;
@@ -37,7 +37,7 @@ impl Record for Leave {
 pub const fn message<T: Touched>() -> Action<T, Leave> {
     Action {
         start: |rows, _| Leave { to: rows.first().and_then(Touched::owner), ..Leave::default() },
-        propose: |db, row, path| Ok(if path == "to" { receivers(db, row.owner()) } else { Vec::new() }),
+        propose: |db, row, path| Ok(if path == "to" { receivers(db, row) } else { Vec::new() }),
         ..Action::new(
             About::new("message", Role::Message, say("message", "nhắn"), say("message:", "nhắn:")),
             |_, _| Ok(()),
@@ -58,8 +58,9 @@ pub const fn message<T: Touched>() -> Action<T, Leave> {
 }
 
 /// Its owner first: who is away is told on return, and who answers for them hears of it now.
-fn receivers(db: &Db, owner: Option<Id>) -> Vec<Proposal> {
-    let Some(owner) = owner else { return Vec::new() };
+fn receivers<T: Touched>(db: &Db, row: &T) -> Vec<Proposal> {
+    let of_theirs = || row.subjects().into_iter().find_map(|packed| owner_of(db, Ref::unpack(packed)?));
+    let Some(owner) = row.owner().or_else(of_theirs) else { return Vec::new() };
     let deputy = db.answers(owner, db.today());
     let name = |id| db.name("person", id).unwrap_or_default();
     let mut all = vec![Proposal::new(name(owner), Sentence::plain(&owner_line(db, Some(owner))))];
@@ -67,6 +68,14 @@ fn receivers(db: &Db, owner: Option<Id>) -> Vec<Proposal> {
         all.push(Proposal::new(name(deputy), said::for_whom(&name(owner))));
     }
     all
+}
+
+/// Who answers for a record, of whatever kind: for a contact's company.
+fn owner_of(db: &Db, at: Ref) -> Option<Id> {
+    match db.any(at.kind, at.id).ok()?.value("owner") {
+        Value::Whole(id) => Some(id),
+        _ => None,
+    }
 }
 
 /// What is done to messages.

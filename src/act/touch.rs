@@ -15,7 +15,7 @@ use crate::domain::value::{Choice, Id, Instant, Slot};
 use crate::domain::worked::{Work, Worked};
 use crate::domain::world::World;
 use crate::field;
-use crate::lang::{card as said, fault, say};
+use crate::lang::{Text, card as said, fault, say};
 use crate::store::{Db, Tx};
 use anyhow::Result;
 
@@ -32,7 +32,7 @@ pub struct Contact {
 #[rustfmt::skip]
 impl Record for Contact {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(required outcome, Kind::one_of::<Outcome>(), "Outcome",        "Kết quả"),
+        field!(required outcome, Kind::OneOf(outcomes),     "Outcome",        "Kết quả"),
         field!(free     next,    Kind::At,                  "When next",      "Khi nào"),
         field!(free     text,    Kind::Note,                "What was said",  "Nội dung"),
         field!(free     channel, Kind::one_of::<Channel>(), "By",             "Cách"),
@@ -45,6 +45,12 @@ impl Record for Contact {
         }
         Vec::new()
     }
+}
+
+/// Every way in which a contact that is recorded can end.
+fn outcomes() -> Vec<(&'static str, Text)> {
+    let ended = Outcome::ALL.iter().filter(|(outcome, ..)| *outcome != Outcome::Open);
+    ended.map(|(_, key, text)| (*key, *text)).collect()
 }
 
 /// The outcome alone, by its digit.
@@ -65,6 +71,34 @@ pub const fn log<T: Touched>() -> Action<T, Contact> {
         About::new("log", Role::Own(&["R"]), say("record in full", "ghi đầy đủ"), say("", "")),
         |_, _| Ok(()),
         keep,
+    )
+}
+
+/// A call that ended before anyone said how.
+#[derive(Clone, Default)]
+pub struct Unrecorded {
+    pub text: String,
+    pub inward: bool,
+}
+
+#[rustfmt::skip]
+impl Record for Unrecorded {
+    const FIELDS: &'static [Field<Self>] = &[
+        field!(required text,   Kind::Note, "What was said",   "Nội dung"),
+        field!(free     inward, Kind::Flag, "They came to us", "Khách tìm mình"),
+    ];
+}
+
+/// Keeps what was noted of a call that is still to be recorded: it is due at once.
+pub const fn unrecorded<T: Touched>() -> Action<T, Unrecorded> {
+    let label = say("call not recorded", "cuộc gọi chưa ghi");
+    Action::new(
+        About::new("unrecorded", Role::Quiet, label, label),
+        |_, _| Ok(()),
+        |tx, row, params| {
+            let Unrecorded { text, inward } = params.clone();
+            keep(tx, row, &Contact { outcome: Outcome::Open, text, inward, ..Contact::default() })
+        },
     )
 }
 

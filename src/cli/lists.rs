@@ -1,7 +1,7 @@
 //! Reading: lists, records, the lookup, what needs action now.
 use super::output::records;
 use super::{Env, Format, Output, id, kind};
-use crate::act::brief;
+use crate::act::{brief, find};
 use crate::domain::deed::Ref;
 use crate::domain::filter::Filter;
 use crate::domain::kinds::KINDS;
@@ -136,8 +136,12 @@ fn found(env: &Env, at: Ref, class: u8) -> Result<Map<String, Json>> {
 impl Find {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let of = self.kind.as_deref().map(kind).transpose()?.map(|family| family.shape.kind);
-        let hits = env.store.lookup(&self.text.join(" "), self.limit, of)?;
-        let rows = hits.iter().map(|hit| found(env, hit.at, hit.class)).collect::<Result<Vec<_>>>()?;
+        let text = self.text.join(" ");
+        let hits: Vec<(Ref, u8)> = match of {
+            Some(_) => env.store.lookup(&text, self.limit, of)?.iter().map(|hit| (hit.at, hit.class)).collect(),
+            None => find(&env.store, &text, self.limit)?.iter().map(|seen| (seen.at, seen.class)).collect(),
+        };
+        let rows = hits.into_iter().map(|(at, class)| found(env, at, class)).collect::<Result<Vec<_>>>()?;
         records(env.format, &["kind", "id", "title", "detail", "phone", "email", "score"], &rows, env.store.lang())
     }
 }

@@ -3,6 +3,7 @@
 //! around it. All of it is made from `assets/demo`.
 mod house;
 mod story;
+mod trade;
 mod when;
 
 use crate::act::setup::{Answers, begin};
@@ -23,6 +24,7 @@ pub fn fill(store: &mut Store) -> Result<()> {
     let days = when::Days::around(now, &store.hours());
     story::tell(store, &days)?;
     house::furnish(store, &days)?;
+    trade::trade(store, &days)?;
     let sitting = session.sitting;
     let session = store.session_mut();
     (session.who, session.now, session.sitting) = (me, now, sitting);

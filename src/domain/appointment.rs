@@ -141,6 +141,7 @@ impl Record for Appointment {
 impl Kept for Appointment {
     const KIND: &'static str = "appointment";
     const WORKS: bool = true;
+    const LEANS: &'static [&'static str] = &["about"];
 
     fn settle(&mut self, world: &dyn World) {
         self.work.settle(world);

@@ -14,7 +14,7 @@ use super::workspace::currency;
 use super::world::World;
 use crate::field;
 use crate::lang::{Text, fault, order as said, say};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 /// A stage, and what it is worth.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,10 +101,10 @@ pub struct Opportunity {
 #[rustfmt::skip]
 impl Record for Opportunity {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(free      name,      Kind::Text,            "Opportunity", "Cơ hội", "Name", "Potential Name", "Deal Name"),
+        field!(free      name,      Kind::Text,            "Opportunity", "Cơ hội", "Name", "Potential Name", "Deal Name", "Deal", "Opportunity Name", "Tên cơ hội"),
         field!(free      account,   Kind::Link("account"), "Customer",    "Khách hàng", "Account", "Account Name"),
         field!(free      contact,   Kind::Link("contact"), "Contact",     "Người liên hệ", "Contact Name"),
-        field!(money Free amount,                          "Amount",      "Giá trị", "Close Value", "Value", "Deal Value"),
+        field!(money Free amount,                          "Amount",      "Giá trị", "Close Value", "Value", "Deal Value", "Deal Amount", "Doanh số"),
         field!(free      currency,  Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      close,     Kind::Day,             "Decides by",  "Ngày chốt", "Closing Date", "Close Date", "Expected Close"),
         field!(free      probability, Kind::Percent,       "Own chance",  "Tự đánh giá", "Probability"),
@@ -114,15 +114,15 @@ impl Record for Opportunity {
         field!(free      next_what, Kind::Text,            "What next",   "Việc kế"),
         field!(tags,                                       "Tags",        "Thẻ", "Tag"),
         field!(free      note,      Kind::Note,            "Note",        "Ghi chú", "Description"),
-        field!(by_action stage,     Kind::Code("stage"),   "Stage",       "Giai đoạn", "Deal Stage", "Sales Stage"),
+        field!(by_action stage,     Kind::Code("stage"),   "Stage",       "Giai đoạn", "Deal Stage", "Sales Stage", "Status", "Trạng thái"),
         field!(by_action staged,    Kind::At,              "At stage since", "Ở giai đoạn từ"),
         field!(by_action lost,      Kind::Code("lost-reason"), "Lost because", "Mất vì"),
         field!(by_action lead,      Kind::Link("lead"),    "From lead",   "Từ khách mới"),
         field!(by_action history,   Kind::Flag,            "History",     "Dữ liệu cũ"),
-        field!(by_action created,   Kind::At,              "Created",     "Ngày tạo", "Engage Date", "Created Time"),
+        field!(by_action created,   Kind::At,              "Created",     "Ngày tạo", "Engage Date", "Created Time", "Created At", "Created On", "Created Date"),
         field!(by_action ended,     Kind::At,              "Decided",     "Chốt lúc"),
         field!(by_action archived,  Kind::At,              "Archived",    "Lưu trữ lúc"),
-        field!(settled   state,     Kind::one_of::<State>(), "State",     "Trạng thái"),
+        field!(by_action state,     Kind::one_of::<State>(), "State",     "Trạng thái"),
         field!(settled   chance,    Kind::Percent,         "Chance",      "Xác suất"),
         field!(money Derived weighted,                     "Weighted",    "Kỳ vọng"),
         field!(outside,                                    "Key",         "Mã", "Opportunity Id", "Deal Id"),
@@ -150,9 +150,9 @@ impl Record for Opportunity {
 
 impl Kept for Opportunity {
     const KIND: &'static str = "opportunity";
+    const WORKS: bool = true;
     const LEANS: &'static [&'static str] = &["account"];
     const OPEN: &'static str = "state:open history: archived:";
-    const WORKS: bool = true;
 
     fn begin(&mut self, world: &dyn World) {
         self.currency = world.currency();
@@ -165,6 +165,14 @@ impl Kept for Opportunity {
         }
     }
 
+    /// What another system says is won or lost was so by the day on which it closed.
+    fn imported(&mut self, world: &dyn World) {
+        self.state = self.state_of_stage(world);
+        if self.state != State::Open && self.ended.is_none() {
+            self.ended = self.close.map(|day| world.at(day, NaiveTime::MIN));
+        }
+    }
+
     fn settle(&mut self, world: &dyn World) {
         self.created.get_or_insert_with(|| world.instant());
         self.staged = self.staged.or(self.created);
@@ -172,12 +180,14 @@ impl Kept for Opportunity {
             self.work.hand(Side::Rep, "", world);
         }
         self.work.settle(world);
-        let stage = world.stages().into_iter().find(|stage| Some(stage.id) == self.stage);
-        self.state = stage.as_ref().map_or(State::Open, Stage::state);
-        let of_stage = stage.and_then(|stage| stage.chance).unwrap_or(0).clamp(0, WON) * 100;
+        if self.id == 0 {
+            self.state = self.state_of_stage(world);
+        }
+        // How it ended was decided by the policy of that day, and stays.
         self.chance = match self.state {
-            State::Open => self.probability.unwrap_or(of_stage),
-            State::Won | State::Lost => of_stage,
+            State::Open => self.probability.unwrap_or_else(|| self.chance_of_stage(world)),
+            State::Won => WON * 100,
+            State::Lost => 0,
         };
         let weighted = |amount: i64| i128::from(amount) * i128::from(self.chance) / i128::from(WON * 100);
         self.weighted = self.amount.and_then(|amount| i64::try_from(weighted(amount)).ok());
@@ -211,6 +221,18 @@ impl Worked for Opportunity {
 }
 
 impl Opportunity {
+    fn at_stage(&self, world: &dyn World) -> Option<Stage> {
+        world.stages().into_iter().find(|stage| Some(stage.id) == self.stage)
+    }
+
+    fn state_of_stage(&self, world: &dyn World) -> State {
+        self.at_stage(world).map_or(State::Open, |stage| stage.state())
+    }
+
+    fn chance_of_stage(&self, world: &dyn World) -> i64 {
+        self.at_stage(world).and_then(|stage| stage.chance).unwrap_or(0).clamp(0, WON) * 100
+    }
+
     /// The open stage after its own; the first, where it is at none.
     pub fn next_stage(&self, world: &dyn World) -> Option<Id> {
         let open: Vec<Id> = world.stages().iter().filter(|s| s.state() == State::Open).map(|s| s.id).collect();
@@ -225,12 +247,12 @@ impl Opportunity {
 
     /// Moves it. What its people thought of its chance was of the stage before.
     pub fn move_to(&mut self, stage: Id, world: &dyn World) {
-        let state = world.stages().iter().find(|known| known.id == stage).map_or(State::Open, Stage::state);
         let now = world.instant();
         (self.stage, self.staged, self.probability) = (Some(stage), Some(now), None);
         (self.work.since, self.history) = (Some(now), false);
-        self.ended = (state != State::Open).then_some(now);
-        if state != State::Lost {
+        self.state = self.state_of_stage(world);
+        self.ended = (self.state != State::Open).then_some(now);
+        if self.state != State::Lost {
             self.lost = None;
         }
     }

@@ -57,17 +57,17 @@ impl Default for Product {
 #[rustfmt::skip]
 impl Record for Product {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(free      name,     Kind::Text,     "Product",      "Sản phẩm", "Name", "Product Name", "Tên", "Tên hàng"),
-        field!(free      code,     Kind::Text,     "Code",         "Mã hàng", "Product Code", "SKU", "Item Code"),
+        field!(free      name,     Kind::Text,     "Product",      "Sản phẩm", "Name", "Product Name", "Tên", "Tên hàng", "Item", "Item Name", "Tên sản phẩm"),
+        field!(free      code,     Kind::Text,     "Code",         "Mã hàng", "Product Code", "SKU", "Item Code", "Item No", "Mã sản phẩm", "Mã SP"),
         field!(money Free price,                   "Price",        "Đơn giá", "Unit Price", "List Price", "Sales Price"),
         field!(free      currency, Kind::Checked(currency), "Currency", "Loại tiền"),
-        field!(free      unit,     Kind::Text,     "Unit",         "Đơn vị"),
+        field!(free      unit,     Kind::Text,     "Unit",         "Đơn vị", "Đơn vị tính", "ĐVT", "UOM"),
         field!(free      factor,   Kind::Whole,    "Holds",        "Quy đổi"),
-        field!(free      stock,    Kind::Whole,    "Stock",        "Tồn kho", "Quantity In Stock", "Units In Stock"),
+        field!(free      stock,    Kind::Whole,    "Stock",        "Tồn kho", "Quantity In Stock", "Units In Stock", "In Stock", "Inventory", "Số tồn"),
         field!(free      active,   Kind::Flag,     "Sold",         "Đang bán", "Product Active", "Active"),
         field!(tags,                               "Tags",         "Thẻ", "Tag", "Product Category", "Category"),
         field!(free      note,     Kind::Note,     "Note",         "Ghi chú", "Description"),
-        field!(by_action created,  Kind::At,       "Created",      "Ngày tạo", "Created Time"),
+        field!(by_action created,  Kind::At,       "Created",      "Ngày tạo", "Created Time", "Created At", "Created On", "Created Date"),
         field!(by_action archived, Kind::At,       "Archived",     "Lưu trữ lúc"),
         field!(outside,                            "Key",          "Mã", "Product Id"),
     ];

@@ -138,9 +138,10 @@ pub fn put(list: &mut Vec<Reach>, sort: Sort, value: Value) -> Result<(), Fault>
     Ok(())
 }
 
-/// What stands for the name of who has none.
+/// What stands for the name of who has none: a number before a mailbox.
 pub fn title(list: &[Reach]) -> String {
-    list.first().map_or_else(String::new, |reach| reach.raw.clone())
+    let phone = list.iter().find(|reach| reach.sort == Sort::Phone);
+    phone.or(list.first()).map_or_else(String::new, |reach| reach.raw.clone())
 }
 
 /// Whether its owner does not want to be called or written to there.

@@ -49,6 +49,15 @@ impl Fact {
         }
     }
 
+    /// Whether there is something to be sorry for.
+    fn is_our_fault(&self, now: Local) -> bool {
+        match self {
+            Self::Late { .. } => true,
+            Self::Complaint { by: at } | Self::Asked { by: at } | Self::CallBack { at } => *at <= now,
+            _ => false,
+        }
+    }
+
     /// In which turn it is said.
     fn turn(&self) -> u8 {
         match self {
@@ -71,7 +80,8 @@ pub fn say(facts: &[Fact], now: Local) -> Sentence {
     let late = facts.iter().any(|fact| matches!(fact, Fact::Late { .. }));
     let mut on_track = if late { 0 } else { ON_TRACK };
     let mut told: Vec<Sentence> = if open { Vec::new() } else { vec![reply::nothing_open()] };
-    for fact in facts {
+    let mut sorry = facts.iter().rposition(|fact| fact.is_our_fault(now));
+    for (n, fact) in facts.into_iter().enumerate() {
         if matches!(fact, Fact::OnTrack { .. }) {
             let Some(left) = on_track.checked_sub(1) else { continue };
             on_track = left;
@@ -80,6 +90,9 @@ pub fn say(facts: &[Fact], now: Local) -> Sentence {
         // Two complaints with one answer are one sentence.
         if !told.contains(&more) {
             told.push(more);
+        }
+        if sorry.take_if(|last| *last == n).is_some() {
+            told.push(reply::sorry());
         }
     }
     told.iter().fold(Sentence::default(), Sentence::then)

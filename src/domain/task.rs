@@ -50,13 +50,13 @@ pub struct Task {
 #[rustfmt::skip]
 impl Record for Task {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(required  subject, Kind::Text,              "Task",    "Việc", "Subject", "Title"),
-        field!(free      due,     Kind::At,                "By",      "Hạn", "Due Date"),
-        field!(free      about,   Kind::Any,               "About",   "Về"),
+        field!(required  subject, Kind::Text,              "Task",    "Việc", "Subject", "Title", "Task Name", "Tên việc", "Nội dung"),
+        field!(free      due,     Kind::At,                "By",      "Hạn", "Due Date", "Deadline", "Hạn chót"),
+        field!(free      about,   Kind::Any,               "About",   "Về", "Related To", "Liên quan"),
         field!(free      note,    Kind::Note,              "Note",    "Ghi chú"),
         field!(tags,                                       "Tags",    "Thẻ", "Tag"),
-        field!(by_action state,   Kind::one_of::<State>(), "State",   "Trạng thái", "Status"),
-        field!(by_action created, Kind::At,                "Created", "Ngày tạo", "Created Time"),
+        field!(by_action state,   Kind::one_of::<State>(), "State",   "Trạng thái", "Status", "Tình trạng"),
+        field!(by_action created, Kind::At,                "Created", "Ngày tạo", "Created Time", "Created At", "Created On", "Created Date"),
         field!(by_action ended,   Kind::At,                "Ended",   "Kết thúc lúc"),
         field!(outside,                                    "Key",     "Mã", "Task Id"),
     ];

@@ -23,6 +23,19 @@ impl Encoding {
         }
     }
 
+    /// The encoding of a name that people and programs give it: `utf-8`, `UTF16LE`, `cp1252`.
+    pub fn named(name: &str) -> Option<Self> {
+        let plain: String = name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+        Some(match plain.as_str() {
+            "utf8" => Self::Utf8,
+            "utf8bom" | "utf8sig" => Self::Utf8Bom,
+            "utf16" | "utf16le" | "unicode" => Self::Utf16Le,
+            "utf16be" => Self::Utf16Be,
+            "windows1252" | "cp1252" | "latin1" | "iso88591" | "ansi" => Self::Windows1252,
+            _ => return None,
+        })
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 | Self::Utf8Bom => "UTF-8",

@@ -1,6 +1,6 @@
 //! A record as others read it: a JSON object by field keys, or a line of texts.
 use crate::domain::deed::Ref;
-use crate::domain::field::{Head, Home};
+use crate::domain::field::{Head, Home, Row};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KeptRow, named};
 use crate::domain::value::Value;
@@ -37,9 +37,23 @@ pub fn object(db: &Db, at: Ref) -> Result<Map<String, Json>> {
     Ok(object)
 }
 
-fn inner(db: &Db, row: &dyn crate::domain::field::Row) -> Map<String, Json> {
+/// A row of a part by its fields.
+pub fn inner(db: &Db, row: &dyn Row) -> Map<String, Json> {
     let fields = row.heads().into_iter().enumerate();
     fields.map(|(n, head)| (head.key.to_owned(), cell(db, head, &row.get(n)))).collect()
+}
+
+/// A row of a part as the texts of its fields.
+pub fn inner_texts(db: &Db, row: &dyn Row) -> Vec<String> {
+    row.heads().into_iter().enumerate().map(|(n, head)| plain(db, head, &row.get(n))).collect()
+}
+
+/// What others name a record by: its number, where it has one.
+pub fn called(db: &Db, row: &dyn Row, at: Ref) -> String {
+    match row.value("number") {
+        Value::Text(number) => number,
+        _ => db.name(at.kind, at.id).unwrap_or_default(),
+    }
 }
 
 /// A value as JSON: an amount with its currency, an instant by RFC 3339, a link by its name, a choice by its key.

@@ -31,7 +31,9 @@ const KINDS: [(&[u8], &str); 9] = [
 ];
 
 /// Reads the file once through, a piece at a time; what keeps it from being a table is said.
-pub(super) fn look<R: Read + Seek>(file: &mut R) -> io::Result<Result<Look, Sentence>> {
+///
+/// `told` is the encoding that a person named: it is not guessed then.
+pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::Result<Result<Look, Sentence>> {
     let mut start = Vec::with_capacity(PIECE);
     file.by_ref().take(PIECE as u64).read_to_end(&mut start)?;
     if let Some((_, kind)) = KINDS.iter().find(|(magic, _)| start.starts_with(magic)) {
@@ -39,6 +41,10 @@ pub(super) fn look<R: Read + Seek>(file: &mut R) -> io::Result<Result<Look, Sent
     }
     let mut notes = Vec::new();
     let (encoding, mark) = match Encoding::marked(&start) {
+        marked if told.is_some() => {
+            let mark = marked.filter(|(found, _)| Some(found.name()) == told.map(Encoding::name));
+            (told.unwrap_or(Encoding::Utf8), mark.map_or(0, |(_, mark)| mark))
+        }
         Some((encoding @ (Encoding::Utf16Le | Encoding::Utf16Be), mark)) => (encoding, mark),
         _ if is_binary(&start) => return Ok(Err(cell::not_text(&cell::BINARY.into()))),
         other => match first_wrong_line(file)? {

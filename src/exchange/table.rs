@@ -76,6 +76,11 @@ pub struct Table {
 impl Table {
     /// Opens a file, finds out how it is written, and reads its header.
     pub fn open(path: &Path) -> Result<Self, TableFault> {
+        Self::open_as(path, None)
+    }
+
+    /// The same, where a person named the encoding.
+    pub fn open_as(path: &Path, encoding: Option<Encoding>) -> Result<Self, TableFault> {
         let name = clean(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy(), false).into_owned();
         let wrong = |said: &Sentence| TableFault::new(cell::in_file(&name, said));
         let broken = |error: io::Error| TableFault {
@@ -91,7 +96,7 @@ impl Table {
         }
         let mut file = File::open(path).map_err(broken)?;
         let total = file.metadata().map_err(broken)?.len();
-        let look = sniff::look(&mut file).map_err(broken)?.map_err(|said| wrong(&said))?;
+        let look = sniff::look(&mut file, encoding).map_err(broken)?.map_err(|said| wrong(&said))?;
         let decoder = Decoder::new(file, look.encoding, look.mark, look.mac);
         let mut table = Self {
             header: Vec::new(),

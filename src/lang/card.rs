@@ -6,6 +6,7 @@ pub const CALLBACK: Text = say("callback", "hẹn gọi");
 pub const NO_OWNER: Text = say("nobody yet", "chưa giao ai");
 pub const DO_NOT_CALL: Text = say("does not want to be called", "không muốn nghe gọi");
 pub const HERE: Text = say("here today", "hôm nay có mặt");
+pub const NOTHING: Text = say("nothing is open", "không có gì đang mở");
 pub const PEOPLE: Text = say("people", "người");
 pub const NOBODY: Text = say("there is nobody to call about this", "việc này chưa biết gọi cho ai");
 
@@ -37,6 +38,28 @@ pub fn call_back(name: &str) -> Sentence {
 /// Of who answers for someone away.
 pub fn for_whom(name: &str) -> Sentence {
     Sentence::new(format!("answers for {name}"), format!("trả lời thay {name}"))
+}
+
+pub const NO_NOTE: Text = say("m leaves them a message", "m để nhắn lại cho họ");
+pub const NOT_RECORDED: Text =
+    say("The note is kept: a call to be recorded, in Today", "Đã giữ ghi chú: cuộc gọi chưa ghi, ở Hôm nay");
+
+pub fn on_call(minutes: i64) -> Sentence {
+    Sentence::new(format!("on the call {minutes} min"), format!("đang gọi {minutes} phút"))
+}
+
+/// A call that another lies over.
+pub fn waits(name: &str, minutes: i64) -> Sentence {
+    Sentence::new(format!("{name}, {minutes} min"), format!("{name}, {minutes} phút"))
+}
+
+pub fn back_to(other: &str) -> Sentence {
+    Sentence::new(format!("Esc back to {other}"), format!("Esc về {other}"))
+}
+
+/// Rows that are not shown.
+pub fn more(count: usize) -> Sentence {
+    Sentence::new(format!("⋮ {count} more"), format!("⋮ còn {count}"))
 }
 
 /// How many rows a lookup shows.

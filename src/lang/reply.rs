@@ -4,15 +4,12 @@ use super::Sentence;
 pub fn late(what: &Sentence, was: &Sentence, now: Option<&Sentence>) -> Sentence {
     match now {
         Some(now) => Sentence::new(
-            format!("{} leaves {}; it was promised for {}. We are sorry.", what.en, now.en, was.en),
-            format!("{} sẽ đi {}, trễ so với hẹn {}. Bên em xin lỗi ạ.", what.vi, now.vi, was.vi),
+            format!("{} leaves {}; it was promised for {}.", what.en, now.en, was.en),
+            format!("{} sẽ đi {}, trễ so với hẹn {} ạ.", what.vi, now.vi, was.vi),
         ),
         None => Sentence::new(
-            format!(
-                "{} was promised for {} and has not left. We are sorry; you hear a new day today.",
-                what.en, was.en
-            ),
-            format!("{} hẹn {} mà chưa đi được. Bên em xin lỗi, hôm nay sẽ báo lại ngày mới ạ.", what.vi, was.vi),
+            format!("{} was promised for {} and has not left; you hear a new day today.", what.en, was.en),
+            format!("{} hẹn {} mà chưa đi được, hôm nay bên em báo lại ngày mới ạ.", what.vi, was.vi),
         ),
     }
 }
@@ -33,8 +30,8 @@ pub fn complaint(by: Option<&Sentence>) -> Sentence {
             format!("Việc anh chị phản ánh đang được kiểm tra, {} bên em trả lời ạ.", by.vi),
         ),
         None => Sentence::new(
-            "We still owe you an answer to your complaint. We are sorry.",
-            "Bên em còn nợ câu trả lời về việc anh chị phản ánh. Bên em xin lỗi ạ.",
+            "We still owe you an answer to your complaint.",
+            "Bên em còn nợ câu trả lời về việc anh chị phản ánh ạ.",
         ),
     }
 }
@@ -46,8 +43,8 @@ pub fn asked(by: Option<&Sentence>) -> Sentence {
             format!("Bên em đã nhận yêu cầu, {} sẽ trả lời ạ.", by.vi),
         ),
         None => Sentence::new(
-            "We have your request and owe you an answer. We are sorry.",
-            "Bên em đã nhận yêu cầu mà chưa kịp trả lời. Bên em xin lỗi ạ.",
+            "We have your request and owe you an answer.",
+            "Bên em đã nhận yêu cầu mà chưa kịp trả lời ạ.",
         ),
     }
 }
@@ -58,10 +55,7 @@ pub fn call_back(at: Option<&Sentence>) -> Sentence {
             format!("We were going to call you {}.", at.en),
             format!("Bên em định gọi lại cho anh chị {} ạ.", at.vi),
         ),
-        None => Sentence::new(
-            "We promised to call you and have not. We are sorry.",
-            "Bên em hẹn gọi lại mà chưa gọi. Bên em xin lỗi ạ.",
-        ),
+        None => Sentence::new("We promised to call you and have not.", "Bên em hẹn gọi lại mà chưa gọi ạ."),
     }
 }
 
@@ -80,6 +74,11 @@ pub fn away(who: &str, till: &Sentence, deputy: Option<&str>) -> Sentence {
         ),
         None => Sentence::new(format!("{who} is away until {}.", till.en), format!("{who} nghỉ đến {} ạ.", till.vi)),
     }
+}
+
+/// Said once, whatever there is to be sorry for.
+pub fn sorry() -> Sentence {
+    Sentence::new("We are sorry.", "Bên em xin lỗi ạ.")
 }
 
 pub fn nothing_open() -> Sentence {

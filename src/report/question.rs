@@ -311,6 +311,7 @@ fn summed(rows: &[Tallied], own: usize) -> Vec<Tallied> {
             None => sums.push((of[own..].to_vec(), numbers.clone())),
         }
     }
+    sums.sort_by_key(|(of, _)| if let Some(Value::Text(code)) = of.first() { code.clone() } else { String::new() });
     sums
 }
 

@@ -1,10 +1,15 @@
 //! The keys by which other systems know a record, and what they said that no field could take.
-use super::{Db, unpack};
+use super::schema::{AS_WRITTEN, OUTSIDE};
+use super::{Db, Tx, unpack};
 use crate::domain::deed::Ref;
+use crate::domain::field::Row;
 use crate::domain::kinds::shape;
-use crate::domain::value::Id;
+use crate::domain::value::{Id, Value};
 use anyhow::Result;
 use rusqlite::{OptionalExtension, params};
+
+/// Begins what stands for the key of a row that brought none. No key of a file begins so: a control is cleaned away.
+pub const KEYLESS: char = '\u{1f}';
 
 impl Db {
     /// The record of a kind that a source knows by a key, and the digest of what it last said of it.
@@ -24,12 +29,14 @@ impl Db {
         Ok(if let [id] = ids.as_slice() { Some(*id) } else { None })
     }
 
-    /// The keys of a record, each with its source.
+    /// The keys of a record, each with its source; those of rows that had none are not told.
     pub fn outside_keys(&self, at: Ref) -> Result<Vec<(String, String)>> {
         let no = shape(at.kind).map_or(0, |shape| shape.no);
-        let sql = "SELECT source, key FROM outside WHERE parent = ? AND of_kind = ? ORDER BY id";
+        let sql = "SELECT source, key FROM outside WHERE parent = ? AND of_kind = ? AND part IS NULL
+                   AND substr(key, 1, 1) <> ? ORDER BY id";
         let mut found = self.sql.prepare_cached(sql)?;
-        Ok(found.query_map(params![at.id, no], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?)
+        let found = found.query_map(params![at.id, no, KEYLESS.to_string()], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(found.collect::<Result<_, _>>()?)
     }
 
     /// The fields of a record whose text could not be understood, and that text.
@@ -51,5 +58,62 @@ impl Db {
                 Ok((unpack(no)?.kind, field, count))
             })
             .collect()
+    }
+}
+
+impl Tx<'_> {
+    /// Keeps under which key another system knows a record or a row of its part, and a digest of what it said of it.
+    pub fn keep_outside(&self, at: Ref, part: Option<Id>, source: &str, key: &str, digest: i64) -> Result<()> {
+        let id = self.next_id(OUTSIDE)?;
+        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let sql = "INSERT INTO outside (id, of_kind, parent, source, key, part, digest) VALUES (?, ?, ?, ?, ?, ?, ?)";
+        self.sql.prepare_cached(sql)?.execute(params![id, no, at.id, source, key, part, digest])?;
+        Ok(())
+    }
+
+    /// Keeps what another system says of a record now.
+    pub fn renew_outside(&self, at: Ref, source: &str, key: &str, digest: i64) -> Result<()> {
+        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let sql = "UPDATE outside SET digest = ? WHERE of_kind = ? AND source = ? AND key = ?";
+        self.sql.prepare_cached(sql)?.execute(params![digest, no, source, key])?;
+        Ok(())
+    }
+
+    /// Keeps a text that a field could not take, so that nothing is lost and it can be mended.
+    pub fn keep_written(&self, at: Ref, field: &str, text: &str) -> Result<()> {
+        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let known = "UPDATE as_written SET text = ? WHERE parent = ? AND of_kind = ? AND field = ?";
+        if self.sql.prepare_cached(known)?.execute(params![text, at.id, no, field])? == 0 {
+            let id = self.next_id(AS_WRITTEN)?;
+            let sql = "INSERT INTO as_written (id, of_kind, parent, field, text) VALUES (?, ?, ?, ?, ?)";
+            self.sql.prepare_cached(sql)?.execute(params![id, no, at.id, field, text])?;
+        }
+        Ok(())
+    }
+
+    /// What was kept as written is no longer, once its field is given something else. A state is never empty: that it
+    /// holds something says nothing. Called before the record is written.
+    pub(super) fn settle_written(&self, row: &dyn Row, kind: &'static str) -> Result<()> {
+        let at = Ref { kind, id: row.id() };
+        let written = self.as_written(at)?;
+        if written.is_empty() {
+            return Ok(());
+        }
+        let before = self.any(kind, row.id())?;
+        for (field, _) in written {
+            let now = row.value(&field);
+            if now != Value::Empty && now != before.value(&field) {
+                self.forget_written(at, &field)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets the text that a field could not take: it is understood now.
+    pub fn forget_written(&self, at: Ref, field: &str) -> Result<()> {
+        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let sql = format!("DELETE FROM {AS_WRITTEN} WHERE parent = ? AND of_kind = ? AND field = ?");
+        self.sql.prepare_cached(&sql)?.execute(params![at.id, no, field])?;
+        Ok(())
     }
 }

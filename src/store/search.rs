@@ -123,8 +123,10 @@ impl Db {
                 parts.push("SELECT rowid FROM exact WHERE exact MATCH ?".to_owned());
                 values.push(starts.chain(ends).collect::<Vec<_>>().join(" OR "));
             }
-            parts.push("SELECT packed FROM find_key WHERE key >= ? AND key < ?".to_owned());
-            values.extend(range(&fold(text)));
+            for series in SERIES {
+                parts.push("SELECT packed FROM find_key WHERE key >= ? AND key < ?".to_owned());
+                values.extend(range(&fold(&format!("{series}{text}"))));
+            }
             let all = parts.join(" UNION ");
             return (format!("t.id IN (SELECT rowid >> 6 FROM ({all}) WHERE rowid & 63 = {kind_no})"), values);
         }

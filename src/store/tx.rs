@@ -1,16 +1,15 @@
 //! The writing face of the store: saving records, and what has to be worked out with them.
 use super::links::leaning;
 use super::rows::Beside;
-use super::schema::{AS_WRITTEN, OUTSIDE, number};
+use super::schema::number;
 use super::search::Digest;
 use super::{Db, List, Missing, Order};
 use crate::domain::deed::Ref;
 use crate::domain::face::{Face, Kept};
-use crate::domain::field::Row;
 use crate::domain::filter::Filter;
 use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::problem::Problems;
-use crate::domain::value::{Id, Value};
+use crate::domain::value::Id;
 use anyhow::Result;
 use rusqlite::params;
 use std::cell::{Cell, RefCell};
@@ -25,9 +24,6 @@ pub enum Mode {
     /// As ranges of ids.
     Bulk = 2,
 }
-
-/// Where a series of numbers begins.
-const FIRST: i64 = 1001;
 
 /// The writing face; it reads what it has written.
 pub struct Tx<'a> {
@@ -88,9 +84,11 @@ impl<'a> Tx<'a> {
         }
         let digest = Digest::of(&face.find);
         let stale = new || self.is_stale(Ref { kind, id: row.id() }, &face, digest)?;
+        if !new {
+            self.settle_written(row, kind)?;
+        }
         self.db.put(row, kind, &Beside::Face(&face, digest.0), new)?;
         self.save_parts(row, kind, new)?;
-        self.settle_written(row, kind, new)?;
         let at = Ref { kind, id: row.id() };
         if stale {
             self.finds.borrow_mut().push((at, face));
@@ -141,21 +139,6 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    /// What was kept as written is no longer, once its field holds something.
-    fn settle_written(&self, row: &dyn Row, kind: &'static str, new: bool) -> Result<()> {
-        if new {
-            return Ok(());
-        }
-        for (field, _) in self.db.as_written(Ref { kind, id: row.id() })? {
-            if row.value(&field) != Value::Empty {
-                let no = shape(kind).map_or(0, |shape| shape.no);
-                let sql = format!("DELETE FROM {AS_WRITTEN} WHERE parent = ? AND of_kind = ? AND field = ?");
-                self.sql.prepare_cached(&sql)?.execute(params![row.id(), no, field])?;
-            }
-        }
-        Ok(())
-    }
-
     /// Whether a record is found by other words than before; notes it where it is also called otherwise.
     fn is_stale(&self, at: Ref, face: &Face, digest: Digest) -> Result<bool> {
         let sql = format!("SELECT coalesce(words, 0), called FROM \"{}\" WHERE id = ?", at.kind);
@@ -168,7 +151,7 @@ impl<'a> Tx<'a> {
     }
 
     /// The next id of a table; an id once given is never given again.
-    fn next_id(&self, table: &'static str) -> Result<Id> {
+    pub(super) fn next_id(&self, table: &'static str) -> Result<Id> {
         let mut ids = self.ids.borrow_mut();
         if let Some((next, _)) = ids.get_mut(table) {
             *next += 1;
@@ -181,46 +164,6 @@ impl<'a> Tx<'a> {
         Ok(next)
     }
 
-    /// The next number of a series: `SO-1019`. It is given once, even if the deed is undone.
-    pub fn next_number(&self, series: &str, first: i64) -> Result<i64> {
-        let sql = "INSERT INTO seq VALUES (?1, ?2 + 1) ON CONFLICT DO UPDATE SET next = next + 1 RETURNING next - 1";
-        Ok(self.sql.prepare_cached(sql)?.query_row(params![format!("#{series}"), first], |row| row.get(0))?)
-    }
-
-    /// A number of the kind's series for one that nobody gave a number: `SO-1019`; from site 1 on with the site's letter.
-    fn give_number(&self, row: &mut dyn KeptRow, kind: &str) -> Result<()> {
-        let series = shape(kind).map_or("", |shape| shape.series);
-        let place = row.heads().iter().position(|head| head.key == "number");
-        let Some(place) = place.filter(|at| !series.is_empty() && row.get(*at) == Value::Empty) else { return Ok(()) };
-        let site = "SELECT coalesce(max(site), 0) FROM workspace";
-        let site: i64 = self.sql.prepare_cached(site)?.query_row([], |r| r.get(0))?;
-        let letter = u8::try_from(site).ok().filter(|site| (1..=26).contains(site));
-        let series = format!("{series}{}", letter.map_or(String::new(), |n| char::from(b'@' + n).to_string()));
-        let mut number = format!("{series}{}", self.next_number(&series, FIRST)?);
-        if self.has_number(kind, &number)? {
-            self.skip_numbers(kind, &series)?;
-            number = format!("{series}{}", self.next_number(&series, FIRST)?);
-        }
-        row.set(place, Value::Text(number)).map_err(|fault| Problems::from(fault.at("number")))?;
-        Ok(())
-    }
-
-    fn has_number(&self, kind: &str, number: &str) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM \"{kind}\" WHERE number = ?");
-        Ok(self.sql.prepare_cached(&sql)?.exists([number])?)
-    }
-
-    /// Goes on after the greatest number that people or files have given in a series.
-    fn skip_numbers(&self, kind: &str, series: &str) -> Result<()> {
-        let sql = format!(
-            "UPDATE seq SET next = max(next, 1 + coalesce((SELECT max(CAST(substr(number, ?2) AS INTEGER))
-             FROM \"{kind}\" WHERE number >= ?3 AND number < ?3 || char(1114111)), 0)) WHERE tbl = ?1"
-        );
-        let after = i64::try_from(series.chars().count())? + 1;
-        self.sql.prepare_cached(&sql)?.execute(params![format!("#{series}"), after, series])?;
-        Ok(())
-    }
-
     /// What the deed was done to is called otherwise now than when it began.
     pub fn retitle(&self, title: &str) -> Result<()> {
         let sql = "UPDATE entry SET title = ?1 WHERE id = ?2 AND title <> ?1";
@@ -228,32 +171,10 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    /// Keeps under which key another system knows a record, and a digest of what it said of it.
-    pub fn keep_outside(&self, at: Ref, source: &str, key: &str, digest: i64) -> Result<()> {
-        let id = self.next_id(OUTSIDE)?;
-        let no = shape(at.kind).map_or(0, |shape| shape.no);
-        let sql = "INSERT INTO outside (id, of_kind, parent, source, key, digest) VALUES (?, ?, ?, ?, ?, ?)";
-        self.sql.prepare_cached(sql)?.execute(params![id, no, at.id, source, key, digest])?;
-        Ok(())
-    }
-
-    /// Keeps what another system says of a record now.
-    pub fn renew_outside(&self, at: Ref, source: &str, key: &str, digest: i64) -> Result<()> {
-        let no = shape(at.kind).map_or(0, |shape| shape.no);
-        let sql = "UPDATE outside SET digest = ? WHERE of_kind = ? AND source = ? AND key = ?";
-        self.sql.prepare_cached(sql)?.execute(params![digest, no, source, key])?;
-        Ok(())
-    }
-
-    /// Keeps a text that a field could not take, so that nothing is lost and it can be mended.
-    pub fn keep_written(&self, at: Ref, field: &str, text: &str) -> Result<()> {
-        let no = shape(at.kind).map_or(0, |shape| shape.no);
-        let known = "UPDATE as_written SET text = ? WHERE parent = ? AND of_kind = ? AND field = ?";
-        if self.sql.prepare_cached(known)?.execute(params![text, at.id, no, field])? == 0 {
-            let id = self.next_id(AS_WRITTEN)?;
-            let sql = "INSERT INTO as_written (id, of_kind, parent, field, text) VALUES (?, ?, ?, ?, ?)";
-            self.sql.prepare_cached(sql)?.execute(params![id, no, at.id, field, text])?;
-        }
+    /// Tells what was done, where that is known only at its end: an import's counts.
+    pub fn tell(&self, count: u64, said: &str) -> Result<()> {
+        let sql = "UPDATE entry SET count = ?, said = ? WHERE id = ?";
+        self.sql.prepare_cached(sql)?.execute(params![i64::try_from(count)?, said, self.entry])?;
         Ok(())
     }
 

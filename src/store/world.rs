@@ -19,7 +19,7 @@ use crate::domain::product::Product;
 use crate::domain::value::{Choice, Id, Local};
 use crate::domain::workspace::{self, Workspace};
 use crate::domain::world::{Hit, World};
-use crate::lang::Lang;
+use crate::lang::{Lang, Sentence};
 use anyhow::Result;
 use chrono::NaiveDate;
 use std::rc::Rc;
@@ -311,6 +311,12 @@ impl World for Db {
 
     fn credit(&self, account: Id, order: Id) -> Option<Credit> {
         self.credit_of(account, order).ok().flatten()
+    }
+
+    fn label(&self, code: Id) -> Option<Sentence> {
+        let all = self.kept(|known| &mut known.codes, || Ok(Rc::new(self.all::<Code>()?))).unwrap_or_default();
+        let code = all.iter().find(|c| c.id == code)?;
+        Some(Sentence::new(code.label(Lang::En), code.label(Lang::Vi)))
     }
 
     fn stages(&self) -> Vec<Stage> {

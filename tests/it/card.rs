@@ -128,8 +128,8 @@ fn a_time_agreed_with_a_contact_is_a_task() {
 fn a_call_not_recorded_is_due_at_once_until_it_is() {
     let mut s = store_in(Lang::En);
     act(&mut s, "lead", "add", &[], &[("name", "Bà Tám"), ("phone", "0903 111 222")]);
-    let given = [("outcome", "not recorded"), ("text", "asks a price"), ("inward", "yes")];
-    let touch = act(&mut s, "lead", "log", &[1], &given).made[0];
+    let given = [("text", "asks a price"), ("inward", "yes")];
+    let touch = act(&mut s, "lead", "unrecorded", &[1], &given).made[0];
     assert_eq!(s.urgency(touch).unwrap().1, Some(1));
     assert_eq!(
         rows(&of(&s, "lead", 1), Lang::En),

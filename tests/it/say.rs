@@ -37,14 +37,14 @@ fn facts_are_said_in_the_order_in_which_they_matter() {
             ],
             "Line 3 of SO-1019 leaves Wed 25/11; it was promised for 20/11. We are sorry. Lan is away until Thu 26/11; \
              Minh answers meanwhile.",
-            "Dòng 3 của SO-1019 sẽ đi T4 25/11, trễ so với hẹn 20/11. Bên em xin lỗi ạ. Lan nghỉ đến T5 26/11, Minh \
+            "Dòng 3 của SO-1019 sẽ đi T4 25/11, trễ so với hẹn 20/11 ạ. Bên em xin lỗi ạ. Lan nghỉ đến T5 26/11, Minh \
              trả lời thay ạ.",
         ),
         (
             vec![Fact::Late { what: line(), was: day(20), now: None }, Fact::Complaint { by: hours(7) }],
-            "Line 3 of SO-1019 was promised for 20/11 and has not left. We are sorry; you hear a new day today. Your \
-             complaint is being looked into; you have an answer today by 16:14.",
-            "Dòng 3 của SO-1019 hẹn 20/11 mà chưa đi được. Bên em xin lỗi, hôm nay sẽ báo lại ngày mới ạ. Việc anh \
+            "Line 3 of SO-1019 was promised for 20/11 and has not left; you hear a new day today. We are \
+             sorry. Your complaint is being looked into; you have an answer today by 16:14.",
+            "Dòng 3 của SO-1019 hẹn 20/11 mà chưa đi được, hôm nay bên em báo lại ngày mới ạ. Bên em xin lỗi ạ. Việc anh \
              chị phản ánh đang được kiểm tra, trước 16:14 hôm nay bên em trả lời ạ.",
         ),
         (
@@ -62,7 +62,7 @@ fn facts_are_said_in_the_order_in_which_they_matter() {
         (
             vec![Fact::Complaint { by: hours(-1) }, Fact::Complaint { by: hours(-2) }],
             "We still owe you an answer to your complaint. We are sorry.",
-            "Bên em còn nợ câu trả lời về việc anh chị phản ánh. Bên em xin lỗi ạ.",
+            "Bên em còn nợ câu trả lời về việc anh chị phản ánh ạ. Bên em xin lỗi ạ.",
         ),
         (
             vec![Fact::Asked { by: hours(26) }],
@@ -77,12 +77,12 @@ fn facts_are_said_in_the_order_in_which_they_matter() {
         (
             vec![Fact::CallBack { at: hours(-1) }],
             "We promised to call you and have not. We are sorry.",
-            "Bên em hẹn gọi lại mà chưa gọi. Bên em xin lỗi ạ.",
+            "Bên em hẹn gọi lại mà chưa gọi ạ. Bên em xin lỗi ạ.",
         ),
         (
             vec![Fact::Message { whom: "Minh".into() }, Fact::Asked { by: hours(-3) }],
             "We have your request and owe you an answer. We are sorry. Minh has your message and calls you back.",
-            "Bên em đã nhận yêu cầu mà chưa kịp trả lời. Bên em xin lỗi ạ. Minh đã nhận lời nhắn và sẽ gọi lại ạ.",
+            "Bên em đã nhận yêu cầu mà chưa kịp trả lời ạ. Bên em xin lỗi ạ. Minh đã nhận lời nhắn và sẽ gọi lại ạ.",
         ),
     ];
     for (facts, en, vi) in cases {

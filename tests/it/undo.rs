@@ -1,6 +1,7 @@
 //! Whatever is done, undone and done again leaves the same tables: actions drawn from all families, with all they ask.
 use super::{morning_in, now, path};
 use linchpin::act::{Call, FAMILIES};
+use linchpin::domain::appointment::{Appointment, State as Meeting};
 use linchpin::domain::deed::Deed;
 use linchpin::domain::draft::Entry;
 use linchpin::domain::kind::Kind;
@@ -9,6 +10,7 @@ use linchpin::domain::opportunity::Opportunity;
 use linchpin::domain::order::Order;
 use linchpin::domain::problem::Problems;
 use linchpin::domain::value::{Id, Value};
+use linchpin::domain::world::World;
 use linchpin::lang::Lang;
 use linchpin::store::{Session, Store};
 use rusqlite::Connection;
@@ -97,7 +99,7 @@ fn ids(store: &Store, kind: &str) -> Vec<Id> {
 /// An answer that the field takes; none where there is nothing to choose from.
 fn answer(store: &Store, entry: &Entry, draw: &mut Draw) -> Option<String> {
     let text = match entry.head.kind {
-        Kind::Text | Kind::Note => format!("text {}", draw.below(5)),
+        Kind::Text | Kind::Note => format!("{}text {}", ["", "fri 14:00 "][draw.below(2)], draw.below(5)),
         Kind::Whole => draw.below(9).to_string(),
         Kind::Money => format!("{}000", 1 + draw.below(9)),
         Kind::Percent => format!("{} %", draw.below(9)),
@@ -202,6 +204,7 @@ fn begun() -> PathBuf {
     super::act(&mut store, "lead", "message", &[1], &[("text", "call me"), ("to", "Lan")]);
     super::act(&mut store, "lead", "qualify", &[3], &[]);
     super::act(&mut store, "order", "confirm", &[2, 3, 4], &[]);
+    super::act(&mut store, "opportunity", "move", &[2], &[("stage", "negotiation")]);
     super::act(&mut store, "order", "prepare", &[3], &[]);
     super::act(&mut store, "order", "ship-all", &[3], &[]);
     super::act(&mut store, "order", "deliver", &[3], &[]);
@@ -212,11 +215,16 @@ fn begun() -> PathBuf {
     let old = Lead { name: "Old".into(), history: true, ..Lead::default() };
     let old_order = Order { history: true, ..Order::default() };
     let old_chance = Opportunity { name: "Old".into(), history: true, ..Opportunity::default() };
+    let start = Some(store.instant() + chrono::TimeDelta::days(2));
+    let end = start.map(|at| at + chrono::TimeDelta::hours(1));
+    let perhaps =
+        Appointment { subject: "Perhaps".into(), start, end, state: Meeting::Tentative, ..Appointment::default() };
     store
         .write(&deed, |tx| {
             tx.save(&mut old.clone())?;
             tx.save(&mut old_order.clone())?;
-            tx.save(&mut old_chance.clone())
+            tx.save(&mut old_chance.clone())?;
+            tx.save(&mut perhaps.clone())
         })
         .unwrap();
     store.path().to_owned()

@@ -1,4 +1,5 @@
 //! The ground of a decision about an order: its lines, what blocks it, what is paid, what to do next.
+use super::money::PAY;
 use super::promise::PROMISE;
 use super::{CONFIRM, DELIVER};
 use crate::act::account::owner_line;
@@ -29,6 +30,8 @@ pub fn brief(db: &Db, id: Id) -> Result<Brief> {
     notes.push(Note::new(say("Turn", "Lượt"), turn(db, &order)));
     notes.push(Note::new(say("Payment", "Thanh toán"), payment(db, &order)));
     notes.push(Note::of(say("Slips", "Dời hẹn"), slips(db, &order)));
+    let lost = order.lost.and_then(|id| db.name("code", id)).unwrap_or_default();
+    notes.push(Note::new(say("Cancelled", "Huỷ vì"), lost));
     notes.push(Note::new(say("Owner", "Phụ trách"), owner_line(db, order.work.owner)));
     notes.push(Note::new(say("Came as", "Nhập vào"), imported(db, &order)));
     notes.push(Note::new(say("Note", "Ghi chú"), &order.note));
@@ -132,7 +135,9 @@ fn checks(db: &Db, order: &Order) -> Option<Note> {
         let mark = if check.hard { "! " } else { "" };
         format!("{mark}{}", check.problem.fault.text(db.lang()))
     };
-    let all: Vec<String> = order.checks(db).iter().filter(|check| !firm || !check.hard).map(told).collect();
+    let mut checks = order.checks(db);
+    checks.sort_by_key(|check| !check.hard);
+    let all: Vec<String> = checks.iter().filter(|check| !firm || !check.hard).map(told).collect();
     let label = say("Checks", "Kiểm tra");
     if all.is_empty() {
         return Some(Note::new(label, say("all pass", "đạt hết").to(db.lang())));
@@ -155,6 +160,8 @@ fn next(db: &Db, order: &Order) -> Result<Option<Note>> {
     Ok(match order.stands() {
         State::Draft if !order.blocked(db).is_empty() => None,
         State::Draft => Some(step(&CONFIRM)),
+        State::Confirmed if order.awaits_deposit() => Some(step(&PAY)),
+        State::Delivered if order.is_owing() => Some(step(&PAY)),
         State::Confirmed | State::Preparing if late => Note::proposal(db, &PROMISE, order.id)?,
         State::Shipped => Some(step(&DELIVER)),
         _ => acts

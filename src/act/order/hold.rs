@@ -57,23 +57,36 @@ pub(super) static RELEASE: Action<Order, ()> = Action::new(
     },
 );
 
-const CANCELLED: Text = say("cancelled", "đã huỷ");
+/// Why nothing more of it will leave.
+#[derive(Clone, Default)]
+pub(super) struct Cancel {
+    reason: Option<Id>,
+}
+
+#[rustfmt::skip]
+impl Record for Cancel {
+    const FIELDS: &'static [Field<Self>] = &[
+        field!(required reason, Kind::Code("lost-reason"), "Reason", "Lý do"),
+    ];
+}
+
+const CANCELLED: Text = say("cancelled:", "huỷ:");
 
 /// What is not confirmed yet, or held, is turned down by the key for that; whatever has yet to leave, by its own.
-pub(super) static DROP: Action<Order, ()> = Action::new(
+pub(super) static DROP: Action<Order, Cancel> = Action::new(
     About::new("drop", Role::Back, say("cancel", "huỷ"), CANCELLED),
     |order, _| {
         order.open()?;
         let firm = order.held.is_none() && order.stands() != State::Draft;
         if firm { Err(Fault::new(said::NOT_ON_HOLD)) } else { cancellable(order) }
     },
-    |tx, order, ()| cancel(tx, order),
+    cancel,
 );
 
-pub(super) static CANCEL: Action<Order, ()> = Action::new(
+pub(super) static CANCEL: Action<Order, Cancel> = Action::new(
     About::new("cancel", Role::Own(&["X"]), say("cancel the rest", "huỷ phần còn lại"), CANCELLED),
     |order, _| cancellable(order),
-    |tx, order, ()| cancel(tx, order),
+    cancel,
 );
 
 fn cancellable(order: &Order) -> Ready {
@@ -82,14 +95,14 @@ fn cancellable(order: &Order) -> Ready {
     if state < State::Shipped { Ok(()) } else { Err(Fault::new(fault::already(state.text()))) }
 }
 
-fn cancel(tx: &Tx, order: &mut Order) -> Result<()> {
+fn cancel(tx: &Tx, order: &mut Order, params: &Cancel) -> Result<()> {
     for line in order.lines.iter_mut().filter(|line| line.left() > 0) {
         line.cancel(line.left()).map_err(Problems::from)?;
     }
     if order.lines.iter().all(|line| line.shipped == 0) {
         State::Cancelled.key().clone_into(&mut order.bare);
     }
-    (order.held, order.hold) = (None, None);
+    (order.held, order.hold, order.lost) = (None, None, params.reason);
     hand_on(order, &**tx);
     Ok(())
 }

@@ -11,6 +11,7 @@ use super::message::{Leave, message};
 use super::touch::{Complaint, Contact, Follow, complaint, follow, log, record};
 use super::worked::{Suits, To, Until, assign, later};
 use super::{About, Act, Action, Role};
+use crate::domain::face::Kept;
 use crate::domain::field::{Field, Record};
 use crate::domain::kind::Kind;
 use crate::domain::order::{Line, Order, Stage, State};
@@ -33,13 +34,13 @@ pub static ACTIONS: &[&dyn Act] = &[
     &REOPEN,
     &hold::HOLD,
     &hold::DROP,
-    &hold::CANCEL,
-    &ship::SHIP,
     &promise::PROMISE,
+    &ship::SHIP,
+    &hold::CANCEL,
     &line::NEXT,
     &line::HOLD,
-    &line::SHIP,
     &promise::LINE,
+    &line::SHIP,
     &line::CANCEL,
     &line::DELIVER,
     &line::RETURN,
@@ -152,7 +153,7 @@ static PREPARE: Action<Order, ()> = Action::new(
 );
 
 static SHIP_ALL: Action<Order, ()> = Action::new(
-    About::new("ship-all", Role::Forward, say("ship all that is left", "xuất hết"), say("all shipped", "đã xuất hết")),
+    About::new("ship-all", Role::Forward, say("ship all", "xuất hết"), say("all shipped", "đã xuất hết")),
     |order, _| {
         not_held(order)?;
         stands_at(order, State::Preparing)
@@ -188,11 +189,11 @@ static DELIVER: Action<Order, ()> = Action::new(
 
 static CLOSE: Action<Order, ()> = Action::new(
     About::new("close", Role::Forward, say("close", "đóng đơn"), say("closed", "đã đóng")),
-    |order, _| {
-        stands_at(order, State::Delivered)?;
-        if order.is_owing() { Err(Fault::new(said::NOT_PAID)) } else { Ok(()) }
-    },
+    |order, _| stands_at(order, State::Delivered),
     |tx, order, ()| {
+        if order.is_owing() {
+            return Err(Problems::from(Fault::new(said::NOT_PAID).at(order.face(&**tx).called)).into());
+        }
         free_at(order, State::Delivered).for_each(|line| line.stage = Stage::Closed);
         move_bare(order, State::Closed);
         hand_on(order, &**tx);
@@ -212,6 +213,7 @@ static REOPEN: Action<Order, ()> = Action::new(
             order.lines.iter_mut().filter(|l| l.stage == Stage::Closed).for_each(|l| l.stage = Stage::Preparing);
         } else {
             order.bare.clear();
+            order.lost = None;
             move_bare(order, State::Draft);
             order.lines.iter_mut().for_each(|line| line.cancelled = 0);
         }

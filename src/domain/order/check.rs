@@ -50,7 +50,7 @@ impl Order {
         let mut checks = Checks { world, list: Vec::new() };
         self.check_head(&mut checks);
         self.check_lines(&mut checks);
-        self.check_credit(&mut checks);
+        self.check_others(&mut checks);
         checks.list
     }
 
@@ -59,8 +59,9 @@ impl Order {
         self.checks(world).into_iter().filter(|check| check.hard).map(|check| check.problem).collect()
     }
 
-    /// How many checks block it, but for the credit limit, which other orders move.
-    pub(super) fn faults(&self, world: &dyn World) -> usize {
+    /// How many checks block it by what it says itself: this is kept. A PO number, the stock and the credit limit lean on
+    /// other records, and are looked at whenever it is asked.
+    pub(super) fn own_faults(&self, world: &dyn World) -> usize {
         let mut checks = Checks { world, list: Vec::new() };
         self.check_head(&mut checks);
         self.check_lines(&mut checks);
@@ -69,15 +70,8 @@ impl Order {
 
     fn check_head(&self, checks: &mut Checks) {
         let world = checks.world;
-        match self.account {
-            None => checks.add("check-account", "account", Fault::new(said::NO_ACCOUNT)),
-            Some(account) if !self.po.is_empty() => {
-                if let Some((number, day)) = world.po_taken(account, &self.po, self.id) {
-                    let day = day.map(|day| when::short(day, world.today())).unwrap_or_default();
-                    checks.add("check-po", "po", Fault::new(said::po_taken(&self.po, &number, &day)));
-                }
-            }
-            Some(_) => {}
+        if self.account.is_none() {
+            checks.add("check-account", "account", Fault::new(said::NO_ACCOUNT));
         }
         if self.lines.is_empty() {
             checks.add("check-lines", "lines", Fault::new(said::NO_LINES));
@@ -112,15 +106,24 @@ impl Order {
                 let fault = Fault::new(said::other_currency(n, own.code(), of.code()));
                 checks.add("check-currency", &at("price"), fault);
             }
-            let stock = line.product.and_then(|id| checks.world.product(id)).and_then(|product| product.stock);
-            if let Some(stock) = stock.filter(|stock| *stock < line.left()) {
-                checks.add("check-stock", &at("quantity"), Fault::new(said::short_of_stock(n, line.left(), stock)));
-            }
         }
     }
 
-    fn check_credit(&self, checks: &mut Checks) {
+    fn check_others(&self, checks: &mut Checks) {
         let world = checks.world;
+        if let Some(account) = self.account.filter(|_| !self.po.is_empty())
+            && let Some((number, day)) = world.po_taken(account, &self.po, self.id)
+        {
+            let day = day.map(|day| when::short(day, world.today())).unwrap_or_default();
+            checks.add("check-po", "po", Fault::new(said::po_taken(&self.po, &number, &day)));
+        }
+        for (n, line) in (1..).zip(&self.lines) {
+            let stock = line.product.and_then(|id| world.product(id)).and_then(|product| product.stock);
+            if let Some(stock) = stock.filter(|stock| *stock < line.left()) {
+                let fault = Fault::new(said::short_of_stock(n, line.left(), stock));
+                checks.add("check-stock", &format!("lines.{n}.quantity"), fault);
+            }
+        }
         let Some(credit) = self.account.and_then(|account| world.credit(account, self.id)) else { return };
         let limit = credit.limit;
         if limit.currency != self.currency {

@@ -6,6 +6,7 @@ use crate::domain::kind::evening;
 use crate::domain::read::MORNING;
 use crate::domain::value::Instant;
 use crate::domain::world::World;
+use crate::lang::Lang;
 use chrono::{NaiveDate, TimeDelta};
 
 impl Order {
@@ -15,7 +16,10 @@ impl Order {
             State::Draft => vec![self.to_confirm(world), self.promise(world)],
             State::Held => vec![self.on_hold(world), self.promise(world)],
             State::Confirmed | State::Preparing => {
-                vec![self.promise(world), self.risk(world), self.unpromised(world), self.deposit_due(world)]
+                // It is not made ready before its deposit has come: that is what is waited for.
+                let deposit = self.deposit_due(world);
+                let risk = if deposit.is_some() { None } else { self.risk(world) };
+                vec![self.promise(world), risk, self.unpromised(world), deposit]
             }
             State::Shipped => vec![self.arrival(world), self.payment(world)],
             State::Delivered if self.is_owing() => vec![self.payment(world)],
@@ -40,8 +44,10 @@ impl Order {
         Some(Due::new(evening(after("hold-days", since, world)?, world), "held", self.held_for(world)))
     }
 
+    /// Why, in both languages: `deposit unpaid|chưa đặt cọc`.
     fn held_for(&self, world: &dyn World) -> String {
-        self.hold.and_then(|id| world.name("code", id)).unwrap_or_default()
+        let label = self.hold.and_then(|id| world.label(id));
+        label.map_or_else(String::new, |label| format!("{}|{}", label.to(Lang::En), label.to(Lang::Vi)))
     }
 
     /// What has yet to leave on the nearest promise: `3;carrier`, line 3, the carrier's turn; no line where all of it.

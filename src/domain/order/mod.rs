@@ -58,6 +58,8 @@ pub struct Order {
     /// Since when it stands, and why.
     pub held: Option<Instant>,
     pub hold: Option<Id>,
+    /// Why what had yet to leave was cancelled.
+    pub lost: Option<Id>,
     /// The key of the state of an order that has no lines.
     pub bare: String,
     /// What the file that brought it said, as written there.
@@ -77,7 +79,7 @@ pub struct Order {
     pub next_promise: Option<NaiveDate>,
     /// Since when, or from when on, that promise is at risk.
     pub risk: Option<Instant>,
-    /// How many checks block a draft.
+    /// How many checks of what it says itself block a draft.
     pub faults: i64,
     pub work: Work,
     pub lines: Vec<Line>,
@@ -88,13 +90,12 @@ pub struct Order {
 #[rustfmt::skip]
 impl Record for Order {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(free      number,    Kind::Text,              "Order",     "Đơn", "Order Number", "SO Number", "SALESORDERID", "Số đơn", "Order No"),
-        field!(free      account,   Kind::Link("account"),   "Customer",  "Khách hàng", "Account Name", "Account", "Customer Name"),
-        field!(free      contact,   Kind::Link("contact"),   "Contact",   "Người liên hệ", "Contact Name"),
-        field!(free      po,        Kind::Text,              "PO",        "Số PO", "PO Number", "Customer PO"),
-        field!(free      ordered,   Kind::Day,               "Ordered",   "Ngày đặt", "Order Date", "Created Time"),
+        field!(free      account,   Kind::Link("account"),   "Customer",  "Khách hàng", "Account Name", "Account", "Customer Name", "Company", "Company Name", "Tên khách hàng"),
+        field!(free      po,        Kind::Text,              "PO",        "Số PO", "PO Number", "Customer PO", "Purchase Order"),
+        field!(free      promised,  Kind::Day,               "Promised",  "Hẹn giao", "Promised Date", "Required Date", "Due Date", "Ngày giao dự kiến"),
         field!(free      requested, Kind::Day,               "Wanted",    "Khách cần", "Requested Date"),
-        field!(free      promised,  Kind::Day,               "Promised",  "Hẹn giao", "Promised Date", "Required Date", "Due Date"),
+        field!(free      ordered,   Kind::Day,               "Ordered",   "Ngày đặt", "Order Date", "Created Time", "Order Placed", "Ngày lập"),
+        field!(free      contact,   Kind::Link("contact"),   "Contact",   "Người liên hệ", "Contact Name"),
         field!(free      currency,  Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      incoterm,  Kind::Checked(incoterm), "Incoterm",  "Điều kiện giao"),
         field!(free      place,     Kind::Text,              "Place",     "Nơi giao"),
@@ -102,6 +103,7 @@ impl Record for Order {
         field!(free      pay_by,    Kind::Day,               "Pay by",    "Hạn thanh toán"),
         field!(free      carrier,   Kind::Text,              "Carrier",   "Hãng vận chuyển"),
         field!(free      proof,     Kind::Text,              "Proof of delivery", "Biên nhận"),
+        field!(free      number,    Kind::Text,              "Order",     "Đơn", "Order Number", "SO Number", "SALESORDERID", "Số đơn", "Order No"),
         field!(tags,                                         "Tags",      "Thẻ", "Tag"),
         field!(free      note,      Kind::Note,              "Note",      "Ghi chú", "Subject", "Description"),
         field!(by_action first_promised, Kind::Day,          "First promise", "Hẹn đầu"),
@@ -110,8 +112,9 @@ impl Record for Order {
         field!(money ByAction paid,                          "Paid",      "Đã trả"),
         field!(by_action held,      Kind::At,                "On hold since", "Giữ từ"),
         field!(by_action hold,      Kind::Code("hold-reason"), "On hold for", "Giữ vì"),
+        field!(by_action lost,      Kind::Code("lost-reason"), "Cancelled because", "Huỷ vì"),
         field!(by_action bare,      Kind::one_of::<State>(), "State without lines", "Trạng thái khi không có dòng"),
-        field!(by_action imported_state, Kind::Text,         "State as imported", "Trạng thái khi nhập", "State", "Status", "Trạng thái", "Order Status"),
+        field!(by_action imported_state, Kind::Text,         "State as imported", "Trạng thái khi nhập", "State", "Status", "Trạng thái", "Order Status", "Tình trạng"),
         field!(money ByAction imported_total,                "Total as imported", "Tổng khi nhập", "Total", "Grand Total", "Tổng", "Tổng tiền"),
         field!(by_action history,   Kind::Flag,              "History",   "Dữ liệu cũ"),
         field!(by_action created,   Kind::At,                "Created",   "Ngày tạo"),
@@ -146,7 +149,7 @@ impl Record for Order {
 
 impl Kept for Order {
     const KIND: &'static str = "order";
-    const LEANS: &'static [&'static str] = &["account", "hold"];
+    const LEANS: &'static [&'static str] = &["account"];
     const OPEN: &'static str = "-state:closed,cancelled history: archived:";
     const WORKS: bool = true;
     const SERIES: &'static str = "SO-";
@@ -181,9 +184,10 @@ impl Kept for Order {
         let (left, all) = out(&self.lines);
         self.out = if all > 0 { format!("{left}/{all}") } else { String::new() };
         self.next_promise = self.promises().map(|(_, day)| day).min();
-        self.risk = self.at_risk(world).map(|(at, _)| at);
-        let draft = self.state == State::Draft && !self.history;
-        self.faults = if draft { i64::try_from(self.faults(world)).unwrap_or(i64::MAX) } else { 0 };
+        let owes = self.owes();
+        self.risk = self.at_risk(world).filter(|_| owes).map(|(at, _)| at);
+        let draft = self.state == State::Draft && owes;
+        self.faults = if draft { i64::try_from(self.own_faults(world)).unwrap_or(i64::MAX) } else { 0 };
     }
 
     fn face(&self, world: &dyn World) -> Face {
@@ -191,8 +195,7 @@ impl Kept for Order {
         let names = [&self.number].into_iter().filter(|number| !number.is_empty()).cloned().collect();
         let find =
             Find { names, ..Find::default() }.words([account.as_str(), &self.po]).key(&self.number).key(&self.po);
-        let owes = self.archived.is_none() && !self.history;
-        let due = if owes { self.work.due(self.due(world)) } else { None };
+        let due = if self.owes() { self.work.due(self.due(world)) } else { None };
         let called = format!("{} {account}", self.number).trim().to_owned();
         Face { called, find, turn: due.as_ref().and(self.work.whose()), due }
     }
@@ -235,6 +238,11 @@ impl Touched for Order {
 }
 
 impl Order {
+    /// Whether anything is waited for.
+    fn owes(&self) -> bool {
+        self.archived.is_none() && !self.history
+    }
+
     /// A new order whose lines are all in one other currency is in that one.
     fn agree(&mut self, world: &dyn World) {
         let mut priced = self.lines.iter().filter(|line| line.price.is_some()).map(|line| line.currency);

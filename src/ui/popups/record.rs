@@ -1,5 +1,5 @@
 //! A record of any family, whole, with its actions: over whatever is open.
-use super::{History, linked};
+use super::{History, call, linked};
 use crate::act::{Brief, brief, family};
 use crate::domain::deed::Ref;
 use crate::lang::{Lang, say, toast};
@@ -23,10 +23,11 @@ pub struct Record {
 #[rustfmt::skip]
 impl Keyed for Record {
     const VERBS: &'static [Verb<Self>] = &[
-        Verb::new("cancel",    &["<esc>", "h", "<left>", "<bs>"], say("back", "về"),       |_, _| Ok(Flow::Close)),
+        Verb::new("leave",     &["<esc>", "h", "<left>", "<bs>"], say("back", "về"),       |_, _| Ok(Flow::Close)),
         Verb::new("show",      &["<enter>"],              say("its list", "sang danh sách"), |c, _| Ok(Flow::Show(c.at))),
         Verb::new("read-on",   &["j", "J", "<down>", "<c-down>"], say("read on", "đọc tiếp"), |card, _| card.scroll(1)),
         Verb::new("read-back", &["k", "K", "<up>", "<c-up>"],     say("read back", "đọc lại"), |card, _| card.scroll(-1)),
+        Verb::new("call",      &["c"],                    say("call", "gọi"),                 |c, cx| call(c.at, cx)),
         Verb::new("linked",    &["o"],                    say("linked records", "bản ghi liên quan"), |c, cx| linked(c.at, cx)),
         Verb::new("copy",      &["y"],                    say("copy", "chép"),                Record::copy),
         Verb::new("history",   &["H"],                    say("history", "lịch sử"),          |c, cx| cx.open(History::new(c.at))),

@@ -1,3 +1,3 @@
-//! Parts of a screen that know nothing of panes: data in, lines out.
+//! Parts of screens that know nothing of panes: data in, cells out.
 pub mod chart;
 pub mod week;

@@ -1,0 +1,57 @@
+//! Records written out into files that others read.
+use super::lists::{refs, view_words};
+use super::{Env, Format, Output, Usage, kind};
+use crate::domain::world::World;
+use crate::exchange::export::{Export as Written, Form};
+use crate::exchange::target::called;
+use crate::lang::import as said;
+use anyhow::Result;
+use clap::Args;
+use std::path::PathBuf;
+
+/// As many rows as anyone has.
+const ALL: usize = 1 << 31;
+
+#[derive(Args)]
+pub struct Export {
+    kind: String,
+    /// A view of the screen, by its name
+    #[arg(long, conflicts_with = "filter")]
+    view: Option<String>,
+    /// Filter words, as in the screen
+    #[arg(long, default_value = "")]
+    filter: String,
+    /// Where to; .csv or .json says how. Without one it is printed
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl Export {
+    pub fn run(self, env: &mut Env) -> Result<Output> {
+        let target = called(&self.kind);
+        let kind = match target {
+            Some(target) => target.kind,
+            None => kind(&self.kind)?.shape.kind,
+        };
+        let form = match &self.output {
+            None if env.format == Format::Json => Form::Json,
+            None => Form::Csv,
+            Some(path) => {
+                let name = path.to_string_lossy();
+                Form::of(&name).ok_or_else(|| Usage(format!("'{name}' ends neither in .csv nor in .json")))?
+            }
+        };
+        let words = format!("{} {}", view_words(kind, self.view.as_deref())?, self.filter);
+        let rows = refs(env, kind, &words, None, ALL)?;
+        let export = Written { db: &env.store, kind, target, rows: &rows };
+        let Some(path) = &self.output else {
+            let mut out = Vec::new();
+            export.write(form, &mut out, &mut |_, _| true)?;
+            return Ok(Output::text(String::from_utf8(out)?.trim_end()));
+        };
+        let count = export.file(form, path, &mut |_, _| true)?.unwrap_or(0);
+        let told = said::exported(count, export.many(), &path.display().to_string());
+        let told = told.to(env.store.lang());
+        Ok(if env.format == Format::Text { Output::text(told) } else { Output::default().saying(told) })
+    }
+}

@@ -1,0 +1,255 @@
+//! Files of others brought in.
+use super::output::records;
+use super::{Env, Format, Output, Usage};
+use crate::domain::money::Currency;
+use crate::domain::world::World;
+use crate::exchange::apply::{Watch, apply};
+use crate::exchange::encoding::Encoding;
+use crate::exchange::map::Map;
+use crate::exchange::plan::{self, NoCore, Options, Plan, REJECTED, Twice};
+use crate::exchange::table::TableFault;
+use crate::exchange::tally::{Counts, Outcome, Reject};
+use crate::exchange::target::{Target, called, targets};
+use crate::lang::{Lang, import as said};
+use crate::store::Missing;
+use anyhow::{Context, Result, anyhow};
+use clap::{Args, ValueEnum};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// The exit code where some rows were rejected.
+const REJECTS: u8 = 4;
+
+#[derive(Args)]
+pub struct Import {
+    kind: String,
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Which column is which field: lines of `Header = field`, or TOML; `-` for a column that is left out
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// The same counts and exit code; nothing is written
+    #[arg(long)]
+    dry_run: bool,
+    /// Where rows that could not be taken are written out, whole, with the reason
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// What is done with a row that is likely someone who is here already
+    #[arg(long, value_enum, default_value_t = Duplicate::Add)]
+    on_duplicate: Duplicate,
+    /// Under which name the keys of the rows are known; else it is the shape of the file
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Of amounts that name none
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+    /// Old rows owe an answer, too
+    #[arg(long)]
+    inbox: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Duplicate {
+    Add,
+    Skip,
+    Merge,
+}
+
+/// Rejected rows that are told where no file takes them.
+const TOLD: usize = 5;
+
+impl Import {
+    pub fn run(self, env: &mut Env) -> Result<Output> {
+        let target = called(&self.kind).ok_or_else(|| {
+            let known: Vec<&str> = targets().map(|target| target.name).collect();
+            Usage(format!("'{}' cannot be imported; there are {}", self.kind, known.join(", ")))
+        })?;
+        let lang = env.store.lang();
+        let plan = Plan::new(&env.store, target, &self.files, self.options()?, &mut |_, _| true);
+        let plan = plan.map_err(|error| in_words(error, lang))?;
+        let said = plan.files.iter().flat_map(|file| told(&plan, file, lang)).collect();
+        let mut output = Output { said, ..Output::default() };
+        let mut sink = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| Sink::new(path, &plan, lang));
+        let mut reject = |reject: &Reject| sink.as_mut().map_or(Ok(()), |sink| sink.put(reject));
+        let mut watch = Watch { step: &mut |_, _| true, reject: &mut reject };
+        let outcome = apply(&mut env.store, &plan, self.dry_run, &mut watch);
+        let outcome = outcome.map_err(|error| in_words(error, lang))?;
+        output.said.extend(outcome.notes().iter().map(|note| note.to(lang).to_owned()));
+        match sink {
+            Some(sink) => sink.close()?,
+            None => output.said.extend(rejected(&outcome, lang)),
+        }
+        output.code = if outcome.counts.rejected > 0 { REJECTS } else { 0 };
+        self.print(env.format, target, &outcome, lang, output)
+    }
+
+    fn print(
+        &self,
+        format: Format,
+        target: &Target,
+        outcome: &Outcome,
+        lang: Lang,
+        mut output: Output,
+    ) -> Result<Output> {
+        let document = outcome.json(target.name);
+        let Counts { added, merged, skipped, rejected, .. } = outcome.counts;
+        let counted = said::counted(outcome.counts.read(), added, merged, skipped, rejected);
+        let counted = if self.dry_run { counted.then(&said::dry_run()) } else { counted };
+        match format {
+            Format::Text => counted.to(lang).clone_into(&mut output.out),
+            Format::Json => {
+                output.out = serde_json::to_string(&document)?;
+                output.said.push(counted.to(lang).to_owned());
+            }
+            Format::Csv => {
+                let row = document.as_object().cloned().unwrap_or_default();
+                let keys: Vec<&str> = row.keys().map(String::as_str).collect();
+                output.out = records(Format::Csv, &keys, std::slice::from_ref(&row), lang)?.out;
+            }
+        }
+        Ok(output)
+    }
+
+    fn options(&self) -> Result<Options> {
+        let map = match &self.map {
+            Some(path) => Map::read(&read(path)?),
+            None => Map::default(),
+        };
+        let encoding = self.encoding.as_deref().map(|name| {
+            Encoding::named(name).ok_or_else(|| Usage(format!("no encoding '{name}'; utf-8, utf-16 or windows-1252")))
+        });
+        let currency = self
+            .currency
+            .as_deref()
+            .map(|code| Currency::read(code).ok_or_else(|| Usage(format!("'{code}' is no currency, as VND or USD"))));
+        Ok(Options {
+            map,
+            twice: match self.on_duplicate {
+                Duplicate::Add => Twice::Add,
+                Duplicate::Skip => Twice::Skip,
+                Duplicate::Merge => Twice::Merge,
+            },
+            source: self.source.clone(),
+            encoding: encoding.transpose()?,
+            currency: currency.transpose()?,
+            inbox: self.inbox,
+        })
+    }
+}
+
+fn read(path: &Path) -> Result<String> {
+    match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(Missing("file".to_owned(), path.display().to_string()).into())
+        }
+        other => other.with_context(|| path.display().to_string()),
+    }
+}
+
+/// A file that cannot be read is none, or no table; either is said in the reader's language.
+fn in_words(error: anyhow::Error, lang: Lang) -> anyhow::Error {
+    match error.downcast_ref::<TableFault>() {
+        Some(fault) if fault.missing => Missing("file".to_owned(), fault.text(lang).to_owned()).into(),
+        Some(fault) => anyhow!(fault.text(lang).to_owned()),
+        None => match error.downcast::<NoCore>() {
+            Ok(NoCore(said)) => anyhow!(said.to(lang).to_owned()),
+            Err(error) => error,
+        },
+    }
+}
+
+/// How a file is read: its columns and where they go, and what a person should know of them.
+fn told(plan: &Plan, file: &plan::File, lang: Lang) -> Vec<String> {
+    let looked = &file.looked;
+    let mut lines: Vec<String> = looked.notes.iter().map(|note| note.to(lang).to_owned()).collect();
+    let mut left = Vec::new();
+    for (at, header) in looked.header.iter().enumerate().filter(|(_, header)| !header.is_empty()) {
+        let mut goes = Vec::new();
+        if let Some((head, ground)) = file.mapping.of(at) {
+            goes.push(said::goes(header, plan.heads[head].key, ground.text()));
+        }
+        if let Some((_, ground)) = file.mapping.key.filter(|(column, _)| *column == at) {
+            goes.push(said::goes(header, "key", ground.text()));
+        }
+        if goes.is_empty() {
+            left.push(header.as_str());
+        }
+        lines.extend(goes.iter().map(|said| said.to(lang).to_owned()));
+    }
+    if !left.is_empty() {
+        lines.push(said::not_brought(&left.join(", ")).to(lang).to_owned());
+    }
+    for field in &file.fields {
+        if let Some((all, unknown)) = file.words(plan.target, field).filter(|(_, unknown)| !unknown.is_empty()) {
+            lines.push(said::words(field.head.key, all, &unknown.join(", ")).to(lang).to_owned());
+        }
+    }
+    lines.extend(file.notes.iter().map(|note| note.to(lang).to_owned()));
+    lines
+}
+
+/// The first of the rejected rows, and how many more there are.
+fn rejected(outcome: &Outcome, lang: Lang) -> Vec<String> {
+    let mut lines: Vec<String> = outcome.rejects.iter().take(TOLD).map(|reject| reject.told(lang)).collect();
+    let more = outcome.counts.rejected.saturating_sub(lines.len() as u64);
+    if more > 0 {
+        lines.push(said::and_more(more).to(lang).to_owned());
+    }
+    lines
+}
+
+/// Where rejected rows are written out: one file, and one more for each further file with other columns.
+struct Sink<'a> {
+    path: &'a Path,
+    plan: &'a Plan,
+    lang: Lang,
+    open: Vec<(usize, csv::Writer<File>)>,
+}
+
+impl<'a> Sink<'a> {
+    fn new(path: &'a Path, plan: &'a Plan, lang: Lang) -> Self {
+        Self { path, plan, lang, open: Vec::new() }
+    }
+
+    fn put(&mut self, reject: &Reject) -> Result<()> {
+        let header = |file: usize| &self.plan.files[file].looked.header;
+        let like = self.open.iter().position(|(file, _)| header(*file) == header(reject.file));
+        if like.is_none() {
+            self.begin(reject.file)?;
+        }
+        let at = like.unwrap_or(self.open.len() - 1);
+        let line = reject.line.to_string();
+        let first = [line.as_str(), reject.column.as_str(), reject.reason.text(self.lang)];
+        let rest = reject.cells.iter().map(String::as_str);
+        Ok(self.open[at].1.write_record(first.into_iter().chain(rest))?)
+    }
+
+    fn begin(&mut self, file: usize) -> Result<()> {
+        let path = match self.open.len() {
+            0 => self.path.to_owned(),
+            n => {
+                let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
+                self.path.with_file_name(format!("{stem}-{}.csv", n + 1))
+            }
+        };
+        let mut writer =
+            csv::WriterBuilder::new().flexible(true).from_path(&path).with_context(|| path.display().to_string())?;
+        let header = self.plan.files[file].looked.header.iter().map(String::as_str);
+        writer.write_record(REJECTED.into_iter().chain(header))?;
+        self.open.push((file, writer));
+        Ok(())
+    }
+
+    /// A file is there even where no row was rejected, so that an older one is not taken for it.
+    fn close(mut self) -> Result<()> {
+        if self.open.is_empty() {
+            self.begin(0)?;
+        }
+        for (_, writer) in &mut self.open {
+            writer.flush()?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,47 @@
+//! What a row must have to be one, and why it is none.
+use super::apply::{Coming, Run};
+use super::row::Got;
+use crate::domain::field::Head;
+use crate::domain::kinds::shape;
+use crate::domain::problem::Fault;
+use crate::lang::{Sentence, fault, import as said};
+
+impl Run<'_, '_> {
+    /// What a row must have and has not: the column, and what is wrong.
+    pub(super) fn lacks(&self, coming: &Coming) -> Option<(String, Fault)> {
+        self.plan.target.core.iter().find_map(|any| lacks(coming, any, &self.plan.heads))
+    }
+}
+
+fn lacks(coming: &Coming, any: &[&str], heads: &[&'static Head]) -> Option<(String, Fault)> {
+    let mut of = coming.file.fields.iter().zip(&coming.got).filter(|(field, _)| any.contains(&field.head.key));
+    let there = of.clone().any(|(_, got)| matches!(got, Got::Value(_)));
+    let keyed = coming.keyed && any.contains(&"key");
+    if there || keyed || (coming.as_text.is_some() && any.contains(&"text")) {
+        return None;
+    }
+    let header = |column: usize| coming.file.looked.header.get(column).cloned().unwrap_or_default();
+    let unread = of.clone().find_map(|(field, got)| match got {
+        Got::Unread { text, fault, column } => {
+            let link = field.head.kind.links().filter(|kind| *kind != "code");
+            let named = link.and_then(shape).map(|shape| Fault::new(said::no_such(shape.one, text)));
+            Some((header(*column), named.unwrap_or_else(|| fault.clone())))
+        }
+        _ => None,
+    });
+    unread.or_else(|| {
+        let column = of.next().and_then(|(field, _)| Some(header(field.from.first()?.column)));
+        Some((column.unwrap_or_default(), Fault::new(missing(heads, any))))
+    })
+}
+
+/// `none of name, company, phone is given`.
+fn missing(heads: &[&'static Head], any: &[&str]) -> Sentence {
+    let of: Vec<[&str; 2]> =
+        heads.iter().filter(|head| any.contains(&head.key)).map(|head| head.label.both()).collect();
+    if of.len() < 2 {
+        return fault::MUST_BE_GIVEN.into();
+    }
+    let join = |n: usize| of.iter().map(|said| said[n].to_lowercase()).collect::<Vec<_>>().join(", ");
+    said::none_of(&Sentence::new(join(0), join(1)))
+}

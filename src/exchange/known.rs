@@ -1,0 +1,217 @@
+//! What the workspace knows of others before and while a file is brought in: who is meant by a name or a key, which word
+//! of a list, whose number or mailbox. Read once, asked for each row.
+use super::words;
+use crate::domain::code::{Code, List};
+use crate::domain::deed::Ref;
+use crate::domain::face::Kept;
+use crate::domain::fold::{fold, words as parted};
+use crate::domain::kinds::shape;
+use crate::domain::person::Person;
+use crate::domain::reach::Sort;
+use crate::domain::value::{Choice, Id, Value};
+use crate::domain::world::World;
+use crate::store::{Db, Tx};
+use anyhow::Result;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// What a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Named {
+    One(Id),
+    Several,
+}
+
+/// The records of one kind by what they are called and by their keys.
+#[derive(Default)]
+pub struct Links {
+    names: HashMap<String, Named>,
+    keys: HashMap<String, Named>,
+    /// Those that the very source of this file gave.
+    own: HashMap<String, Named>,
+}
+
+fn add(into: &mut HashMap<String, Named>, key: String, id: Id) {
+    if key.is_empty() {
+        return;
+    }
+    into.entry(key)
+        .and_modify(|named| *named = if *named == Named::One(id) { *named } else { Named::Several })
+        .or_insert(Named::One(id));
+}
+
+/// The columns by which a kind's records are called, besides their own names.
+fn columns(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "order" => &["number"],
+        "product" => &["name", "code"],
+        "person" => &["name", "login"],
+        "task" => &["subject"],
+        _ => &["name"],
+    }
+}
+
+impl Links {
+    /// Of a kind; keys of `source` go before those of others.
+    pub fn of(db: &Db, kind: &str, source: &str) -> Result<Self> {
+        let mut links = Self::default();
+        let has = |column: &str| shape(kind).is_some_and(|shape| shape.has(column));
+        for column in columns(kind).iter().filter(|column| has(column)) {
+            db.each_text(kind, column, |id, text| add(&mut links.names, fold(text), id))?;
+        }
+        if kind == Person::KIND {
+            for person in db.people().iter() {
+                for reach in person.reaches.iter().filter(|reach| reach.sort == Sort::Mail) {
+                    add(&mut links.names, fold(&reach.raw), person.id);
+                }
+            }
+        }
+        db.each_key(kind, |from, key, id| {
+            add(if from == source { &mut links.own } else { &mut links.keys }, key.to_owned(), id);
+        })?;
+        Ok(links)
+    }
+
+    /// The record that a text names, if it is one alone; a column of keys asks keys first.
+    pub fn find(&self, text: &str, keyed: bool) -> Option<Id> {
+        let key = || self.own.get(text).or_else(|| self.keys.get(text)).copied();
+        let name = || self.names.get(&fold(text)).copied();
+        let found = if keyed { key().or_else(name) } else { name().or_else(key) };
+        match found? {
+            Named::One(id) => Some(id),
+            Named::Several => None,
+        }
+    }
+
+    /// A record was made by this import.
+    pub fn made(&mut self, id: Id, name: &str, key: Option<&str>) {
+        add(&mut self.names, fold(name), id);
+        if let Some(key) = key {
+            add(&mut self.own, key.to_owned(), id);
+        }
+    }
+}
+
+/// The rows of the lists that people own.
+pub struct Codes {
+    by_word: HashMap<(&'static str, String), Id>,
+    ranks: HashMap<&'static str, (i64, i64)>,
+}
+
+impl Codes {
+    pub fn of(db: &Db) -> Result<Self> {
+        let mut codes = Self { by_word: HashMap::new(), ranks: HashMap::new() };
+        let ended: Vec<Id> = words::ended_stages(db);
+        for code in db.all::<Code>()? {
+            codes.add(&code, &ended);
+        }
+        Ok(codes)
+    }
+
+    fn add(&mut self, code: &Code, ended: &[Id]) {
+        let list = code.list.key();
+        for said in [&code.name, &code.en, &code.vi] {
+            // The older row of a word is meant.
+            self.by_word.entry((list, fold(said))).or_insert(code.id);
+        }
+        let (last, open) = self.ranks.entry(list).or_default();
+        *last = (*last).max(code.rank);
+        if !ended.contains(&code.id) {
+            *open = (*open).max(code.rank);
+        }
+    }
+
+    /// The row that a word means.
+    pub fn find(&self, list: &'static str, text: &str) -> Option<Id> {
+        let word = fold(text);
+        let known = |word: &str| self.by_word.get(&(list, word.to_owned())).copied();
+        known(&word).or_else(|| known(words::of_list(list, &word)?))
+    }
+
+    /// A new row for a word that the list has not: people own it, and may retire it. A stage is open, so it stands before
+    /// those at which all is over.
+    pub fn make(&mut self, tx: &Tx, list: &'static str, text: &str) -> Result<Option<Id>> {
+        let Some(of) = List::of(list) else { return Ok(None) };
+        let slug = parted(text).join("-");
+        let name = if slug.is_empty() { text.to_owned() } else { slug };
+        let (last, open) = self.ranks.get(list).copied().unwrap_or_default();
+        let rank = if list == words::STAGES { open } else { last + 1 };
+        let (en, vi) = (text.to_owned(), text.to_owned());
+        let mut code = Code { list: of, name, en, vi, rank, ..Code::default() };
+        tx.save(&mut code)?;
+        self.add(&code, &[]);
+        Ok(Some(code.id))
+    }
+}
+
+/// Who is reached where, and who is called how at which company: see `store::likely`. Digests, not texts: there may be
+/// a million of them.
+#[derive(Default)]
+pub struct Twins {
+    seen: HashMap<u64, Ref>,
+}
+
+fn digest(parts: &[&str]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    parts.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The number without its extension: a desk behind the same number is someone else, but the number is the same.
+fn number(normal: &str) -> &str {
+    normal.split(';').next().unwrap_or(normal)
+}
+
+impl Twins {
+    /// Everyone that stands for a person.
+    pub fn of(db: &Db) -> Result<Self> {
+        let mut twins = Self::default();
+        for kind in ["lead", "contact"] {
+            db.each_reached(kind, |at, normal| {
+                twins.seen.entry(digest(&[number(normal)])).or_insert(at);
+            })?;
+        }
+        db.each_of_company(|at, name, company| {
+            twins.seen.entry(named(name, company)).or_insert(at);
+        })?;
+        Ok(twins)
+    }
+
+    /// Someone who is likely the same as a record about to be made.
+    pub fn find(&self, marks: &[u64]) -> Option<Ref> {
+        marks.iter().find_map(|mark| self.seen.get(mark)).copied()
+    }
+
+    pub fn add(&mut self, at: Ref, marks: &[u64]) {
+        for mark in marks {
+            self.seen.entry(*mark).or_insert(at);
+        }
+    }
+
+    /// What a record of a person would be known by.
+    pub fn marks(row: &dyn crate::domain::field::Row, world: &dyn World) -> Vec<u64> {
+        let text = |key: &str| match row.value(key) {
+            Value::Text(text) => text,
+            Value::Whole(id) if key == "account" => world.name("account", id).unwrap_or_default(),
+            _ => String::new(),
+        };
+        let mut marks = Vec::new();
+        for part in row.parts().iter().filter(|part| part.table == crate::domain::reach::TABLE) {
+            for n in 0..part.rows.len() {
+                if let Value::Text(normal) = part.rows.at(n).value("normal") {
+                    marks.push(digest(&[number(&normal)]));
+                }
+            }
+        }
+        let (name, company) =
+            (text("name"), text(if row.heads().iter().any(|h| h.key == "company") { "company" } else { "account" }));
+        if !name.is_empty() && !company.is_empty() {
+            marks.push(named(&name, &company));
+        }
+        marks
+    }
+}
+
+fn named(name: &str, company: &str) -> u64 {
+    digest(&["=", &parted(name).concat(), &parted(company).concat()])
+}

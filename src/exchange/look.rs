@@ -1,0 +1,119 @@
+//! A file looked through once: how it is written, what its columns hold, how many rows it has. Nothing is kept of the
+//! rows but counts, a few samples and the different words of columns that have few.
+use super::column::{Column, ColumnGuess};
+use super::date::DayOrder;
+use super::encoding::Encoding;
+use super::shapes::is_blank;
+use super::table::{Line, Table, TableFault};
+use crate::lang::Sentence;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// A file as it was found.
+pub struct Looked {
+    pub path: PathBuf,
+    /// Its name without folders.
+    pub name: String,
+    pub encoding: Encoding,
+    pub delimiter: char,
+    pub header: Vec<String>,
+    pub columns: Vec<Column>,
+    /// Of each column a few cells, and its different words where they are few.
+    pub samples: Vec<Sample>,
+    pub rows: u64,
+    /// Its size.
+    pub bytes: u64,
+    pub notes: Vec<Sentence>,
+}
+
+/// What a column looks like.
+#[derive(Clone, Debug, Default)]
+pub struct Sample {
+    /// The first full cell.
+    pub first: String,
+    /// Its different words, the first seen first, with how often each stands there; nothing, where they are many.
+    pub words: Option<Vec<(String, u64)>>,
+}
+
+/// Different words beyond which a column is no list of words.
+const WORDS: usize = 200;
+/// After so many rows it is told how far it is.
+pub(super) const STEP: u64 = 256;
+
+/// Counts the words of a column until they are too many.
+#[derive(Default)]
+struct Words {
+    first: String,
+    seen: HashMap<String, (usize, u64)>,
+    many: bool,
+}
+
+impl Words {
+    fn see(&mut self, text: &str) {
+        let text = text.trim();
+        if is_blank(text) {
+            return;
+        }
+        if self.first.is_empty() {
+            text.clone_into(&mut self.first);
+        }
+        if self.many {
+            return;
+        }
+        let next = self.seen.len();
+        match self.seen.get_mut(text) {
+            Some((_, count)) => *count += 1,
+            None if next == WORDS => (self.many, self.seen) = (true, HashMap::new()),
+            None => {
+                self.seen.insert(text.to_owned(), (next, 1));
+            }
+        }
+    }
+
+    fn sample(self) -> Sample {
+        let mut words: Vec<(String, (usize, u64))> = self.seen.into_iter().collect();
+        words.sort_by_key(|(_, (at, _))| *at);
+        let words = words.into_iter().map(|(word, (_, count))| (word, count)).collect();
+        Sample { first: self.first, words: (!self.many).then_some(words) }
+    }
+}
+
+/// Looks a file through. `step` hears how far it is, in bytes, and ends it by a no.
+pub fn look(
+    path: &Path,
+    encoding: Option<Encoding>,
+    order: DayOrder,
+    step: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Option<Looked>, TableFault> {
+    let mut table = Table::open_as(path, encoding)?;
+    let mut guesses: Vec<ColumnGuess> = table.header.iter().map(|_| ColumnGuess::default()).collect();
+    let mut words: Vec<Words> = table.header.iter().map(|_| Words::default()).collect();
+    let mut line = Line::default();
+    let mut rows = 0;
+    while table.next_into(&mut line)? {
+        if line.is_blank() {
+            continue;
+        }
+        rows += 1;
+        for (at, (guess, words)) in guesses.iter_mut().zip(&mut words).enumerate() {
+            guess.see(line.cell(at));
+            words.see(line.cell(at));
+        }
+        if rows % STEP == 0 && !step(table.position(), table.total()) {
+            return Ok(None);
+        }
+    }
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    Ok(Some(Looked {
+        path: path.to_owned(),
+        name,
+        encoding: table.encoding,
+        delimiter: table.delimiter,
+        columns: ColumnGuess::decide_all(guesses, order),
+        samples: words.into_iter().map(Words::sample).collect(),
+        rows,
+        bytes: table.total(),
+        header: table.header,
+        notes: table.notes,
+    }))
+}

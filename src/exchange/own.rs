@@ -1,0 +1,33 @@
+//! The keys that linchpin writes into its own exports: a file that comes back names the very records.
+use crate::domain::value::Id;
+use crate::store::Db;
+use anyhow::Result;
+
+/// The mark of this workspace, by which its keys are told from another's.
+pub struct Marked(String);
+
+/// Something that is written out: a record, or a row of its part.
+pub type Which = (Id, Option<Id>);
+
+impl Marked {
+    /// Of the workspace of a file.
+    pub fn of(db: &Db) -> Result<Self> {
+        // Fibonacci hashing: the instants of two workspaces begin with the same digits.
+        let mixed = db.birth()?.cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        Ok(Self(format!("linchpin-{:08x}-", mixed >> 32)))
+    }
+
+    /// The key of a record, or of a row of its part.
+    pub fn key(&self, (id, part): Which) -> String {
+        part.map_or_else(|| format!("{}{id}", self.0), |part| format!("{}{id}.{part}", self.0))
+    }
+
+    /// What a key stands for, if it was written here.
+    pub fn record(&self, key: &str) -> Option<Which> {
+        let rest = key.strip_prefix(&self.0)?;
+        match rest.split_once('.') {
+            None => Some((rest.parse().ok()?, None)),
+            Some((id, part)) => Some((id.parse().ok()?, Some(part.parse().ok()?))),
+        }
+    }
+}

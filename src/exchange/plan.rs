@@ -1,0 +1,320 @@
+//! What will be done with files before anything is: which column goes where, how its cells are read, by what the rows
+//! are known again. The workbench shows it, the command line prints it.
+use super::column::{Column, Holds};
+use super::date::DayOrder;
+use super::digest::Digest;
+use super::encoding::Encoding;
+use super::header::Name;
+use super::look::{Looked, look};
+use super::map::Map;
+use super::mapping::{Ground, Mapping, Taken, guess};
+use super::read::How;
+use super::table::TableFault;
+use super::target::{Target, targets};
+use super::words;
+use crate::domain::field::Head;
+use crate::domain::kind::Kind;
+use crate::domain::money::Currency;
+use crate::domain::world::World;
+use crate::lang::{Sentence, cell, import as said};
+use crate::store::Db;
+use anyhow::Result;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What is done with a row that is likely someone who is here already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Twice {
+    /// It is added, and found by the filter word `likely`.
+    #[default]
+    Add,
+    /// It is left out.
+    Skip,
+    /// It fills what is blank there.
+    Merge,
+}
+
+/// What a person said of an import.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub map: Map,
+    pub twice: Twice,
+    /// Under which name the keys of the rows are kept; else it is the shape of the file.
+    pub source: Option<String>,
+    pub encoding: Option<Encoding>,
+    /// Of amounts that name none.
+    pub currency: Option<Currency>,
+    /// Whether old rows owe an answer, too.
+    pub inbox: bool,
+}
+
+/// The work was ended by who waited for it; nothing was written.
+#[derive(Debug)]
+pub struct Cancelled;
+
+impl fmt::Display for Cancelled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("cancelled; nothing was written")
+    }
+}
+
+impl std::error::Error for Cancelled {}
+
+/// No column goes into a field by which a row could be told from nothing.
+#[derive(Debug)]
+pub struct NoCore(pub Sentence);
+
+impl fmt::Display for NoCore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.to(crate::lang::Lang::En))
+    }
+}
+
+impl std::error::Error for NoCore {}
+
+/// A column on its way into a field.
+#[derive(Clone, Copy, Debug)]
+pub struct From {
+    pub column: usize,
+    pub ground: Ground,
+    pub how: How,
+    /// Whether it was only guessed to be a link, because its keys are those of the rows: what it names need not be here.
+    pub guessed: bool,
+    /// Whether its words may be added to the list that they are of: they are few.
+    pub grows: bool,
+}
+
+/// A field, and what goes into it.
+pub struct Field {
+    /// Its place among the fields of the target.
+    pub at: usize,
+    pub head: &'static Head,
+    pub from: Vec<From>,
+}
+
+/// One file of a plan.
+pub struct File {
+    pub looked: Looked,
+    pub mapping: Mapping,
+    pub fields: Vec<Field>,
+    /// By which it is known again: its kind and header.
+    pub shape: String,
+    /// Under which the keys of its rows are kept.
+    pub source: String,
+    pub notes: Vec<Sentence>,
+}
+
+/// What is to be done.
+pub struct Plan {
+    pub target: &'static Target,
+    pub heads: Vec<&'static Head>,
+    pub options: Options,
+    pub files: Vec<File>,
+}
+
+/// The columns that linchpin writes before a row that it could not take.
+pub const REJECTED: [&str; 3] = ["rejected_line", "rejected_column", "rejected_because"];
+
+impl Plan {
+    /// Looks the files through. `step` hears how far it is, and ends it by a no.
+    pub fn new(
+        db: &Db,
+        target: &'static Target,
+        paths: &[PathBuf],
+        options: Options,
+        step: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Self> {
+        let mut looked = Vec::with_capacity(paths.len());
+        for path in paths {
+            looked.push(look_at(db, path, options.encoding, step)?);
+        }
+        Self::of(db, target, looked, options)
+    }
+
+    /// Of files that were looked through.
+    pub fn of(db: &Db, target: &'static Target, looked: Vec<Looked>, options: Options) -> Result<Self> {
+        let heads = target.heads();
+        let headers: Vec<&[String]> = looked.iter().map(|looked| looked.header.as_slice()).collect();
+        options.map.check(&heads, &headers)?;
+        let files = looked.into_iter().map(|looked| File::new(db, target, &heads, looked, &options));
+        let files = files.collect::<Result<Vec<_>>>()?;
+        let plan = Self { target, heads, options, files };
+        match plan.files.iter().find(|file| !plan.has_core(file)) {
+            Some(file) => Err(NoCore(plan.lacking(file)).into()),
+            None => Ok(plan),
+        }
+    }
+
+    /// Whether any field is brought of which a row must have one.
+    fn has_core(&self, file: &File) -> bool {
+        self.target.core.iter().any(|any| file.mapping.brings(&self.heads, any))
+    }
+
+    fn lacking(&self, file: &File) -> Sentence {
+        let any: Vec<&str> = self.target.core.iter().flat_map(|any| any.iter().copied()).collect();
+        cell::in_file(&file.looked.name, &said::no_core(&any.join(", "), self.target.many()))
+    }
+
+    /// Rows of all files.
+    pub fn rows(&self) -> u64 {
+        self.files.iter().map(|file| file.looked.rows).sum()
+    }
+}
+
+/// Looks one file through.
+pub fn look_at(
+    db: &Db,
+    path: &Path,
+    encoding: Option<Encoding>,
+    step: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Looked> {
+    let order = if db.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
+    match look(path, encoding, order, step) {
+        Ok(Some(looked)) => Ok(looked),
+        Ok(None) => Err(Cancelled.into()),
+        Err(fault) => Err(TableFault::into(fault)),
+    }
+}
+
+/// What the rows of a file look like: most of whose fields its columns name.
+pub fn looks_like(looked: &Looked) -> Option<&'static Target> {
+    let names: Vec<Name> = looked.header.iter().chain([&looked.name]).map(|text| Name::new(text)).collect();
+    let score = |target: &&Target| {
+        let heads = target.heads();
+        let mapping = guess(&heads, &looked.header, &looked.columns, &kind_names(target), &Map::default());
+        if !target.core.iter().all(|any| mapping.brings(&heads, any)) {
+            return 0;
+        }
+        let named = kind_names(target);
+        let said = names.iter().filter(|name| {
+            named.iter().any(|kind| name.words.iter().any(|word| word == kind) || name.whole.starts_with(kind))
+        });
+        let sure =
+            mapping.fields.iter().flat_map(|taken| &taken.columns).filter(|(_, ground)| *ground != Ground::Begins);
+        1 + sure.count() + 2 * said.count()
+    };
+    targets()
+        .max_by_key(|target| (score(target), std::cmp::Reverse(target.name.len())))
+        .filter(|target| score(target) > 0)
+}
+
+/// What the records of a target are called in headers.
+fn kind_names(target: &Target) -> Vec<&'static str> {
+    match target.name {
+        "person" => vec!["user", "users", "employee", "employees", "staff", "people"],
+        "account" => vec!["account", "accounts", "customer", "customers", "organization", "organizations", "company"],
+        "contact" => vec!["contact", "contacts", "people"],
+        "product" => vec!["product", "products", "item"],
+        "lead" => vec!["lead", "leads", "mql"],
+        "opportunity" => vec!["opportunity", "deal", "deals", "potential", "potentials", "pipeline"],
+        "order" => vec!["order", "orders", "salesorder"],
+        "order-line" => vec!["line", "lines", "quantity", "details"],
+        _ => vec!["task", "tasks"],
+    }
+}
+
+impl File {
+    fn new(db: &Db, target: &Target, heads: &[&'static Head], looked: Looked, options: &Options) -> Result<Self> {
+        let shape = shape(target, &looked.header);
+        let map = match db.mapping(&shape)? {
+            Some(kept) if options.map.is_empty() => Map::read(&kept),
+            _ => options.map.clone(),
+        };
+        let mut mapping = guess(heads, &looked.header, &looked.columns, &kind_names(target), &map);
+        let number = heads.iter().position(|head| head.key == "number");
+        if mapping.key.is_none() && target.part.is_none() {
+            // A document is known by its number, however often a file has it.
+            mapping.key = mapping.fields.iter().find(|taken| Some(taken.head) == number).map(|taken| taken.columns[0]);
+        }
+        if let (Some(head), Some((column, _))) = (number.filter(|_| target.part.is_none()), mapping.key) {
+            // And its key is its number, where it has no other.
+            if mapping.fields.iter().all(|taken| taken.head != head) {
+                mapping.fields.push(Taken { head, columns: vec![(column, Ground::Name)] });
+                mapping.fields.sort_by_key(|taken| taken.head);
+            }
+        }
+        let source = options.source.clone().unwrap_or_else(|| shape.clone());
+        let source = if target.part.is_some() && options.source.is_some() {
+            format!("{source}/{}", target.name)
+        } else {
+            source
+        };
+        let mut file = Self { looked, mapping, fields: Vec::new(), shape, source, notes: Vec::new() };
+        file.decide(db, heads, options);
+        Ok(file)
+    }
+
+    /// Decides for each column as a whole how its cells are read.
+    fn decide(&mut self, world: &dyn World, heads: &[&'static Head], options: &Options) {
+        let key = self.mapping.key.map(|(column, _)| column);
+        let order = if world.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
+        let (mut fields, mut notes) = (Vec::new(), Vec::new());
+        for taken in &self.mapping.fields {
+            let head = heads[taken.head];
+            let from = taken.columns.iter().map(|(at, ground)| {
+                let (column, sample) = (&self.looked.columns[*at], &self.looked.samples[*at]);
+                let header = &self.looked.header[*at];
+                let currency = match head.kind {
+                    Kind::Money => currency(column, header, world, options, &mut notes),
+                    _ => None,
+                };
+                let of_field = matches!(head.kind, Kind::Money | Kind::Day | Kind::At | Kind::Whole | Kind::Percent);
+                notes.extend(column.notes.iter().filter(|_| of_field).map(|note| said::of_column(header, note)));
+                From {
+                    column: *at,
+                    ground: *ground,
+                    how: How::of(head, column, sample.words.as_deref(), order, currency),
+                    guessed: Some(*at) == key && *ground == Ground::Key,
+                    grows: sample.words.is_some(),
+                }
+            });
+            fields.push(Field { at: taken.head, head, from: from.collect() });
+        }
+        self.fields = fields;
+        self.notes = notes;
+    }
+
+    /// The different words of a field that is a choice: how many there are, and those that are not known.
+    pub fn words(&self, target: &Target, field: &Field) -> Option<(usize, Vec<&str>)> {
+        let from = field.from.first().filter(|_| matches!(field.head.kind, Kind::OneOf(_)))?;
+        let all = self.looked.samples[from.column].words.as_ref()?;
+        let unknown =
+            |(word, _): &&(String, u64)| words::choice(target.name, field.head.key, field.head.kind, word).is_none();
+        Some((all.len(), all.iter().filter(unknown).map(|(word, _)| word.as_str()).collect()))
+    }
+}
+
+/// By which files of the same program are known again: what they bring, and what their columns are called.
+fn shape(target: &Target, header: &[String]) -> String {
+    let own = if header.iter().take(3).eq(REJECTED) { &header[3..] } else { header };
+    let mut digest = Digest::default();
+    for name in own {
+        digest.add(&Name::new(name).whole);
+    }
+    format!("{}:{:016x}", target.name, digest.value())
+}
+
+/// The currency of a column's cells that name none, where it is decided by the column; the row's, the one asked for
+/// or the workspace's otherwise.
+fn currency(
+    column: &Column,
+    header: &str,
+    world: &dyn World,
+    options: &Options,
+    notes: &mut Vec<Sentence>,
+) -> Option<Currency> {
+    let usual = options.currency.unwrap_or_else(|| world.currency());
+    let (decimals, signed) = match &column.holds {
+        Holds::Money { decimals, currency, .. } => (*decimals, *currency),
+        Holds::Decimal { decimals, .. } => (*decimals, None),
+        _ => (0, None),
+    };
+    if let Some(signed) = signed.filter(|_| options.currency.is_none()) {
+        return Some(signed);
+    }
+    if decimals <= usual.digits() || signed.is_some() {
+        return options.currency;
+    }
+    notes.push(said::of_column(header, &said::in_dollars(usual.code())));
+    Some(Currency::USD)
+}

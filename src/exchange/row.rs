@@ -1,0 +1,194 @@
+//! One row of a file as values of the fields that it brings; what could not be understood stays as it is written.
+use super::digest::Digest;
+use super::known::{Codes, Links};
+use super::plan::{Field, File, From};
+use super::read::{How, addresses, plain, says_nothing};
+use super::table::Line;
+use super::target::Target;
+use super::words;
+use crate::domain::field::{Head, Home};
+use crate::domain::kind::Kind;
+use crate::domain::money::Currency;
+use crate::domain::problem::Fault;
+use crate::domain::reach::Sort;
+use crate::domain::value::{Id, Value};
+use crate::lang::fault;
+use crate::store::{KEYLESS, Tx};
+use anyhow::Result;
+use std::collections::HashMap;
+
+/// What a row says of one field.
+#[derive(Debug)]
+pub enum Got {
+    /// Nothing.
+    Blank,
+    Value(Value),
+    /// What could not be understood, why not, and in which column it stands.
+    Unread {
+        text: String,
+        fault: Fault,
+        column: usize,
+    },
+}
+
+/// Reads rows: the file's fields, and what is known of others.
+pub struct Reader<'a> {
+    pub target: &'static Target,
+    pub file: &'a File,
+    pub links: &'a HashMap<&'static str, Links>,
+}
+
+impl Reader<'_> {
+    /// All fields of a row, in the order of the file's fields. `usual` is the currency of amounts that name none.
+    pub fn read(&self, line: &Line, usual: Currency, codes: &mut Codes, tx: &Tx) -> Result<Vec<Got>> {
+        let row = self.currency(line);
+        self.file.fields.iter().map(|field| self.field(field, line, (row, usual), codes, tx)).collect()
+    }
+
+    /// The currency that the row names.
+    fn currency(&self, line: &Line) -> Option<Currency> {
+        let field = self.file.fields.iter().find(|field| field.head.key == "currency")?;
+        Currency::read(plain(line.cell(field.from.first()?.column)).as_str())
+    }
+
+    fn field(
+        &self,
+        field: &Field,
+        line: &Line,
+        currency: (Option<Currency>, Currency),
+        codes: &mut Codes,
+        tx: &Tx,
+    ) -> Result<Got> {
+        let head = field.head;
+        let cells = field.from.iter().map(|from| (from, plain(line.cell(from.column))));
+        let said: Vec<(&From, String)> = cells.filter(|(_, text)| !says_nothing(head, text)).collect();
+        let Some((first, text)) = said.first() else { return Ok(Got::Blank) };
+        Ok(match (head.home, head.kind) {
+            (Home::Reach(sort), _) => reached(head, sort, &said, tx),
+            (Home::Tags, _) => Got::Value(Value::Text(join(&said, ", "))),
+            (_, Kind::Link(kind)) => self.link(kind, &said),
+            (_, Kind::Code(list)) => match codes.find(list, text) {
+                Some(id) => Got::Value(Value::Whole(id)),
+                None if first.grows => {
+                    codes.make(tx, list, text)?.map_or(Got::Blank, |id| Got::Value(Value::Whole(id)))
+                }
+                None => unread(text, first.column, fault::not_known(text)),
+            },
+            (_, Kind::OneOf(_)) => match words::choice(self.target.kind, head.key, head.kind, text) {
+                Some(key) => Got::Value(Value::Text(key.to_owned())),
+                None => unread(text, first.column, fault::not_a_choice(text)),
+            },
+            _ if field.from.len() > 1 => got(first, &join(&said, " "), head, currency, tx),
+            _ => got(first, text, head, currency, tx),
+        })
+    }
+
+    /// The record that a row's part is in.
+    pub fn owner(&self, line: &Line) -> Option<Id> {
+        let (_, of) = self.target.part?;
+        let field = self.file.fields.iter().find(|field| field.head.key == of.key)?;
+        let Kind::Link(kind) = of.kind else { return None };
+        let said: Vec<(&From, String)> = field.from.iter().map(|from| (from, plain(line.cell(from.column)))).collect();
+        match self.link(kind, &said) {
+            Got::Value(Value::Whole(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The first of the columns that names a record here.
+    fn link(&self, kind: &'static str, said: &[(&From, String)]) -> Got {
+        let find = |(from, text): &(&From, String)| {
+            let keyed = from.ground == super::mapping::Ground::Key;
+            self.links.get(kind)?.find(text, keyed)
+        };
+        if let Some(id) = said.iter().find_map(find) {
+            return Got::Value(Value::Whole(id));
+        }
+        // What it is called says more than its key.
+        match said.iter().rfind(|(from, _)| !from.guessed) {
+            Some((from, text)) => unread(text, from.column, fault::not_known(text)),
+            None => Got::Blank,
+        }
+    }
+
+    /// By what the row is known again: its key, else a digest of all of it and its place among rows that are the same.
+    pub fn key(&self, line: &Line, places: &mut HashMap<u64, u32>) -> (String, bool) {
+        let own = self.file.mapping.key.map(|(column, _)| plain(line.cell(column))).filter(|key| !key.is_empty());
+        if let Some(key) = own {
+            return (key, true);
+        }
+        let mut digest = Digest::default();
+        let full = line.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        line.cells[..full].iter().for_each(|cell| digest.add(cell));
+        let place = places.entry(digest.value()).or_default();
+        *place += 1;
+        (format!("{KEYLESS}{:016x}.{place}", digest.value()), false)
+    }
+
+    /// A digest of what a row says: where it is the same the next time, nothing has to be done.
+    pub fn digest(&self, got: &[Got]) -> i64 {
+        let mut digest = Digest::default();
+        for (field, got) in self.file.fields.iter().zip(got) {
+            let (kind, text, n) = match got {
+                Got::Blank => continue,
+                Got::Unread { text, .. } => ("?", text.as_str(), 0),
+                Got::Value(Value::Text(text)) => ("t", text.as_str(), 0),
+                Got::Value(Value::Whole(n)) => ("n", "", *n),
+                Got::Value(Value::Day(day)) => ("d", "", i64::from(chrono::Datelike::num_days_from_ce(day))),
+                Got::Value(Value::At(at)) => ("@", "", at.timestamp()),
+                Got::Value(Value::Money(money)) => ("m", money.currency.code(), money.minor),
+                Got::Value(Value::Empty) => ("-", "", 0),
+            };
+            digest.add(field.head.key);
+            digest.add(kind);
+            digest.add(text);
+            digest.number(n);
+        }
+        digest.value().cast_signed()
+    }
+}
+
+fn unread(text: &str, column: usize, fault: crate::lang::Sentence) -> Got {
+    Got::Unread { text: text.to_owned(), fault: Fault::new(fault), column }
+}
+
+fn join(said: &[(&From, String)], between: &str) -> String {
+    said.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(between)
+}
+
+fn got(from: &From, text: &str, head: &Head, (row, usual): (Option<Currency>, Currency), tx: &Tx) -> Got {
+    match from.how.read(head, text, row, usual, &**tx) {
+        Ok(Value::Empty) => Got::Blank,
+        Ok(value) => Got::Value(value),
+        Err(fault) => Got::Unread { text: text.to_owned(), fault, column: from.column },
+    }
+}
+
+/// All addresses of all columns. Where one of them is none, it is kept beside the others as it is written, and seen to be
+/// without a normal form; where none is, nothing can be reached.
+fn reached(head: &Head, sort: Sort, said: &[(&From, String)], tx: &Tx) -> Got {
+    let mut all: Vec<String> = Vec::new();
+    let mut wrong = None;
+    let mut good = false;
+    for (from, text) in said {
+        for one in addresses(text, sort == Sort::Mail) {
+            match head.kind.read(&one, &Value::Empty, &**tx) {
+                Ok(_) => good = true,
+                Err(fault) => wrong = wrong.or(Some((fault, from.column))),
+            }
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+    }
+    let text = all.join("; ");
+    match wrong {
+        Some((fault, column)) if !good => Got::Unread { text, fault, column },
+        _ => Got::Value(Value::Text(text)),
+    }
+}
+
+/// Whether a field's way of reading asks what is known.
+pub fn asks(how: How) -> Option<&'static str> {
+    if let How::Link(kind) = how { Some(kind) } else { None }
+}

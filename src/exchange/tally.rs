@@ -1,0 +1,90 @@
+//! What became of the rows of an import: counts, the rows that could not be taken, and what a person should know.
+use crate::domain::problem::Fault;
+use crate::domain::value::Id;
+use crate::lang::{Lang, Sentence, import as said};
+use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
+
+/// Counts of rows; what was read is what was added, merged, skipped and rejected together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub added: u64,
+    /// Known here already, and changed by the file.
+    pub merged: u64,
+    /// Known here already, and the same.
+    pub skipped: u64,
+    /// Lacking what it must have.
+    pub rejected: u64,
+    /// Of those added, how many owe no answer.
+    pub history: u64,
+}
+
+impl Counts {
+    pub fn read(&self) -> u64 {
+        self.added + self.merged + self.skipped + self.rejected
+    }
+}
+
+/// A row that could not be taken, whole.
+#[derive(Clone, Debug)]
+pub struct Reject {
+    /// Which of the files.
+    pub file: usize,
+    pub line: u64,
+    /// What the column is called.
+    pub column: String,
+    pub reason: Fault,
+    pub cells: Vec<String>,
+}
+
+impl Reject {
+    /// `line 12, Order: no order here is called '24000009'`.
+    pub fn told(&self, lang: Lang) -> String {
+        said::rejected(self.line, &self.column, self.reason.text(lang), lang)
+    }
+}
+
+/// What became of an import.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    pub counts: Counts,
+    /// The entry under which it is in the journal; none, where nothing was written.
+    pub batch: Option<Id>,
+    /// Texts kept as written, by field.
+    pub flagged: BTreeMap<&'static str, u64>,
+    /// Rows that are likely someone who is here already.
+    pub likely: u64,
+    /// Orders that were here under their number.
+    pub renumbered: u64,
+    /// The first of the rejected rows.
+    pub rejects: Vec<Reject>,
+}
+
+impl Outcome {
+    /// The document of the command line.
+    pub fn json(&self, kind: &str) -> Json {
+        let Counts { added, merged, skipped, rejected, history } = self.counts;
+        json!({
+            "kind": kind, "read": self.counts.read(), "added": added, "merged": merged, "skipped": skipped,
+            "rejected": rejected, "history": history, "batch": self.batch,
+        })
+    }
+
+    /// What a person should know besides.
+    pub fn notes(&self) -> Vec<Sentence> {
+        let mut notes = Vec::new();
+        if self.counts.history > 0 {
+            notes.push(said::kept_as_history(self.counts.history));
+        }
+        for (field, count) in &self.flagged {
+            notes.push(said::kept_as_written(field, *count));
+        }
+        if self.renumbered > 0 {
+            notes.push(said::known_by_number(self.renumbered));
+        }
+        if self.likely > 0 {
+            notes.push(said::likely(self.likely));
+        }
+        notes
+    }
+}

@@ -1,0 +1,103 @@
+//! What the rows of a file can become: records of a kind, or the rows of a part of one; and what each must have.
+use crate::domain::field::{Edit, Head, Home};
+use crate::domain::kind::Kind;
+use crate::domain::kinds::{self, KeptRow, Shape};
+use crate::lang::{Text, say};
+
+/// What the rows of a file become.
+pub struct Target {
+    /// Its name to scripts: `lead`, `order-line`.
+    pub name: &'static str,
+    /// The kept kind.
+    pub kind: &'static str,
+    /// The part of it whose rows they are, and the field that names the record which they are in.
+    pub part: Option<(&'static str, &'static Head)>,
+    /// Of each of these lists a row must have one field.
+    pub core: &'static [&'static [&'static str]],
+    /// Since when a row waits, by the first of these that it has.
+    pub since: &'static [&'static str],
+}
+
+impl Target {
+    const fn of(kind: &'static str, core: &'static [&'static [&'static str]], since: &'static [&'static str]) -> Self {
+        Self { name: kind, kind, part: None, core, since }
+    }
+
+    /// The kind's shape.
+    pub fn shape(&self) -> Option<&'static Shape> {
+        kinds::shape(self.kind)
+    }
+
+    /// A new record of the kind.
+    pub fn blank(&self) -> Option<Box<dyn KeptRow>> {
+        self.shape().map(|shape| (shape.blank)())
+    }
+
+    /// What people call many of them.
+    pub fn many(&self) -> Text {
+        if self.part.is_some() { LINES } else { self.shape().map_or(LINES, |shape| shape.many) }
+    }
+
+    /// The fields of a row, in their order.
+    pub fn heads(&self) -> Vec<&'static Head> {
+        let Some(blank) = self.blank() else { return Vec::new() };
+        let Some((key, of)) = self.part else { return blank.heads() };
+        let part = blank.parts().into_iter().find(|part| part.key == key).map(|part| part.rows.heads());
+        std::iter::once(of).chain(part.unwrap_or_default()).chain([&LINE_KEY]).collect()
+    }
+}
+
+const LINES: Text = say("order lines", "dòng hàng");
+
+/// The order that a line is in.
+static ORDER: Head = Head {
+    key: "order",
+    label: say("Order", "Đơn"),
+    kind: Kind::Link("order"),
+    edit: Edit::Required,
+    home: Home::Nowhere,
+    also: &["Order Number", "Sales Order", "SO Number", "Order No", "Số đơn", "Đơn hàng"],
+};
+
+static LINE_KEY: Head = Head {
+    key: "key",
+    label: say("Key", "Mã"),
+    kind: Kind::Text,
+    edit: Edit::ByAction,
+    home: Home::Outside,
+    also: &["Line Id", "Order Line Id", "Mã dòng"],
+};
+
+/// All of them, in the order in which a house is best filled: what others name comes before them.
+pub static TARGETS: &[Target] = &[
+    Target::of("person", &[&["name"]], &[]),
+    Target::of("account", &[&["name"]], &[]),
+    Target::of("contact", &[&["name", "phone", "email"]], &[]),
+    Target::of("product", &[&["name", "code"]], &[]),
+    Target::of("lead", &[&["name", "company", "phone", "email", "key"]], &["created"]),
+    Target::of("opportunity", &[&["name", "key"]], &["created"]),
+    Target::of("order", &[&["number", "key"]], &["ordered", "created"]),
+    Target {
+        name: "order-line",
+        kind: "order",
+        part: Some(("lines", &ORDER)),
+        core: &[&["order"], &["product", "text"], &["quantity"]],
+        since: &[],
+    },
+    Target::of("task", &[&["subject"]], &[]),
+];
+
+/// What can be brought in now.
+pub fn targets() -> impl Iterator<Item = &'static Target> {
+    TARGETS.iter().filter(|target| target.shape().is_some())
+}
+
+/// One by any name that people or scripts give it.
+pub fn called(name: &str) -> Option<&'static Target> {
+    let plain = name.to_lowercase().replace(['_', ' '], "-");
+    if ["order-line", "order-lines", "lines"].contains(&plain.as_str()) {
+        return targets().find(|target| target.part.is_some());
+    }
+    let shape = kinds::called(name)?;
+    targets().find(|target| target.name == shape.kind)
+}

@@ -1,0 +1,73 @@
+//! What other systems call states: words of everyday for the choices of each kind, without case and accents. What is not
+//! here is kept as written and flagged.
+use crate::domain::fold::fold;
+use crate::domain::kind::Kind;
+use crate::domain::opportunity::State;
+use crate::domain::value::Id;
+use crate::domain::world::World;
+
+/// The list of stages, whose words decide whether something is over.
+pub const STAGES: &str = "stage";
+
+/// A kind, its field, a choice's key, and what others call it.
+type Words = (&'static str, &'static str, &'static str, &'static [&'static str]);
+
+#[rustfmt::skip]
+const WORDS: &[Words] = &[
+    ("lead", "state", "new", &["new lead", "not contacted", "open", "open - not contacted", "uncontacted", "untouched", "raw", "to contact",
+        "moi tao", "khach moi", "chua lien he", "chua goi", "chua xu ly"]),
+    ("lead", "state", "working", &["contacted", "attempted to contact", "attempting to contact", "working - contacted", "in progress",
+        "in process", "in contact", "connected", "engaged", "engaging", "assigned", "pre qualified", "pre-qualified", "follow up",
+        "da lien he", "dang lien he", "dang xu ly", "dang cham soc", "dang tu van", "da goi"]),
+    ("lead", "state", "qualified", &["sales qualified", "sql", "hot", "proposal", "proposal sent", "negotiation", "quoted", "opportunity",
+        "du dieu kien", "tiem nang", "quan tam", "da bao gia", "dang thuong luong"]),
+    ("lead", "state", "nurturing", &["contact in future", "contact later", "nurture", "on hold", "recycled", "re-engagement", "warm", "cold",
+        "later", "lien he sau", "nuoi duong", "cham soc them", "tam hoan"]),
+    ("lead", "state", "converted", &["closed won", "won", "customer", "client", "closed - converted", "da chuyen doi", "thanh cong", "da mua",
+        "khach hang", "chot", "da chot"]),
+    ("lead", "state", "disqualified", &["junk lead", "junk", "lost lead", "lost", "not qualified", "unqualified", "closed lost", "closed",
+        "closed - not converted", "dead", "bad", "spam", "not interested", "rejected", "loai", "khong tiem nang", "khong quan tam",
+        "that bai", "rac", "tu choi", "huy"]),
+    ("lead", "state", "duplicate", &["duplicated", "duplicate lead", "bi trung"]),
+    ("task", "state", "open", &["not started", "in progress", "pending", "deferred", "waiting", "waiting on someone else", "to do", "todo",
+        "new", "chua lam", "dang lam", "chua bat dau", "dang cho"]),
+    ("task", "state", "done", &["completed", "complete", "closed", "finished", "hoan thanh", "da xong", "hoan tat"]),
+    ("task", "state", "cancelled", &["canceled", "dropped", "skipped", "huy", "bo qua"]),
+    ("person", "role", "rep", &["sales", "sales representative", "sales agent", "sales executive", "salesperson", "seller", "account executive",
+        "account manager", "kinh doanh", "nhan vien kinh doanh", "sale"]),
+    ("person", "role", "coordinator", &["sales coordinator", "sales support", "sales admin", "sales operations", "tro ly kinh doanh",
+        "ho tro kinh doanh", "dieu phoi ban hang"]),
+    ("person", "role", "manager", &["sales manager", "team lead", "team leader", "head of sales", "director", "sales director",
+        "truong phong", "truong nhom", "giam doc"]),
+];
+
+/// Rows of lists by what others call them: the list, the row's code.
+#[rustfmt::skip]
+const CODES: &[(&str, &str, &[&str])] = &[
+    (STAGES, "won",  &["closed won", "closed - won", "win", "success", "thang", "chot", "thanh cong"]),
+    (STAGES, "lost", &["closed lost", "closed - lost", "closed-lost to competition", "failed", "abandoned", "that bai", "thua", "mat"]),
+];
+
+/// The key of the choice that a word means, by its key, its label in either language, or what others call it.
+pub fn choice(of: &str, field: &str, kind: Kind, text: &str) -> Option<&'static str> {
+    let Kind::OneOf(all) = kind else { return None };
+    let word = fold(text);
+    let all = all();
+    let own =
+        all.iter().find(|(key, said)| *key == text || fold(key) == word || said.both().iter().any(|s| fold(s) == word));
+    own.map(|(key, _)| *key).or_else(|| {
+        let found =
+            WORDS.iter().find(|(kind, key, _, words)| *kind == of && *key == field && words.contains(&word.as_str()));
+        found.map(|(_, _, choice, _)| *choice)
+    })
+}
+
+/// The code of the row of a list that a folded word means elsewhere.
+pub fn of_list(list: &str, word: &str) -> Option<&'static str> {
+    CODES.iter().find(|(of, _, words)| *of == list && words.contains(&word)).map(|(_, code, _)| *code)
+}
+
+/// The stages at which all is over.
+pub fn ended_stages(world: &dyn World) -> Vec<Id> {
+    world.stages().iter().filter(|stage| stage.state() != State::Open).map(|stage| stage.id).collect()
+}

@@ -1,0 +1,160 @@
+//! What a row says, written into a record: a new one, one that is known, or the blanks of one that is likely the same.
+use super::apply::{Coming, Run};
+use super::plan::Field;
+use super::record::texts;
+use super::row::Got;
+use crate::domain::deed::Ref;
+use crate::domain::field::{Head, Home, Row};
+use crate::domain::kind::Kind;
+use crate::domain::money::Currency;
+use crate::domain::problem::Problems;
+use crate::domain::value::{Id, Value};
+use crate::domain::world::World;
+use anyhow::Result;
+
+/// A text that a field could not take.
+pub(super) struct Written {
+    pub at: usize,
+    pub head: &'static Head,
+    pub text: String,
+}
+
+/// Writes a value into a field that was made for it.
+pub(super) fn set(row: &mut dyn Row, at: usize, value: Value) -> Result<()> {
+    row.set(at, value).map_err(|fault| Problems::from(fault).into())
+}
+
+/// The fields of a row in the order in which they are written: the currency before the amounts that are in it.
+fn ordered<'a>(fields: &'a [Field], got: &'a [Got]) -> impl Iterator<Item = (&'a Field, &'a Got)> {
+    let first = |(field, _): &(&Field, &Got)| field.head.key == "currency";
+    let all = move || fields.iter().zip(got);
+    all().filter(first).chain(all().filter(move |pair| !first(pair)))
+}
+
+/// Keeps a row's amounts in one currency: an amount in another is kept as written.
+#[derive(Default)]
+struct Purse(Option<Currency>);
+
+impl Purse {
+    fn takes(&mut self, value: &Value) -> bool {
+        let Value::Money(money) = value else { return true };
+        *self.0.get_or_insert(money.currency) == money.currency
+    }
+}
+
+/// Writes all that a row says into a new record; gives what it could not take.
+pub(super) fn fill(row: &mut dyn Row, coming: &Coming, world: &dyn World) -> Result<Vec<Written>> {
+    let (mut written, mut purse) = (Vec::new(), Purse::default());
+    let keep = |field: &Field, text: &str| Written { at: field.at, head: field.head, text: text.to_owned() };
+    for (field, got) in ordered(&coming.file.fields, &coming.got) {
+        match got {
+            Got::Blank => {}
+            Got::Value(value) if purse.takes(value) => {
+                if row.set(field.at, value.clone()).is_err() {
+                    written.push(keep(field, &cell(coming, field)));
+                }
+            }
+            Got::Value(_) => written.push(keep(field, &cell(coming, field))),
+            Got::Unread { text, .. } => written.push(keep(field, text)),
+        }
+    }
+    for problem in row.check(world).into_iter().filter(|problem| problem.field != "number") {
+        let field = coming.file.fields.iter().find(|field| field.head.key == problem.field);
+        if let Some(field) = field.filter(|field| row.get(field.at) != Value::Empty) {
+            written.push(keep(field, &cell(coming, field)));
+            set(row, field.at, Value::Empty)?;
+        }
+    }
+    Ok(written)
+}
+
+/// What stands in the first column of a field.
+fn cell(coming: &Coming, field: &Field) -> String {
+    field.from.first().map(|from| super::read::plain(coming.line.cell(from.column))).unwrap_or_default()
+}
+
+/// What is here and what a file brings, of a field that holds several: nothing that is here is lost.
+fn united(head: &Head, here: &Value, brought: &Value) -> Option<Value> {
+    let (Value::Text(here), Value::Text(brought)) = (here, brought) else { return None };
+    let (apart, between): (&[char], &str) = match head.home {
+        Home::Reach(_) => (&[';'], "; "),
+        Home::Tags => (&[',', ';'], ", "),
+        _ => return None,
+    };
+    let mut all: Vec<&str> = here.split(apart).map(str::trim).collect();
+    for one in brought.split(apart).map(str::trim) {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    Some(Value::Text(all.join(between)))
+}
+
+impl Run<'_, '_> {
+    /// Writes what a row says into the record that it is known for; tells whether that changed anything. `own` rows were
+    /// written out here: what stands in a cell as it stood then was not touched.
+    pub(super) fn merge(&mut self, coming: &Coming, id: Id, own: bool) -> Result<bool> {
+        let (tx, at) = (self.tx, Ref { kind: self.plan.target.kind, id });
+        let mut row = tx.any(at.kind, id)?;
+        let as_written = tx.as_written(at)?;
+        let shown = if own { texts(tx, at)? } else { Vec::new() };
+        let heads: Vec<&Head> = super::record::columns(&*row);
+        let untouched = |field: &Field| {
+            let place = heads.iter().position(|head| head.key == field.head.key);
+            place.and_then(|place| shown.get(place)).is_some_and(|text| super::read::plain(text) == cell(coming, field))
+        };
+        let (mut changed, mut keep, mut purse) = (false, Vec::new(), Purse::default());
+        for (field, got) in ordered(&coming.file.fields, &coming.got).filter(|(field, _)| !untouched(field)) {
+            let kept = as_written.iter().find(|(key, _)| key == field.head.key).map(|(_, text)| text);
+            match got {
+                Got::Value(value) if purse.takes(value) => {
+                    let before = row.get(field.at);
+                    let value = united(field.head, &before, value).unwrap_or_else(|| value.clone());
+                    set(&mut *row, field.at, value)?;
+                    changed |= row.get(field.at) != before;
+                    if kept.is_some() {
+                        tx.forget_written(at, field.head.key)?;
+                        changed = true;
+                    }
+                }
+                Got::Unread { text, .. } if kept != Some(text) => {
+                    // A state is never nothing: it stays, and the word stands beside it.
+                    if !matches!(field.head.kind, Kind::OneOf(_)) {
+                        set(&mut *row, field.at, Value::Empty)?;
+                    }
+                    keep.push(Written { at: field.at, head: field.head, text: text.clone() });
+                    changed = true;
+                }
+                _ => {}
+            }
+        }
+        if changed {
+            row.imported(&**tx);
+            tx.save_row(&mut *row, at.kind)?;
+            self.keep(at, &keep)?;
+        }
+        Ok(changed)
+    }
+
+    /// Fills what is blank in a record that a row is likely the same as; tells whether anything was.
+    pub(super) fn fill_blanks(&mut self, coming: &Coming, id: Id) -> Result<bool> {
+        let (tx, at) = (self.tx, Ref { kind: self.plan.target.kind, id });
+        let mut row = tx.any(at.kind, id)?;
+        let mut changed = false;
+        for (field, got) in ordered(&coming.file.fields, &coming.got) {
+            let Got::Value(value) = got else { continue };
+            let before = row.get(field.at);
+            let value = match united(field.head, &before, value) {
+                Some(both) => both,
+                None if before == Value::Empty => value.clone(),
+                None => continue,
+            };
+            set(&mut *row, field.at, value)?;
+            changed |= row.get(field.at) != before;
+        }
+        if changed {
+            tx.save_row(&mut *row, at.kind)?;
+        }
+        Ok(changed)
+    }
+}

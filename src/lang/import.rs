@@ -1,0 +1,171 @@
+//! What is said of files brought in and written out.
+use super::{Lang, Sentence, Text, say};
+
+pub const ORDER_LINES: Text = say("order lines", "dòng hàng");
+pub const NOTHING_WRITTEN: Text = say("nothing was written", "chưa ghi gì");
+
+/// A number in groups, as each language has them: `3,900`, `3.900`.
+pub fn grouped(n: u64, lang: Lang) -> String {
+    let digits = n.to_string();
+    let mark = if lang == Lang::Vi { '.' } else { ',' };
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(mark);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn both(n: u64) -> (String, String) {
+    (grouped(n, Lang::En), grouped(n, Lang::Vi))
+}
+
+pub fn no_such_column(name: &str) -> Sentence {
+    Sentence::new(format!("the file has no column '{name}'"), format!("tệp không có cột '{name}'"))
+}
+
+pub fn no_such_target(field: &str, known: &str) -> Sentence {
+    Sentence::new(
+        format!("there is no field '{field}'; there are {known}"),
+        format!("không có mục '{field}'; có các mục {known}"),
+    )
+}
+
+/// No column of a file is brought into a field that each row must have.
+pub fn no_core(fields: &str, many: Text) -> Sentence {
+    Sentence::new(
+        format!("no column is {fields}, and {} need one; --map FILE says which is", many.en),
+        format!("không có cột nào là {fields}, mà {} phải có; dùng --map TỆP để chỉ cột", many.vi),
+    )
+}
+
+pub fn of_column(name: &str, said: &Sentence) -> Sentence {
+    Sentence::new(format!("{name}: {}", said.en), format!("{name}: {}", said.vi))
+}
+
+/// Amounts have cents, and the currency that they would be in has none.
+pub fn in_dollars(code: &str) -> Sentence {
+    Sentence::new(
+        format!("amounts have more decimals than {code}; read as USD (--currency says otherwise)"),
+        format!("số tiền có nhiều số lẻ hơn {code}; đang đọc là USD (dùng --currency để đổi)"),
+    )
+}
+
+/// Where a row could not be taken, and why not.
+pub fn rejected(line: u64, column: &str, reason: &str, lang: Lang) -> String {
+    let colon = if column.is_empty() { String::new() } else { format!(", {column}") };
+    match lang {
+        Lang::En => format!("line {line}{colon}: {reason}"),
+        Lang::Vi => format!("dòng {line}{colon}: {reason}"),
+    }
+}
+
+/// A row has none of the fields of which it must have one.
+pub fn none_of(fields: &Sentence) -> Sentence {
+    Sentence::new(format!("none of {} is given", fields.en), format!("không có {} nào", fields.vi))
+}
+
+/// A reference without which a row is nothing.
+pub fn no_such(one: Text, text: &str) -> Sentence {
+    Sentence::new(format!("no {} here is called '{text}'", one.en), format!("ở đây không có {} '{text}'", one.vi))
+}
+
+pub fn below_none(text: &str) -> Sentence {
+    Sentence::new(format!("'{text}' is below nothing"), format!("'{text}' nhỏ hơn không"))
+}
+
+pub fn two_currencies(text: &str) -> Sentence {
+    Sentence::new(
+        format!("'{text}' is in another currency than the row's other amounts"),
+        format!("'{text}' khác loại tiền với các số khác cùng dòng"),
+    )
+}
+
+pub fn kept_as_history(count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    Sentence::new(
+        format!(
+            "{en} kept as history: they are old, or past their first state, and owe no answer (--inbox takes them in)"
+        ),
+        format!("{vi} giữ làm dữ liệu cũ: đã lâu hoặc đã qua bước đầu, không nợ trả lời (--inbox để đưa vào việc)"),
+    )
+}
+
+pub fn kept_as_written(field: &str, count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    Sentence::new(
+        format!(
+            "{en} {} not understood, kept as written: the filter {field}:? finds what is so",
+            if count == 1 { format!("cell of {field} was") } else { format!("cells of {field} were") }
+        ),
+        format!("{vi} ô {field} chưa hiểu được, giữ như đã ghi: lọc {field}:? để xem"),
+    )
+}
+
+pub fn likely(count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    Sentence::new(
+        format!("{en} likely someone who is here already: the filter likely finds them"),
+        format!("{vi} có thể đã có ở đây: lọc 'có thể trùng' để xem"),
+    )
+}
+
+pub fn known_by_number(count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    Sentence::new(format!("{en} here already under the same number"), format!("{vi} đơn đã có ở đây theo số đơn"))
+}
+
+/// What became of the rows: `3,900 rows: 3,874 added, 0 changed, 0 known, 26 rejected`.
+pub fn counted(read: u64, added: u64, merged: u64, skipped: u64, rejected: u64) -> Sentence {
+    let told = |lang: Lang, words: [&str; 5]| {
+        let of = |n: u64, word: &str| format!("{} {word}", grouped(n, lang));
+        let rest = [(added, words[1]), (merged, words[2]), (skipped, words[3]), (rejected, words[4])];
+        let rest: Vec<String> = rest.iter().map(|(n, word)| of(*n, word)).collect();
+        format!("{}: {}", of(read, words[0]), rest.join(" · "))
+    };
+    Sentence::new(
+        told(Lang::En, ["rows", "new", "changed", "known", "rejected"]),
+        told(Lang::Vi, ["dòng", "mới", "đổi", "đã có", "bị loại"]),
+    )
+}
+
+/// Where the rows of an import came from, as the journal tells it.
+pub fn from(file: &str) -> Sentence {
+    Sentence::new(format!("imported from {file}"), format!("nhập từ {file}"))
+}
+
+/// Where a column goes: `LEADID → key (unique)`.
+pub fn goes(column: &str, field: &str, ground: Text) -> Sentence {
+    Sentence::new(format!("{column} → {field} ({})", ground.en), format!("{column} → {field} ({})", ground.vi))
+}
+
+pub fn not_brought(columns: &str) -> Sentence {
+    Sentence::new(format!("not imported: {columns}"), format!("không nhập: {columns}"))
+}
+
+pub fn and_more(count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    Sentence::new(
+        format!("and {en} more; --rejects FILE writes them out"),
+        format!("và {vi} dòng nữa; --rejects TỆP để ghi ra"),
+    )
+}
+
+pub fn exported(count: u64, many: Text, to: &str) -> Sentence {
+    let (en, vi) = both(count);
+    Sentence::new(format!("{en} {} written to {to}", many.en), format!("đã ghi {vi} {} vào {to}", many.vi))
+}
+
+pub fn dry_run() -> Sentence {
+    Sentence::new(format!("({})", NOTHING_WRITTEN.en), format!("({})", NOTHING_WRITTEN.vi))
+}
+
+/// Words of a choice that are not known: `state: 7 words, kept as written: Foo, Bar`.
+pub fn words(field: &str, all: usize, unknown: &str) -> Sentence {
+    Sentence::new(
+        format!("{field}: of {all} words not known, and kept as written: {unknown}"),
+        format!("{field}: trong {all} từ, chưa biết và giữ như đã ghi: {unknown}"),
+    )
+}

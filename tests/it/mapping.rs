@@ -1,0 +1,263 @@
+//! Which column goes where, and why; and cells that a spreadsheet must not take for formulas.
+use super::store;
+use linchpin::exchange::guard::{bare, guarded};
+use linchpin::exchange::header::Name;
+use linchpin::exchange::map::Map;
+use linchpin::exchange::plan::{Options, Plan, look_at, looks_like};
+use linchpin::exchange::target::{called, targets};
+use linchpin::lang::Lang;
+use std::path::PathBuf;
+
+fn file(name: &str, text: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    (folder, path)
+}
+
+/// Where the columns of a file go: `Mobile phone/its name`, the key behind it where it has two places.
+fn mapped(kind: &str, text: &str) -> Vec<String> {
+    let (_folder, path) = file("f.csv", text);
+    let plan = Plan::new(&store(), called(kind).unwrap(), &[path], Options::default(), &mut |_, _| true).unwrap();
+    let file = &plan.files[0];
+    let goes = |(at, header): (usize, &String)| {
+        let field = file.mapping.of(at).map(|(head, ground)| (plan.heads[head].key, ground));
+        let key = file.mapping.key.filter(|(column, _)| *column == at).map(|(_, ground)| ("key", ground));
+        let all: Vec<String> = field
+            .into_iter()
+            .chain(key)
+            .map(|(field, ground)| format!("{field}/{}", ground.text().to(Lang::En)))
+            .collect();
+        format!("{header} {}", if all.is_empty() { "-".to_owned() } else { all.join(" ") })
+    };
+    file.looked.header.iter().enumerate().map(goes).collect()
+}
+
+#[test]
+fn columns_go_where_their_names_say() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        (
+            "leads",
+            "LEADID,Last Name,Company,month_Created\n1,a,b,c\n2,a,b,c\n",
+            &["LEADID key/its name", "Last Name name/its name", "Company company/its name", "month_Created -"],
+        ),
+        // Case, accents, blanks and underscores do not matter, in either language.
+        (
+            "leads",
+            "HO_TEN,công  ty,sdt,E-Mail,Nguồn,TRANG THAI,ngày tạo,Mã\na,b,0903111222,a@x.vn,web,mới,1/2/2026,7\n",
+            &[
+                "HO_TEN name/its name",
+                "công  ty company/its name",
+                "sdt phone/its name",
+                "E-Mail email/its name",
+                "Nguồn source/its name",
+                "TRANG THAI state/its name",
+                "ngày tạo created/its name",
+                "Mã key/its name",
+            ],
+        ),
+        // Names in parts, each language in its own order.
+        (
+            "contacts",
+            "Last Name,First Name,Middle Name\nA,B,C\n",
+            &["Last Name name/joined", "First Name name/joined", "Middle Name name/joined"],
+        ),
+        ("contacts", "Họ,Tên đệm,Tên\nNguyễn,Thị,Đào\n", &["Họ name/joined", "Tên đệm name/joined", "Tên name/joined"]),
+        ("contacts", "First Name,Full Name\nA,A B\n", &["First Name -", "Full Name name/its name"]),
+        // A column that is called so goes before one that only begins so.
+        (
+            "leads",
+            "Name,Company Size,Company\na,b,c\n",
+            &["Name name/its name", "Company Size -", "Company company/its name"],
+        ),
+        ("leads", "Name,Company Size\na,b\n", &["Name name/its name", "Company Size company/begins so"]),
+        // Several addresses, and those that only their cells tell.
+        (
+            "leads",
+            "Name,Phone,Mobile,Email 1,Work Email,Phone Number\na,1,2,3,4,5\n",
+            &[
+                "Name name/its name",
+                "Phone phone/its name",
+                "Mobile phone/its name",
+                "Email 1 email/its name",
+                "Work Email email/its name",
+                "Phone Number phone/its name",
+            ],
+        ),
+        (
+            "leads",
+            "Name,Zalo,Liên hệ qua\na,0903 111 222,x@y.vn\n",
+            &["Name name/its name", "Zalo phone/its cells", "Liên hệ qua email/its cells"],
+        ),
+        // The key: by its name, else by what is in it.
+        (
+            "leads",
+            "mql_id,landing_page_id,Name\na,x,n\nb,x,n\n",
+            &["mql_id key/unique", "landing_page_id -", "Name name/its name"],
+        ),
+        (
+            "leads",
+            "Name,Seller Code,Lead No\na,x,1\nb,y,2\n",
+            &["Name name/its name", "Seller Code -", "Lead No key/unique"],
+        ),
+        ("leads", "Name,Seller Code\na,x\nb,x\n", &["Name name/its name", "Seller Code -"]),
+        (
+            "leads",
+            "Name,Paid,Phone Number\na,1,0903111222\nb,2,0903111223\n",
+            &["Name name/its name", "Paid -", "Phone Number phone/its name"],
+        ),
+        (
+            "products",
+            "Product Code,Product Name\nP1,a\nP2,b\n",
+            &["Product Code code/its name key/unique", "Product Name name/its name"],
+        ),
+        // What names another record may name it by its key, which is asked first.
+        (
+            "contacts",
+            "Name,Company,Account Id,OwnerID\na,b,1,2\na,b,1,2\n",
+            &[
+                "Name name/its name",
+                "Company account/its name",
+                "Account Id account/its name, a key",
+                "OwnerID owner/its name, a key",
+            ],
+        ),
+        (
+            "opportunities",
+            "Deal Name,LEADID\na,1\nb,2\n",
+            &["Deal Name name/its name", "LEADID lead/its name, a key key/unique"],
+        ),
+        (
+            "orders",
+            "OrderID,CustomerID,EmployeeID,ShippedDate\n1,a,2,2026-01-01\n1,a,2,2026-01-01\n",
+            &[
+                "OrderID number/its name key/its name",
+                "CustomerID account/its name, a key",
+                "EmployeeID owner/its name, a key",
+                "ShippedDate shipped/its name",
+            ],
+        ),
+        (
+            "orders",
+            "Số đơn,Khách hàng,Trạng thái,Tổng tiền\nA1,b,mới,1000\n",
+            &[
+                "Số đơn number/its name key/its name",
+                "Khách hàng account/its name",
+                "Trạng thái imported_state/its name",
+                "Tổng tiền imported_total/its name",
+            ],
+        ),
+        (
+            "order-lines",
+            "BOOKID,ROWID,Item,Qty\n1,1,a,1\n1,2,a,1\n",
+            &["BOOKID order/its name, a key", "ROWID key/unique", "Item product/its name", "Qty quantity/its name"],
+        ),
+        // What is worked out here is not brought in.
+        (
+            "leads",
+            "name,score,score_why,contact\na,5,x,b\n",
+            &["name name/its name", "score -", "score_why -", "contact contact/its name"],
+        ),
+    ];
+    for (kind, text, columns) in cases {
+        assert_eq!(mapped(kind, text), *columns, "{kind} {text}");
+    }
+}
+
+#[test]
+fn what_a_file_holds_is_told_by_its_header() {
+    let cases = [
+        ("x.csv", "LEADID,Last Name,Company,Lead Owner,Lead Status\n1,a,b,c,d\n", "lead"),
+        ("x.csv", "CONTACTID,Last Name,Contact Owner,Account Id,Email,Mobile\n1,a,b,c,d,e\n", "contact"),
+        ("x.csv", "ACCOUNTID,Account Name,Account Owner,Industry,Website\n1,a,b,c,d\n", "account"),
+        ("x.csv", "Potential Name,Potential Owner,Closing Date,Amount,Stage\na,b,1/1/2026,5,c\n", "opportunity"),
+        ("x.csv", "SALESORDERID,Subject,Sales Order Owner,Status,Grand Total\n1,a,b,c,5\n", "order"),
+        ("x.csv", "Order Number,Product Name,Quantity,Unit Price\n1,a,2,3\n", "order-line"),
+        ("x.csv", "Product Name,Product Code,Unit Price,Quantity In Stock\na,b,1,2\n", "product"),
+        ("x.csv", "USER_ID,First Name,Last Name,Email\n1,a,b,c@d.vn\n", "person"),
+        ("tasks.csv", "Subject,Due Date,Status\na,1/1/2026,b\n", "task"),
+        ("x.csv", "colour,size\na,b\n", ""),
+    ];
+    for (name, text, kind) in cases {
+        let (_folder, path) = file(name, text);
+        let looked = look_at(&store(), &path, None, &mut |_, _| true).unwrap();
+        assert_eq!(looks_like(&looked).map_or("", |target| target.name), kind, "{text}");
+    }
+}
+
+#[test]
+fn every_target_is_called_by_its_everyday_names() {
+    let names = ["people", "accounts", "contact", "Products", "leads", "deals", "orders", "order_lines", "tasks"];
+    let found: Vec<&str> = names.iter().map(|name| called(name).unwrap().name).collect();
+    let all: Vec<&str> = targets().map(|target| target.name).collect();
+    assert_eq!(found, all);
+    assert!(called("policies").is_none() && called("dragons").is_none());
+}
+
+#[test]
+fn headers_are_words() {
+    let words = |text: &str| Name::new(text).words.join(" ");
+    for (text, said) in [
+        ("PhoneNumber", "phone number"),
+        ("Email1", "email 1"),
+        ("e-mail", "e mail"),
+        (" Số  ĐT ", "so dt"),
+        ("LEADID", "leadid"),
+        ("Ho\u{323} te\u{302}n", "ho ten"),
+    ] {
+        assert_eq!(words(text), said);
+    }
+    for (text, sure) in [
+        ("Lead Id", Some(3)),
+        ("LeadID", Some(3)),
+        ("CUSTOMERID", Some(3)),
+        ("customerid", Some(3)),
+        ("BOOKID", Some(1)),
+        ("Mã KH", Some(2)),
+        ("Item Code", Some(2)),
+        ("Paid", None),
+        ("paid", None),
+        ("valid", None),
+        ("Ma", None),
+    ] {
+        assert_eq!(Name::new(text).keyed(), sure, "{text}");
+    }
+}
+
+#[test]
+fn a_map_is_read_as_it_is_written() {
+    let mut map = Map::read("A = name\n\"B = C\" = phone\nD=-\n");
+    assert_eq!(
+        [map.of("a"), map.of("B = C"), map.of("D"), map.of("E")],
+        [Some(Some("name")), Some(Some("phone")), Some(None), None]
+    );
+    map.put("A", None);
+    assert_eq!(Map::read(&map.write()), map);
+    assert_eq!(Map::read("[leads]\nA = \"name\"\n").of("A"), Some(Some("name")));
+}
+
+#[test]
+fn cells_are_no_formulas_and_come_back_as_they_were() {
+    for (text, cell) in [
+        ("=1+1", "'=1+1"),
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("-2+3", "'-2+3"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("'=1", "''=1"),
+        ("''", "''"),
+        ("'quoted'", "'quoted'"),
+        ("-5", "-5"),
+        ("-1,250.00 USD", "-1,250.00 USD"),
+        ("- dash", "'- dash"),
+        ("+84 903 123 456; +84 28 3822 1111x12", "+84 903 123 456; +84 28 3822 1111x12"),
+        ("+1-532-344-1362", "+1-532-344-1362"),
+        ("+84 903 123 456; =1", "'+84 903 123 456; =1"),
+        ("a=1", "a=1"),
+        ("", ""),
+    ] {
+        assert_eq!(guarded(text), cell);
+        assert_eq!(bare(&guarded(text)), text);
+    }
+}
