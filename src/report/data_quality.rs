@@ -122,7 +122,7 @@ fn run(db: &Db, _: Query) -> Result<Report> {
     rows.sort_by_key(|row| -number(row));
     let headline = Cell::from(Figure::Count(rows.iter().map(number).sum()));
     let columns = COLUMNS.to_vec();
-    Ok(Report { columns, rows, notes, headline, charted: &["count"], ..Report::default() })
+    Ok(Report { columns, rows, notes, headline, ..Report::default() })
 }
 
 const COLUMNS: [Column; 5] = [

@@ -1,5 +1,4 @@
 //! What became of the leads that came.
-use super::figure::{Behind, Cell};
 use super::question::{Figured, Question};
 use super::{Area, Asked, Query, Report};
 use crate::domain::face::Kept;
@@ -45,9 +44,9 @@ const FIGURES: &[Figured] = &[
 fn run(db: &Db, query: Query) -> Result<Report> {
     let question = Question { db, kind: Lead::KIND, date: "created", of: "", query };
     let answer = question.answer(FIGURES)?;
-    let (all, old) = (question.count("")?, question.count("history:yes answered:")?);
+    let [old] = question.counts(["history:yes answered:"])?;
     let notes = if old > 0 { vec![from_old_system(old)] } else { Vec::new() };
-    let headline = Cell::new(super::Figure::Count(all), Behind::of(Lead::KIND, &[&question.words()]));
+    let headline = answer.whole("in").unwrap_or_else(|| question.none());
     let spark = question.trend(&FIGURES[..1], "in", None)?;
     Ok(Report { notes, headline, spark, charted: &["in", "converted_rate"], ..Report::of(answer) })
 }

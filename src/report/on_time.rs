@@ -1,5 +1,5 @@
 //! Whether what was promised came when it was promised, and all of it.
-use super::figure::{Behind, Cell, Figure};
+use super::figure::{Cell, Figure};
 use super::question::{Figured, Question};
 use super::{Area, Asked, Query, Report};
 use crate::domain::face::Kept;
@@ -46,15 +46,11 @@ const FIGURES: &[Figured] = &[
 fn run(db: &Db, query: Query) -> Result<Report> {
     let question = Question { db, kind: Order::KIND, date: "first_promised", of: OF, query };
     let answer = question.answer(FIGURES)?;
-    let whole = Question { query: Query { by: "total", ..query }, ..question }.answer(FIGURES)?;
-    let rate = whole.columns.iter().position(|column| column.key == "otif_rate");
-    let headline = whole.rows.first().zip(rate).map(|(line, at)| line.cells[at].clone());
-    let headline = headline.unwrap_or_else(|| Cell::new(Figure::None, Behind::of(Order::KIND, &[&question.words()])));
-    let notes = [
-        (question.count("-shipped: delivered:")?, without_delivery as fn(i64) -> _),
-        (question.count("state:shipped,delivered,closed shipped: delivered:")?, without_dates),
-    ];
-    let notes = notes.into_iter().filter(|(count, _)| *count > 0).map(|(count, said)| said(count)).collect();
+    let headline = answer.whole("otif_rate").unwrap_or_else(|| Cell::from(Figure::None));
+    let [unseen, undated] =
+        question.counts(["-shipped: delivered:", "state:shipped,delivered,closed shipped: delivered:"])?;
+    let unseen = (unseen > 0).then(|| without_delivery(unseen));
+    let notes = unseen.into_iter().chain((undated > 0).then(|| without_dates(undated))).collect();
     let spark = question.trend(FIGURES, "otif_rate", None)?;
     Ok(Report { headline, notes, spark, charted: &["otif_rate", "orders"], ..Report::of(answer) })
 }

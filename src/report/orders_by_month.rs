@@ -1,5 +1,4 @@
 //! What was ordered, month by month.
-use super::figure::{Behind, Cell, Figure};
 use super::question::{Figured, Question};
 use super::{Area, Asked, Query, Report};
 use crate::domain::face::Kept;
@@ -38,13 +37,11 @@ fn run(db: &Db, query: Query) -> Result<Report> {
     let answer = question.answer(FIGURES)?;
     let main = answer.main_currency(db.currency());
     let spark = if main.is_some() { question.trend(FIGURES, "net", main)? } else { Vec::new() };
-    let (bare, unknown) = (question.count("net: -total:")?, question.count("total:")?);
+    let [bare, unknown] = question.counts(["net: -total:", "total:"])?;
     let bare = (bare > 0).then(|| without_lines(bare));
     let unknown = (unknown > 0).then(|| orders_without_amount(unknown));
     let notes = bare.into_iter().chain(unknown).collect();
     let report = Report { notes, spark, charted: &["net", "orders"], ..Report::of(answer) };
-    let headline = report
-        .of_currency(main, "net")
-        .unwrap_or_else(|| Cell::new(Figure::Count(0), Behind::of(Order::KIND, &[&question.words()])));
+    let headline = report.of_currency(main, "net").unwrap_or_else(|| question.none());
     Ok(Report { headline, ..report })
 }

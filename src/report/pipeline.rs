@@ -1,5 +1,4 @@
 //! What may be sold, and what of it is to be reckoned with.
-use super::figure::{Cell, Figure};
 use super::question::{Figured, Question};
 use super::{Area, Asked, Query, Report};
 use crate::domain::face::Kept;
@@ -46,9 +45,9 @@ fn run(db: &Db, query: Query) -> Result<Report> {
             .sort_by_key(|line| stages.iter().position(|stage| Some(stage) == line.of.first()).unwrap_or(stages.len()));
     }
     let main = answer.main_currency(db.currency());
-    let unknown = question.count("amount:")?;
+    let [unknown] = question.counts(["amount:"])?;
     let notes = if unknown > 0 { vec![deals_without_amount(unknown)] } else { Vec::new() };
     let report = Report { notes, charted: &["amount", "opportunities"], ..Report::of(answer) };
-    let headline = report.of_currency(main, "amount").unwrap_or_else(|| Cell::from(Figure::Count(0)));
+    let headline = report.of_currency(main, "amount").unwrap_or_else(|| question.none());
     Ok(Report { headline, ..report })
 }

@@ -14,7 +14,7 @@ use crate::domain::value::Value;
 use crate::domain::world::World;
 use crate::lang::report::{MONTH, TOTAL};
 use crate::lang::{Sentence, Text, say};
-use crate::store::{By, Db, Measure, month};
+use crate::store::{By, Db, Measure, Tallied, add, month};
 use anyhow::{Context, Result};
 
 /// How many months a trend looks back.
@@ -95,11 +95,17 @@ pub struct Answer {
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Line>,
-    /// All rows together; one a currency where money is summed; none where there is but one row.
+    /// All rows together; one a currency where money is summed. None where there is but one row: it is all.
     pub totals: Vec<Line>,
 }
 
 impl Answer {
+    /// What a column comes to over all rows.
+    pub fn whole(&self, key: &str) -> Option<Cell> {
+        let at = self.columns.iter().position(|column| column.key == key)?;
+        self.totals.first().or(self.rows.first()).map(|line| line.cells[at].clone())
+    }
+
     /// The currency that stands for all: the house's, if anything is in it, else that of the most rows.
     pub fn main_currency(&self, house: Currency) -> Option<Currency> {
         let all = || self.totals.iter().chain(&self.rows).filter_map(Line::currency);
@@ -122,16 +128,21 @@ impl Question<'_> {
         if money {
             by.push(By::Field("currency"));
         }
-        let mut rows = self.lines(&by, figures)?;
-        let apart = usize::from(money);
-        self.sort(&mut rows, by.len() - apart);
-        let totals =
-            if by.len() > apart && rows.len() > 1 { self.lines(&by[by.len() - apart..], figures)? } else { Vec::new() };
-        let totals = totals.into_iter().map(|line| Line { cells: self.under(line.cells, by.len() - apart), ..line });
-        let own = by[..by.len() - apart].iter().map(|by| self.column(*by)).collect::<Result<Vec<_>>>()?;
-        let columns = own.into_iter().chain(figures.iter().map(|figure| figure.column.clone()));
-        let columns = columns.chain(money.then_some(CURRENCY)).collect();
-        Ok(Answer { columns, rows, totals: totals.collect() })
+        let own = by.len() - usize::from(money);
+        let found = self.tally(&by, figures)?;
+        let line = |by: &[By], (of, numbers): &Tallied| self.line(by, of, numbers, figures);
+        let mut rows = found.iter().map(|row| line(&by, row)).collect::<Result<Vec<_>>>()?;
+        self.sort(&mut rows, own);
+        let mut totals = Vec::new();
+        if own > 0 && rows.len() > 1 {
+            for sum in summed(&found, own) {
+                let total = line(&by[own..], &sum)?;
+                totals.push(Line { cells: self.under(total.cells, own), ..total });
+            }
+        }
+        let apart = by[..own].iter().map(|by| self.column(*by)).collect::<Result<Vec<_>>>()?;
+        let columns = apart.into_iter().chain(figures.iter().map(|figure| figure.column.clone()));
+        Ok(Answer { columns: columns.chain(money.then_some(CURRENCY)).collect(), rows, totals })
     }
 
     /// The months that a trend is of: the last ones of the period.
@@ -160,11 +171,17 @@ impl Question<'_> {
         Ok(if all.iter().all(|n| *n == 0) { Vec::new() } else { all })
     }
 
-    /// The number of all rows that these words find.
-    pub fn count(&self, words: &str) -> Result<i64> {
-        let measure = Measure { filter: self.filter(words)?, of: None };
-        let found = self.db.tally(self.kind, &[], &self.filter(&self.words())?, &[measure])?;
-        Ok(whole(found.first().and_then(|(_, figures)| figures.first())))
+    /// The number of all rows that each of these words find.
+    pub fn counts<const N: usize>(&self, words: [&str; N]) -> Result<[i64; N]> {
+        let measure = |words: &str| Ok(Measure { filter: self.filter(words)?, of: None });
+        let measures = words.into_iter().map(measure).collect::<Result<Vec<_>>>()?;
+        let found = self.db.tally(self.kind, &[], &self.filter(&self.words())?, &measures)?;
+        Ok(std::array::from_fn(|at| whole(found.first().and_then(|(_, figures)| figures.get(at)))))
+    }
+
+    /// That there are none.
+    pub fn none(&self) -> Cell {
+        Cell::new(Figure::Count(0), Behind::of(self.kind, &[&self.words()]))
     }
 
     /// The words of all rows that are asked about.
@@ -185,25 +202,23 @@ impl Question<'_> {
         }
     }
 
-    fn lines(&self, by: &[By], figures: &[Figured]) -> Result<Vec<Line>> {
+    fn tally(&self, by: &[By], figures: &[Figured]) -> Result<Vec<Tallied>> {
         let measure = |figure: &Figured| match figure.what {
             What::Count(words) => Some(self.filter(words).map(|filter| Measure { filter, of: None })),
             What::Sum(words, of) => Some(self.filter(words).map(|filter| Measure { filter, of: Some(of) })),
             What::Rate(..) => None,
         };
         let measures = figures.iter().filter_map(measure).collect::<Result<Vec<_>>>()?;
-        let found = self.db.tally(self.kind, by, &self.filter(&self.words())?, &measures)?;
-        // Without anything to tell rows apart, nothing at all is still one row.
-        found.into_iter().map(|(of, numbers)| self.line(by, of, &numbers, figures)).collect()
+        self.db.tally(self.kind, by, &self.filter(&self.words())?, &measures)
     }
 
-    fn line(&self, by: &[By], of: Vec<Value>, numbers: &[Value], figures: &[Figured]) -> Result<Line> {
-        let (own, words) = self.apart(by, &of)?;
+    fn line(&self, by: &[By], of: &[Value], numbers: &[Value], figures: &[Figured]) -> Result<Line> {
+        let (own, words) = self.apart(by, of)?;
         let whole_line = |figure| Cell::new(figure, Behind::of(self.kind, &[&words]));
         let money = by.last() == Some(&By::Field("currency"));
         let apart = own.len() - usize::from(money);
         let mut cells: Vec<Cell> = own[..apart].iter().cloned().map(whole_line).collect();
-        let mut line = Line { of, words: String::new(), cells: Vec::new() };
+        let mut line = Line { of: of.to_vec(), words: String::new(), cells: Vec::new() };
         let currency = line.currency().unwrap_or_default();
         let counted = figures.iter().filter(|figure| !matches!(figure.what, What::Rate(..)));
         // Of each its key, its number and its words.
@@ -285,6 +300,19 @@ impl Question<'_> {
         let heads = shape(self.kind).map(|shape| (shape.blank)().heads()).unwrap_or_default();
         heads.into_iter().find(|head| head.key == key).with_context(|| format!("{} has no {key}", self.kind))
     }
+}
+
+/// Rows put together by what is left of what tells them apart.
+fn summed(rows: &[Tallied], own: usize) -> Vec<Tallied> {
+    let mut sums: Vec<Tallied> = Vec::new();
+    for (of, numbers) in rows {
+        match sums.iter_mut().find(|(known, _)| *known == of[own..]) {
+            Some((_, sum)) => sum.iter_mut().zip(numbers).for_each(add),
+            None => sums.push((of[own..].to_vec(), numbers.clone())),
+        }
+    }
+    sums.sort_by_key(|(of, _)| if let Some(Value::Text(code)) = of.first() { code.clone() } else { String::new() });
+    sums
 }
 
 /// Filter words of a kind.

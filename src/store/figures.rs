@@ -139,7 +139,8 @@ fn month_of(day: &Value) -> Value {
     day.map_or(Value::Empty, |day| Value::Whole(month(day)))
 }
 
-fn add((sum, more): (&mut Value, &Value)) {
+/// Adds a figure to another.
+pub fn add((sum, more): (&mut Value, &Value)) {
     if let (Value::Whole(sum), Value::Whole(more)) = (sum, more) {
         *sum = sum.saturating_add(*more);
     }

@@ -448,3 +448,22 @@ fn keys_in_a_burst_do_the_same_as_one_by_one() {
         assert_eq!(one, all, "{keys}");
     }
 }
+
+#[test]
+fn every_figure_opens_as_many_rows_as_it_counts() {
+    // The report, the way to a figure from its first number, the figure, and where its rows are.
+    let cases = [
+        ("/workload<enter>", "lllll", 1, "0 Today"),
+        ("/workload<enter>", "j", 2, "1 Leads"),
+        ("/quality<enter>", "", 7, "1 Leads"),
+        ("/funnel<enter>b3", "G", 7, "1 Leads"),
+        ("/answer<enter>", "G", 7, "1 Leads"),
+    ];
+    for (report, way, count, tab) in cases {
+        let mut s = stage(Lang::En, 120, 30);
+        s.keys(report).keys("<enter>").keys(way);
+        let figures = s.screen();
+        let found = s.keys("<enter>").screen();
+        assert!(found.contains(tab) && found.contains(&format!("{count} found")), "{report} {way}\n{figures}\n{found}");
+    }
+}

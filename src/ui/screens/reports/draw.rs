@@ -139,9 +139,16 @@ impl Reports {
         let mut lines = vec![self.heading(width)];
         let both = height >= BOTH;
         let (with_chart, with_table) = (both != self.turned, both || !self.turned || self.inside.is_some());
-        if with_chart {
+        let drawn = if with_chart {
+            self.chart(report, width, if both { CHART } else { height.saturating_sub(3) })
+        } else {
+            Vec::new()
+        };
+        // What is not worth a chart is a table always.
+        let with_table = with_table || drawn.is_empty();
+        if !drawn.is_empty() {
             lines.push(Line::default());
-            lines.extend(self.chart(report, width, if both { CHART } else { height.saturating_sub(3) }));
+            lines.extend(drawn);
         }
         let mut cursor = None;
         if with_table {
