@@ -125,3 +125,24 @@ fn play_draws_the_workbench_and_says_what_keys_cost() {
     assert!(last["p99_us"].as_u64() >= last["p50_us"].as_u64());
     assert_eq!(done(&file, &["play", "--size", "80x24", "--keys", "jj", "--every"]).out.matches("0 Today").count(), 2);
 }
+
+#[test]
+fn reports_are_asked_for_by_name() {
+    let file = morning();
+    let listed = done(&file, &["reports"]).out;
+    assert!(listed.contains("orders-by-month"), "{listed}");
+    let funnel: serde_json::Value =
+        serde_json::from_str(&done(&file, &["--format", "json", "report", "lead-funnel", "--by", "month"]).out)
+            .unwrap();
+    assert_eq!(funnel["name"], "lead-funnel");
+    let came_in: i64 = funnel["rows"].as_array().unwrap().iter().map(|row| row["in"].as_i64().unwrap()).sum();
+    assert_eq!(came_in, 7, "{funnel}");
+    let before = done(&file, &["--format", "csv", "report", "lead-funnel", "--to", "1/1/2020"]).out;
+    assert_eq!(before.lines().count(), 1, "{before}");
+    let out = path().with_extension("csv");
+    done(&file, &["report", "lead-funnel", "-o", out.to_str().unwrap()]);
+    assert!(std::fs::read_to_string(&out).unwrap().starts_with("source,in,"));
+    assert_eq!(fails(&file, &["report", "wishes"]).0, 3);
+    assert_eq!(fails(&file, &["report", "lead-funnel", "--from", "soon"]).0, 2);
+    assert_eq!(fails(&file, &["report", "lead-funnel", "-o", "f.docx"]).0, 2);
+}
