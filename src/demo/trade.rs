@@ -41,7 +41,7 @@ fn order(tx: &Tx, n: usize, accounts: &[(Id, String)], products: &[Product], day
     };
     // One in six leaves two working days late.
     let left = days.back(age.saturating_sub(if n % 6 == 5 { 8 } else { 5 }));
-    order.lines = (0..1 + n % 3).map(|k| line(n + k, products, promised, over.then_some(left))).collect();
+    order.lines = (0..=(n % 3)).map(|k| line(n + k, products, promised, over.then_some(left))).collect();
     if over {
         (order.shipped, order.delivered) = (Some(left), Some(left));
     }
