@@ -1,5 +1,6 @@
 //! What became of the leads that came.
-use super::question::{Figured, Question};
+use super::figured::Figured;
+use super::question::Question;
 use super::{Area, Asked, Query, Report};
 use crate::domain::face::Kept;
 use crate::domain::lead::Lead;

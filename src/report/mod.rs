@@ -2,6 +2,7 @@
 //! filter words that any list takes; what it means stands beside it. Nothing here draws.
 mod data_quality;
 mod figure;
+mod figured;
 mod lead_funnel;
 mod on_time;
 mod orders_by_month;

@@ -1,6 +1,7 @@
 //! Whether what was promised came when it was promised, and all of it.
 use super::figure::{Cell, Figure};
-use super::question::{Figured, Question};
+use super::figured::Figured;
+use super::question::Question;
 use super::{Area, Asked, Query, Report};
 use crate::domain::face::Kept;
 use crate::domain::order::Order;

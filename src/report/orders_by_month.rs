@@ -1,5 +1,6 @@
 //! What was ordered, month by month.
-use super::question::{Figured, Question};
+use super::figured::Figured;
+use super::question::Question;
 use super::{Area, Asked, Query, Report};
 use crate::domain::face::Kept;
 use crate::domain::order::Order;

@@ -1,5 +1,6 @@
 //! What may be sold, and what of it is to be reckoned with.
-use super::question::{Figured, Question};
+use super::figured::Figured;
+use super::question::Question;
 use super::{Area, Asked, Query, Report};
 use crate::domain::face::Kept;
 use crate::domain::opportunity::Opportunity;

@@ -2,6 +2,7 @@
 //! the filter words that find its rows; the store counts by the very same words.
 use super::Query;
 use super::figure::{Behind, Cell, Column, Figure, Unit, joined};
+use super::figured::{Figured, What};
 use super::period::{Period, first_of};
 use crate::domain::code::Code;
 use crate::domain::field::Head;
@@ -13,7 +14,7 @@ use crate::domain::problem::Problems;
 use crate::domain::value::Value;
 use crate::domain::world::World;
 use crate::lang::report::{MONTH, TOTAL};
-use crate::lang::{Sentence, Text, say};
+use crate::lang::{Sentence, say};
 use crate::store::{By, Db, Measure, Tallied, add, month};
 use anyhow::{Context, Result};
 
@@ -21,49 +22,6 @@ use anyhow::{Context, Result};
 pub const TREND: u32 = 12;
 
 const CURRENCY: Column = Column::new("currency", say("currency", "loại tiền"), Unit::Text).rank(2);
-
-/// A column that is counted, summed, or worked out from two others.
-pub struct Figured {
-    /// What it is called.
-    pub column: Column,
-    what: What,
-}
-
-enum What {
-    Count(&'static str),
-    Sum(&'static str, &'static str),
-    Rate(&'static str, &'static [&'static str]),
-}
-
-impl Figured {
-    /// The number of the rows that these words find.
-    pub const fn count(key: &'static str, label: Text, words: &'static str) -> Self {
-        Self { column: Column::new(key, label, Unit::Count), what: What::Count(words) }
-    }
-
-    /// The sum of a field over them.
-    pub const fn sum(key: &'static str, label: Text, words: &'static str, of: &'static str) -> Self {
-        Self { column: Column::new(key, label, Unit::Money), what: What::Sum(words, of) }
-    }
-
-    /// One count in the sum of others, by their keys.
-    pub const fn rate(key: &'static str, label: Text, part: &'static str, of: &'static [&'static str]) -> Self {
-        Self { column: Column::new(key, label, Unit::Percent), what: What::Rate(part, of) }
-    }
-
-    /// The same, of less weight.
-    pub const fn rank(self, rank: u8) -> Self {
-        Self { column: self.column.rank(rank), ..self }
-    }
-
-    /// Which rows it is of.
-    fn words(&self) -> &'static str {
-        match self.what {
-            What::Count(words) | What::Sum(words, _) => words,
-            What::Rate(..) => "",
-        }
-    }
-}
 
 /// Rows of one kind, and what is asked of them.
 pub struct Question<'a> {

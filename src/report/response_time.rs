@@ -1,6 +1,7 @@
 //! How long a lead waits for its first answer, in the house's working time.
 use super::figure::{Behind, Cell, Column, Figure, Unit, joined};
-use super::question::{Answer, Figured, Question, TREND};
+use super::figured::Figured;
+use super::question::{Answer, Question, TREND};
 use super::{Area, Asked, Query, Report};
 use crate::domain::clock::Owed;
 use crate::domain::face::Kept;
