@@ -162,7 +162,9 @@ pub fn is_number(text: &str) -> bool {
 }
 
 /// What stands before a document's number, which is typed without it, too: 1019 for SO-1019.
-const SERIES: [&str; 3] = ["", "so-", "q-"];
+fn series() -> impl Iterator<Item = &'static str> {
+    std::iter::once("").chain(KINDS.iter().map(|shape| shape.series).filter(|series| !series.is_empty()))
+}
 
 /// A lookup under way.
 struct Finding<'a> {
@@ -203,7 +205,7 @@ impl Finding<'_> {
     }
 
     fn number(&mut self, text: &str) -> Result<()> {
-        for series in SERIES {
+        for series in series() {
             self.whole_key(&format!("{series}{text}"))?;
         }
         let typed = digits_typed(text, &self.db.country()).unwrap_or_default();
@@ -215,7 +217,7 @@ impl Finding<'_> {
         for digits in &typed.ends {
             self.exact(4, &quoted(&reversed(digits), true))?;
         }
-        SERIES.iter().try_for_each(|series| self.key(5, &format!("{series}{text}")))
+        series().try_for_each(|series| self.key(5, &format!("{series}{text}")))
     }
 
     fn exact(&mut self, class: u8, query: &str) -> Result<()> {

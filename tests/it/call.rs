@@ -1,5 +1,5 @@
 //! Calls taken in the middle of something else: found before the second ring, noted, and back to the very place.
-use super::card::house;
+use super::card::{house, with_order};
 use super::{act, has, has_not, morning_in};
 use chrono::TimeDelta;
 use linchpin::domain::deed::Ref;
@@ -113,6 +113,32 @@ fn a_switchboard_call_for_a_rep_who_is_away_is_a_message_to_the_deputy() {
     });
 }
 
+/// 3 keys besides the number: F2, Enter, Esc, what to say stands there. With a new promise and its reason 10: F2, Enter,
+/// Enter for the order, Enter for its lines, jj, p, the day, the reason, Esc Esc for the order and Esc for the call.
+#[test]
+fn where_is_line_three_is_answered_at_once_and_the_line_is_promised_anew() {
+    for (lang, said) in [
+        (Lang::En, "Dòng 3 của SO-1019 hẹn 20/11 mà chưa đi được"),
+        (Lang::Vi, "Dòng 3 của SO-1019 hẹn 20/11 mà chưa đi được"),
+    ] {
+        for size in SIZES {
+            let store = || with_order(lang);
+            let before = popup(&both(&store, size, FORM));
+            let mut s = both(&store, size, &format!("{FORM}<f2>1019<enter>"));
+            has(&s, said);
+            has(&s, if lang == Lang::Vi { "▌Đơn       SO-1019" } else { "▌Orders    SO-1019" });
+            s.keys("<esc>");
+            assert_eq!(popup(&s), before);
+            let mut s = both(&store, size, &format!("{FORM}<f2>so-10<enter><enter><enter>jjp1"));
+            has(&s, if lang == Lang::Vi { "hãng vận chuyển" } else { "carrier" });
+            s.keys("1<esc><esc>");
+            has(&s, "Dòng 3 của SO-1019 sẽ đi T");
+            s.keys("<esc>");
+            assert_eq!(popup(&s), before);
+        }
+    }
+}
+
 #[test]
 fn what_is_noted_goes_to_whom_the_message_is_for_in_two_keys() {
     let mut s = both(&|| house(Lang::En), (80, 24), "<f2>0903<enter>Nwants the papers<f11>1");
@@ -126,7 +152,7 @@ fn what_is_noted_goes_to_whom_the_message_is_for_in_two_keys() {
 fn the_card_is_drawn() {
     let s = both(&|| house(Lang::En), (80, 24), "<f2>0903 123<enter>Nasks for the papers");
     insta::assert_snapshot!(s.screen(), @r#"
-     0 Today 8  1·7  2                                         Mai  Tue 24/11 09:14
+     0 Today 8  1·7  2  3  4  5                                Mai  Tue 24/11 09:14
      ‹Mine now 8›  Covered 0  Others, late 0  This week 8  All due 8       by due ↑
     ┌ Đào Ngọc Nga · Purchasing, Gạo Đồng Tháp · A ────────────────── 0903 123 456 ┐
     │  Owner     Lan, away until Thu 26/11 → Minh answers         vi · 09:14 there │
@@ -149,11 +175,11 @@ fn the_card_is_drawn() {
     │                                                                              │
     └ Esc back to where you were ─────────────────────────────── on the call 0 min ┘
 
-     F5 record  F11 message  esc note done  F2 look up
+     F5 record  F11 message  F4 edit  F2 look up  ^p commands  esc note done
     "#);
     let s = both(&|| house(Lang::Vi), (80, 24), "<f2>0277<enter><down><down>");
     insta::assert_snapshot!(s.screen(), @r#"
-     0 Hôm nay 8  1·7  2                                        Mai  T3 24/11 09:14
+     0 Hôm nay 8  1·7  2  3  4  5                               Mai  T3 24/11 09:14
      ‹Cần làm 8›  Làm thay 0  Người khác trễ 0  Tuần này 8  Tất cả 8     theo hạn ↑
     ┌ Gạo Đồng Tháp · A ──────────────────────────────────────────── 0277 387 1234 ┐
     │  Phụ trách Lan, nghỉ đến T5 26/11 → Minh trả lời thay        vi · ở đó 09:14 │
@@ -184,13 +210,13 @@ fn the_card_is_drawn() {
 fn the_lookup_is_drawn() {
     let s = both(&|| house(Lang::En), (80, 24), "<f2>dao<down>");
     insta::assert_snapshot!(s.screen(), @r#"
-     0 Today 8  1·7  2                                         Mai  Tue 24/11 09:14
+     0 Today 8  1·7  2  3  4  5                                Mai  Tue 24/11 09:14
      ‹Mine now 8›  Covered 0  Others, late 0  This week 8  All due 8       by due ↑
     ┌ Find ─────────────────────────────────────────────────────────────── 2 found ┐
     │ dao▏                                                                         │
     │                                                                              │
-    │  Đào Ngọc Nga      contact    = Nguyễn Thị Đ… 0903 123 456          17:00 •  │
-    │ ▌wet bags          task       contact Đào Ng…                       17:00 •  │
+    │  Đào Ngọc Nga       contact    = Nguyễn Thị Đ… 0903 123 456       1 d late ! │
+    │ ▌wet bags           task       contact Đào Ng…                       17:00 • │
     │                                                                              │
     │  New lead dao                                                                │
     └ Enter card · type a name, company, number, order ────────────────── Esc back ┘
@@ -211,7 +237,7 @@ fn the_lookup_is_drawn() {
     "#);
     let s = both(&|| house(Lang::Vi), (120, 36), "<f2>0999 1");
     insta::assert_snapshot!(s.screen().lines().take(8).collect::<Vec<_>>().join("\n"), @r#"
-     0 Hôm nay 8  1 Khách mới 7  2 Khách                                                                Mai  T3 24/11 09:14
+     0 Hôm nay 8  1 Khách mới 7  2 Đơn  3 Lịch  4 Báo cáo  5 Khách                                      Mai  T3 24/11 09:14
      ‹Cần làm 8›  Làm thay 0  Người khác trễ 0  Tuần này 8  Tất cả 8                                             theo hạn ↑
     ┌ Tìm ───────────────────────────────────────────────────────────────────────────────────────────────────────── thấy 0 ┐
     │ 0999 1▏                                                                                                              │
@@ -287,8 +313,8 @@ fn a_call_never_closes_the_form_under_it() {
         has(&s, "▌ Company          Gạo X");
     }
     for keys in ["]", "<c-o>"] {
-        let s = both(&store, (80, 24), &format!("2<f2>0903<enter>{keys}<esc>"));
-        has(&s, "2 Customers");
+        let s = both(&store, (80, 24), &format!("5<f2>0903<enter>{keys}<esc>"));
+        has(&s, "5 Customers");
     }
     let s = both(&store, (80, 24), "<f2>0903<enter>:tasks<enter>");
     has(&s, "  Tasks");
@@ -300,7 +326,7 @@ fn any_row_leads_to_the_card_of_whom_it_is_about() {
     for (keys, title) in [
         ("1<enter>", "Nguyễn Thị Đào · Gạo Đồng Tháp"),
         ("c", "Nguyễn Thị Đào · Gạo Đồng Tháp"),
-        ("2<enter>", "Gạo Đồng Tháp · A"),
+        ("5<enter>", "Gạo Đồng Tháp · A"),
         (":tasks<enter>c", "Đào Ngọc Nga · Purchasing, Gạo Đồng Tháp · A"),
         (":people<enter>jc", "Lan · sales rep"),
     ] {

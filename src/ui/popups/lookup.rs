@@ -3,6 +3,7 @@
 use super::{Card, Record};
 use crate::act::{Call, Seen, Shown, find, is_someone, whom};
 use crate::domain::deed::Ref;
+use crate::domain::kinds::shape;
 use crate::domain::world::{Hit, World};
 use crate::lang::{Lang, card as said, say};
 use crate::store::{Version, is_number};
@@ -93,12 +94,14 @@ fn digits(text: &str) -> usize {
     text.chars().filter(char::is_ascii_digit).count()
 }
 
-/// The card of who calls; of an order or a task that of whom it is for, standing on it; anything else as it is.
+/// The card of who calls; of a document, whose number a caller names, that of whom it is for, standing on it; anything
+/// else as it is.
 fn open(seen: Seen, cx: &mut Cx) -> Result<Flow> {
     if is_someone(seen.at) {
         return cx.open(Card::called(seen.at, cx));
     }
-    match whom(&cx.store, seen.at)? {
+    let numbered = shape(seen.at.kind).is_some_and(|shape| !shape.series.is_empty());
+    match whom(&cx.store, seen.at)?.filter(|_| numbered) {
         Some(who) => cx.open(Card::called(who, cx).on(seen.at)),
         None => cx.open(Record::new(seen.at)),
     }

@@ -240,7 +240,7 @@ fn a_figure_leads_to_its_rows_in_their_list_and_back() {
      Last      02/11 11:00 call, Mai
      History   09:14 qualified (Mai) · 09:14 Lan (Mai) · 02/11 11:00 reached (Mai)…
 
-     + convert  - turn down  a assign  z later  r record  R record in full  ? more
+     + convert  - turn down  a assign  z later  c call  r record  ? more
     "#);
     s.keys("<c-o>");
     assert!(s.screen().contains("Enter: its rows, in leads"), "{}", s.screen());
