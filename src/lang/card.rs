@@ -43,6 +43,8 @@ pub fn for_whom(name: &str) -> Sentence {
     Sentence::new(format!("answers for {name}"), format!("trả lời thay {name}"))
 }
 
+pub const TYPE_ON: Text =
+    say("Nobody has this yet; the whole number makes a lead", "Chưa có ai; gõ đủ số để thêm khách mới");
 pub const NO_NOTE: Text = say("m leaves them a message", "m để nhắn lại cho họ");
 pub const NOT_RECORDED: Text =
     say("The note is kept: a call to be recorded, in Today", "Đã giữ ghi chú: cuộc gọi chưa ghi, ở Hôm nay");

@@ -249,6 +249,14 @@ fn the_lookup_is_drawn() {
 }
 
 #[test]
+fn a_mistyped_order_number_makes_no_lead() {
+    let mut s = both(&|| house(Lang::En), (80, 24), "<f2>1020<enter>");
+    has(&s, "Nobody has this yet; the whole number makes a lead");
+    s.keys("<esc>1");
+    has(&s, "All 7");
+}
+
+#[test]
 fn a_note_that_is_not_recorded_is_a_call_to_be_recorded() {
     let mut s = both(&|| house(Lang::En), (80, 24), "0<f2>0903<enter>Nasks for the papers<esc><esc>");
     has(&s, "The note is kept: a call to be recorded, in Today");

@@ -71,7 +71,7 @@ fn a_late_line_is_told_with_the_day_that_it_leaves_now() {
     let order = &gao.rows[0];
     assert_eq!(
         [order.label.to(Lang::En), &order.name, &order.text, &order.due],
-        ["orders", "SO-1019", "in preparation 2/3 · promised 20/11; line 3 left; turn: warehouse", "4 d late"]
+        ["orders", "SO-1019", "2/3 · promised 20/11; line 3 left; turn: warehouse · in preparation", "4 d late"]
     );
     assert!(gao.say.starts_with("Dòng 3 của SO-1019 hẹn 20/11 mà chưa đi được"), "{}", gao.say);
     act(&mut s, "account", "set", &[1], &[("language", "English")]);

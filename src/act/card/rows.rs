@@ -121,8 +121,12 @@ fn row(db: &Db, open: &Open) -> Result<CardRow> {
     let text = if about {
         ["text", "note"].into_iter().find_map(field).unwrap_or_default().replace('\n', " ")
     } else {
-        let state = [field("state"), field("out")].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        [state, why.clone()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+        // Of an order how much has left and what was promised say more than its state.
+        let told = match field("out") {
+            Some(out) => [Some(out), Some(why.clone()), field("state")],
+            None => [field("state"), Some(why.clone()), None],
+        };
+        told.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
     };
     let name = match at.kind {
         Touch::KIND => why,
