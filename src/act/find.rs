@@ -119,7 +119,7 @@ fn reach(db: &Db, row: &dyn KeptRow, typed: &str) -> String {
     std::iter::once(phone).chain(others).find(|text| !text.is_empty()).unwrap_or_default()
 }
 
-/// What is open: of several things how many, of one when it is due.
+/// What is open: of what they buy how many, else when the most urgent is due.
 fn open(db: &Db, at: Ref, row: &dyn KeptRow) -> Result<(String, Tone)> {
     let lang = db.lang();
     if at.kind == Person::KIND {
@@ -154,14 +154,14 @@ fn open(db: &Db, at: Ref, row: &dyn KeptRow) -> Result<(String, Tone)> {
         return Ok((quiet.to_owned(), Tone::Plain));
     };
     let tone = Tone::of(db, &due, turn);
-    let bought = all.iter().find(|of| shape(of.kind).is_some_and(|shape| shape.found == Tier::What)).or(all.first());
-    let Some(shape) = bought.and_then(|of| shape(of.kind)) else { return Ok((String::new(), tone)) };
-    let count = all.iter().filter(|of| of.kind == shape.kind).count();
-    let told = match (all.len(), due.why.as_str()) {
-        (1, "next-step") => said::CALLBACK.into(),
-        (1, _) => when::due(db.local(due.at), db.now()),
-        (_, _) if count == 1 => toast::many(1, shape.one),
-        _ => toast::many(count as u64, shape.many),
+    // What they buy is counted; else the most urgent is told.
+    let bought = all.iter().filter_map(|of| shape(of.kind)).find(|shape| shape.found == Tier::What);
+    let count = all.iter().filter(|of| Some(of.kind) == bought.map(|shape| shape.kind)).count();
+    let told = match (bought, due.why.as_str()) {
+        (Some(shape), _) if at.kind != shape.kind && count == 1 => toast::many(1, shape.one),
+        (Some(shape), _) if at.kind != shape.kind => toast::many(count as u64, shape.many),
+        (_, "next-step") => said::CALLBACK.into(),
+        _ => when::due(db.local(due.at), db.now()),
     };
     Ok((told.to(lang).to_owned(), tone))
 }

@@ -13,6 +13,8 @@ pub enum Fact {
     Blocked { what: Sentence, why: Sentence },
     /// What will leave when it was promised.
     OnTrack { what: Sentence, by: NaiveDate },
+    /// What has left, and when it is awaited, where that is known.
+    OnItsWay { what: Sentence, left: NaiveDate, till: Option<NaiveDate> },
     /// They complained, and have an answer by then.
     Complaint { by: Local },
     /// They asked for something, and have a first answer by then.
@@ -25,8 +27,8 @@ pub enum Fact {
     Away { who: String, till: NaiveDate, deputy: Option<String> },
 }
 
-/// Of what is on track so much is said.
-const ON_TRACK: usize = 2;
+/// So much is said of one sort: a caller waits for one thing or two.
+const MOST: usize = 2;
 
 impl Fact {
     /// What is said of it.
@@ -41,6 +43,7 @@ impl Fact {
             Self::Late { what, was, now } => reply::late(what, &day(was), now.as_ref().map(day).as_ref()),
             Self::Blocked { what, why } => reply::blocked(what, why),
             Self::OnTrack { what, by } => reply::on_track(what, &day(by)),
+            Self::OnItsWay { what, left, till } => reply::on_its_way(what, &day(left), till.as_ref().map(day).as_ref()),
             Self::Complaint { by } => reply::complaint(ahead(by, reply::by).as_ref()),
             Self::Asked { by } => reply::asked(ahead(by, reply::by).as_ref()),
             Self::CallBack { at } => reply::call_back(ahead(at, reply::at).as_ref()),
@@ -64,10 +67,11 @@ impl Fact {
             Self::Late { .. } => 0,
             Self::Blocked { .. } => 1,
             Self::Complaint { .. } => 2,
-            Self::OnTrack { .. } => 3,
-            Self::Asked { .. } | Self::CallBack { .. } => 4,
-            Self::Message { .. } => 5,
-            Self::Away { .. } => 6,
+            Self::OnItsWay { .. } => 3,
+            Self::OnTrack { .. } => 4,
+            Self::Asked { .. } | Self::CallBack { .. } => 5,
+            Self::Message { .. } => 6,
+            Self::Away { .. } => 7,
         }
     }
 }
@@ -78,20 +82,18 @@ pub fn say(facts: &[Fact], now: Local) -> Sentence {
     facts.sort_by_key(|fact| fact.turn());
     let open = facts.iter().any(|fact| !matches!(fact, Fact::Away { .. }));
     let late = facts.iter().any(|fact| matches!(fact, Fact::Late { .. }));
-    let mut on_track = if late { 0 } else { ON_TRACK };
+    // Beside what is late nobody wants to hear what is not.
+    facts.retain(|fact| !(late && matches!(fact, Fact::OnTrack { .. })));
+    let sorry = facts.iter().rposition(|fact| fact.is_our_fault(now));
     let mut told: Vec<Sentence> = if open { Vec::new() } else { vec![reply::nothing_open()] };
-    let mut sorry = facts.iter().rposition(|fact| fact.is_our_fault(now));
-    for (n, fact) in facts.into_iter().enumerate() {
-        if matches!(fact, Fact::OnTrack { .. }) {
-            let Some(left) = on_track.checked_sub(1) else { continue };
-            on_track = left;
-        }
+    for (n, fact) in facts.iter().enumerate() {
+        let same = facts[..n].iter().filter(|before| before.turn() == fact.turn()).count();
         let more = fact.told(now);
         // Two complaints with one answer are one sentence.
-        if !told.contains(&more) {
+        if same < MOST && !told.contains(&more) {
             told.push(more);
         }
-        if sorry.take_if(|last| *last == n).is_some() {
+        if sorry == Some(n) {
             told.push(reply::sorry());
         }
     }

@@ -7,6 +7,9 @@ pub const NO_OWNER: Text = say("nobody yet", "chưa giao ai");
 pub const DO_NOT_CALL: Text = say("does not want to be called", "không muốn nghe gọi");
 pub const HERE: Text = say("here today", "hôm nay có mặt");
 pub const NOTHING: Text = say("nothing is open", "không có gì đang mở");
+pub const DEALS: Text = say("deals", "cơ hội");
+pub const MEETINGS: Text = say("meetings", "lịch hẹn");
+pub const CALLS: Text = say("calls", "cuộc gọi");
 pub const PEOPLE: Text = say("people", "người");
 pub const NOBODY: Text = say("there is nobody to call about this", "việc này chưa biết gọi cho ai");
 
@@ -40,6 +43,8 @@ pub fn for_whom(name: &str) -> Sentence {
     Sentence::new(format!("answers for {name}"), format!("trả lời thay {name}"))
 }
 
+pub const TYPE_ON: Text =
+    say("Nobody has this yet; the whole number makes a lead", "Chưa có ai; gõ đủ số để thêm khách mới");
 pub const NO_NOTE: Text = say("m leaves them a message", "m để nhắn lại cho họ");
 pub const NOT_RECORDED: Text =
     say("The note is kept: a call to be recorded, in Today", "Đã giữ ghi chú: cuộc gọi chưa ghi, ở Hôm nay");

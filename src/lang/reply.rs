@@ -1,5 +1,5 @@
 //! What a customer is told on the telephone, in their language.
-use super::Sentence;
+use super::{Sentence, Text, say};
 
 pub fn late(what: &Sentence, was: &Sentence, now: Option<&Sentence>) -> Sentence {
     match now {
@@ -17,6 +17,34 @@ pub fn late(what: &Sentence, was: &Sentence, now: Option<&Sentence>) -> Sentence
 pub fn blocked(what: &Sentence, why: &Sentence) -> Sentence {
     Sentence::new(format!("{} waits: {}.", what.en, why.en), format!("{} đang chờ: {}.", what.vi, why.vi))
 }
+
+pub fn on_its_way(what: &Sentence, left: &Sentence, till: Option<&Sentence>) -> Sentence {
+    match till {
+        Some(till) => Sentence::new(
+            format!("{} left {} and is awaited {}.", what.en, left.en, till.en),
+            format!("{} đã đi {}, dự kiến đến {} ạ.", what.vi, left.vi, till.vi),
+        ),
+        None => Sentence::new(
+            format!("{} left {} and is on its way.", what.en, left.en),
+            format!("{} đã đi {}, đang trên đường ạ.", what.vi, left.vi),
+        ),
+    }
+}
+
+/// Some lines of an order, by their numbers: `Line 3 of SO-1019`.
+pub fn lines_of(order: &str, lines: &[usize]) -> Sentence {
+    let numbers = lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match lines {
+        [] => Sentence::plain(order),
+        [_] => Sentence::new(format!("Line {numbers} of {order}"), format!("Dòng {numbers} của {order}")),
+        _ => Sentence::new(format!("Lines {numbers} of {order}"), format!("Các dòng {numbers} của {order}")),
+    }
+}
+
+/// Why an order waits, as a customer may hear it.
+pub const DEPOSIT: Text = say("we have not received the deposit", "bên em chưa nhận được tiền cọc");
+pub const BEING_CHECKED: Text = say("we are checking it and confirm today", "bên em đang kiểm tra, hôm nay xác nhận");
+pub const ON_HOLD: Text = say("it is on hold", "đơn đang tạm giữ");
 
 pub fn on_track(what: &Sentence, by: &Sentence) -> Sentence {
     Sentence::new(format!("{} is on track for {}.", what.en, by.en), format!("{} vẫn đúng hẹn {} ạ.", what.vi, by.vi))

@@ -123,7 +123,7 @@ impl Db {
                 parts.push("SELECT rowid FROM exact WHERE exact MATCH ?".to_owned());
                 values.push(starts.chain(ends).collect::<Vec<_>>().join(" OR "));
             }
-            for series in SERIES {
+            for series in series() {
                 parts.push("SELECT packed FROM find_key WHERE key >= ? AND key < ?".to_owned());
                 values.extend(range(&fold(&format!("{series}{text}"))));
             }
@@ -164,7 +164,9 @@ pub fn is_number(text: &str) -> bool {
 }
 
 /// What stands before a document's number, which is typed without it, too: 1019 for SO-1019.
-const SERIES: [&str; 3] = ["", "so-", "q-"];
+fn series() -> impl Iterator<Item = &'static str> {
+    std::iter::once("").chain(KINDS.iter().map(|shape| shape.series).filter(|series| !series.is_empty()))
+}
 
 /// A lookup under way.
 struct Finding<'a> {
@@ -205,7 +207,7 @@ impl Finding<'_> {
     }
 
     fn number(&mut self, text: &str) -> Result<()> {
-        for series in SERIES {
+        for series in series() {
             self.whole_key(&format!("{series}{text}"))?;
         }
         let typed = digits_typed(text, &self.db.country()).unwrap_or_default();
@@ -217,7 +219,7 @@ impl Finding<'_> {
         for digits in &typed.ends {
             self.exact(4, &quoted(&reversed(digits), true))?;
         }
-        SERIES.iter().try_for_each(|series| self.key(5, &format!("{series}{text}")))
+        series().try_for_each(|series| self.key(5, &format!("{series}{text}")))
     }
 
     fn exact(&mut self, class: u8, query: &str) -> Result<()> {

@@ -1,5 +1,5 @@
 //! Calls taken in the middle of something else: found before the second ring, noted, and back to the very place.
-use super::card::house;
+use super::card::{house, with_order};
 use super::{act, has, has_not, morning_in};
 use chrono::TimeDelta;
 use linchpin::domain::deed::Ref;
@@ -113,6 +113,32 @@ fn a_switchboard_call_for_a_rep_who_is_away_is_a_message_to_the_deputy() {
     });
 }
 
+/// 3 keys besides the number: F2, Enter, Esc, what to say stands there. With a new promise and its reason 10: F2, Enter,
+/// Enter for the order, Enter for its lines, jj, p, the day, the reason, Esc Esc for the order and Esc for the call.
+#[test]
+fn where_is_line_three_is_answered_at_once_and_the_line_is_promised_anew() {
+    for (lang, said) in [
+        (Lang::En, "Dòng 3 của SO-1019 hẹn 20/11 mà chưa đi được"),
+        (Lang::Vi, "Dòng 3 của SO-1019 hẹn 20/11 mà chưa đi được"),
+    ] {
+        for size in SIZES {
+            let store = || with_order(lang);
+            let before = popup(&both(&store, size, FORM));
+            let mut s = both(&store, size, &format!("{FORM}<f2>1019<enter>"));
+            has(&s, said);
+            has(&s, if lang == Lang::Vi { "▌Đơn       SO-1019" } else { "▌Orders    SO-1019" });
+            s.keys("<esc>");
+            assert_eq!(popup(&s), before);
+            let mut s = both(&store, size, &format!("{FORM}<f2>so-10<enter><enter><enter>jjp1"));
+            has(&s, if lang == Lang::Vi { "hãng vận chuyển" } else { "carrier" });
+            s.keys("1<esc><esc>");
+            has(&s, "Dòng 3 của SO-1019 sẽ đi T");
+            s.keys("<esc>");
+            assert_eq!(popup(&s), before);
+        }
+    }
+}
+
 #[test]
 fn what_is_noted_goes_to_whom_the_message_is_for_in_two_keys() {
     let mut s = both(&|| house(Lang::En), (80, 24), "<f2>0903<enter>Nwants the papers<f11>1");
@@ -189,7 +215,7 @@ fn the_lookup_is_drawn() {
     ┌ Find ─────────────────────────────────────────────────────────────── 2 found ┐
     │ dao▏                                                                         │
     │                                                                              │
-    │  Đào Ngọc Nga       contact    = Nguyễn Thị Đ… 0903 123 456         1 task ! │
+    │  Đào Ngọc Nga       contact    = Nguyễn Thị Đ… 0903 123 456       1 d late ! │
     │ ▌wet bags           task       contact Đào Ng…                       17:00 • │
     │                                                                              │
     │  New lead dao                                                                │
@@ -220,6 +246,14 @@ fn the_lookup_is_drawn() {
     └ Enter mở thẻ · gõ tên, công ty, số điện thoại, số đơn ───────────────────────────────────────────────── Esc quay lại ┘
       10:40       • khách mới Lê Thị Hà                    chưa trả lời lần đầu │   việc); chưa trả lời
     "#);
+}
+
+#[test]
+fn a_mistyped_order_number_makes_no_lead() {
+    let mut s = both(&|| house(Lang::En), (80, 24), "<f2>1020<enter>");
+    has(&s, "Nobody has this yet; the whole number makes a lead");
+    s.keys("<esc>1");
+    has(&s, "All 7");
 }
 
 #[test]

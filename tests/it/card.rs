@@ -1,5 +1,6 @@
 //! What the call card knows of who calls.
-use super::{act, morning_in, store_in};
+use super::{act, morning_in, now, store_in};
+use chrono::TimeDelta;
 use linchpin::act::{Card, card};
 use linchpin::domain::deed::Ref;
 use linchpin::lang::Lang;
@@ -38,6 +39,81 @@ pub fn house(lang: Lang) -> Store {
     act(&mut s, "contact", "record", &[2], &[("outcome", "reached"), ("text", "asked for the papers")]);
     act(&mut s, "contact", "complaint", &[1], &[("subject", "wet bags")]);
     s
+}
+
+/// The same with SO-1019 of 12/11: two of its three lines left on 18/11, the third was promised for 20/11.
+pub fn with_order(lang: Lang) -> Store {
+    let mut s = house(lang);
+    let on = |s: &mut Store, day: u32| s.session_mut().now = now() - TimeDelta::days(24 - i64::from(day));
+    on(&mut s, 12);
+    let mut given =
+        vec![("number", "SO-1019"), ("account", "Gạo Đồng Tháp"), ("owner", "Lan"), ("promised", "20/11/2026")];
+    for (text, quantity, price) in [
+        (["lines.1.text", "ST25 5 kg"], ["lines.1.quantity", "400"], ["lines.1.price", "120000"]),
+        (["lines.2.text", "Jasmine 25 kg"], ["lines.2.quantity", "120"], ["lines.2.price", "450000"]),
+        (["lines.3.text", "ST25 25 kg"], ["lines.3.quantity", "80"], ["lines.3.price", "600000"]),
+    ] {
+        given.extend([text, quantity, price].map(|[path, text]| (path, text)));
+    }
+    act(&mut s, "order", "add", &[], &given);
+    act(&mut s, "order", "confirm", &[1], &[]);
+    act(&mut s, "order", "prepare", &[1], &[]);
+    on(&mut s, 18);
+    act(&mut s, "order", "ship", &[1], &[("lines.3.quantity", "0")]);
+    on(&mut s, 24);
+    s
+}
+
+#[test]
+fn a_late_line_is_told_with_the_day_that_it_leaves_now() {
+    let mut s = with_order(Lang::En);
+    let gao = of(&s, "account", 1);
+    let order = &gao.rows[0];
+    assert_eq!(
+        [order.label.to(Lang::En), &order.name, &order.text, &order.due],
+        ["orders", "SO-1019", "2/3 · promised 20/11; line 3 left; turn: warehouse · in preparation", "4 d late"]
+    );
+    assert!(gao.say.starts_with("Dòng 3 của SO-1019 hẹn 20/11 mà chưa đi được"), "{}", gao.say);
+    act(&mut s, "account", "set", &[1], &[("language", "English")]);
+    act(&mut s, "order", "line-promise", &[1], &[("line", "3"), ("day", "25/11/2026"), ("reason", "carrier")]);
+    let said = of(&s, "contact", 1).say;
+    assert!(said.starts_with("Line 3 of SO-1019 leaves Wed 25/11; it was promised for 20/11."), "{said}");
+    act(&mut s, "order", "ship", &[1], &[]);
+    let said = of(&s, "account", 1).say;
+    assert!(said.starts_with("Your complaint"), "{said}");
+    assert!(said.contains("SO-1019 left Tue 24/11 and is on its way."), "{said}");
+}
+
+#[test]
+fn an_order_is_blocked_or_on_track() {
+    let mut s = house(Lang::En);
+    act(&mut s, "account", "set", &[1], &[("language", "en")]);
+    let said = |s: &Store| of(s, "account", 1).say;
+    let given = [("number", "SO-7"), ("account", "Gạo Đồng Tháp"), ("promised", "27/11/2026"), ("deposit", "1000000")];
+    act(&mut s, "order", "add", &[], &given);
+    assert!(said(&s).starts_with("SO-7 waits: we are checking it and confirm today."), "{}", said(&s));
+    act(
+        &mut s,
+        "order",
+        "set",
+        &[1],
+        &[("lines.1.text", "rice"), ("lines.1.quantity", "5"), ("lines.1.price", "900000")],
+    );
+    act(&mut s, "order", "confirm", &[1], &[]);
+    assert!(said(&s).starts_with("SO-7 waits: we have not received the deposit."), "{}", said(&s));
+    act(&mut s, "order", "hold", &[1], &[("reason", "quality")]);
+    assert!(said(&s).starts_with("SO-7 waits: quality question."), "{}", said(&s));
+    act(&mut s, "order", "release", &[1], &[]);
+    act(&mut s, "order", "pay", &[1], &[]);
+    assert!(said(&s).contains("SO-7 is on track for Fri 27/11."), "{}", said(&s));
+}
+
+#[test]
+fn what_is_agreed_next_is_an_appointment_too() {
+    let mut s = house(Lang::En);
+    let given = [("subject", "Tasting"), ("start", "2026-11-24 14:00"), ("about", "contact #1"), ("owner", "Minh")];
+    act(&mut s, "appointment", "add", &[], &given);
+    assert_eq!(of(&s, "account", 1).next, "Tue 24/11 14:00 Tasting, Minh");
 }
 
 fn of(s: &Store, kind: &'static str, id: i64) -> Card {
@@ -135,7 +211,7 @@ fn a_call_not_recorded_is_due_at_once_until_it_is() {
         rows(&of(&s, "lead", 1), Lang::En),
         [
             ["leads", "Bà Tám", "new · first answer owed", "11:14"],
-            ["contacts made", "call not recorded", "asks a price", "now"],
+            ["calls", "call not recorded", "asks a price", "now"],
         ]
     );
     act(&mut s, "touch", "record", &[touch.id], &[("outcome", "reached"), ("text", "5 kg bags")]);

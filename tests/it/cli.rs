@@ -1,4 +1,5 @@
 //! The command line: what it prints, and with which code it ends.
+use super::card::with_order;
 use super::{morning_in, path};
 use linchpin::cli::{Output, exit_code, run};
 use linchpin::lang::Lang;
@@ -145,4 +146,35 @@ fn reports_are_asked_for_by_name() {
     assert_eq!(fails(&file, &["report", "wishes"]).0, 3);
     assert_eq!(fails(&file, &["report", "lead-funnel", "--from", "soon"]).0, 2);
     assert_eq!(fails(&file, &["report", "lead-funnel", "-o", "f.docx"]).0, 2);
+}
+
+#[test]
+fn the_card_of_who_calls_is_printed_by_number_name_or_order() {
+    let file = with_order(Lang::En).path().to_owned();
+    let card = |words: &[&str]| {
+        let words: Vec<&str> = ["--format", "json", "call"].iter().chain(words).copied().collect();
+        serde_json::from_str::<serde_json::Value>(&done(&file, &words).out).unwrap()
+    };
+    for words in [&["0277", "387"][..], &["+84 277 387 1234"], &["so-1019"], &["1019"]] {
+        let card = card(words);
+        assert_eq!(
+            (card["kind"].as_str(), card["title"].as_str()),
+            (Some("account"), Some("Gạo Đồng Tháp")),
+            "{words:?}"
+        );
+        assert_eq!(card["open"][0]["name"], "SO-1019");
+        assert_eq!(card["owner"], "Lan, away until Thu 26/11 → Minh answers");
+    }
+    assert_eq!(card(&["nga"])["about"], "Purchasing, Gạo Đồng Tháp");
+    let told = done(&file, &["call", "nga"]).out;
+    assert!(
+        told.starts_with("Đào Ngọc Nga · Purchasing, Gạo Đồng Tháp · A · 0903 123 456\nOwner:\n  Lan, away"),
+        "{told}"
+    );
+    let (code, said) = fails(&file, &["call", "0999888777"]);
+    assert_eq!((code, said.as_str()), (3, "no caller 0999888777"));
+    let found: serde_json::Value =
+        serde_json::from_str(&done(&file, &["--format", "json", "find", "nguyen thi dao"]).out).unwrap();
+    assert_eq!((found[0]["kind"].as_str(), found[0]["title"].as_str()), (Some("contact"), Some("Đào Ngọc Nga")));
+    assert_eq!(found.as_array().unwrap().len(), 1, "one row a person");
 }

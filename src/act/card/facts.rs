@@ -1,8 +1,10 @@
 //! The facts that `domain::say` composes an answer from.
+use super::orders;
 use super::rows::Open;
 use crate::domain::face::Kept;
 use crate::domain::lead::Lead;
 use crate::domain::message::Message;
+use crate::domain::order::Order;
 use crate::domain::say::Fact;
 use crate::domain::task::Task;
 use crate::domain::value::Id;
@@ -17,7 +19,10 @@ const COMPLAINT: &str = "complaint";
 pub fn gather(db: &Db, owner: Option<Id>, open: &[Open]) -> Result<Vec<Fact>> {
     let mut facts = Vec::new();
     for open in open {
-        facts.extend(fact(db, open)?);
+        match open.at.kind {
+            Order::KIND => facts.extend(orders::facts(db, &db.get(open.at.id)?)),
+            _ => facts.extend(fact(db, open)?),
+        }
     }
     facts.extend(owner.and_then(|owner| away(db, owner)));
     Ok(facts)

@@ -1,5 +1,6 @@
 //! The call card: who is calling, what they are waiting for, and what to tell them, composed from facts in one look.
 mod facts;
+mod orders;
 mod rows;
 
 use super::account::owner_line;

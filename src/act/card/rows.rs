@@ -2,13 +2,15 @@
 //! the people of a company, who was touched last first.
 use crate::act::tone::Tone;
 use crate::domain::account::{Account, Contact};
+use crate::domain::appointment::Appointment;
 use crate::domain::deed::Ref;
 use crate::domain::face::{Due, Kept, Tier};
 use crate::domain::kinds::{KINDS, shape};
 use crate::domain::message::Message;
+use crate::domain::opportunity::Opportunity;
 use crate::domain::person::Person;
 use crate::domain::touch::Touch;
-use crate::domain::value::{Id, Value};
+use crate::domain::value::{Id, Instant, Value};
 use crate::domain::world::World;
 use crate::lang::{Text, card as said, when};
 use crate::store::Db;
@@ -119,12 +121,21 @@ fn row(db: &Db, open: &Open) -> Result<CardRow> {
     let text = if about {
         ["text", "note"].into_iter().find_map(field).unwrap_or_default().replace('\n', " ")
     } else {
-        [field("state"), Some(why.clone())].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        // Of an order how much has left and what was promised say more than its state.
+        let told = match field("out") {
+            Some(out) => [Some(out), Some(why.clone()), field("state")],
+            None => [field("state"), Some(why.clone()), None],
+        };
+        told.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
     };
-    let name = if at.kind == Touch::KIND { why } else { db.name(at.kind, at.id).unwrap_or_default() };
+    let name = match at.kind {
+        Touch::KIND => why,
+        // Of whom it is, the card says.
+        _ => field("number").or_else(|| db.name(at.kind, at.id)).unwrap_or_default(),
+    };
     Ok(CardRow {
         at: *at,
-        label: shape(at.kind).map_or(said::PEOPLE, |shape| shape.many),
+        label: label(at.kind),
         name,
         text,
         due: when::due(db.local(due.at), db.now()).to(lang).to_owned(),
@@ -133,15 +144,37 @@ fn row(db: &Db, open: &Open) -> Result<CardRow> {
     })
 }
 
-/// What is agreed next: `27/11 10:00 call back about price, Minh`.
+/// What rows of a kind stand under, in a few letters.
+fn label(kind: &str) -> Text {
+    match kind {
+        Opportunity::KIND => said::DEALS,
+        Appointment::KIND => said::MEETINGS,
+        Touch::KIND => said::CALLS,
+        kind => shape(kind).map_or(said::PEOPLE, |shape| shape.many),
+    }
+}
+
+/// What is agreed next, whether anything has to be done for it yet or not: `Fri 27/11 10:00 tasting of ST25, Minh`.
 pub fn next(db: &Db, open: &[Open]) -> Result<String> {
-    let agreed = |open: &&Open| open.due.at > db.instant() && matches!(open.due.code(), "next-step" | "task");
-    let Some(next) = open.iter().filter(agreed).min_by_key(|open| open.due.at) else { return Ok(String::new()) };
+    let mut next: Option<(Instant, Option<Id>, &Open)> = None;
+    for one in open {
+        let (at, whose) = match (one.at.kind, one.due.code()) {
+            (Appointment::KIND, _) => {
+                let appointment: Appointment = db.get(one.at.id)?;
+                (appointment.start, appointment.work.owner.or(one.turn))
+            }
+            (_, "next-step" | "task") => (Some(one.due.at), one.turn),
+            _ => continue,
+        };
+        let sooner = |at: &Instant| *at > db.instant() && next.is_none_or(|(first, ..)| *at < first);
+        next = at.filter(sooner).map(|at| (at, whose, one)).or(next);
+    }
+    let Some((at, whose, next)) = next else { return Ok(String::new()) };
     let what = match next.due.code() {
-        "task" => db.name(next.at.kind, next.at.id).unwrap_or_default(),
-        _ => next.due.brief(db.now()).to(db.lang()).to_owned(),
+        "next-step" => next.due.brief(db.now()).to(db.lang()).to_owned(),
+        _ => db.name(next.at.kind, next.at.id).unwrap_or_default(),
     };
-    let who = next.turn.and_then(|id| db.name(Person::KIND, id)).map(|name| format!(", {name}")).unwrap_or_default();
-    let at = db.local(next.due.at);
+    let who = whose.and_then(|id| db.name(Person::KIND, id)).map(|name| format!(", {name}")).unwrap_or_default();
+    let at = db.local(at);
     Ok(format!("{} {} {what}{who}", when::day(at.date_naive(), db.today()).to(db.lang()), at.format("%H:%M")))
 }

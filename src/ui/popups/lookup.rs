@@ -3,6 +3,7 @@
 use super::{Card, Record};
 use crate::act::{Call, Seen, Shown, find, is_someone, whom};
 use crate::domain::deed::Ref;
+use crate::domain::kinds::shape;
 use crate::domain::world::{Hit, World};
 use crate::lang::{Lang, card as said, say};
 use crate::store::{Version, is_number};
@@ -35,8 +36,8 @@ const FRAME: u16 = 6;
 /// Fewer letters, and fewer digits, are nobody's name or number.
 const LETTERS: usize = 2;
 const DIGITS: usize = 3;
-/// Digits of a number that is likely typed to its end.
-const WHOLE: usize = 9;
+/// Digits below which no customer's number is typed to its end, and a document's may be mistyped.
+const WHOLE: usize = 7;
 /// What calls come from, among the sources of leads.
 const CALL: &str = "call";
 
@@ -65,6 +66,11 @@ impl Lookup {
         }
     }
 
+    /// Whether it is a number that is not whole yet.
+    fn is_begun(&self) -> bool {
+        is_number(self.typed_text()) && digits(self.typed_text()) < WHOLE
+    }
+
     fn step(&mut self, by: isize) -> Result<Flow> {
         let last = (self.rows.len() + usize::from(self.names_someone())).saturating_sub(1);
         self.at = self.at.saturating_add_signed(by).min(last);
@@ -79,6 +85,10 @@ impl Lookup {
     fn take(&mut self, cx: &mut Cx) -> Result<Flow> {
         match self.rows.get(self.at) {
             Some((seen, _)) => open(*seen, cx)?,
+            None if self.is_begun() => {
+                cx.say(&said::TYPE_ON.into());
+                return Ok(Flow::Done);
+            }
             None if self.names_someone() => {
                 let made = new_lead(self.typed_text(), cx)?;
                 made.map_or(Ok(Flow::Done), |at| cx.open(Card::called(at, cx)))?
@@ -93,12 +103,14 @@ fn digits(text: &str) -> usize {
     text.chars().filter(char::is_ascii_digit).count()
 }
 
-/// The card of who calls; of an order or a task that of whom it is for, standing on it; anything else as it is.
+/// The card of who calls; of a document, whose number a caller names, that of whom it is for, standing on it; anything
+/// else as it is.
 fn open(seen: Seen, cx: &mut Cx) -> Result<Flow> {
     if is_someone(seen.at) {
         return cx.open(Card::called(seen.at, cx));
     }
-    match whom(&cx.store, seen.at)? {
+    let numbered = shape(seen.at.kind).is_some_and(|shape| !shape.series.is_empty());
+    match whom(&cx.store, seen.at)?.filter(|_| numbered) {
         Some(who) => cx.open(Card::called(who, cx).on(seen.at)),
         None => cx.open(Record::new(seen.at)),
     }
@@ -218,8 +230,8 @@ impl Pane for Lookup {
         }
         let here = self.at == self.rows.len();
         let bar = if here { "▌" } else { " " };
-        let begun = is_number(self.typed_text()) && digits(self.typed_text()) < WHOLE;
-        let new = format!("{bar}{}{}", said::new_lead(self.typed_text()).to(lang), if begun { "…" } else { "" });
+        let goes_on = if self.is_begun() { "…" } else { "" };
+        let new = format!("{bar}{}{goes_on}", said::new_lead(self.typed_text()).to(lang));
         let new = cells::left(&new, wide);
         let style = if here { Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { Style::new() };
         lines.push(Line::styled(new, style));

@@ -1,9 +1,11 @@
-//! A record of any family, whole, with its actions: over whatever is open.
+//! A record of any family, whole, with its actions: over whatever is open. Enter leads into its lines, where it has
+//! some, so that what is asked of one on the telephone can be done to that one.
 use super::{History, call, linked};
 use crate::act::{Brief, brief, family};
 use crate::domain::deed::Ref;
+use crate::domain::value::Id;
 use crate::lang::{Lang, say, toast};
-use crate::store::Version;
+use crate::store::{Db, Version};
 use crate::ui::cx::Cx;
 use crate::ui::detail;
 use crate::ui::fresh::Fresh;
@@ -16,52 +18,94 @@ use ratatui::text::Text;
 /// A record opened.
 pub struct Record {
     at: Ref,
-    brief: Fresh<(Version, i64), Brief>,
+    page: Fresh<(Version, i64), Page>,
     scroll: usize,
+    /// The line that the cursor is on.
+    inside: Option<usize>,
+}
+
+/// What is known of it, and the part that Enter leads into with the ids of its rows.
+#[derive(Default)]
+struct Page {
+    brief: Brief,
+    part: Option<(&'static str, Vec<Id>)>,
 }
 
 #[rustfmt::skip]
 impl Keyed for Record {
     const VERBS: &'static [Verb<Self>] = &[
-        Verb::new("leave",     &["<esc>", "h", "<left>", "<bs>"], say("back", "về"),       |_, _| Ok(Flow::Close)),
-        Verb::new("show",      &["<enter>"],              say("its list", "sang danh sách"), |c, _| Ok(Flow::Show(c.at))),
-        Verb::new("read-on",   &["j", "J", "<down>", "<c-down>"], say("read on", "đọc tiếp"), |card, _| card.scroll(1)),
-        Verb::new("read-back", &["k", "K", "<up>", "<c-up>"],     say("read back", "đọc lại"), |card, _| card.scroll(-1)),
-        Verb::new("call",      &["c"],                    say("call", "gọi"),                 |c, cx| call(c.at, cx)),
-        Verb::new("linked",    &["o"],                    say("linked records", "bản ghi liên quan"), |c, cx| linked(c.at, cx)),
+        Verb::new("leave",     &["<esc>", "h", "<left>", "<bs>"], say("back", "về"),         |record, _| record.out()),
+        Verb::new("enter",     &["<enter>", "l", "<right>"], say("lines, its list", "các dòng, sang danh sách"), |record, _| record.enter()),
+        Verb::new("read-on",   &["j", "J", "<down>", "<c-down>"], say("read on", "đọc tiếp"), |record, _| record.step(1)),
+        Verb::new("read-back", &["k", "K", "<up>", "<c-up>"],     say("read back", "đọc lại"), |record, _| record.step(-1)),
+        Verb::new("call",      &["c"],                    say("call", "gọi"),                 |record, cx| call(record.at, cx)),
+        Verb::new("linked",    &["o"],                    say("linked records", "bản ghi liên quan"), |record, cx| linked(record.at, cx)),
         Verb::new("copy",      &["y"],                    say("copy", "chép"),                Record::copy),
-        Verb::new("history",   &["H"],                    say("history", "lịch sử"),          |c, cx| cx.open(History::new(c.at))),
+        Verb::new("history",   &["H"],                    say("history", "lịch sử"),          |record, cx| cx.open(History::new(record.at))),
     ];
 }
 
 impl Record {
     /// Of a record.
     pub fn new(at: Ref) -> Self {
-        Self { at, brief: Fresh::default(), scroll: 0 }
+        Self { at, page: Fresh::default(), scroll: 0, inside: None }
     }
 
-    fn scroll(&mut self, by: isize) -> Result<Flow> {
-        self.scroll = self.scroll.saturating_add_signed(by);
+    fn lines(&self) -> usize {
+        self.page.part.as_ref().map_or(0, |(_, ids)| ids.len())
+    }
+
+    /// Into its lines; from there, or where it has none, to its place in its list.
+    fn enter(&mut self) -> Result<Flow> {
+        if self.inside.is_some() || self.lines() == 0 {
+            return Ok(Flow::Show(self.at));
+        }
+        self.inside = Some(0);
+        Ok(Flow::Done)
+    }
+
+    fn out(&mut self) -> Result<Flow> {
+        Ok(if self.inside.take().is_some() { Flow::Done } else { Flow::Close })
+    }
+
+    fn step(&mut self, by: isize) -> Result<Flow> {
+        let last = self.lines().saturating_sub(1);
+        match &mut self.inside {
+            Some(line) => *line = line.saturating_add_signed(by).min(last),
+            None => self.scroll = self.scroll.saturating_add_signed(by),
+        }
         Ok(Flow::Done)
     }
 
     fn copy(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let text = if self.brief.aside.is_empty() { &self.brief.title } else { &self.brief.aside };
+        let brief = &self.page.brief;
+        let text = if brief.aside.is_empty() { &brief.title } else { &brief.aside };
         cx.copy(text);
         cx.say(&toast::copied(text));
         Ok(Flow::Done)
     }
 }
 
+fn page(db: &Db, at: Ref) -> Result<Page> {
+    let row = db.any(at.kind, at.id)?;
+    let part = row.parts().into_iter().find(|part| part.grows);
+    let ids = part.map(|part| (part.key, (0..part.rows.len()).map(|n| part.rows.at(n).id()).collect()));
+    let brief = brief(db, at)?;
+    // The cursor stands only where rows are shown.
+    let part = ids.filter(|_| brief.notes.iter().any(|note| note.rows));
+    Ok(Page { brief, part })
+}
+
 impl Pane for Record {
     fn title(&self, lang: Lang) -> String {
         let kind = family(self.at.kind).map_or("", |f| f.shape.one.to(lang));
-        let told = [kind, &self.brief.state].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
-        format!("{} ({told})", detail::name(&self.brief))
+        let brief = &self.page.brief;
+        let told = [kind, &brief.state].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
+        format!("{} ({told})", detail::name(brief))
     }
 
     fn corner(&self) -> String {
-        self.brief.aside.clone()
+        self.page.brief.aside.clone()
     }
 
     fn foot(&self, lang: Lang) -> String {
@@ -69,18 +113,24 @@ impl Pane for Record {
     }
 
     fn subject(&self) -> Option<Subject> {
-        Subject::one(self.at)
+        let line = self.inside.and_then(|n| {
+            let (part, ids) = self.page.part.as_ref()?;
+            Some((*part, *ids.get(n)?))
+        });
+        Some(Subject { line, ..Subject::one(self.at)? })
     }
 
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
         use crate::domain::world::World;
         let minute = cx.store.now().timestamp() / 60;
-        self.brief.read((cx.store.version()?, minute), || brief(&cx.store, self.at))?;
+        self.page.read((cx.store.version()?, minute), || page(&cx.store, self.at))?;
+        let last = self.lines().checked_sub(1);
+        self.inside = self.inside.and_then(|line| Some(line.min(last?)));
         Ok(())
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {
-        let lines = detail::notes(&self.brief, lang, area.width.into(), None);
+        let lines = detail::notes(&self.page.brief, lang, area.width.into(), self.inside);
         let most = lines.len().saturating_sub(area.height.into());
         frame.render_widget(Text::from_iter(lines.into_iter().skip(self.scroll.min(most))), area);
     }
