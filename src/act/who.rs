@@ -64,17 +64,18 @@ fn whole(value: &Value) -> Option<Id> {
 /// The record in whose row a found one stands: a lead in that of the contact with their number, a contact who was looked
 /// for by the number of their company in that company's.
 pub fn row_of(db: &Db, at: Ref, by_number: bool) -> Result<Ref> {
-    let row_of_lead = |lead: &Lead| -> Result<Option<Ref>> {
-        if let Some(id) = lead.contact {
+    let row_of_lead = || -> Result<Option<Ref>> {
+        let (contact, account) = db.became(at.id)?;
+        if let Some(id) = contact {
             return Ok(Some(Ref { kind: Contact::KIND, id }));
         }
         let shared = db.sharing(at)?;
         let of = |kind: &str| shared.iter().find(|other| other.kind == kind).copied();
-        let company = lead.account.map(|id| Ref { kind: Account::KIND, id });
+        let company = account.map(|id| Ref { kind: Account::KIND, id });
         Ok(of(Contact::KIND).or(company).or_else(|| of(Account::KIND).filter(|_| by_number)))
     };
     let found = match at.kind {
-        Lead::KIND => row_of_lead(&db.get(at.id)?)?,
+        Lead::KIND => row_of_lead()?,
         Contact::KIND if by_number => db.sharing(at)?.into_iter().find(|other| other.kind == Account::KIND),
         _ => None,
     };

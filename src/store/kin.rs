@@ -2,13 +2,32 @@
 use super::links::{Link, links};
 use super::{Db, instant, unpack};
 use crate::domain::deed::Ref;
-use crate::domain::kinds::shape;
+use crate::domain::kinds::{KINDS, Shape, shape};
 use crate::domain::value::{Id, Instant};
 use anyhow::Result;
 use rusqlite::params;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Of an address that many have, so many are looked at: a made-up number is in hundreds of old records.
 const SHARED: i64 = 20;
+
+/// What `waiting` asks of each kind: it is asked for every row of a lookup at every letter.
+static WAITING: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
+    let sql = |shape: &Shape| {
+        let mut parts: Vec<String> = links(shape.kind).iter().filter_map(Db::open_by).collect();
+        if shape.works {
+            parts.push(format!("SELECT {} AS no, id, due_at FROM \"{}\" WHERE id = ?1", shape.no, shape.kind));
+        }
+        (!parts.is_empty()).then(|| {
+            format!(
+                "SELECT (id << 6) | no FROM ({}) WHERE due_at IS NOT NULL ORDER BY due_at, id LIMIT ?3",
+                parts.join(" UNION ")
+            )
+        })
+    };
+    KINDS.iter().filter_map(|shape| Some((shape.kind, sql(shape)?))).collect()
+});
 
 impl Db {
     /// Other records that have a number or mailbox of this one, the newest first.
@@ -24,17 +43,16 @@ impl Db {
 
     /// Everything open that leads to a record, itself included if it is: the earliest due first.
     pub fn waiting(&self, at: Ref, limit: usize) -> Result<Vec<Ref>> {
-        let mut parts: Vec<String> = links(at.kind).iter().filter_map(Self::open_by).collect();
-        if let Some(own) = shape(at.kind).filter(|shape| shape.works) {
-            parts.push(format!("SELECT {} AS no, id, due_at FROM \"{}\" WHERE id = ?1", own.no, own.kind));
-        }
-        let sql = format!(
-            "SELECT (id << 6) | no FROM ({}) WHERE ?2 AND due_at IS NOT NULL ORDER BY due_at, id LIMIT ?3",
-            parts.join(" UNION ")
-        );
-        let mut found = self.sql.prepare_cached(&sql)?;
+        let Some(sql) = WAITING.get(at.kind) else { return Ok(Vec::new()) };
+        let mut found = self.sql.prepare_cached(sql)?;
         let found = found.query_map(params![at.id, at.packed(), i64::try_from(limit)?], |row| row.get(0))?;
         found.map(|packed| unpack(packed?)).collect()
+    }
+
+    /// The contact and the account that a lead became.
+    pub fn became(&self, lead: Id) -> Result<(Option<Id>, Option<Id>)> {
+        let mut found = self.sql.prepare_cached("SELECT contact, account FROM lead WHERE id = ?")?;
+        Ok(found.query_row([lead], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
     /// The open records whose own column leads to one, or that are about it.
