@@ -4,7 +4,7 @@ use super::who::{is_someone, row_of};
 use crate::domain::account::{Account, Contact};
 use crate::domain::deed::Ref;
 use crate::domain::face::{Kept, Tier};
-use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::kinds::{KeptRow, named, shape};
 use crate::domain::lead::Lead;
 use crate::domain::person::Person;
 use crate::domain::value::Value;
@@ -103,7 +103,10 @@ fn detail(db: &Db, at: Ref, row: &dyn KeptRow) -> Result<String> {
             return Ok(said::contacts(contacts).to(db.lang()).to_owned());
         }
     }
-    let fields = ["company", "account", "role", "about", "code", "city", "title"];
+    if let Value::Whole(about) = row.value("about") {
+        return Ok(named(about, db).unwrap_or_default());
+    }
+    let fields = ["company", "account", "role", "code", "city", "title"];
     Ok(fields.into_iter().map(|key| text(db, row, key)).find(|text| !text.is_empty()).unwrap_or_default())
 }
 

@@ -216,7 +216,7 @@ fn the_lookup_is_drawn() {
     │ dao▏                                                                         │
     │                                                                              │
     │  Đào Ngọc Nga       contact    = Nguyễn Thị Đ… 0903 123 456       1 d late ! │
-    │ ▌wet bags           task       contact Đào Ng…                       17:00 • │
+    │ ▌wet bags           task       Đào Ngọc Nga                          17:00 • │
     │                                                                              │
     │  New lead dao                                                                │
     └ Enter card · type a name, company, number, order ────────────────── Esc back ┘

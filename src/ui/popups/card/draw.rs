@@ -183,7 +183,9 @@ impl<'a> Layout<'a> {
         }
         let top = (self.row + 1).saturating_sub(height).min(rows.len().saturating_sub(height));
         let shown = &rows[top..rows.len().min(top + height)];
-        let name = rows.iter().map(|row| width(&row.name)).max().unwrap_or(0).min(NAME);
+        // A name that nothing follows does not push the others' texts aside.
+        let names = rows.iter().filter(|row| !row.text.is_empty()).map(|row| width(&row.name));
+        let name = names.max().unwrap_or(0).min(NAME).min(wide / 4);
         let due = rows.iter().map(|row| width(&row.due)).max().unwrap_or(0) + 2;
         let line = |(n, row): (usize, &CardRow)| {
             let first = n == 0 || shown[n - 1].label != row.label;
