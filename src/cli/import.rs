@@ -67,6 +67,8 @@ impl Import {
             Usage(format!("'{}' cannot be imported; there are {}", self.kind, known.join(", ")))
         })?;
         let lang = env.store.lang();
+        // The numbering plans are read while the files are.
+        std::thread::spawn(crate::domain::phone::warm);
         let plan = Plan::new(&env.store, target, &self.files, self.options()?, &mut |_, _| true);
         let plan = plan.map_err(|error| in_words(error, lang))?;
         let said = plan.files.iter().flat_map(|file| told(&plan, file, lang)).collect();

@@ -1,5 +1,6 @@
 //! The workbench without a terminal: keys as text in, the screen as text out, with what it cost.
 use super::{Env, Output, Usage, demo};
+use crate::domain::phone;
 use crate::store::{Session, Store};
 use crate::ui::stage::Stage;
 use anyhow::Result;
@@ -58,6 +59,10 @@ impl Play {
             && !stage.open_on(screen)
         {
             return Err(Usage(format!("no screen '{screen}'")).into());
+        }
+        if self.timings {
+            // A person's first key comes later than the numbering plans that are read aside.
+            phone::warm();
         }
         let mut frames = Vec::new();
         if self.burst {

@@ -130,23 +130,36 @@ impl Db {
             let all = parts.join(" UNION ");
             return (format!("t.id IN (SELECT rowid >> 6 FROM ({all}) WHERE rowid & 63 = {kind_no})"), values);
         }
-        let mut all = words(text);
-        if all.is_empty() {
-            return ("1".to_owned(), Vec::new());
-        }
-        if has_accents(text) {
-            all = accented_words(text);
-        }
-        let last = all.len() - 1;
-        let query: Vec<String> = all.iter().enumerate().map(|(n, word)| quoted(word, n == last)).collect();
-        let mut values = vec![query.join(" AND ")];
-        values.extend(range(&fold(text)));
+        let Some(values) = asked(text) else { return ("1".to_owned(), Vec::new()) };
         let condition = format!(
             "t.id IN (SELECT rowid >> 6 FROM find WHERE find MATCH ? AND rowid & 63 = {kind_no}
              UNION ALL SELECT packed >> 6 FROM find_key WHERE key >= ? AND key < ? AND packed & 63 = {kind_no})"
         );
         (condition, values)
     }
+
+    /// The same of one row: whether the text finds it.
+    pub(super) fn matches(kind_no: i64, text: &str, country: &str) -> (String, Vec<String>) {
+        if is_number(text) {
+            return Self::matching(kind_no, text, country);
+        }
+        let Some(values) = asked(text) else { return ("1".to_owned(), Vec::new()) };
+        let at = format!("((t.id << 6) | {kind_no})");
+        let condition = format!(
+            "EXISTS (SELECT 1 FROM find WHERE find MATCH ? AND rowid = {at})
+             OR EXISTS (SELECT 1 FROM find_key WHERE key >= ? AND key < ? AND packed = {at})"
+        );
+        (condition, values)
+    }
+}
+
+/// What is asked of the words, and the bounds of the keys that begin so; nothing of a text without words.
+fn asked(text: &str) -> Option<Vec<String>> {
+    let mut all = if has_accents(text) { accented_words(text) } else { words(text) };
+    let last = all.pop()?;
+    let words = all.iter().map(|word| quoted(word, false)).chain([quoted(&last, true)]);
+    let [from, to] = range(&fold(text));
+    Some(vec![words.collect::<Vec<_>>().join(" AND "), from, to])
 }
 
 /// The bounds of all keys that begin so.

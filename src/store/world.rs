@@ -9,6 +9,7 @@ use crate::domain::filter::Filter;
 use crate::domain::fold::fold;
 use crate::domain::holiday::Holiday;
 use crate::domain::hours::{Calendar, Pattern};
+use crate::domain::kinds::Shape;
 use crate::domain::lead::Lead;
 use crate::domain::money::Currency;
 use crate::domain::opportunity::Stage;
@@ -35,6 +36,7 @@ pub struct Known {
     scores: Option<(NaiveDate, Rc<[ScoreRule]>)>,
     hours: Option<Rc<Calendar>>,
     workspace: Option<Rc<Workspace>>,
+    pub(super) due: Option<Rc<Vec<&'static Shape>>>,
 }
 
 /// A name that several have is told with so many of them.
@@ -54,6 +56,11 @@ impl Db {
     /// Forgets all: what was written was taken back.
     pub(super) fn forget(&self) {
         *self.known.borrow_mut() = Known::default();
+    }
+
+    /// Forgets what may follow from any write.
+    pub(super) fn forget_due(&self) {
+        self.known.borrow_mut().due = None;
     }
 
     /// Forgets what leans on a kind that was written.

@@ -1,5 +1,6 @@
 //! The rows that were marked. They stay marked while a filter hides them, but acts are done only to those that are shown.
 use crate::domain::deed::Ref;
+use crate::domain::value::Id;
 use crate::lang::{Lang, toast};
 use crate::store::{Db, List};
 use anyhow::Result;
@@ -8,8 +9,9 @@ use std::collections::BTreeSet;
 /// Marked rows.
 #[derive(Default)]
 pub struct Marks {
-    all: BTreeSet<Ref>,
-    hidden: BTreeSet<Ref>,
+    /// Packed: of ten thousand marks each is looked for in a moment.
+    all: BTreeSet<Id>,
+    hidden: BTreeSet<Id>,
     /// Where a range began.
     pub anchor: Option<Ref>,
 }
@@ -22,13 +24,13 @@ impl Marks {
     pub fn read(&mut self, db: &Db, list: &List) -> Result<()> {
         self.hidden.clear();
         if self.all.len() > FEW {
-            let shown: BTreeSet<Ref> = db.every(list)?.into_iter().collect();
+            let shown = packed(&db.every(list)?);
             self.hidden = self.all.difference(&shown).copied().collect();
             return Ok(());
         }
-        for at in &self.all {
-            if db.key_of(list, *at)?.is_none() {
-                self.hidden.insert(*at);
+        for at in self.all.iter().filter_map(|at| Ref::unpack(*at)) {
+            if db.key_of(list, at)?.is_none() {
+                self.hidden.insert(at.packed());
             }
         }
         Ok(())
@@ -41,19 +43,19 @@ impl Marks {
 
     /// Whether a row is.
     pub fn has(&self, at: Ref) -> bool {
-        self.all.contains(&at)
+        self.all.contains(&at.packed())
     }
 
     /// Marks it, or no longer.
     pub fn turn(&mut self, at: Ref) {
-        if !self.all.remove(&at) {
-            self.all.insert(at);
+        if !self.all.remove(&at.packed()) {
+            self.all.insert(at.packed());
         }
     }
 
     /// Marks these too.
-    pub fn add(&mut self, more: impl IntoIterator<Item = Ref>) {
-        self.all.extend(more);
+    pub fn add(&mut self, more: &[Ref]) {
+        self.all.append(&mut packed(more));
     }
 
     /// Marks nothing.
@@ -63,8 +65,10 @@ impl Marks {
 
     /// These are no longer marked.
     pub fn drop(&mut self, done: &[Ref]) {
-        self.all.retain(|at| !done.contains(at));
-        self.hidden.retain(|at| !done.contains(at));
+        for at in done {
+            self.all.remove(&at.packed());
+            self.hidden.remove(&at.packed());
+        }
     }
 
     /// The marked rows that are shown, else the one under the cursor.
@@ -72,7 +76,7 @@ impl Marks {
         if self.all.is_empty() {
             return cursor.into_iter().collect();
         }
-        self.all.difference(&self.hidden).copied().collect()
+        self.all.difference(&self.hidden).filter_map(|at| Ref::unpack(*at)).collect()
     }
 
     /// `2 marked, 1 not shown`.
@@ -82,4 +86,8 @@ impl Marks {
         }
         toast::marked(self.all.len(), self.hidden.len()).to(lang).to_owned()
     }
+}
+
+fn packed(all: &[Ref]) -> BTreeSet<Id> {
+    all.iter().map(|at| at.packed()).collect()
 }

@@ -1,0 +1,177 @@
+//! What a key costs on every screen, and what it costs to start and to bring files in: `cargo bench`.
+//!
+//! It works on the file that `LINCHPIN_BENCH` names (a copy of it); else on the real files of the folder that
+//! `LINCHPIN_REAL_DATA` names, brought in by the command line; else on the made-up company. Printed are milliseconds from
+//! a key to its frame at 200x50, and bytes sent to the terminal for half of the frames at most.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use linchpin::lang::Lang;
+use linchpin::store::{Session, Store};
+use linchpin::ui::stage::Stage;
+use rusqlite::Connection;
+use std::ffi::OsString;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+/// The files of a real house: kind, and where they are in the folder.
+const FILES: &[(&str, &str)] = &[
+    ("person", "crm/zoho/Users.csv"),
+    ("account", "crm/zoho/Accounts.csv"),
+    ("contact", "crm/zoho/Contacts.csv"),
+    ("product", "crm/zoho/Products.csv"),
+    ("lead", "crm/zoho/Leads.csv"),
+    ("opportunity", "crm/zoho/Potentials.csv"),
+    ("order", "crm/zoho/Sales_Orders.csv"),
+    ("lead", "crm/olist/olist_marketing_qualified_leads_dataset.csv"),
+    ("person", "crm/maven-crm/sales_teams.csv"),
+    ("account", "crm/maven-crm/accounts.csv"),
+    ("product", "crm/maven-crm/products.csv"),
+    ("opportunity", "crm/maven-crm/sales_pipeline.csv"),
+];
+
+/// The lists, by their names; the first is Today.
+const LISTS: &[&str] = &[
+    "today",
+    "leads",
+    "orders",
+    "customers",
+    "contacts",
+    "opportunities",
+    "products",
+    "tasks",
+    "messages",
+    "people",
+    "appointments",
+    "policies",
+];
+
+/// What is done on each list: what it is called, and the keys of it.
+const ON_LISTS: &[(&str, &str)] = &[
+    ("rows", "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"),
+    ("views", "<tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><s-tab><s-tab><s-tab><s-tab><s-tab><s-tab>"),
+    ("pages, ends", "<s-tab><c-f><c-f><c-f><c-f><c-d><c-d><c-u><c-b><c-b>GkkkggG<c-b><c-b><c-b>ggG"),
+    ("sorts", "<s-tab>S1S1S2S2S3S3S4S4S5S5S6S6GggS2G"),
+    ("filter by text", "<s-tab>/maria<esc>/co ltd<esc>/an<esc>/x@gmail<esc>"),
+    ("filter by words", "<s-tab>/owner:me<esc>/late<esc>/-late due<lt>today<esc>/tag:fair<esc>/created>=2021<esc>"),
+    ("mark all", "<s-tab>**jj*j*vGv*"),
+    ("into, history", "l<esc>jl<esc>jH<esc>jH<esc>o<esc>"),
+];
+
+const ELSEWHERE: &[(&str, &str, &str)] = &[
+    ("calendar", "days, views", "lllllllhhhhjjjjkk<tab>llllllll<c-f><c-f><c-b>T<tab>jjjjjj<tab>ll"),
+    ("reports", "each report", "jjjjjjjkkkkkkkj<enter>jjj<esc>jC<enter>jj<esc>j<enter>jj<esc>j<enter>jj<esc>jCjj"),
+    ("reports", "periods", "p1p2p3p4jp1p2p3p4jp1p2p3jp1p2p3"),
+    ("leads", "other screens", "0123450123]]]]]][[[[[["),
+];
+
+fn main() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bench.db");
+    let mut told = String::new();
+    match (named("LINCHPIN_BENCH"), named("LINCHPIN_REAL_DATA")) {
+        (Some(from), _) => drop(std::fs::copy(from, &file).unwrap()),
+        (None, Some(real)) => bring_in(&file, &real, &mut told),
+        (None, None) => make_up(&file),
+    }
+    told.push_str(&start(&file));
+    linchpin::domain::phone::warm();
+    let _ = writeln!(
+        told,
+        "\n{:<34}{:>6}{:>9}{:>9}{:>9}{:>8}",
+        "key to frame, 200x50", "keys", "p50 ms", "p99", "max", "bytes"
+    );
+    let mut slow = 0;
+    let mut line = |screen: &str, what: &str, keys: &str, told: &mut String| {
+        let mut stage = Stage::new(open(&file), 200, 50).unwrap();
+        assert!(stage.open_on(screen), "{screen}");
+        stage.keys(keys);
+        let cost = stage.timings();
+        slow += usize::from(cost.p99 > 8000);
+        let ms = |micros: u64| format!("{}.{:02}", micros / 1000, micros % 1000 / 10);
+        let name = format!("{screen}: {what}");
+        let (p50, p99, max) = (ms(cost.p50), ms(cost.p99), ms(cost.max));
+        let _ = writeln!(told, "{name:<34}{:>6}{p50:>9}{p99:>9}{max:>9}{:>8}", cost.keys, cost.bytes);
+    };
+    for screen in LISTS {
+        for (what, keys) in ON_LISTS {
+            line(screen, what, keys, &mut told);
+        }
+    }
+    for (screen, what, keys) in ELSEWHERE {
+        line(screen, what, keys, &mut told);
+    }
+    for (what, words) in sought(&file) {
+        let keys: String = words.iter().map(|word| format!("<f2>{word}<esc>")).collect();
+        line("leads", &format!("lookup, {what}"), &keys, &mut told);
+    }
+    println!("{told}\n{slow} lines with a p99 above 8 ms");
+}
+
+fn named(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).map(PathBuf::from)
+}
+
+/// A clock that stands still, so that two runs see the same.
+fn open(file: &Path) -> Store {
+    let now = "2026-11-24T02:14:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    let now = now.with_timezone(&chrono_tz::Asia::Ho_Chi_Minh);
+    Store::open(file, Session { lang: Lang::En, now, who: 1, sitting: 1 }).unwrap()
+}
+
+fn make_up(file: &Path) {
+    let mut store = open(file);
+    linchpin::demo::fill(&mut store).unwrap();
+}
+
+fn bring_in(file: &Path, real: &Path, told: &mut String) {
+    let _ = writeln!(told, "{:<34}{:>9}{:>9}{:>10}", "import", "rows", "s", "rows/s");
+    for (kind, name) in FILES {
+        let from = Instant::now();
+        let words = ["linchpin", "--db", file.to_str().unwrap(), "--as", "Mai", "--format", "json", "import", kind];
+        let path = real.join(name);
+        let words = words.iter().map(OsString::from).chain([path.into_os_string()]);
+        let output = linchpin::cli::run(words).unwrap();
+        let spent = from.elapsed().as_secs_f64();
+        let json: serde_json::Value = serde_json::from_str(&output.out).unwrap();
+        let rows = json["read"].as_f64().unwrap();
+        let _ = writeln!(told, "{name:<34.34}{rows:>9}{spent:>9.2}{:>10.0}", rows / spent);
+    }
+}
+
+/// The whole program, twenty times: from nothing to a first frame, and out again.
+fn start(file: &Path) -> String {
+    let mut spent: Vec<f64> = (0..20)
+        .map(|_| {
+            let from = Instant::now();
+            let mut program = Command::new(env!("CARGO_BIN_EXE_linchpin"));
+            let done = program.arg("--db").arg(file).args(["play", "--screen", "leads", "--size", "200x50"]).output();
+            assert!(done.unwrap().status.success());
+            from.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
+    spent.sort_by(f64::total_cmp);
+    format!("\nstart, two first frames, end: {:.1} ms, of twenty at most {:.1} ms\n", spent[10], spent[19])
+}
+
+/// What is typed into the lookup: names, two words without their marks, numbers, of records far from each other.
+fn sought(file: &Path) -> Vec<(&'static str, Vec<String>)> {
+    let sql = Connection::open(file).unwrap();
+    let every = |question: &str| -> Vec<String> {
+        let mut found = sql.prepare(question).unwrap();
+        let rows = found.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        rows.map(Result::unwrap).map(|text| text.replace(['<', '>'], " ").to_lowercase()).collect()
+    };
+    let table = |name: &str| format!("SELECT called FROM \"{name}\" WHERE called <> '' AND id % 97 = 3 LIMIT 15");
+    let mut lists = vec![
+        ("companies", every(&table("account"))),
+        ("names", every(&table("contact"))),
+        ("leads", every(&table("lead"))),
+        ("products", every(&table("product"))),
+        ("orders", every("SELECT number FROM \"order\" WHERE id % 97 = 3 LIMIT 15")),
+        ("numbers", every("SELECT substr(normal, 4, 7) FROM reach WHERE normal LIKE '+%' AND id % 97 = 3 LIMIT 15")),
+        ("short", ["a", "an", "co", "ng", "thi", "inc", "ltd", "com"].map(str::to_owned).to_vec()),
+    ];
+    lists.retain(|(_, words)| !words.is_empty());
+    lists
+}

@@ -1,0 +1,89 @@
+//! A list in any order, read page by page either way, is the whole list once.
+use super::{act, store};
+use linchpin::domain::filter::Filter;
+use linchpin::domain::fold::fold;
+use linchpin::domain::lead::Lead;
+use linchpin::domain::world::World;
+use linchpin::store::{Key, List, Order, Store};
+
+const NAMES: [&str; 9] = ["Ánh", "anh", "  Bình", "binh", "Đào", "dao", "Zoë", "Ōta", "中村"];
+
+fn house() -> Store {
+    let mut store = store();
+    for n in 0..45 {
+        let (name, owner) = (format!("{} {}", NAMES[n % 9], n % 2), ["Lan", "Minh", "Huy", ""][n % 4]);
+        let given = [("name", name.as_str()), ("owner", owner), ("source", ["fair", "web", ""][n % 3])];
+        act(&mut store, "lead", "add", &[], &given);
+    }
+    store
+}
+
+/// The whole list by pages of seven.
+fn paged(store: &Store, list: &List, back: bool) -> Vec<i64> {
+    let (mut all, mut from): (Vec<i64>, Option<Key>) = (Vec::new(), None);
+    loop {
+        let page = store.page(list, from.as_ref(), back, 7).unwrap();
+        let ids = page.iter().map(|key| key.at.id);
+        if back {
+            all.extend(ids.rev());
+        } else {
+            all.extend(ids);
+        }
+        from = if back { page.first().cloned() } else { page.last().cloned() };
+        if page.len() < 7 {
+            return all;
+        }
+    }
+}
+
+#[test]
+fn a_list_in_any_order_is_whole_by_pages_and_by_folds() {
+    let store = house();
+    let filter = Filter::default();
+    let called = |kind: &str, id: Option<i64>| id.and_then(|id| store.name(kind, id)).map(|name| fold(&name));
+    for field in ["name", "owner", "source"] {
+        for down in [false, true] {
+            let list = List { kind: Some("lead"), filter: &filter, order: Order { field: Some(field), down } };
+            let all = paged(&store, &list, false);
+            let mut back = paged(&store, &list, true);
+            back.reverse();
+            assert_eq!(all, back, "{field} {down}");
+            let key = |id: &i64| {
+                let lead: Lead = store.get(*id).unwrap();
+                match field {
+                    "name" => Some(fold(&lead.name)).filter(|name| !name.is_empty()),
+                    "owner" => called("person", lead.work.owner),
+                    _ => called("code", lead.source),
+                }
+            };
+            let (some, none): (Vec<i64>, Vec<i64>) = all.iter().partition(|id| key(id).is_some());
+            assert_eq!([some.clone(), none.clone()].concat(), all, "what has nothing stands last: {field} {down}");
+            let mut sorted = some.clone();
+            sorted.sort_by_key(|id| (key(id), *id));
+            if down {
+                sorted.reverse();
+            }
+            assert_eq!(some, sorted, "{field} {down}");
+            assert!(none.is_sorted_by(|a, b| a > b), "newest first: {field} {down}");
+            assert_eq!(all.len(), 45);
+        }
+    }
+}
+
+/// What is found by a text is so for one row as for all.
+#[test]
+fn a_row_is_in_a_list_where_the_list_has_it() {
+    let store = house();
+    for words in ["anh", "ánh", "bin", "dao 1", "-dao", "web", "12", "zoe owner:lan", ""] {
+        let filter = Filter::parse(words, &Lead::default(), &*store).unwrap();
+        let list = List { kind: Some("lead"), filter: &filter, order: Order::default() };
+        let all = paged(&store, &list, false);
+        for at in
+            store.every(&List { kind: Some("lead"), filter: &Filter::default(), order: Order::default() }).unwrap()
+        {
+            let found = store.key_of(&list, at).unwrap().is_some();
+            assert_eq!(found, all.contains(&at.id), "{words} {at:?}");
+        }
+        assert_eq!(store.count(&list, 100).unwrap(), all.len(), "{words}");
+    }
+}
