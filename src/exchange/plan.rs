@@ -133,16 +133,26 @@ impl Plan {
 
     /// Of files that were looked through.
     pub fn of(db: &Db, target: &'static Target, looked: Vec<Looked>, options: Options) -> Result<Self> {
+        let plan = Self::laid(db, target, looked, options)?;
+        match plan.lacks() {
+            Some(said) => Err(NoCore(said).into()),
+            None => Ok(plan),
+        }
+    }
+
+    /// The same, though it may lack what each row must have: a person is still at it.
+    pub fn laid(db: &Db, target: &'static Target, looked: Vec<Looked>, options: Options) -> Result<Self> {
         let heads = target.heads();
         let headers: Vec<&[String]> = looked.iter().map(|looked| looked.header.as_slice()).collect();
         options.map.check(&heads, &headers)?;
         let files = looked.into_iter().map(|looked| File::new(db, target, &heads, looked, &options));
         let files = files.collect::<Result<Vec<_>>>()?;
-        let plan = Self { target, heads, options, files };
-        match plan.files.iter().find(|file| !plan.has_core(file)) {
-            Some(file) => Err(NoCore(plan.lacking(file)).into()),
-            None => Ok(plan),
-        }
+        Ok(Self { target, heads, options, files })
+    }
+
+    /// What no column is, though each row must have one of such; nothing, where it can be done.
+    pub fn lacks(&self) -> Option<Sentence> {
+        self.files.iter().find(|file| !self.has_core(file)).map(|file| self.lacking(file))
     }
 
     /// Whether any field is brought of which a row must have one.
