@@ -155,9 +155,9 @@ impl Plan {
         self.files.iter().find(|file| !self.has_core(file)).map(|file| self.lacking(file))
     }
 
-    /// Whether any field is brought of which a row must have one.
+    /// Whether any field is brought of which a row must have one; a key alone, of nothing, is none.
     fn has_core(&self, file: &File) -> bool {
-        self.target.core.iter().any(|any| file.mapping.brings(&self.heads, any))
+        !file.mapping.fields.is_empty() && self.target.core.iter().any(|any| file.mapping.brings(&self.heads, any))
     }
 
     fn lacking(&self, file: &File) -> Sentence {
@@ -192,7 +192,7 @@ pub fn looks_like(looked: &Looked) -> Option<&'static Target> {
     let score = |target: &&Target| {
         let heads = target.heads();
         let mapping = guess(&heads, &looked.header, &looked.columns, &kind_names(target), &Map::default());
-        if !target.core.iter().all(|any| mapping.brings(&heads, any)) {
+        if mapping.fields.is_empty() || !target.core.iter().all(|any| mapping.brings(&heads, any)) {
             return 0;
         }
         let named = kind_names(target);

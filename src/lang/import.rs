@@ -36,7 +36,7 @@ pub fn no_such_target(field: &str, known: &str) -> Sentence {
 /// No column of a file is brought into a field that each row must have.
 pub fn no_core(fields: &str, many: Text) -> Sentence {
     Sentence::new(
-        format!("no column is {fields}, and {} need one; --map FILE says which is", many.en),
+        format!("no column is {fields}, and {} need one", many.en),
         format!("không có cột nào là {fields}, mà {} phải có", many.vi),
     )
 }

@@ -18,7 +18,7 @@ pub const CANCELLED: Text = say("Import cancelled; nothing was written", "Đã d
 pub const CANCELLING: Text = say("cancelling …", "đang dừng …");
 pub const NO_REJECTS: Text = say("No row was rejected", "Không có dòng nào bị loại");
 pub const NOT_COUNTED: Text = say("The rows are still being counted", "Các dòng còn đang được đếm");
-pub const ONE_OF_HERE: Text = say("Enter on a column says which", "Enter trên một cột để chọn");
+pub const ONE_OF_HERE: Text = say("– Enter on a column says which", "– Enter trên một cột để chọn");
 pub const NO_INBOX: Text = say("These owe no answer anyway", "Loại này vốn không nợ trả lời");
 pub const NO_TWICE: Text =
     say("These are known again by their key or number alone", "Loại này chỉ nhận lại theo mã hay số");
@@ -53,6 +53,20 @@ pub fn is_a(mark: char, rows: u64, kind: Text, sure: bool) -> Sentence {
 pub fn doubtful(cells: u64) -> Sentence {
     let (en, vi) = both(cells);
     Sentence::new(format!("! {en} doubtful"), format!("! {vi} còn ngờ"))
+}
+
+/// Names of records that are not here: they are better brought in before what names them.
+pub fn names_nobody(cells: u64, many: Text) -> Sentence {
+    let (en, vi) = both(cells);
+    Sentence::new(
+        format!("{en} name {} that are not here: kept as written; import those first", many.en),
+        format!("{vi} ô ghi {} chưa có ở đây: giữ như đã ghi; nên nhập trước", many.vi),
+    )
+}
+
+/// Columns further down.
+pub fn more_columns(count: usize) -> Sentence {
+    Sentence::new(format!("↓ {count} more"), format!("↓ {count} cột nữa"))
 }
 
 /// The words of a column that is a choice: `12 words: 9 known, 3 kept`.

@@ -1,9 +1,9 @@
 //! The path of a file asked for: completed by Tab from what lies there, `~` understood. What is wrong with it is said
 //! under it, and it stays.
 use crate::domain::fold::clean;
-use crate::domain::problem::Problems;
+use crate::domain::problem::{Fault, Problems};
 use crate::exchange::table::TableFault;
-use crate::lang::{Lang, Sentence, preview as said, say};
+use crate::lang::{Lang, Sentence, cell, preview as said, say};
 use crate::ui::cells;
 use crate::ui::chord::Chord;
 use crate::ui::cx::Cx;
@@ -16,7 +16,8 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Text as Lines};
-use std::fs;
+use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 type Chosen = Box<dyn FnMut(&mut Cx, &Path) -> Result<Flow>>;
@@ -33,6 +34,8 @@ pub struct AskPath {
     /// Of those that begin as typed, the one that the arrows took.
     at: Option<usize>,
     wrong: String,
+    /// The same in lines of this width.
+    told: Vec<String>,
 }
 
 #[derive(Clone)]
@@ -44,6 +47,8 @@ struct Entry {
 /// Of what lies in a folder so many are shown, and looked at.
 const SHOWN: usize = 8;
 const MOST: usize = 2_000;
+/// Cells that the frame has at both sides.
+const FRAME: u16 = 4;
 /// Files that are tables.
 const TABLES: [&str; 4] = ["csv", "tsv", "txt", "tab"];
 
@@ -92,6 +97,7 @@ impl AskPath {
             lying: Fresh::default(),
             at: None,
             wrong: String::new(),
+            told: Vec::new(),
         }
     }
 
@@ -185,10 +191,6 @@ impl AskPath {
         self.wrong.clear();
         Ok(Flow::Done)
     }
-
-    fn wrong_lines(&self, wide: usize) -> Vec<String> {
-        if self.wrong.is_empty() { Vec::new() } else { cells::wrap(&format!("! {}", self.wrong), wide) }
-    }
 }
 
 /// An error as a person reads it.
@@ -197,6 +199,19 @@ pub fn in_words(error: &anyhow::Error, lang: Lang) -> String {
         return fault.text(lang).to_owned();
     }
     error.downcast_ref::<Problems>().map_or_else(|| format!("{error:#}"), |problems| problems.lines(lang).join("; "))
+}
+
+/// Whether a name is free for a file to be written; an error in words, where none can be written there.
+pub fn is_free(path: &Path) -> Result<bool> {
+    let name = clean(&path.display().to_string(), false).into_owned();
+    if path.is_dir() {
+        return Err(Problems::from(Fault::new(cell::in_file(&name, &cell::A_FOLDER.into()))).into());
+    }
+    match File::options().write(true).create_new(true).open(path) {
+        Ok(_) => Ok(fs::remove_file(path).map(|()| true)?),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(Problems::from(Fault::new(said::cannot_write(&name, &error.to_string()))).into()),
+    }
 }
 
 fn with_separator(text: &str) -> String {
@@ -262,7 +277,9 @@ impl Pane for AskPath {
         Some(self.input.caret(area))
     }
 
-    fn load(&mut self, _: &mut Cx) -> Result<()> {
+    fn load(&mut self, cx: &mut Cx) -> Result<()> {
+        let wide = usize::from(cx.size.0.saturating_sub(FRAME));
+        self.told = if self.wrong.is_empty() { Vec::new() } else { cells::wrap(&format!("! {}", self.wrong), wide) };
         let folder = match self.parts().0 {
             "" => PathBuf::from("."),
             folder => at_home(folder),
@@ -271,9 +288,7 @@ impl Pane for AskPath {
     }
 
     fn lines(&self) -> Option<usize> {
-        // However it is wrapped, a sentence of two lines has room.
-        let wrong = if self.wrong.is_empty() { 0 } else { 3 };
-        Some(1 + wrong + self.begun().len().min(SHOWN))
+        Some(1 + self.told.len() + self.begun().len().min(SHOWN))
     }
 
     fn is_wide(&self) -> bool {
@@ -283,8 +298,7 @@ impl Pane for AskPath {
     fn draw(&self, frame: &mut Frame, area: Rect, _: Lang) {
         let wide = usize::from(area.width);
         let mut lines = vec![Line::from(self.input.view(area.width).0)];
-        let wrong = self.wrong_lines(wide);
-        lines.extend(wrong.into_iter().map(|line| Line::styled(line, Style::new().fg(Color::Red))));
+        lines.extend(self.told.iter().map(|line| Line::styled(line.clone(), Style::new().fg(Color::Red))));
         for (n, entry) in self.begun().into_iter().take(SHOWN).enumerate() {
             let here = self.at == Some(n);
             let name = format!(

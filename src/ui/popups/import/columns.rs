@@ -2,13 +2,14 @@
 use crate::domain::field::{Head, Home};
 use crate::domain::fold::clean;
 use crate::domain::kind::Kind;
+use crate::domain::kinds::shape;
 use crate::exchange::column::{Column, Holds};
 use crate::exchange::date::DayOrder;
 use crate::exchange::mapping::{Ground, brought};
 use crate::exchange::plan::{Field, File, From, Plan};
 use crate::exchange::read::How;
 use crate::exchange::tally::Outcome;
-use crate::lang::{Lang, Sentence, Text, preview as said, say};
+use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say};
 
 /// One column.
 pub struct Row {
@@ -112,8 +113,22 @@ fn fits(head: &Head, holds: &Holds) -> bool {
 
 /// What the rows themselves told of a column, once they were counted: nothing, where all was understood.
 pub fn counted(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
+    let (head, flagged) = flagged(plan, row, outcome)?;
+    Some(said::doubtful(flagged)).filter(|_| !matches!(head.kind, Kind::OneOf(_)))
+}
+
+/// Why they are doubtful, and what can be done.
+pub fn why(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
+    let (head, flagged) = flagged(plan, row, outcome)?;
+    Some(match head.kind {
+        Kind::Link(kind) => said::names_nobody(flagged, shape(kind).map_or(head.label, |shape| shape.many)),
+        _ => told::kept_as_written(head.key, flagged),
+    })
+}
+
+/// The field that a column goes into first, and how many of its texts are kept as they are written.
+fn flagged(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<(&'static Head, u64)> {
     let file = plan.files.first()?;
     let field = file.fields.iter().find(|field| field.from.first().is_some_and(|from| from.column == row.column))?;
-    let flagged = outcome.flagged.get(field.head.key)?;
-    Some(said::doubtful(*flagged)).filter(|_| !matches!(field.head.kind, Kind::OneOf(_)))
+    Some((field.head, *outcome.flagged.get(field.head.key)?))
 }

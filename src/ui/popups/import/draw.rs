@@ -1,5 +1,5 @@
 //! The preview of an import as it is drawn: the file, a line a column, what will come of it, how far it is.
-use super::columns::{Row, counted};
+use super::columns::{Row, counted, why};
 use super::{Import, Stage, Writing};
 use crate::domain::fold::clean;
 use crate::exchange::plan::Twice;
@@ -13,6 +13,8 @@ use ratatui::text::{Line, Text as Lines};
 
 /// Lines above the columns: the file, a blank one, the heads.
 const ABOVE: usize = 3;
+/// The fewest cells that a sample is worth.
+const LEAST: usize = 5;
 
 impl Import {
     pub(super) fn drawn_foot(&self, lang: Lang) -> String {
@@ -42,11 +44,11 @@ impl Import {
         if !matches!(self.stage, Stage::Laid) {
             return String::new();
         }
-        let notes = self.rows.get(self.at).map(|row| row.notes.as_slice()).unwrap_or_default();
-        match notes.first() {
-            Some(note) => note.to(lang).to_owned(),
-            None => said::FIRST.to(lang).to_owned(),
-        }
+        let Some(row) = self.rows.get(self.at) else { return String::new() };
+        let known = self.count.as_ref().zip(self.plan.as_ref());
+        let why = || known.and_then(|(ran, plan)| why(plan, row, &ran.outcome));
+        let note = row.notes.first().cloned().or_else(why);
+        note.map_or_else(|| said::FIRST.to(lang).to_owned(), |note| note.to(lang).to_owned())
     }
 
     pub(super) fn draw_all(&self, frame: &mut Frame, area: Rect, lang: Lang) {
@@ -73,7 +75,9 @@ impl Import {
         for (n, row) in self.rows.iter().enumerate().skip(skip).take(room) {
             lines.push(self.row_line(row, n == self.at, widths, lang));
         }
-        lines.push(Line::default());
+        let more = self.rows.len().saturating_sub(skip + room);
+        let more = if more > 0 { said::more_columns(more).to(lang).to_owned() } else { String::new() };
+        lines.push(Line::styled(format!("  {more}"), Style::new().add_modifier(Modifier::DIM)));
         lines.extend(below);
         frame.render_widget(Lines::from(lines), area);
     }
@@ -95,7 +99,9 @@ impl Import {
         let doubt = counted.as_ref().unwrap_or(&row.doubt).to(lang);
         let texts = [row.header.as_str(), &into, row.because.to(lang)];
         let left: Vec<String> = texts.iter().zip(widths).map(|(text, wide)| cells::left(text, wide)).collect();
-        let sample = cells::left(&cells::ends(&row.sample, doubt, widths[3]), widths[3]);
+        // A sample of two letters says nothing.
+        let sample = if cells::width(doubt) + LEAST > widths[3] { "" } else { &row.sample };
+        let sample = cells::left(&cells::ends(sample, doubt, widths[3]), widths[3]);
         let text = format!("{} {} {sample}", if here { "▌" } else { " " }, left.join(" "));
         let style = match (here, row.into.is_empty()) {
             (true, _) => Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED),

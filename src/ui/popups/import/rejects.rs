@@ -9,7 +9,7 @@ use crate::lang::{Lang, Sentence, preview as said, say, toast};
 use crate::ui::cells;
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
-use crate::ui::popups::path::AskPath;
+use crate::ui::popups::path::{AskPath, is_free};
 use anyhow::Result;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -75,12 +75,10 @@ impl Rejected {
         let proposed = super::work::beside(&self.path, cx.store.path()).unwrap_or_default();
         let title = say("Write the rejected rows to", "Ghi các dòng bị loại vào");
         cx.open(AskPath::name(title, &proposed, |_, path| {
-            // What can be written is found out by doing it.
-            let told = |error: &std::io::Error| said::cannot_write(&path.display().to_string(), &error.to_string());
-            match std::fs::File::options().write(true).create_new(true).open(path) {
-                Ok(_) => Ok(Flow::Answer(path.to_string_lossy().into_owned())),
-                Err(error) => Err(Problems::from(Fault::new(told(&error))).into()),
+            if is_free(path)? {
+                return Ok(Flow::Answer(path.to_string_lossy().into_owned()));
             }
+            Err(Problems::from(Fault::new(said::is_there(&path.display().to_string()))).into())
         }))
     }
 
