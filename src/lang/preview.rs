@@ -12,6 +12,7 @@ pub const FIRST: Text = say(
 );
 pub const AS_LAST_TIME: Text = say("as last time", "như lần trước");
 pub const OUTSIDE_KEY: Text = say("outside key", "mã bên ngoài");
+pub const KEY: Text = say("key", "mã");
 pub const NOT_IMPORTED: Text = say("not imported", "không nhập");
 pub const NOTHING_YET: Text = say("nothing written yet", "chưa ghi gì");
 pub const CANCELLED: Text = say("Import cancelled; nothing was written", "Đã dừng nhập; chưa ghi gì");
@@ -106,20 +107,13 @@ pub fn pace(rows: u64, seconds: u64) -> Sentence {
 /// Rows of which we have someone likely the same; `d` says what becomes of them.
 pub fn likely_added(count: u64) -> Sentence {
     let (en, vi) = both(count);
-    Sentence::new(
-        format!("{en} likely here already: added all the same   d leaves them out"),
-        format!("{vi} có thể đã có ở đây: vẫn thêm   d để bỏ qua"),
-    )
+    Sentence::new(format!("{en} likely here already: added all the same"), format!("{vi} có thể đã có ở đây: vẫn thêm"))
 }
 
-pub const LIKELY_LEFT: Text = say(
-    "who is likely here already is left out   d fills what is blank there instead",
-    "ai có thể đã có ở đây thì bỏ qua   d để điền chỗ trống của họ",
-);
-pub const LIKELY_MERGED: Text = say(
-    "who is likely here already gets what is blank there   d adds them all the same",
-    "ai có thể đã có ở đây thì điền chỗ trống   d để vẫn thêm",
-);
+pub const ANOTHER_WAY: Text = say("  d another way", "  d cách khác");
+pub const LIKELY_LEFT: Text = say("who is likely here already is left out", "ai có thể đã có ở đây thì bỏ qua");
+pub const LIKELY_MERGED: Text =
+    say("who is likely here already gets what is blank there", "ai có thể đã có ở đây thì điền chỗ trống");
 
 /// How many owe no answer, and how many come to the inbox.
 pub fn history(kept: u64, inbox: u64) -> Sentence {
@@ -145,6 +139,9 @@ pub fn imported(added: u64, changed: u64, many: Text) -> Sentence {
 
 pub fn nothing_new(known: u64) -> Sentence {
     let (en, vi) = both(known);
+    if known == 0 {
+        return Sentence::new("No row could be taken; nothing was written", "Không nhận được dòng nào; chưa ghi gì");
+    }
     Sentence::new(
         format!("Nothing new: {en} rows were known already"),
         format!("Không có gì mới: {vi} dòng đã có ở đây"),

@@ -30,7 +30,8 @@ pub struct Row {
 /// said in this preview.
 pub fn rows(plan: &Plan, here: &[String]) -> Vec<Row> {
     let Some(file) = plan.files.first() else { return Vec::new() };
-    let named = file.looked.header.iter().enumerate();
+    // Of a column without a name nothing can be said.
+    let named = file.looked.header.iter().enumerate().filter(|(_, header)| !header.is_empty());
     let mut rows: Vec<Row> = named.map(|(at, header)| row(plan, file, at, header, here)).collect();
     rows.sort_by_key(|row| (row.into.is_empty(), !row.doubtful, row.column));
     rows
@@ -47,7 +48,8 @@ fn row(plan: &Plan, file: &File, at: usize, header: &str, here: &[String]) -> Ro
     let key = file.mapping.key.filter(|(column, _)| *column == at);
     let goes = file.mapping.of(at);
     let label = goes.map(|(head, _)| plan.heads[head].label);
-    let into: Vec<Text> = key.map(|_| said::OUTSIDE_KEY).into_iter().chain(label).collect();
+    let outside = if label.is_some() { said::KEY } else { said::OUTSIDE_KEY };
+    let into: Vec<Text> = label.into_iter().chain(key.map(|_| outside)).collect();
     let ground = key.or(goes).map(|(_, ground)| ground);
     let because = match ground {
         None => say("–", "–"),

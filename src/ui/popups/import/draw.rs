@@ -25,7 +25,9 @@ impl Import {
             Stage::Laid => {
                 say("Enter change · Ctrl-s import · K another kind", "Enter đổi · Ctrl-s nhập · K loại khác")
             }
-            Stage::Done(_) => say("Enter to the list · u undo", "Enter về danh sách · u hoàn tác"),
+            Stage::Done(_) => {
+                say("Enter to its list · u undo · I another file", "Enter về danh sách · u hoàn tác · I tệp khác")
+            }
             _ => say("", ""),
         };
         foot.to(lang).to_owned()
@@ -33,7 +35,8 @@ impl Import {
 
     pub(super) fn drawn_end(&self, lang: Lang) -> String {
         let end = match self.stage {
-            Stage::Done(_) | Stage::Over => say("", ""),
+            Stage::Over => say("", ""),
+            Stage::Done(_) => say("Esc back", "Esc quay lại"),
             _ => say("Esc cancel", "Esc thôi"),
         };
         end.to(lang).to_owned()
@@ -53,7 +56,7 @@ impl Import {
 
     pub(super) fn draw_all(&self, frame: &mut Frame, area: Rect, lang: Lang) {
         let (wide, high) = (usize::from(area.width), usize::from(area.height));
-        let mut lines = vec![Line::from(cells::cut(&self.file_line(lang), wide)), Line::default()];
+        let mut lines = vec![Line::from(self.file_line(wide, lang)), Line::default()];
         if let Stage::Done(_) = self.stage {
             let done = self.summary(lang).into_iter().flat_map(|(text, style)| styled(&text, style, wide));
             lines.extend(done);
@@ -82,13 +85,15 @@ impl Import {
         frame.render_widget(Lines::from(lines), area);
     }
 
-    fn file_line(&self, lang: Lang) -> String {
+    fn file_line(&self, wide: usize, lang: Lang) -> String {
         let name = clean(&self.path.file_name().unwrap_or_default().to_string_lossy(), false).into_owned();
         let Some((plan, file)) = self.plan.as_ref().and_then(|plan| Some((plan, plan.files.first()?))) else {
-            return name;
+            return cells::cut(&name, wide);
         };
         let is_a = said::is_a(file.looked.delimiter, file.looked.rows, plan.target.many(), self.sure);
-        format!("{name} · {} · {}", file.looked.encoding.name(), is_a.to(lang))
+        let rest = format!(" · {} · {}", file.looked.encoding.name(), is_a.to(lang));
+        // The name gives way to what the file is.
+        cells::cut(&name, wide.saturating_sub(cells::width(&rest))) + &rest
     }
 
     fn row_line(&self, row: &Row, here: bool, widths: [usize; 4], lang: Lang) -> Line<'static> {
@@ -156,11 +161,13 @@ impl Import {
             lines.push(said::history(outcome.counts.history, outcome.counts.added - outcome.counts.history));
         }
         if self.may_be_twice() && (outcome.likely > 0 || self.options.twice != Twice::Add) {
-            lines.push(match self.options.twice {
+            let likely = match self.options.twice {
                 Twice::Add => said::likely_added(outcome.likely),
                 Twice::Skip => said::LIKELY_LEFT.into(),
                 Twice::Merge => said::LIKELY_MERGED.into(),
-            });
+            };
+            let laid = matches!(self.stage, Stage::Laid);
+            lines.push(if laid { likely.then(&said::ANOTHER_WAY.into()) } else { likely });
         }
         lines
     }
@@ -203,6 +210,6 @@ fn styled(text: &str, style: Style, wide: usize) -> Vec<Line<'static>> {
 
 /// Of a column: its name, the field, the ground, the sample with what is doubtful.
 fn widths(wide: usize) -> [usize; 4] {
-    let (column, into, because) = ((wide * 2 / 9).clamp(12, 30), (wide / 5).clamp(12, 24), 14);
+    let (column, into, because) = ((wide * 2 / 9).clamp(12, 30), (wide / 5).clamp(12, 24), 15);
     [column, into, because, wide.saturating_sub(column + into + because + 5)]
 }

@@ -62,7 +62,8 @@ const WRITING: &[Verb<Import>] = &[
 
 #[rustfmt::skip]
 const DONE: &[Verb<Import>] = &[
-    Verb::new("cancel",  &["<enter>", "<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("to the list", "về danh sách"), |_, _| Ok(Flow::Close)),
+    Verb::new("to-list", &["<enter>"],             say("to its list", "về danh sách"),   |i, _| i.to_list()),
+    Verb::new("cancel",  &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("back", "quay lại"), |_, _| Ok(Flow::Close)),
     Verb::new("undo",    &["u"],                   say("undo", "hoàn tác"),              |_, cx| undo(cx).map(|_| Flow::Close)),
     Verb::new("rejects", &["r", "<f5>"],           say("rejected rows", "dòng bị loại"), Import::rejects),
     Verb::new("import",  &["I"],                   say("another file", "tệp khác"),      Import::other_file),
@@ -170,6 +171,11 @@ impl Import {
                 Ok(Flow::Done)
             }
         }
+    }
+
+    /// To the list of what was brought in, whichever one came from.
+    fn to_list(&mut self) -> Result<Flow> {
+        Ok(self.plan.as_ref().map_or(Flow::Close, |plan| Flow::List(plan.target.kind, String::new())))
     }
 
     fn other_file(&mut self, cx: &mut Cx) -> Result<Flow> {

@@ -328,7 +328,7 @@ impl Pane for Import {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "j", "K", "d", "i", "r", "$", "<c-s>", "u"]
+        &["<enter>", "j", "K", "d", "i", "r", "$", "<c-s>"]
     }
 
     fn status(&self, lang: Lang) -> String {
