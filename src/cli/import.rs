@@ -6,7 +6,8 @@ use crate::domain::world::World;
 use crate::exchange::apply::{Watch, apply};
 use crate::exchange::encoding::Encoding;
 use crate::exchange::map::Map;
-use crate::exchange::plan::{self, NoCore, Options, Plan, REJECTED, Twice};
+use crate::exchange::plan::{self, NoCore, Options, Plan, Twice};
+use crate::exchange::rejects::Rejects;
 use crate::exchange::table::TableFault;
 use crate::exchange::tally::{Counts, Outcome, Reject};
 use crate::exchange::target::{Target, called, targets};
@@ -14,7 +15,6 @@ use crate::lang::{Lang, import as said};
 use crate::store::Missing;
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// The exit code where some rows were rejected.
@@ -73,7 +73,7 @@ impl Import {
         let plan = plan.map_err(|error| in_words(error, lang))?;
         let said = plan.files.iter().flat_map(|file| told(&plan, file, lang)).collect();
         let mut output = Output { said, ..Output::default() };
-        let mut sink = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| Sink::new(path, &plan, lang));
+        let mut sink = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| Rejects::new(path, &plan, lang));
         let mut reject = |reject: &Reject| sink.as_mut().map_or(Ok(()), |sink| sink.put(reject));
         let mut watch = Watch { step: &mut |_, _| true, reject: &mut reject };
         let outcome = apply(&mut env.store, &plan, self.dry_run, &mut watch);
@@ -156,7 +156,7 @@ fn in_words(error: anyhow::Error, lang: Lang) -> anyhow::Error {
         Some(fault) if fault.missing => Missing("file".to_owned(), fault.text(lang).to_owned()).into(),
         Some(fault) => anyhow!(fault.text(lang).to_owned()),
         None => match error.downcast::<NoCore>() {
-            Ok(NoCore(said)) => anyhow!(said.to(lang).to_owned()),
+            Ok(NoCore(lacking)) => anyhow!(lacking.then(&said::BY_MAP.into()).to(lang).to_owned()),
             Err(error) => error,
         },
     }
@@ -200,58 +200,4 @@ fn rejected(outcome: &Outcome, lang: Lang) -> Vec<String> {
         lines.push(said::and_more(more).to(lang).to_owned());
     }
     lines
-}
-
-/// Where rejected rows are written out: one file, and one more for each further file with other columns.
-struct Sink<'a> {
-    path: &'a Path,
-    plan: &'a Plan,
-    lang: Lang,
-    open: Vec<(usize, csv::Writer<File>)>,
-}
-
-impl<'a> Sink<'a> {
-    fn new(path: &'a Path, plan: &'a Plan, lang: Lang) -> Self {
-        Self { path, plan, lang, open: Vec::new() }
-    }
-
-    fn put(&mut self, reject: &Reject) -> Result<()> {
-        let header = |file: usize| &self.plan.files[file].looked.header;
-        let like = self.open.iter().position(|(file, _)| header(*file) == header(reject.file));
-        if like.is_none() {
-            self.begin(reject.file)?;
-        }
-        let at = like.unwrap_or(self.open.len() - 1);
-        let line = reject.line.to_string();
-        let first = [line.as_str(), reject.column.as_str(), reject.reason.text(self.lang)];
-        let rest = reject.cells.iter().map(String::as_str);
-        Ok(self.open[at].1.write_record(first.into_iter().chain(rest))?)
-    }
-
-    fn begin(&mut self, file: usize) -> Result<()> {
-        let path = match self.open.len() {
-            0 => self.path.to_owned(),
-            n => {
-                let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
-                self.path.with_file_name(format!("{stem}-{}.csv", n + 1))
-            }
-        };
-        let mut writer =
-            csv::WriterBuilder::new().flexible(true).from_path(&path).with_context(|| path.display().to_string())?;
-        let header = self.plan.files[file].looked.header.iter().map(String::as_str);
-        writer.write_record(REJECTED.into_iter().chain(header))?;
-        self.open.push((file, writer));
-        Ok(())
-    }
-
-    /// A file is there even where no row was rejected, so that an older one is not taken for it.
-    fn close(mut self) -> Result<()> {
-        if self.open.is_empty() {
-            self.begin(0)?;
-        }
-        for (_, writer) in &mut self.open {
-            writer.flush()?;
-        }
-        Ok(())
-    }
 }

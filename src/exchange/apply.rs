@@ -112,7 +112,7 @@ impl<'a, 'w> Run<'a, 'w> {
                 }
             }
         }
-        let people = plan.target.part.is_none() && ["lead", "contact"].contains(&plan.target.kind);
+        let people = plan.target.looks_for_twins();
         Ok(Self {
             tx,
             plan,

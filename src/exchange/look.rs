@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// A file as it was found.
+#[derive(Clone)]
 pub struct Looked {
     pub path: PathBuf,
     /// Its name without folders.

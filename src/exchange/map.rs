@@ -27,7 +27,8 @@ impl Map {
 
     /// As it is read again.
     pub fn write(&self) -> String {
-        let line = |(from, to): &(String, Option<String>)| format!("{from} = {}", to.as_deref().unwrap_or(NOWHERE));
+        // In quotes a name that begins as remarks do is none.
+        let line = |(from, to): &(String, Option<String>)| format!("\"{from}\" = {}", to.as_deref().unwrap_or(NOWHERE));
         self.0.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
@@ -43,6 +44,11 @@ impl Map {
     pub fn put(&mut self, header: &str, field: Option<&str>) {
         self.0.retain(|(from, _)| from != header);
         self.0.push((header.to_owned(), field.map(str::to_owned)));
+    }
+
+    /// Takes back what was said of a column.
+    pub fn forget(&mut self, header: &str) {
+        self.0.retain(|(from, _)| from != header);
     }
 
     pub fn is_empty(&self) -> bool {

@@ -133,21 +133,31 @@ impl Plan {
 
     /// Of files that were looked through.
     pub fn of(db: &Db, target: &'static Target, looked: Vec<Looked>, options: Options) -> Result<Self> {
+        let plan = Self::laid(db, target, looked, options)?;
+        match plan.lacks() {
+            Some(said) => Err(NoCore(said).into()),
+            None => Ok(plan),
+        }
+    }
+
+    /// The same, though it may lack what each row must have: a person is still at it.
+    pub fn laid(db: &Db, target: &'static Target, looked: Vec<Looked>, options: Options) -> Result<Self> {
         let heads = target.heads();
         let headers: Vec<&[String]> = looked.iter().map(|looked| looked.header.as_slice()).collect();
         options.map.check(&heads, &headers)?;
         let files = looked.into_iter().map(|looked| File::new(db, target, &heads, looked, &options));
         let files = files.collect::<Result<Vec<_>>>()?;
-        let plan = Self { target, heads, options, files };
-        match plan.files.iter().find(|file| !plan.has_core(file)) {
-            Some(file) => Err(NoCore(plan.lacking(file)).into()),
-            None => Ok(plan),
-        }
+        Ok(Self { target, heads, options, files })
     }
 
-    /// Whether any field is brought of which a row must have one.
+    /// What no column is, though each row must have one of such; nothing, where it can be done.
+    pub fn lacks(&self) -> Option<Sentence> {
+        self.files.iter().find(|file| !self.has_core(file)).map(|file| self.lacking(file))
+    }
+
+    /// Whether any field is brought of which a row must have one; a key alone, of nothing, is none.
     fn has_core(&self, file: &File) -> bool {
-        self.target.core.iter().any(|any| file.mapping.brings(&self.heads, any))
+        !file.mapping.fields.is_empty() && self.target.core.iter().any(|any| file.mapping.brings(&self.heads, any))
     }
 
     fn lacking(&self, file: &File) -> Sentence {
@@ -182,7 +192,7 @@ pub fn looks_like(looked: &Looked) -> Option<&'static Target> {
     let score = |target: &&Target| {
         let heads = target.heads();
         let mapping = guess(&heads, &looked.header, &looked.columns, &kind_names(target), &Map::default());
-        if !target.core.iter().all(|any| mapping.brings(&heads, any)) {
+        if mapping.fields.is_empty() || !target.core.iter().all(|any| mapping.brings(&heads, any)) {
             return 0;
         }
         let named = kind_names(target);

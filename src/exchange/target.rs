@@ -33,6 +33,11 @@ impl Target {
         self.shape().map(|shape| (shape.blank)())
     }
 
+    /// Whether a row may be someone who is here already under another key.
+    pub fn looks_for_twins(&self) -> bool {
+        self.part.is_none() && ["lead", "contact"].contains(&self.kind)
+    }
+
     /// What people call many of them.
     pub fn many(&self) -> Text {
         if self.part.is_some() { LINES } else { self.shape().map_or(LINES, |shape| shape.many) }

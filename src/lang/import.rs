@@ -36,10 +36,13 @@ pub fn no_such_target(field: &str, known: &str) -> Sentence {
 /// No column of a file is brought into a field that each row must have.
 pub fn no_core(fields: &str, many: Text) -> Sentence {
     Sentence::new(
-        format!("no column is {fields}, and {} need one; --map FILE says which is", many.en),
-        format!("không có cột nào là {fields}, mà {} phải có; dùng --map TỆP để chỉ cột", many.vi),
+        format!("no column is {fields}, and {} need one", many.en),
+        format!("không có cột nào là {fields}, mà {} phải có", many.vi),
     )
 }
+
+/// How a script says which column it is.
+pub const BY_MAP: Text = say("(--map FILE says which)", "(dùng --map TỆP để chỉ cột)");
 
 pub fn of_column(name: &str, said: &Sentence) -> Sentence {
     Sentence::new(format!("{name}: {}", said.en), format!("{name}: {}", said.vi))
@@ -48,8 +51,8 @@ pub fn of_column(name: &str, said: &Sentence) -> Sentence {
 /// Amounts have cents, and the currency that they would be in has none.
 pub fn in_dollars(code: &str) -> Sentence {
     Sentence::new(
-        format!("amounts have more decimals than {code}; read as USD (--currency says otherwise)"),
-        format!("số tiền có nhiều số lẻ hơn {code}; đang đọc là USD (dùng --currency để đổi)"),
+        format!("amounts have more decimals than {code}; read as USD, unless you name their currency"),
+        format!("số tiền có nhiều số lẻ hơn {code}; đang đọc là USD, trừ khi bạn chọn loại tiền khác"),
     )
 }
 

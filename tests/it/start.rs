@@ -18,6 +18,10 @@ fn five_questions_with_answers_proposed_and_the_workspace_stands() {
     assert_eq!(s.store().workspace().zone, "Europe/Berlin");
     assert_eq!(s.store().workspace().currency.code(), "EUR");
     s.keys("1");
+    has(&s, "Import which file?");
+    s.keys("<esc>");
+    has(&s, "What would you like to begin with?");
+    s.keys("2");
     has(&s, "new lead");
     s.keys("Bà Tám<c-s>");
     has(&s, "Bà Tám → new");

@@ -1,4 +1,5 @@
 //! The first start on an empty file: five questions with answers proposed, then what to begin with.
+use super::import;
 use crate::act::Call;
 use crate::act::setup::{Answers, begin};
 use crate::domain::draft::{Entry, entries};
@@ -50,9 +51,22 @@ impl Keyed for First {
 /// What to begin with.
 #[rustfmt::skip]
 const NEXT: &[Verb<First>] = &[
-    Verb::new("first-lead", &["1", "n"],       say("a first lead", "khách đầu tiên"), |_, cx| first_lead(cx)),
+    Verb::new("import",     &["1", "I"],       say("import a file", "nhập tệp"),      |_, cx| first_file(cx)),
+    Verb::new("first-lead", &["2", "n"],       say("a first lead", "khách đầu tiên"), |_, cx| first_lead(cx)),
+    Verb::new("demo",       &["3"],            say("the demo", "bản mẫu"),            |_, cx| demo(cx)),
     Verb::new("look",       &["<enter>", "<esc>"], say("look around", "xem qua"),     |_, _| Ok(Flow::Close)),
 ];
+
+/// Others may follow it, so this stays.
+fn first_file(cx: &mut Cx) -> Result<Flow> {
+    cx.open(import(None, cx))
+}
+
+/// A made-up company in a file of its own; this one waits, as it is.
+fn demo(cx: &mut Cx) -> Result<Flow> {
+    cx.demo = true;
+    Ok(Flow::Quit)
+}
 
 fn first_lead(cx: &mut Cx) -> Result<Flow> {
     if let Some(call) = Call::new("lead", "add", Vec::new()) {
@@ -172,7 +186,15 @@ impl Pane for First {
                 Line::default(),
                 Line::from(ready.to(lang)),
                 Line::default(),
-                Line::from(say("  1  a first lead", "  1  nhập khách đầu tiên").to(lang)),
+                Line::from(say("  1  import the files of another system", "  1  nhập tệp từ phần mềm khác").to(lang)),
+                Line::from(say("  2  a first lead", "  2  nhập khách đầu tiên").to(lang)),
+                Line::from(
+                    say(
+                        "  3  look at the demo: a made-up company in a file of its own; q comes back here",
+                        "  3  xem bản mẫu: một công ty dựng sẵn trong tệp riêng; q để về đây",
+                    )
+                    .to(lang),
+                ),
                 Line::from(say("  Enter  look around", "  Enter  xem qua").to(lang)),
             ];
             return frame.render_widget(Lines::from(lines), area);

@@ -1,0 +1,76 @@
+//! Where rejected rows are written out whole: one file, and one more for each further file with other columns.
+use super::plan::{Plan, REJECTED};
+use super::tally::Reject;
+use crate::lang::Lang;
+use anyhow::{Context, Result};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+/// Rejected rows on their way into a file; it is made when the first comes.
+pub struct Rejects<'a> {
+    path: &'a Path,
+    plan: &'a Plan,
+    lang: Lang,
+    open: Vec<(usize, PathBuf, csv::Writer<File>)>,
+}
+
+impl<'a> Rejects<'a> {
+    /// Of a plan, with the reasons in a language.
+    pub fn new(path: &'a Path, plan: &'a Plan, lang: Lang) -> Self {
+        Self { path, plan, lang, open: Vec::new() }
+    }
+
+    /// Writes one, with its line, its column and the reason before its own cells.
+    pub fn put(&mut self, reject: &Reject) -> Result<()> {
+        let header = |file: usize| &self.plan.files[file].looked.header;
+        let like = self.open.iter().position(|(file, ..)| header(*file) == header(reject.file));
+        if like.is_none() {
+            self.begin(reject.file)?;
+        }
+        let at = like.unwrap_or(self.open.len() - 1);
+        let line = reject.line.to_string();
+        let first = [line.as_str(), reject.column.as_str(), reject.reason.text(self.lang)];
+        let rest = reject.cells.iter().map(String::as_str);
+        Ok(self.open[at].2.write_record(first.into_iter().chain(rest))?)
+    }
+
+    fn begin(&mut self, file: usize) -> Result<()> {
+        let path = match self.open.len() {
+            0 => self.path.to_owned(),
+            n => {
+                let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
+                self.path.with_file_name(format!("{stem}-{}.csv", n + 1))
+            }
+        };
+        let mut writer =
+            csv::WriterBuilder::new().flexible(true).from_path(&path).with_context(|| path.display().to_string())?;
+        let header = self.plan.files[file].looked.header.iter().map(String::as_str);
+        writer.write_record(REJECTED.into_iter().chain(header))?;
+        self.open.push((file, path, writer));
+        Ok(())
+    }
+
+    /// A file is there even where no row was rejected, so that an older one is not taken for it.
+    pub fn close(mut self) -> Result<()> {
+        if self.open.is_empty() {
+            self.begin(0)?;
+        }
+        self.flush().map(|_| ())
+    }
+
+    /// Whether there is a file: none, where no row was rejected.
+    pub fn flush(&mut self) -> Result<bool> {
+        for (.., writer) in &mut self.open {
+            writer.flush()?;
+        }
+        Ok(!self.open.is_empty())
+    }
+
+    /// The import came to nothing, and so does what it wrote.
+    pub fn drop_all(self) {
+        for (_, path, writer) in self.open {
+            drop(writer);
+            let _ = fs::remove_file(path);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What the screen says of a file before it is brought in, while it is, and after; and of one written out.
+use super::import::grouped;
+use super::{Lang, Sentence, Text, say};
+
+pub const AT_WORK: Text = say(
+    "An import is writing now; what you typed stays, save it again in a moment",
+    "Đang ghi dữ liệu nhập; phần đã gõ vẫn còn, lát nữa lưu lại",
+);
+pub const FIRST: Text = say(
+    "Doubtful columns first; the mapping is kept for the next file of this shape",
+    "Cột còn ngờ ở trên; cách ghép được giữ cho tệp cùng mẫu lần sau",
+);
+pub const AS_LAST_TIME: Text = say("as last time", "như lần trước");
+pub const OUTSIDE_KEY: Text = say("outside key", "mã bên ngoài");
+pub const KEY: Text = say("key", "mã");
+pub const NOT_IMPORTED: Text = say("not imported", "không nhập");
+pub const NOTHING_YET: Text = say("nothing written yet", "chưa ghi gì");
+pub const CANCELLED: Text = say("Import cancelled; nothing was written", "Đã dừng nhập; chưa ghi gì");
+pub const CANCELLING: Text = say("cancelling …", "đang dừng …");
+pub const NO_REJECTS: Text = say("No row was rejected", "Không có dòng nào bị loại");
+pub const NOT_COUNTED: Text = say("The rows are still being counted", "Các dòng còn đang được đếm");
+pub const ONE_OF_HERE: Text = say("– Enter on a column says which", "– Enter trên một cột để chọn");
+pub const NO_INBOX: Text = say("These owe no answer anyway", "Loại này vốn không nợ trả lời");
+pub const NO_TWICE: Text =
+    say("These are known again by their key or number alone", "Loại này chỉ nhận lại theo mã hay số");
+pub const EXPORT_STOPPED: Text = say("Export cancelled; no file was written", "Đã dừng xuất; không ghi tệp nào");
+pub const NO_SUCH_FOLDER: Text =
+    say("there is no such folder; Tab completes what there is", "không có thư mục này; Tab để gõ nốt tên có sẵn");
+pub const TAB_COMPLETES: Text = say("Tab completes the path", "Tab để gõ nốt đường dẫn");
+pub const FORMS_BY_ENDING: Text =
+    say("the name must end in .csv or .json", "tên tệp phải kết thúc bằng .csv hay .json");
+
+fn both(n: u64) -> (String, String) {
+    (grouped(n, Lang::En), grouped(n, Lang::Vi))
+}
+
+/// How a file is written, and what it looks like: `comma · 3,900 rows · looks like leads`.
+pub fn is_a(mark: char, rows: u64, kind: Text, sure: bool) -> Sentence {
+    let mark = match mark {
+        ',' => say("comma", "dấu phẩy"),
+        ';' => say("semicolon", "dấu chấm phẩy"),
+        '\t' => say("tab", "tab"),
+        _ => say("bar", "dấu |"),
+    };
+    let like = if sure { say("looks like", "có vẻ là") } else { say("as", "nhập làm") };
+    let (en, vi) = both(rows);
+    Sentence::new(
+        format!("{} · {en} row{} · {} {}", mark.en, if rows == 1 { "" } else { "s" }, like.en, kind.en),
+        format!("{} · {vi} dòng · {} {}", mark.vi, like.vi, kind.vi),
+    )
+}
+
+/// Cells that are not what their field takes; they are kept as written.
+pub fn doubtful(cells: u64) -> Sentence {
+    let (en, vi) = both(cells);
+    Sentence::new(format!("! {en} doubtful"), format!("! {vi} còn ngờ"))
+}
+
+/// Names of records that are not here: they are better brought in before what names them.
+pub fn names_nobody(cells: u64, many: Text) -> Sentence {
+    let (en, vi) = both(cells);
+    Sentence::new(
+        format!("{en} name {} that are not here: kept as written; import those first", many.en),
+        format!("{vi} ô ghi {} chưa có ở đây: giữ như đã ghi; nên nhập trước", many.vi),
+    )
+}
+
+/// Columns further down.
+pub fn more_columns(count: usize) -> Sentence {
+    Sentence::new(format!("↓ {count} more"), format!("↓ {count} cột nữa"))
+}
+
+/// The words of a column that is a choice: `12 words: 9 known, 3 kept`.
+pub fn words(all: usize, kept: usize) -> Sentence {
+    let known = all - kept;
+    if kept == 0 {
+        return Sentence::new(format!("{all} words, all known"), format!("{all} từ, đều hiểu"));
+    }
+    Sentence::new(
+        format!("{all} words: {known} known, {kept} kept"),
+        format!("{all} từ: hiểu {known}, giữ nguyên {kept}"),
+    )
+}
+
+/// Which words are kept as they are written.
+pub fn kept_words(words: &str) -> Sentence {
+    Sentence::new(format!("kept as written: {words}"), format!("giữ như đã ghi: {words}"))
+}
+
+/// How day and month are read, where some dates could be either way round.
+pub fn day_first(day_first: bool) -> Text {
+    if day_first { say("day first", "ngày trước") } else { say("month first", "tháng trước") }
+}
+
+/// How far it is: `1,280 of 3,900 rows`.
+pub fn so_far(doing: Text, done: u64, rows: u64) -> Sentence {
+    let ((en, vi), (of_en, of_vi)) = (both(done), both(rows));
+    Sentence::new(format!("{} {en} of {of_en} rows", doing.en), format!("{} {vi} trên {of_vi} dòng", doing.vi))
+}
+
+/// How fast it goes, and for how long still.
+pub fn pace(rows: u64, seconds: u64) -> Sentence {
+    let (en, vi) = both(rows);
+    Sentence::new(format!("· {en} rows/s · {seconds} s left"), format!("· {vi} dòng/giây · còn {seconds} giây"))
+}
+
+/// Rows of which we have someone likely the same; `d` says what becomes of them.
+pub fn likely_added(count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    Sentence::new(format!("{en} likely here already: added all the same"), format!("{vi} có thể đã có ở đây: vẫn thêm"))
+}
+
+pub const ANOTHER_WAY: Text = say("  d another way", "  d cách khác");
+pub const LIKELY_LEFT: Text = say("who is likely here already is left out", "ai có thể đã có ở đây thì bỏ qua");
+pub const LIKELY_MERGED: Text =
+    say("who is likely here already gets what is blank there", "ai có thể đã có ở đây thì điền chỗ trống");
+
+/// How many owe no answer, and how many come to the inbox.
+pub fn history(kept: u64, inbox: u64) -> Sentence {
+    let ((en, vi), (in_en, in_vi)) = (both(kept), both(inbox));
+    if kept == 0 {
+        return Sentence::new(format!("{in_en} come to your inbox"), format!("{in_vi} vào việc cần làm"));
+    }
+    Sentence::new(
+        format!("{en} old or past their first state: kept as history, {in_en} come to your inbox"),
+        format!("{vi} đã cũ hoặc qua bước đầu: giữ làm dữ liệu cũ, {in_vi} vào việc cần làm"),
+    )
+}
+
+/// What an import did: `3,874 leads imported, 12 changed`.
+pub fn imported(added: u64, changed: u64, many: Text) -> Sentence {
+    let ((en, vi), (c_en, c_vi)) = (both(added), both(changed));
+    let said = Sentence::new(format!("{en} {} added", many.en), format!("Đã thêm {vi} {}", many.vi));
+    if changed == 0 {
+        return said;
+    }
+    Sentence::new(format!("{}, {c_en} changed", said.en), format!("{}, đổi {c_vi}", said.vi))
+}
+
+pub fn nothing_new(known: u64) -> Sentence {
+    let (en, vi) = both(known);
+    if known == 0 {
+        return Sentence::new("No row could be taken; nothing was written", "Không nhận được dòng nào; chưa ghi gì");
+    }
+    Sentence::new(
+        format!("Nothing new: {en} rows were known already"),
+        format!("Không có gì mới: {vi} dòng đã có ở đây"),
+    )
+}
+
+/// Where the rejected rows went.
+pub fn rejects_in(count: u64, path: &str) -> Sentence {
+    let (en, vi) = both(count);
+    Sentence::new(
+        format!("{en} rejected, written out with the reason to {path}"),
+        format!("{vi} dòng bị loại, ghi kèm lý do vào {path}"),
+    )
+}
+
+/// Rejected rows that are not shown.
+pub fn more_rejects(count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    Sentence::new(format!("and {en} more; w writes all to a file"), format!("và {vi} dòng nữa; w ghi hết ra tệp"))
+}
+
+pub fn cannot_write(path: &str, why: &str) -> Sentence {
+    Sentence::new(
+        format!("{path} cannot be written ({why}); another folder would do"),
+        format!("không ghi được {path} ({why}); thử thư mục khác"),
+    )
+}
+
+/// Something is there under a name already.
+pub fn is_there(name: &str) -> Sentence {
+    Sentence::new(format!("{name} is there already"), format!("đã có tệp {name}"))
+}

@@ -1,0 +1,136 @@
+//! The columns of a file as the preview shows them: into which field each goes and why, and what is doubtful about it.
+use crate::domain::field::{Head, Home};
+use crate::domain::fold::clean;
+use crate::domain::kind::Kind;
+use crate::domain::kinds::shape;
+use crate::exchange::column::{Column, Holds};
+use crate::exchange::date::DayOrder;
+use crate::exchange::mapping::{Ground, brought};
+use crate::exchange::plan::{Field, File, From, Plan};
+use crate::exchange::read::How;
+use crate::exchange::tally::Outcome;
+use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say};
+
+/// One column.
+pub struct Row {
+    pub column: usize,
+    pub header: String,
+    /// Where it goes; nowhere, where it is empty.
+    pub into: Vec<Text>,
+    pub because: Text,
+    pub sample: String,
+    /// In few words, at the end of its line.
+    pub doubt: Sentence,
+    /// What a person should know of it, in full.
+    pub notes: Vec<Sentence>,
+    pub doubtful: bool,
+}
+
+/// The columns of a plan's file: the doubtful ones first, those that go nowhere last. `here` are those of which it was
+/// said in this preview.
+pub fn rows(plan: &Plan, here: &[String]) -> Vec<Row> {
+    let Some(file) = plan.files.first() else { return Vec::new() };
+    // Of a column without a name nothing can be said.
+    let named = file.looked.header.iter().enumerate().filter(|(_, header)| !header.is_empty());
+    let mut rows: Vec<Row> = named.map(|(at, header)| row(plan, file, at, header, here)).collect();
+    rows.sort_by_key(|row| (row.into.is_empty(), !row.doubtful, row.column));
+    rows
+}
+
+/// The fields that a column can go into, and how each is called.
+pub fn fields(plan: &Plan) -> impl Iterator<Item = (&'static str, Text)> + '_ {
+    let named =
+        |head: &&'static Head| (head.key, if head.home == Home::Outside { said::OUTSIDE_KEY } else { head.label });
+    plan.heads.iter().filter(|head| brought(head)).map(named)
+}
+
+fn row(plan: &Plan, file: &File, at: usize, header: &str, here: &[String]) -> Row {
+    let key = file.mapping.key.filter(|(column, _)| *column == at);
+    let goes = file.mapping.of(at);
+    let label = goes.map(|(head, _)| plan.heads[head].label);
+    let outside = if label.is_some() { said::KEY } else { said::OUTSIDE_KEY };
+    let into: Vec<Text> = label.into_iter().chain(key.map(|_| outside)).collect();
+    let ground = key.or(goes).map(|(_, ground)| ground);
+    let because = match ground {
+        None => say("–", "–"),
+        Some(Ground::Said) if !here.iter().any(|name| name == header) => said::AS_LAST_TIME,
+        Some(ground) => ground.text(),
+    };
+    let looked = &file.looked;
+    let mut row = Row {
+        column: at,
+        header: header.to_owned(),
+        into,
+        because,
+        sample: clean(&looked.samples[at].first, false).into_owned(),
+        doubt: Sentence::default(),
+        notes: Vec::new(),
+        doubtful: false,
+    };
+    let field = file.fields.iter().find_map(|f| Some((f, f.from.iter().find(|from| from.column == at)?)));
+    if let Some((field, from)) = field {
+        doubt(plan, file, (field, from), &looked.columns[at], &mut row);
+    }
+    row
+}
+
+fn doubt(plan: &Plan, file: &File, (field, from): (&Field, &From), column: &Column, row: &mut Row) {
+    let of_it = format!("{}: ", row.header);
+    row.notes.extend(file.notes.iter().filter(|note| note.to(Lang::En).starts_with(&of_it)).cloned());
+    if let Some((all, unknown)) = file.words(plan.target, field).filter(|_| field.from[0].column == from.column) {
+        row.doubt = said::words(all, unknown.len());
+        row.doubtful = !unknown.is_empty();
+        if row.doubtful {
+            let words: Vec<&str> = unknown.into_iter().take(WORDS).collect();
+            row.notes.push(said::kept_words(&clean(&words.join(", "), false)));
+        }
+        return;
+    }
+    let unfit = if fits(field.head, &column.holds) { column.cells - column.empty - column.fit } else { 0 };
+    if unfit > 0 {
+        (row.doubt, row.doubtful) = (said::doubtful(unfit), true);
+    } else if let (Holds::Dates(style), true) = (&column.holds, column.open_dates > 0) {
+        row.doubt = said::day_first(style.order == DayOrder::DayFirst).into();
+        row.doubtful = !column.told;
+    } else if let (How::Money(_, Some(currency)), false) = (from.how, row.notes.is_empty()) {
+        (row.doubt, row.doubtful) = (Sentence::plain(&format!("! {}", currency.code())), true);
+    }
+}
+
+/// Unknown words that are named.
+const WORDS: usize = 6;
+
+/// Whether a column holds what its field is of, so that cells which are not such are told beforehand.
+fn fits(head: &Head, holds: &Holds) -> bool {
+    match holds {
+        Holds::Dates(_) => matches!(head.kind, Kind::Day | Kind::At),
+        Holds::Money { .. } | Holds::Whole { .. } | Holds::Decimal { .. } => {
+            matches!(head.kind, Kind::Money | Kind::Whole | Kind::Percent)
+        }
+        Holds::Percent { .. } => matches!(head.kind, Kind::Percent),
+        Holds::Phones | Holds::Mails => matches!(head.home, Home::Reach(_)),
+        Holds::Nothing | Holds::YesNo | Holds::Text => false,
+    }
+}
+
+/// What the rows themselves told of a column, once they were counted: nothing, where all was understood.
+pub fn counted(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
+    let (head, flagged) = flagged(plan, row, outcome)?;
+    Some(said::doubtful(flagged)).filter(|_| !matches!(head.kind, Kind::OneOf(_)))
+}
+
+/// Why they are doubtful, and what can be done.
+pub fn why(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
+    let (head, flagged) = flagged(plan, row, outcome)?;
+    Some(match head.kind {
+        Kind::Link(kind) => said::names_nobody(flagged, shape(kind).map_or(head.label, |shape| shape.many)),
+        _ => told::kept_as_written(head.key, flagged),
+    })
+}
+
+/// The field that a column goes into first, and how many of its texts are kept as they are written.
+fn flagged(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<(&'static Head, u64)> {
+    let file = plan.files.first()?;
+    let field = file.fields.iter().find(|field| field.from.first().is_some_and(|from| from.column == row.column))?;
+    Some((field.head, *outcome.flagged.get(field.head.key)?))
+}

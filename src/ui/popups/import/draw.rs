@@ -1,0 +1,215 @@
+//! The preview of an import as it is drawn: the file, a line a column, what will come of it, how far it is.
+use super::columns::{Row, counted, why};
+use super::{Import, Stage, Writing};
+use crate::domain::fold::clean;
+use crate::exchange::plan::Twice;
+use crate::exchange::tally::Outcome;
+use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say};
+use crate::ui::cells;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::{Line, Text as Lines};
+
+/// Lines above the columns: the file, a blank one, the heads.
+const ABOVE: usize = 3;
+/// The fewest cells that a sample is worth.
+const LEAST: usize = 5;
+
+impl Import {
+    pub(super) fn drawn_foot(&self, lang: Lang) -> String {
+        let foot = match self.stage {
+            Stage::Laid if self.may_be_history() => {
+                say("Enter change · Ctrl-s import · i into the inbox too", "Enter đổi · Ctrl-s nhập · i vào cả việc")
+            }
+            Stage::Laid => {
+                say("Enter change · Ctrl-s import · K another kind", "Enter đổi · Ctrl-s nhập · K loại khác")
+            }
+            Stage::Done(_) => {
+                say("Enter to its list · u undo · I another file", "Enter về danh sách · u hoàn tác · I tệp khác")
+            }
+            _ => say("", ""),
+        };
+        foot.to(lang).to_owned()
+    }
+
+    pub(super) fn drawn_end(&self, lang: Lang) -> String {
+        let end = match self.stage {
+            Stage::Over => say("", ""),
+            Stage::Done(_) => say("Esc back", "Esc quay lại"),
+            _ => say("Esc cancel", "Esc thôi"),
+        };
+        end.to(lang).to_owned()
+    }
+
+    /// What there is to know of the column under the cursor; else how the columns stand.
+    pub(super) fn drawn_status(&self, lang: Lang) -> String {
+        if !matches!(self.stage, Stage::Laid) {
+            return String::new();
+        }
+        let Some(row) = self.rows.get(self.at) else { return String::new() };
+        let known = self.count.as_ref().zip(self.plan.as_ref());
+        let why = || known.and_then(|(ran, plan)| why(plan, row, &ran.outcome));
+        let note = row.notes.first().cloned().or_else(why);
+        note.map_or_else(|| said::FIRST.to(lang).to_owned(), |note| note.to(lang).to_owned())
+    }
+
+    pub(super) fn draw_all(&self, frame: &mut Frame, area: Rect, lang: Lang) {
+        let (wide, high) = (usize::from(area.width), usize::from(area.height));
+        let mut lines = vec![Line::from(self.file_line(wide, lang)), Line::default()];
+        if let Stage::Done(_) = self.stage {
+            let done = self.summary(lang).into_iter().flat_map(|(text, style)| styled(&text, style, wide));
+            lines.extend(done);
+            return frame.render_widget(Lines::from(lines), area);
+        }
+        let below: Vec<Line> =
+            self.summary(lang).into_iter().flat_map(|(text, style)| styled(&text, style, wide)).collect();
+        if self.rows.is_empty() {
+            lines.extend(below);
+            return frame.render_widget(Lines::from(lines), area);
+        }
+        let widths = widths(wide);
+        let heads = [say("column", "cột"), say("as", "nhập làm"), say("because", "vì"), say("sample", "ví dụ")];
+        let heads: Vec<String> =
+            heads.iter().zip(widths).map(|(head, wide)| cells::left(head.to(lang), wide)).collect();
+        lines.push(Line::styled(format!("  {}", heads.join(" ")), Style::new().add_modifier(Modifier::DIM)));
+        let room = high.saturating_sub(ABOVE + 1 + below.len()).max(1).min(self.rows.len());
+        let skip = (self.at + 1).saturating_sub(room);
+        for (n, row) in self.rows.iter().enumerate().skip(skip).take(room) {
+            lines.push(self.row_line(row, n == self.at, widths, lang));
+        }
+        let more = self.rows.len().saturating_sub(skip + room);
+        let more = if more > 0 { said::more_columns(more).to(lang).to_owned() } else { String::new() };
+        lines.push(Line::styled(format!("  {more}"), Style::new().add_modifier(Modifier::DIM)));
+        lines.extend(below);
+        frame.render_widget(Lines::from(lines), area);
+    }
+
+    fn file_line(&self, wide: usize, lang: Lang) -> String {
+        let name = clean(&self.path.file_name().unwrap_or_default().to_string_lossy(), false).into_owned();
+        let Some((plan, file)) = self.plan.as_ref().and_then(|plan| Some((plan, plan.files.first()?))) else {
+            return cells::cut(&name, wide);
+        };
+        let is_a = said::is_a(file.looked.delimiter, file.looked.rows, plan.target.many(), self.sure);
+        let rest = format!(" · {} · {}", file.looked.encoding.name(), is_a.to(lang));
+        // The name gives way to what the file is.
+        cells::cut(&name, wide.saturating_sub(cells::width(&rest))) + &rest
+    }
+
+    fn row_line(&self, row: &Row, here: bool, widths: [usize; 4], lang: Lang) -> Line<'static> {
+        let into: Vec<String> = row.into.iter().map(|label| label.to(lang).to_lowercase()).collect();
+        let into = if into.is_empty() { said::NOT_IMPORTED.to(lang).to_owned() } else { into.join(" + ") };
+        let known = self.count.as_ref().zip(self.plan.as_ref());
+        let counted = known.and_then(|(ran, plan)| counted(plan, row, &ran.outcome));
+        let doubt = counted.as_ref().unwrap_or(&row.doubt).to(lang);
+        let texts = [row.header.as_str(), &into, row.because.to(lang)];
+        let left: Vec<String> = texts.iter().zip(widths).map(|(text, wide)| cells::left(text, wide)).collect();
+        // A sample of two letters says nothing.
+        let sample = if cells::width(doubt) + LEAST > widths[3] { "" } else { &row.sample };
+        let sample = cells::left(&cells::ends(sample, doubt, widths[3]), widths[3]);
+        let text = format!("{} {} {sample}", if here { "▌" } else { " " }, left.join(" "));
+        let style = match (here, row.into.is_empty()) {
+            (true, _) => Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED),
+            (false, true) => Style::new().add_modifier(Modifier::DIM),
+            (false, false) => Style::new(),
+        };
+        Line::styled(text, style)
+    }
+
+    /// What will come of it, or has.
+    fn summary(&self, lang: Lang) -> Vec<(String, Style)> {
+        let plain = |said: &Sentence| (said.to(lang).to_owned(), Style::new());
+        let mut lines = Vec::new();
+        let wrong = self.wrong.to(lang);
+        if !wrong.is_empty() {
+            lines.push((format!("! {wrong}"), Style::new().fg(Color::Red)));
+        }
+        match &self.stage {
+            Stage::Looking(job) => lines.push((self.looking(job.at, lang), Style::new())),
+            Stage::Writing(writing) => lines.push((self.writing(writing, lang), Style::new())),
+            Stage::Done(ran) => {
+                lines.extend(self.done.iter().map(plain));
+                lines.push(plain(&Sentence::default()));
+                lines.push((self.counts(&ran.outcome, lang), Style::new()));
+                lines.extend(self.outlook(&ran.outcome).iter().map(plain));
+                lines.extend(ran.outcome.flagged.iter().map(|(field, n)| plain(&told::kept_as_written(field, *n))));
+            }
+            Stage::Laid => match (&self.counting, &self.count) {
+                (Some(job), _) => lines.push((self.so_far(say("counting", "đang đếm"), job.at, lang), Style::new())),
+                (None, Some(ran)) => {
+                    lines.push((self.counts(&ran.outcome, lang), Style::new()));
+                    lines.extend(self.outlook(&ran.outcome).iter().map(plain));
+                }
+                (None, None) => {}
+            },
+            Stage::Unreadable | Stage::Over => {}
+        }
+        lines
+    }
+
+    fn counts(&self, outcome: &Outcome, lang: Lang) -> String {
+        let counts = outcome.counts;
+        let counted = told::counted(counts.read(), counts.added, counts.merged, counts.skipped, counts.rejected);
+        let shows = if counts.rejected > 0 { say("   r shows them", "   r để xem").to(lang) } else { "" };
+        format!("{}{shows}", counted.to(lang))
+    }
+
+    /// Who owes no answer, and who is likely here already.
+    fn outlook(&self, outcome: &Outcome) -> Vec<Sentence> {
+        let mut lines = Vec::new();
+        if self.may_be_history() && outcome.counts.added > 0 {
+            lines.push(said::history(outcome.counts.history, outcome.counts.added - outcome.counts.history));
+        }
+        if self.may_be_twice() && (outcome.likely > 0 || self.options.twice != Twice::Add) {
+            let likely = match self.options.twice {
+                Twice::Add => said::likely_added(outcome.likely),
+                Twice::Skip => said::LIKELY_LEFT.into(),
+                Twice::Merge => said::LIKELY_MERGED.into(),
+            };
+            let laid = matches!(self.stage, Stage::Laid);
+            lines.push(if laid { likely.then(&said::ANOTHER_WAY.into()) } else { likely });
+        }
+        lines
+    }
+
+    fn looking(&self, (at, of): (usize, usize), lang: Lang) -> String {
+        let part = if of == 0 { 0 } else { at * 100 / of };
+        format!("{} {part} %", say("reading the file", "đang đọc tệp").to(lang))
+    }
+
+    /// Rows by the bytes that were read of them.
+    fn rows_done(&self, (at, of): (usize, usize)) -> (u64, u64) {
+        let rows = self.plan.as_ref().map_or(0, |plan| plan.rows());
+        let (at, of) = (at as u64, (of as u64).max(1));
+        (rows.saturating_mul(at) / of, rows)
+    }
+
+    fn so_far(&self, doing: Text, at: (usize, usize), lang: Lang) -> String {
+        let (done, rows) = self.rows_done(at);
+        said::so_far(doing, done, rows).to(lang).to_owned()
+    }
+
+    fn writing(&self, writing: &Writing, lang: Lang) -> String {
+        if writing.cancelled {
+            return said::CANCELLING.to(lang).to_owned();
+        }
+        let so_far = self.so_far(say("writing", "đang ghi"), writing.job.at, lang);
+        let (done, rows) = self.rows_done(writing.job.at);
+        let millis = u64::try_from(writing.began.elapsed().as_millis()).unwrap_or(u64::MAX).max(1);
+        let pace = done.saturating_mul(1_000) / millis;
+        if pace == 0 {
+            return so_far;
+        }
+        format!("{so_far} {}", said::pace(pace, (rows - done).div_ceil(pace)).to(lang))
+    }
+}
+
+fn styled(text: &str, style: Style, wide: usize) -> Vec<Line<'static>> {
+    cells::wrap(text, wide).into_iter().map(|line| Line::styled(line, style)).collect()
+}
+
+/// Of a column: its name, the field, the ground, the sample with what is doubtful.
+fn widths(wide: usize) -> [usize; 4] {
+    let (column, into, because) = ((wide * 2 / 9).clamp(12, 30), (wide / 5).clamp(12, 24), 15);
+    [column, into, because, wide.saturating_sub(column + into + because + 5)]
+}

@@ -1,0 +1,195 @@
+//! What keys do in the preview of an import, while it is written, and after.
+use super::rejects::Rejected;
+use super::{Import, Stage, columns, import};
+use crate::domain::money::Currency;
+use crate::exchange::map::NOWHERE;
+use crate::exchange::plan::Twice;
+use crate::exchange::target::{Target, targets};
+use crate::lang::{Sentence, Text, cell, preview as said, say};
+use crate::ui::cells;
+use crate::ui::commands::undo;
+use crate::ui::cx::Cx;
+use crate::ui::pane::{Flow, Keyed, Verb};
+use crate::ui::popups::{one_of, prompt};
+use anyhow::Result;
+use std::sync::Arc;
+
+#[rustfmt::skip]
+impl Keyed for Import {
+    const VERBS: &'static [Verb<Self>] = &[
+        Verb::new("change",   &["<enter>", "l", "<right>"],     say("change", "đổi"),                   Import::change),
+        Verb::new("down",     &["j", "<down>", "<tab>"],        say("down", "xuống"),                   |i, _| i.step(1)),
+        Verb::new("up",       &["k", "<up>", "<s-tab>"],        say("up", "lên"),                       |i, _| i.step(-1)),
+        Verb::new("first",    &["g", "<home>"],                 say("first", "đầu"),                    |i, _| i.jump(0)),
+        Verb::new("last",     &["G", "<end>"],                  say("last", "cuối"),                    |i, _| i.jump(usize::MAX)),
+        Verb::new("page-down", &["<c-d>", "<c-f>", "<pgdn>"],   say("page down", "xuống trang"),        |i, _| i.step(PAGE)),
+        Verb::new("page-up",  &["<c-u>", "<c-b>", "<pgup>"],    say("page up", "lên trang"),            |i, _| i.step(-PAGE)),
+        Verb::new("write",    &["<c-s>"],                       say("import", "nhập"),                  Import::write),
+        Verb::new("kind",     &["K"],                           say("as another kind", "nhập làm loại khác"), Import::other_kind),
+        Verb::new("twice",    &["d"],                           say("likely here already", "có thể đã có"), Import::twice),
+        Verb::new("inbox",    &["i"],                           say("into the inbox too", "vào cả việc cần làm"), Import::inbox),
+        Verb::new("rejects",  &["r", "<f5>"],                   say("rejected rows", "dòng bị loại"),   Import::rejects),
+        Verb::new("currency", &["$"],                           say("currency", "loại tiền"),           Import::currency),
+        Verb::new("import",   &["I"],                           say("another file", "tệp khác"),        Import::other_file),
+        Verb::new("cancel",   &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"),  |_, _| Ok(Flow::Close)),
+    ];
+
+    fn verbs(&self) -> [&'static [Verb<Self>]; 2] {
+        match self.stage {
+            Stage::Laid => [Self::VERBS, &[]],
+            Stage::Writing(_) => [WRITING, &[]],
+            Stage::Done(_) => [DONE, &[]],
+            Stage::Looking(_) | Stage::Unreadable | Stage::Over => [WAITING, &[]],
+        }
+    }
+}
+
+/// Columns of a page.
+const PAGE: isize = 10;
+
+#[rustfmt::skip]
+const WAITING: &[Verb<Import>] = &[
+    Verb::new("cancel", &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"), |_, _| Ok(Flow::Close)),
+    Verb::new("import", &["I"],                    say("another file", "tệp khác"), Import::other_file),
+];
+
+/// Nothing is asked: what is not through is as if it never was.
+#[rustfmt::skip]
+const WRITING: &[Verb<Import>] = &[
+    Verb::new("cancel", &["<esc>", "q", "<f10>", "<c-c>"], say("cancel", "thôi"), |i, _| i.cancel()),
+    Verb::new("import", &["I"],                    say("", ""),                 |_, cx| at_work(cx)),
+];
+
+#[rustfmt::skip]
+const DONE: &[Verb<Import>] = &[
+    Verb::new("to-list", &["<enter>"],             say("to its list", "về danh sách"),   |i, _| i.to_list()),
+    Verb::new("cancel",  &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("back", "quay lại"), |_, _| Ok(Flow::Close)),
+    Verb::new("undo",    &["u"],                   say("undo", "hoàn tác"),              |_, cx| undo(cx).map(|_| Flow::Close)),
+    Verb::new("rejects", &["r", "<f5>"],           say("rejected rows", "dòng bị loại"), Import::rejects),
+    Verb::new("import",  &["I"],                   say("another file", "tệp khác"),      Import::other_file),
+];
+
+fn at_work(cx: &mut Cx) -> Result<Flow> {
+    cx.say(&said::AT_WORK.into());
+    Ok(Flow::Done)
+}
+
+impl Import {
+    fn step(&mut self, by: isize) -> Result<Flow> {
+        self.jump(self.at.saturating_add_signed(by))
+    }
+
+    fn jump(&mut self, at: usize) -> Result<Flow> {
+        self.at = at.min(self.rows.len().saturating_sub(1));
+        Ok(Flow::Done)
+    }
+
+    fn cancel(&mut self) -> Result<Flow> {
+        if let Stage::Writing(writing) = &mut self.stage {
+            writing.job.cancel();
+            writing.cancelled = true;
+        }
+        Ok(Flow::Done)
+    }
+
+    /// Into which field the column goes.
+    fn change(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let (Some(plan), Some(row)) = (&self.plan, self.rows.get(self.at)) else { return Ok(Flow::Done) };
+        let from = |label| {
+            let taken = self.rows.iter().filter(|other| other.column != row.column && other.into.contains(&label));
+            let names: Vec<&str> = taken.map(|row| row.header.as_str()).collect();
+            if names.is_empty() { String::new() } else { format!("← {}", names.join(", ")) }
+        };
+        let line = |label: Text| format!("{} {}", cells::left(label.to(cx.lang), 26), from(label));
+        let nowhere = (format!("as {NOWHERE}"), said::NOT_IMPORTED.to(cx.lang).to_owned());
+        let fields = columns::fields(plan).map(|(key, label)| (format!("as {key}"), line(label)));
+        let (key, fields): (Vec<_>, Vec<_>) =
+            fields.partition(|(_, line)| line.starts_with(said::OUTSIDE_KEY.to(cx.lang)));
+        let list = std::iter::once(nowhere).chain(key).chain(fields).collect();
+        let title = Sentence::new(format!("{}: import as", row.header), format!("{}: nhập làm", row.header));
+        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
+    }
+
+    /// What its rows become, where that was guessed wrong.
+    fn other_kind(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let named = |target: &'static Target| (format!("kind {}", target.name), target.many().to(cx.lang).to_owned());
+        let list = targets().map(named).collect();
+        let title = say("What are its rows?", "Các dòng trong tệp là gì?");
+        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
+    }
+
+    /// Which currency amounts are in that name none.
+    fn currency(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let title = say("Amounts that name no currency are in (USD, VND …)", "Số tiền không ghi loại là (USD, VND …)");
+        cx.open(prompt(title, |cx, text| match Currency::read(text) {
+            Some(currency) => Ok(Flow::Answer(format!("in {}", currency.code()))),
+            None => {
+                cx.say(&cell::not_a_currency(text));
+                Ok(Flow::Done)
+            }
+        }))
+    }
+
+    /// What becomes of rows of which someone likely the same is here.
+    fn twice(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if !self.may_be_twice() {
+            cx.say(&said::NO_TWICE.into());
+            return Ok(Flow::Done);
+        }
+        self.options.twice = match self.options.twice {
+            Twice::Add => Twice::Skip,
+            Twice::Skip => Twice::Merge,
+            Twice::Merge => Twice::Add,
+        };
+        self.lay_again(cx)?;
+        Ok(Flow::Done)
+    }
+
+    /// Whether old rows owe an answer, too.
+    fn inbox(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if !self.may_be_history() {
+            cx.say(&said::NO_INBOX.into());
+            return Ok(Flow::Done);
+        }
+        self.options.inbox = !self.options.inbox;
+        self.lay_again(cx)?;
+        Ok(Flow::Done)
+    }
+
+    fn rejects(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let ran = if let Stage::Done(ran) = &self.stage { Some(ran) } else { self.count.as_ref() };
+        match (ran, &self.plan) {
+            (Some(ran), Some(plan)) if !ran.rejects.is_empty() => {
+                cx.open(Rejected::new(Arc::clone(ran), Arc::clone(plan), &self.path))
+            }
+            (Some(_), _) => {
+                cx.say(&said::NO_REJECTS.into());
+                Ok(Flow::Done)
+            }
+            (None, _) => {
+                cx.say(&said::NOT_COUNTED.into());
+                Ok(Flow::Done)
+            }
+        }
+    }
+
+    /// To the list of what was brought in, whichever one came from.
+    fn to_list(&mut self) -> Result<Flow> {
+        Ok(self.plan.as_ref().map_or(Flow::Close, |plan| Flow::List(plan.target.kind, String::new())))
+    }
+
+    fn other_file(&mut self, cx: &mut Cx) -> Result<Flow> {
+        cx.open(import(self.kind, cx))?;
+        Ok(Flow::Close)
+    }
+
+    /// Whether likely twins are looked for: of people alone.
+    pub(super) fn may_be_twice(&self) -> bool {
+        self.plan.as_ref().is_some_and(|plan| plan.target.looks_for_twins())
+    }
+
+    /// Whether such rows can come as history.
+    pub(super) fn may_be_history(&self) -> bool {
+        self.plan.as_ref().is_some_and(|plan| plan.heads.iter().any(|head| head.key == "history"))
+    }
+}

@@ -1,0 +1,173 @@
+//! The rows of a file that cannot be taken: where, why, and the row whole; and the key that writes them all to a file.
+use super::work::{Ran, run};
+use crate::domain::fold::clean;
+use crate::domain::problem::{Fault, Problems};
+use crate::exchange::plan::Plan;
+use crate::exchange::tally::Reject;
+use crate::job::Job;
+use crate::lang::{Lang, Sentence, preview as said, say, toast};
+use crate::ui::cells;
+use crate::ui::cx::Cx;
+use crate::ui::pane::{Flow, Keyed, Pane, Verb};
+use crate::ui::popups::path::{AskPath, is_free};
+use anyhow::Result;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Text as Lines};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Rejected rows.
+pub struct Rejected {
+    ran: Arc<Ran>,
+    plan: Arc<Plan>,
+    /// The file that they are of.
+    path: PathBuf,
+    at: usize,
+    /// Where all of them are to be written.
+    wanted: Option<PathBuf>,
+    writing: Option<Job<Ran>>,
+}
+
+/// Lines for the row whole.
+const WHOLE: usize = 5;
+
+#[rustfmt::skip]
+impl Keyed for Rejected {
+    const VERBS: &'static [Verb<Self>] = &[
+        Verb::new("down",      &["j", "<down>"],             say("down", "xuống"),             |r, _| r.step(1)),
+        Verb::new("up",        &["k", "<up>"],               say("up", "lên"),                 |r, _| r.step(-1)),
+        Verb::new("first",     &["g", "<home>"],             say("first", "đầu"),              |r, _| r.jump(0)),
+        Verb::new("last",      &["G", "<end>"],              say("last", "cuối"),              |r, _| r.jump(usize::MAX)),
+        Verb::new("page-down", &["<c-d>", "<c-f>", "<pgdn>"], say("page down", "xuống trang"), |r, _| r.step(PAGE)),
+        Verb::new("page-up",   &["<c-u>", "<c-b>", "<pgup>"], say("page up", "lên trang"),     |r, _| r.step(-PAGE)),
+        Verb::new("write",     &["w"],                       say("write to a file", "ghi ra tệp"), Rejected::write),
+        Verb::new("copy",      &["y"],                       say("copy", "chép"),              Rejected::copy),
+        Verb::new("cancel",    &["<esc>", "h", "<left>", "r", "<bs>"], say("back", "quay lại"), |_, _| Ok(Flow::Close)),
+    ];
+}
+
+/// Rows of a page.
+const PAGE: isize = 10;
+
+impl Rejected {
+    /// Of a run of a plan over a file.
+    pub fn new(ran: Arc<Ran>, plan: Arc<Plan>, path: &Path) -> Self {
+        Self { ran, plan, path: path.to_owned(), at: 0, wanted: None, writing: None }
+    }
+
+    fn here(&self) -> Option<&Reject> {
+        self.ran.rejects.get(self.at)
+    }
+
+    fn step(&mut self, by: isize) -> Result<Flow> {
+        self.jump(self.at.saturating_add_signed(by))
+    }
+
+    fn jump(&mut self, at: usize) -> Result<Flow> {
+        self.at = at.min(self.ran.rejects.len().saturating_sub(1));
+        Ok(Flow::Done)
+    }
+
+    /// Under which name, beside their file where one can write there.
+    fn write(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let proposed = super::work::beside(&self.path, cx.store.path()).unwrap_or_default();
+        let title = say("Write the rejected rows to", "Ghi các dòng bị loại vào");
+        cx.open(AskPath::name(title, &proposed, |_, path| {
+            if is_free(path)? {
+                return Ok(Flow::Answer(path.to_string_lossy().into_owned()));
+            }
+            Err(Problems::from(Fault::new(said::is_there(&path.display().to_string()))).into())
+        }))
+    }
+
+    fn copy(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let Some(reject) = self.here() else { return Ok(Flow::Done) };
+        let text = reject.told(cx.lang);
+        cx.copy(&text);
+        cx.say(&toast::copied(&text));
+        Ok(Flow::Done)
+    }
+
+    /// The row with the names of its columns, as much as there is room for.
+    fn whole(&self, wide: usize) -> Vec<String> {
+        let Some(reject) = self.here() else { return Vec::new() };
+        let header = self.plan.files.get(reject.file).map(|file| file.looked.header.as_slice()).unwrap_or_default();
+        let named = reject.cells.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
+        let cell = |(at, text): (usize, &String)| {
+            let name = header.get(at).map_or("", String::as_str);
+            format!("{name}={}", clean(text.trim(), false))
+        };
+        let all: Vec<String> = named.map(cell).collect();
+        let mut lines = cells::wrap(&all.join(" · "), wide);
+        lines.truncate(WHOLE);
+        lines
+    }
+}
+
+impl Pane for Rejected {
+    fn title(&self, lang: Lang) -> String {
+        say("Rejected rows", "Dòng bị loại").to(lang).to_owned()
+    }
+
+    fn corner(&self) -> String {
+        self.ran.outcome.counts.rejected.to_string()
+    }
+
+    fn foot(&self, lang: Lang) -> String {
+        say("w write all to a file · y copy", "w ghi hết ra tệp · y chép").to(lang).to_owned()
+    }
+
+    fn foot_end(&self, lang: Lang) -> String {
+        say("Esc back", "Esc quay lại").to(lang).to_owned()
+    }
+
+    fn hints(&self) -> &'static [&'static str] {
+        &["j", "w", "y", "<esc>"]
+    }
+
+    fn answer(&mut self, text: String) {
+        self.wanted = Some(PathBuf::from(text));
+    }
+
+    fn load(&mut self, cx: &mut Cx) -> Result<()> {
+        if let Some(path) = self.wanted.take() {
+            self.writing = Some(run(&self.plan, true, Some(path), cx));
+        }
+        if let Some(end) = self.writing.as_mut().and_then(Job::poll) {
+            self.writing = None;
+            let ran = end?;
+            match ran.written {
+                Some(path) => cx.say(&said::rejects_in(ran.outcome.counts.rejected, &path.display().to_string())),
+                None => cx.say(&Sentence::plain(&ran.unwritten)),
+            }
+        }
+        Ok(())
+    }
+
+    fn busy(&self) -> bool {
+        self.writing.is_some()
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {
+        let (wide, high) = (usize::from(area.width), usize::from(area.height));
+        let whole = self.whole(wide);
+        let more = self.ran.outcome.counts.rejected.saturating_sub(self.ran.rejects.len() as u64);
+        let room = high.saturating_sub(whole.len() + 1 + usize::from(more > 0)).max(1);
+        let skip = (self.at + 1).saturating_sub(room);
+        let mut lines = Vec::new();
+        for (n, reject) in self.ran.rejects.iter().enumerate().skip(skip).take(room) {
+            let here = n == self.at;
+            let text = format!("{} {}", if here { "▌" } else { " " }, clean(&reject.told(lang), false));
+            let style = if here { Modifier::BOLD | Modifier::REVERSED } else { Modifier::empty() };
+            lines.push(Line::styled(cells::left(&text, wide), Style::new().add_modifier(style)));
+        }
+        if more > 0 {
+            lines.push(Line::from(said::more_rejects(more).to(lang).to_owned()));
+        }
+        lines.push(Line::default());
+        lines.extend(whole.into_iter().map(|line| Line::styled(line, Style::new().add_modifier(Modifier::DIM))));
+        frame.render_widget(Lines::from(lines), area);
+    }
+}

@@ -1,0 +1,90 @@
+//! The work of an import, aside from the screen: a file looked through, the dry run that counts, the writing. Each has a
+//! connection of its own, so that the screen reads on.
+use crate::exchange::apply::{Watch, apply};
+use crate::exchange::look::Looked;
+use crate::exchange::plan::{Plan, look_at};
+use crate::exchange::rejects::Rejects;
+use crate::exchange::tally::{Outcome, Reject};
+use crate::job::{Control, Job};
+use crate::store::Store;
+use crate::ui::cx::Cx;
+use anyhow::Result;
+use std::fs::{self, File};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What became of a run.
+pub struct Ran {
+    pub outcome: Outcome,
+    /// The first of the rejected rows.
+    pub rejects: Vec<Reject>,
+    /// The file that all of them were written to, where there were any.
+    pub written: Option<PathBuf>,
+    /// Why they could not be.
+    pub unwritten: String,
+}
+
+/// Rejected rows that are kept to be shown.
+const KEPT: usize = 2_000;
+/// Names tried for a file of rejected rows.
+const NAMES: u32 = 100;
+
+fn told<T: Send + 'static>(control: &Control<T>, at: u64, of: u64) -> bool {
+    let small = |n| usize::try_from(n).unwrap_or(usize::MAX);
+    control.step(small(at), small(of))
+}
+
+/// Looks a file through.
+pub fn look(path: &Path, cx: &Cx) -> Result<Job<Looked>> {
+    let (aside, path) = (cx.store.aside()?, path.to_owned());
+    Ok(Job::start(cx.waker(), move |control| look_at(&aside.here(), &path, None, &mut |at, of| told(control, at, of))))
+}
+
+/// Brings in what a plan says, dry or not; rejected rows go to a file, where there is one for them.
+pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran> {
+    let (plan, lang) = (Arc::clone(plan), cx.lang);
+    let (workspace, session) = (cx.store.path().to_owned(), cx.store.session);
+    Job::start(cx.waker(), move |control| {
+        let mut store = Store::open(&workspace, session)?;
+        let mut rejects = Vec::new();
+        let mut file = to.as_deref().map(|to| Rejects::new(to, &plan, lang));
+        let mut reject = |reject: &Reject| {
+            if rejects.len() < KEPT {
+                rejects.push(reject.clone());
+            }
+            file.as_mut().map_or(Ok(()), |file| file.put(reject))
+        };
+        let mut watch = Watch { step: &mut |at, of| told(control, at, of), reject: &mut reject };
+        match apply(&mut store, &plan, dry, &mut watch) {
+            Ok(outcome) => {
+                let flushed = file.as_mut().map_or(Ok(false), Rejects::flush);
+                let unwritten = flushed.as_ref().err().map_or_else(String::new, |error| format!("{error:#}"));
+                let written = to.clone().filter(|_| flushed.unwrap_or(false));
+                Ok(Ran { outcome, rejects, written, unwritten })
+            }
+            Err(error) => {
+                file.into_iter().for_each(Rejects::drop_all);
+                Err(error)
+            }
+        }
+    })
+}
+
+/// Where the rejected rows of a file go: beside it, under a name that nothing has; beside the workspace, where nothing
+/// can be written there.
+pub fn beside(file: &Path, workspace: &Path) -> Option<PathBuf> {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    for folder in [file.parent(), workspace.parent()].into_iter().flatten() {
+        for n in 1..NAMES {
+            let nth = if n == 1 { String::new() } else { format!("-{n}") };
+            let path = folder.join(format!("{stem}.rejects{nth}.csv"));
+            match File::options().write(true).create_new(true).open(&path) {
+                Ok(_) => return fs::remove_file(&path).ok().map(|()| path),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(_) => break,
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,315 @@
+//! The path of a file asked for: completed by Tab from what lies there, `~` understood. What is wrong with it is said
+//! under it, and it stays.
+use crate::domain::fold::clean;
+use crate::domain::problem::{Fault, Problems};
+use crate::exchange::table::TableFault;
+use crate::lang::{Lang, Sentence, cell, preview as said, say};
+use crate::ui::cells;
+use crate::ui::chord::Chord;
+use crate::ui::cx::Cx;
+use crate::ui::fresh::Fresh;
+use crate::ui::input::Input;
+use crate::ui::pane::{Flow, Keyed, Pane, Verb};
+use anyhow::Result;
+use directories::BaseDirs;
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::{Line, Text as Lines};
+use std::fs::{self, File};
+use std::io::ErrorKind;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+type Chosen = Box<dyn FnMut(&mut Cx, &Path) -> Result<Flow>>;
+
+/// A path asked for.
+pub struct AskPath {
+    title: Sentence,
+    input: Input,
+    chosen: Chosen,
+    /// Whether a file is wanted that is there; else a name for one that is not.
+    there: bool,
+    /// What lies in the folder typed so far, folders first.
+    lying: Fresh<PathBuf, Vec<Entry>>,
+    /// Of those that begin as typed, the one that the arrows took.
+    at: Option<usize>,
+    wrong: String,
+    /// The same in lines of this width.
+    told: Vec<String>,
+}
+
+#[derive(Clone)]
+struct Entry {
+    name: String,
+    folder: bool,
+}
+
+/// Of what lies in a folder so many are shown, and looked at.
+const SHOWN: usize = 8;
+const MOST: usize = 2_000;
+/// Cells that the frame has at both sides.
+const FRAME: u16 = 4;
+/// Files that are tables.
+const TABLES: [&str; 4] = ["csv", "tsv", "txt", "tab"];
+
+#[rustfmt::skip]
+impl Keyed for AskPath {
+    const VERBS: &'static [Verb<Self>] = &[
+        Verb::new("accept",   &["<enter>", "<c-s>"], say("take", "lấy"),           AskPath::accept),
+        Verb::new("cancel",   &["<esc>"],            say("back", "quay lại"),      |_, _| Ok(Flow::Close)),
+        Verb::new("complete", &["<tab>"],            say("complete", "gõ nốt"),    |ask, _| ask.complete()),
+        Verb::new("down",     &["<down>"],           say("down", "xuống"),         |ask, _| ask.step(1)),
+        Verb::new("up",       &["<up>", "<s-tab>"],  say("up", "lên"),             |ask, _| ask.step(-1)),
+    ];
+}
+
+impl AskPath {
+    /// Of a file that is there; it begins in the folder of the last one.
+    pub fn existing(
+        title: impl Into<Sentence>,
+        cx: &Cx,
+        chosen: impl FnMut(&mut Cx, &Path) -> Result<Flow> + 'static,
+    ) -> Self {
+        let folder = cx.folder.as_deref().map_or_else(String::new, |folder| with_separator(&folder.to_string_lossy()));
+        Self::new(title, &folder, true, chosen)
+    }
+
+    /// Of a file to be written; it begins with a name proposed.
+    pub fn name(
+        title: impl Into<Sentence>,
+        proposed: &Path,
+        chosen: impl FnMut(&mut Cx, &Path) -> Result<Flow> + 'static,
+    ) -> Self {
+        Self::new(title, &proposed.to_string_lossy(), false, chosen)
+    }
+
+    fn new(
+        title: impl Into<Sentence>,
+        text: &str,
+        there: bool,
+        chosen: impl FnMut(&mut Cx, &Path) -> Result<Flow> + 'static,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            input: Input::new(text),
+            chosen: Box::new(chosen),
+            there,
+            lying: Fresh::default(),
+            at: None,
+            wrong: String::new(),
+            told: Vec::new(),
+        }
+    }
+
+    /// The folder as it was typed, with its separator, and how the name in it begins.
+    fn parts(&self) -> (&str, &str) {
+        let text = self.input.text();
+        let cut = text.rfind(['/', MAIN_SEPARATOR]).map_or(0, |at| at + 1);
+        text.split_at(cut)
+    }
+
+    /// What begins as it was typed; without an ending of their own only folders and tables.
+    fn begun(&self) -> Vec<&Entry> {
+        let (_, begun) = self.parts();
+        let wanted = begun.to_lowercase();
+        let all = self.lying.iter().filter(|entry| {
+            let hidden = entry.name.starts_with('.') && !begun.starts_with('.');
+            let table = || TABLES.iter().any(|ending| entry.name.to_lowercase().ends_with(&format!(".{ending}")));
+            !hidden && entry.name.to_lowercase().starts_with(&wanted) && (entry.folder || table())
+        });
+        all.collect()
+    }
+
+    fn put(&mut self, entry: &Entry) {
+        let (folder, _) = self.parts();
+        let text = format!("{folder}{}{}", entry.name, if entry.folder { "/" } else { "" });
+        self.input = Input::new(&text);
+        self.at = None;
+        self.wrong.clear();
+    }
+
+    /// As far as all that begin so are alike; where that is as far as it was typed, the first of them.
+    fn complete(&mut self) -> Result<Flow> {
+        let begun: Vec<Entry> = self.begun().into_iter().cloned().collect();
+        let (folder, typed) = self.parts();
+        let common = begun.iter().map(|entry| entry.name.as_str()).reduce(alike).unwrap_or_default();
+        match begun.get(self.at.unwrap_or(0)) {
+            Some(entry) if begun.len() == 1 || self.at.is_some() || common.len() <= typed.len() => self.put(entry),
+            Some(_) => self.input = Input::new(&format!("{folder}{common}")),
+            None => {}
+        }
+        Ok(Flow::Done)
+    }
+
+    fn step(&mut self, by: isize) -> Result<Flow> {
+        let shown = self.begun().len().min(SHOWN);
+        self.at = match self.at {
+            None if by > 0 => Some(0),
+            Some(0) if by < 0 => None,
+            at => at.map(|at| at.saturating_add_signed(by)),
+        };
+        self.at = self.at.map(|at| at.min(shown.saturating_sub(1))).filter(|_| shown > 0);
+        Ok(Flow::Done)
+    }
+
+    fn accept(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if let Some(entry) = self.at.and_then(|at| self.begun().get(at).map(|entry| (*entry).clone())) {
+            self.put(&entry);
+            if entry.folder {
+                return Ok(Flow::Done);
+            }
+        }
+        let text = self.input.text().trim().to_owned();
+        if text.is_empty() {
+            said::TAB_COMPLETES.to(cx.lang).clone_into(&mut self.wrong);
+            return Ok(Flow::Done);
+        }
+        let path = at_home(&text);
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if folder.is_some_and(|folder| !folder.is_dir()) {
+            self.wrong = format!("{}: {}", clean(&text, false), said::NO_SUCH_FOLDER.to(cx.lang));
+            return Ok(Flow::Done);
+        }
+        let folder = std::path::absolute(&path)?.parent().map(Path::to_owned);
+        match (self.chosen)(cx, &path) {
+            Ok(flow) => {
+                cx.folder = folder.or(cx.folder.take());
+                Ok(flow)
+            }
+            Err(error) => {
+                self.wrong = in_words(&error, cx.lang);
+                if self.there && path.is_dir() {
+                    self.input = Input::new(&with_separator(&text));
+                }
+                Ok(Flow::Done)
+            }
+        }
+    }
+
+    fn changed(&mut self) -> Result<Flow> {
+        self.at = None;
+        self.wrong.clear();
+        Ok(Flow::Done)
+    }
+}
+
+/// An error as a person reads it.
+pub fn in_words(error: &anyhow::Error, lang: Lang) -> String {
+    if let Some(fault) = error.downcast_ref::<TableFault>() {
+        return fault.text(lang).to_owned();
+    }
+    error.downcast_ref::<Problems>().map_or_else(|| format!("{error:#}"), |problems| problems.lines(lang).join("; "))
+}
+
+/// Whether a name is free for a file to be written; an error in words, where none can be written there.
+pub fn is_free(path: &Path) -> Result<bool> {
+    let name = clean(&path.display().to_string(), false).into_owned();
+    if path.is_dir() {
+        return Err(Problems::from(Fault::new(cell::in_file(&name, &cell::A_FOLDER.into()))).into());
+    }
+    match File::options().write(true).create_new(true).open(path) {
+        Ok(_) => Ok(fs::remove_file(path).map(|()| true)?),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(Problems::from(Fault::new(said::cannot_write(&name, &error.to_string()))).into()),
+    }
+}
+
+fn with_separator(text: &str) -> String {
+    if text.is_empty() || text.ends_with(['/', MAIN_SEPARATOR]) { text.to_owned() } else { format!("{text}/") }
+}
+
+/// How far two names are alike, whole letters of the first.
+fn alike<'a>(one: &'a str, other: &'a str) -> &'a str {
+    let same = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b);
+    same.map_or(if one.len() <= other.len() { one } else { &one[..other.len()] }, |((at, _), _)| &one[..at])
+}
+
+/// `~` is one's own folder.
+fn at_home(text: &str) -> PathBuf {
+    let rest = text.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(['/', MAIN_SEPARATOR]));
+    match (rest, BaseDirs::new()) {
+        (Some(rest), Some(dirs)) => dirs.home_dir().join(rest.trim_start_matches(['/', MAIN_SEPARATOR])),
+        _ => PathBuf::from(text),
+    }
+}
+
+/// What lies in a folder, by name, folders first; nothing where it cannot be read.
+fn lying(folder: &Path) -> Vec<Entry> {
+    let Ok(found) = fs::read_dir(folder) else { return Vec::new() };
+    let entry = |entry: fs::DirEntry| {
+        let folder = entry.path().is_dir();
+        // What cannot be typed cannot be completed.
+        entry.file_name().into_string().ok().map(|name| Entry { name, folder })
+    };
+    let mut all: Vec<Entry> = found.flatten().take(MOST).filter_map(entry).collect();
+    all.sort_by_key(|entry| (!entry.folder, entry.name.to_lowercase()));
+    all
+}
+
+impl Pane for AskPath {
+    fn title(&self, lang: Lang) -> String {
+        self.title.to(lang).to_owned()
+    }
+
+    fn foot(&self, lang: Lang) -> String {
+        let foot = say("Enter take · Tab complete · ↑ ↓ from these", "Enter lấy · Tab gõ nốt · ↑ ↓ chọn bên dưới");
+        foot.to(lang).to_owned()
+    }
+
+    fn foot_end(&self, lang: Lang) -> String {
+        say("Esc back", "Esc quay lại").to(lang).to_owned()
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn typed(&mut self, key: Chord, _: &mut Cx) -> Result<Flow> {
+        if self.input.key(key) { self.changed() } else { Ok(Flow::Ignored) }
+    }
+
+    fn pasted(&mut self, text: &str, _: &mut Cx) -> Result<Flow> {
+        self.input.paste(text);
+        self.changed()
+    }
+
+    fn caret(&self, area: Rect, _: Lang) -> Option<Position> {
+        Some(self.input.caret(area))
+    }
+
+    fn load(&mut self, cx: &mut Cx) -> Result<()> {
+        let wide = usize::from(cx.size.0.saturating_sub(FRAME));
+        self.told = if self.wrong.is_empty() { Vec::new() } else { cells::wrap(&format!("! {}", self.wrong), wide) };
+        let folder = match self.parts().0 {
+            "" => PathBuf::from("."),
+            folder => at_home(folder),
+        };
+        self.lying.read(folder.clone(), || Ok(lying(&folder))).map(|_| ())
+    }
+
+    fn lines(&self) -> Option<usize> {
+        Some(1 + self.told.len() + self.begun().len().min(SHOWN))
+    }
+
+    fn is_wide(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, frame: &mut Frame, area: Rect, _: Lang) {
+        let wide = usize::from(area.width);
+        let mut lines = vec![Line::from(self.input.view(area.width).0)];
+        lines.extend(self.told.iter().map(|line| Line::styled(line.clone(), Style::new().fg(Color::Red))));
+        for (n, entry) in self.begun().into_iter().take(SHOWN).enumerate() {
+            let here = self.at == Some(n);
+            let name = format!(
+                "{} {}{}",
+                if here { "▌" } else { " " },
+                clean(&entry.name, false),
+                if entry.folder { "/" } else { "" }
+            );
+            let style = if here { Modifier::BOLD | Modifier::REVERSED } else { Modifier::DIM };
+            lines.push(Line::styled(cells::left(&name, wide), Style::new().add_modifier(style)));
+        }
+        frame.render_widget(Lines::from(lines), area);
+    }
+}

@@ -1,0 +1,421 @@
+//! Files brought in and written out on the screen: what is shown before anything is written, and what is in the file
+//! after. Every fixture is made here.
+use super::{has, has_not, morning_in};
+use linchpin::domain::filter::Filter;
+use linchpin::domain::world::World;
+use linchpin::lang::Lang;
+use linchpin::store::{List, MANY, Order, Store};
+use linchpin::ui::stage::Stage;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const LEADS: &str = "Full Name,Company,Mobile,Lead Status,Created Time,Colour\n\
+                     Bà Tám,Chợ Lớn,0903 111 222,Contacted,2026-11-20 10:00,red\n\
+                     Ông Sáu,Chợ Nhỏ,0903 111 333,Dreaming,2026-11-23 10:00,blue\n\
+                     ,,,Not Contacted,2026-11-23 10:00,green\n\
+                     Cô Ba,,0903 111 444,Not Contacted,2026-01-05 10:00,\n\
+                     Dì Út,too,few\n";
+
+/// A folder with files, and the workbench of a morning beside it.
+struct Bench {
+    folder: TempDir,
+    stage: Stage,
+}
+
+impl Bench {
+    fn new(lang: Lang, (width, height): (u16, u16)) -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), stage: Stage::new(morning_in(lang), width, height).unwrap() }
+    }
+
+    fn small() -> Self {
+        Self::new(Lang::En, (80, 24))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// The keys that ask for a file's import.
+    fn asked(path: &Path) -> String {
+        format!("I<c-u><paste:{}><enter>", path.display())
+    }
+
+    fn preview(&mut self, name: &str, text: &str) -> &mut Stage {
+        let path = self.file(name, text);
+        self.stage.keys(&Self::asked(&path))
+    }
+
+    fn leads(&mut self) -> usize {
+        count(self.stage.store(), "lead")
+    }
+
+    fn lying(&self) -> Vec<String> {
+        let mut names: Vec<String> = std::fs::read_dir(self.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+fn count(store: &Store, kind: &'static str) -> usize {
+    let filter = Filter::default();
+    store.count(&List { kind: Some(kind), filter: &filter, order: Order::default() }, MANY).unwrap()
+}
+
+/// The line of the screen that has a text.
+#[track_caller]
+fn line(stage: &Stage, text: &str) -> String {
+    let screen = stage.screen();
+    screen.lines().find(|line| line.contains(text)).unwrap_or_else(|| panic!("no '{text}' in\n{screen}")).to_owned()
+}
+
+#[test]
+fn an_import_with_rejects() {
+    for lang in [Lang::En, Lang::Vi] {
+        for size in [(80, 24), (120, 36)] {
+            for burst in [false, true] {
+                let mut bench = Bench::new(lang, size);
+                let path = bench.file("old.csv", LEADS);
+                let script = format!("1{}", Bench::asked(&path));
+                if burst {
+                    bench.stage.burst(&(script + "<c-s>"));
+                } else {
+                    bench.stage.keys(&script);
+                    let told = match lang {
+                        Lang::En => "5 rows: 3 new · 0 changed · 0 known · 2 rejected   r shows them",
+                        Lang::Vi => "5 dòng: 3 mới · 0 đổi · 0 đã có · 2 bị loại   r để xem",
+                    };
+                    has(&bench.stage, told);
+                    assert_eq!(bench.leads(), 7);
+                    assert_eq!(bench.lying(), ["old.csv"]);
+                    bench.stage.keys("<c-s>");
+                }
+                has(&bench.stage, if lang == Lang::En { "3 leads added. u undoes" } else { "Đã thêm 3 khách" });
+                assert_eq!(bench.leads(), 10);
+                assert_eq!(bench.lying(), ["old.csv", "old.rejects.csv"]);
+                let rejects = std::fs::read_to_string(bench.path("old.rejects.csv")).unwrap();
+                let lines: Vec<&str> = rejects.lines().collect();
+                assert_eq!(lines.len(), 3, "{rejects}");
+                let wanted = match lang {
+                    Lang::En => "is given",
+                    Lang::Vi => "không có",
+                };
+                assert!(lines[1].starts_with("4,") && lines[1].contains(wanted), "{rejects}");
+                assert!(lines[2].starts_with("6,,") && lines[2].ends_with("Dì Út,too,few"), "{rejects}");
+                bench.stage.keys("u");
+                assert_eq!(bench.leads(), 7);
+                bench.stage.keys("U");
+                assert_eq!(bench.leads(), 10);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_preview_says_where_each_column_goes_and_why() {
+    let mut bench = Bench::small();
+    bench.stage.keys("1");
+    bench.preview("old.csv", LEADS);
+    insta::assert_snapshot!(bench.stage.screen(), @r#"
+     0·7  1 Leads 7  2  3  4  5                                Mai  Tue 24/11 09:14
+     ‹Now 7›  Mine 7  Unassigned 7  Asleep 0  All 7                        by due ↑
+    ┌ Import ───────────────────────────────────────────────── nothing written yet ┐
+    │ old.csv · UTF-8 · comma · 5 rows · looks like leads                          │
+    │                                                                              │
+    │   column           as              because         sample                    │
+    │ ▌ Lead Status      state           its name         3 words: 2 known, 1 kept │
+    │   Full Name        lead            its name        Bà Tám                    │
+    │   Company          company         its name        Chợ Lớn                   │
+    │   Mobile           phone           its name        0903 111 222              │
+    │   Created Time     created         its name        2026-11-20 10:00          │
+    │   Colour           not imported    –               red                       │
+    │                                                                              │
+    │ 5 rows: 3 new · 0 changed · 0 known · 2 rejected   r shows them              │
+    │ 2 old or past their first state: kept as history, 1 come to your inbox       │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    └ Enter change · Ctrl-s import · i into the inbox too ───────────── Esc cancel ┘
+     kept as written: Dreaming
+     enter change  j down  K as another kind  d likely here already  ? more
+    "#);
+    let mut wide = Bench::new(Lang::Vi, (120, 36));
+    wide.stage.keys("1");
+    wide.preview("old.csv", LEADS);
+    insta::assert_snapshot!(wide.stage.screen(), @r#"
+     0 Hôm nay 7  1 Khách mới 7  2 Đơn  3 Lịch  4 Báo cáo  5 Khách                                      Mai  T3 24/11 09:14
+     ‹Cần làm 7›  Của tôi 7  Chưa giao 7  Đang ngủ 0  Tất cả 7                                                   theo hạn ↑
+    ┌ Nhập tệp ─────────────────────────────────────────────────────────────────────────────────────────────── chưa ghi gì ┐
+    │ old.csv · UTF-8 · dấu phẩy · 5 dòng · có vẻ là khách mới                                                             │
+    │                                                                                                                      │
+    │   cột                       nhập làm                vì              ví dụ                                            │
+    │ ▌ Lead Status               trạng thái              tên cột         Contacted             3 từ: hiểu 2, giữ nguyên 1 │
+    │   Full Name                 khách tiềm năng         tên cột         Bà Tám                                           │
+    │   Company                   công ty                 tên cột         Chợ Lớn                                          │
+    │   Mobile                    điện thoại              tên cột         0903 111 222                                     │
+    │   Created Time              ngày tạo                tên cột         2026-11-20 10:00                                 │
+    │   Colour                    không nhập              –               red                                              │
+    │                                                                                                                      │
+    │ 5 dòng: 3 mới · 0 đổi · 0 đã có · 2 bị loại   r để xem                                                               │
+    │ 2 đã cũ hoặc qua bước đầu: giữ làm dữ liệu cũ, 1 vào việc cần làm                                                    │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    └ Enter đổi · Ctrl-s nhập · i vào cả việc ─────────────────────────────────────────────────────────────────── Esc thôi ┘
+     giữ như đã ghi: Dreaming
+     enter đổi  j xuống  K nhập làm loại khác  d có thể đã có  i vào cả việc cần làm  r dòng bị loại  $ loại tiền  ? thêm
+    "#);
+}
+
+#[test]
+fn rejected_rows_are_shown_and_written_out() {
+    let mut bench = Bench::small();
+    bench.preview("old.csv", LEADS);
+    bench.stage.keys("r");
+    has(&bench.stage, "line 6: has only 3 cells where the header names 6 columns");
+    has(&bench.stage, "Created Time=2026-11-23 10:00 · Colour=green");
+    bench.stage.keys("j");
+    has(&bench.stage, "Full Name=Dì Út · Company=too · Mobile=few");
+    let out = bench.path("out.csv");
+    bench.stage.keys(&format!("w<c-u><paste:{}><enter>", out.display()));
+    has(&bench.stage, "2 rejected, written out with the reason to");
+    assert_eq!(std::fs::read_to_string(&out).unwrap().lines().count(), 3);
+    bench.stage.keys(&format!("w<c-u><paste:{}><enter>", out.display()));
+    has(&bench.stage, "is there already");
+    bench.stage.keys("<esc><esc>");
+    has(&bench.stage, "nothing written yet");
+    assert_eq!(bench.leads(), 7);
+}
+
+#[test]
+fn a_mapping_changed_is_applied_and_kept() {
+    let mut bench = Bench::small();
+    let text = "Wer,Wo,Nr\nBà Tám,Chợ Lớn,7\nÔng Sáu,Chợ Nhỏ,8\n";
+    bench.preview("odd.csv", text);
+    has(&bench.stage, "as leads");
+    has(&bench.stage, "Enter on a column says which");
+    bench.stage.keys("<c-s>");
+    assert_eq!(bench.leads(), 7);
+    bench.stage.keys("j<enter>");
+    has(&bench.stage, "Wer: import as");
+    bench.stage.keys("lead<enter>");
+    assert!(line(&bench.stage, "Wer ").contains("as you said"));
+    has(&bench.stage, "2 rows: 2 new · 0 changed · 0 known · 0 rejected");
+    bench.stage.keys("j<enter>company<enter>g<enter>outside<enter>");
+    assert!(line(&bench.stage, "Nr ").contains("as you said"));
+    assert!(line(&bench.stage, "Nr ").contains("outside key"));
+    bench.stage.keys("<c-s>");
+    has(&bench.stage, "2 leads added. u undoes");
+    bench.stage.keys("<enter>");
+    assert_eq!(bench.leads(), 9);
+    assert_eq!(bench.stage.store().name("lead", 8).unwrap(), "Bà Tám");
+    // Another file of that shape.
+    bench.preview("next.csv", &text.replace("Ông Sáu", "Ông Bảy"));
+    assert!(line(&bench.stage, "Wer ").contains("as last time"));
+    assert!(line(&bench.stage, "Nr ").contains("outside key"));
+    has(&bench.stage, "2 rows: 0 new · 1 changed · 1 known · 0 rejected");
+    // What was said before stays when one column is changed.
+    bench.stage.keys("gj<enter>1");
+    assert!(line(&bench.stage, "Wo ").contains("not imported"));
+    assert!(line(&bench.stage, "Wer ").contains("as last time"));
+    bench.stage.keys("<esc>");
+    assert_eq!(bench.leads(), 9);
+}
+
+#[test]
+fn the_kind_the_inbox_and_twins_are_said_here() {
+    let mut bench = Bench::small();
+    let text = "Name,Phone,Created\nBà Tám,0903 111 222,2026-01-05\nĐào,0903 123 456,2026-01-06\n";
+    bench.preview("who.csv", text);
+    bench.stage.keys("K");
+    has(&bench.stage, "What are its rows?");
+    bench.stage.keys("leads<enter>");
+    has(&bench.stage, "2 old or past their first state: kept as history, 0 come to your inbox");
+    has(&bench.stage, "1 likely here already: added all the same");
+    bench.stage.keys("i");
+    has(&bench.stage, "2 come to your inbox");
+    bench.stage.keys("d");
+    has(&bench.stage, "2 rows: 1 new · 0 changed · 1 known · 0 rejected");
+    bench.stage.keys("<c-s>").keys("<enter>");
+    assert_eq!(bench.leads(), 8);
+    bench.stage.keys("1/tam<enter>");
+    has(&bench.stage, "323 d late");
+    // Of orders neither is asked.
+    bench.preview("orders.csv", "Order Number,Created\nA-1,2026-01-05\n");
+    bench.stage.keys("d");
+    has(&bench.stage, "known again by their key or number alone");
+}
+
+#[test]
+fn a_cancelled_import_leaves_nothing() {
+    let mut bench = Bench::small();
+    let mut text = "Name,Phone\n,\"\",\n".replace(",\"\",", "x,y,z");
+    for n in 0..3_000 {
+        writeln!(text, "Người {n},0903{n:06}").unwrap();
+    }
+    let path = bench.file("many.csv", &text);
+    let before = bench.stage.store().entries(1).unwrap().len();
+    bench.stage.burst(&format!("1{}<c-s><esc>", Bench::asked(&path)));
+    has(&bench.stage, "Import cancelled; nothing was written");
+    has_not(&bench.stage, "many.csv");
+    assert_eq!(bench.leads(), 7);
+    assert_eq!(bench.stage.store().entries(1).unwrap().len(), before);
+    assert_eq!(bench.lying(), ["many.csv"]);
+    // And the next one is free to begin.
+    bench.preview("old.csv", LEADS);
+    bench.stage.keys("<c-s>");
+    assert_eq!(bench.leads(), 10);
+}
+
+#[test]
+fn what_is_no_table_is_told_where_it_was_asked_for() {
+    let cases: [(&str, Option<&[u8]>, &str, &str); 5] = [
+        ("nowhere.csv", None, "there is no such file", "không có tệp này"),
+        ("no/folder/a.csv", None, "there is no such folder", "không có thư mục này"),
+        ("", None, "is a folder, not a file", "là thư mục, không phải tệp"),
+        ("empty.csv", Some(b""), "is empty", "trống"),
+        ("picture.csv", Some(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"), "is PNG, not a table", "PNG"),
+    ];
+    for lang in [Lang::En, Lang::Vi] {
+        for (name, bytes, en, vi) in cases {
+            let mut bench = Bench::new(lang, (80, 24));
+            let path = bench.path(name);
+            if let Some(bytes) = bytes {
+                bench.file(name, bytes);
+            }
+            bench.stage.keys(&Bench::asked(&path));
+            // A long folder may break the sentence.
+            let screen = bench.stage.screen().replace("│\n│ ", "").replace("  ", "");
+            let wanted = if lang == Lang::En { en } else { vi };
+            let joined: String = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(joined.replace("│ │ ", "").contains(wanted), "{name}\n{}", bench.stage.screen());
+            has(&bench.stage, if lang == Lang::En { "Import which file?" } else { "Nhập tệp nào?" });
+            bench.stage.keys("<esc>");
+            has_not(&bench.stage, wanted);
+        }
+    }
+    // A file that breaks off is told, too, and nothing is in.
+    let mut bench = Bench::small();
+    bench.preview("broken.csv", "Name,Note\nBà Tám,\"never closed\nÔng Sáu,x\n");
+    has(&bench.stage, "Import which file?");
+    has(&bench.stage, "line 2");
+    assert_eq!(bench.leads(), 7);
+}
+
+#[test]
+fn tab_completes_a_path() {
+    let mut bench = Bench::small();
+    bench.file("alpha-one.csv", LEADS);
+    bench.file("alpha-two.csv", LEADS);
+    bench.file("beta.csv", LEADS);
+    bench.file("picture.png", "");
+    let folder = format!("{}/", bench.folder.path().display());
+    bench.stage.keys(&format!("I<c-u><paste:{folder}>"));
+    has(&bench.stage, "beta.csv");
+    has_not(&bench.stage, "picture.png");
+    bench.stage.keys("a<tab>");
+    has(&bench.stage, "/alpha-▏");
+    has_not(&bench.stage, "beta.csv");
+    bench.stage.keys("t<tab><enter>");
+    has(&bench.stage, "alpha-two.csv · UTF-8 · comma · 5 rows");
+    // The next one begins in the same folder; arrows take from what lies there.
+    bench.stage.keys("<esc>I<down><down><down><enter>");
+    has(&bench.stage, "beta.csv · UTF-8 · comma · 5 rows");
+}
+
+#[test]
+fn what_is_exported_comes_back_as_the_same() {
+    let mut bench = Bench::small();
+    super::act(bench.stage.store(), "lead", "set", &[2], &[("note", "=1+1")]);
+    let out = bench.path("leads.csv");
+    let ask = |out: &Path| format!("1<s-tab>x1<c-u><paste:{}><enter>", out.display());
+    bench.stage.keys(&ask(&out));
+    has(&bench.stage, "7 leads written to");
+    let text = std::fs::read_to_string(&out).unwrap();
+    assert_eq!(text.lines().count(), 8);
+    assert!(text.contains("'=1+1"), "{text}");
+    assert_eq!(bench.lying(), ["leads.csv"]);
+    bench.stage.keys(&Bench::asked(&out));
+    has(&bench.stage, "7 rows: 0 new · 0 changed · 7 known · 0 rejected");
+    bench.stage.keys("<c-s>");
+    has(&bench.stage, "Nothing new: 7 rows were known already");
+    bench.stage.keys("<enter>");
+    // Never over another unasked.
+    bench.stage.keys(&format!("1/quốc<enter>x1<c-u><paste:{}><enter>", out.display()));
+    has(&bench.stage, "leads.csv is there already");
+    bench.stage.keys("1");
+    has(&bench.stage, "Write it to");
+    bench.stage.keys("<esc>");
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), text);
+    bench.stage.keys(&format!("x1<c-u><paste:{}><enter>2", out.display()));
+    has(&bench.stage, "2 leads written to");
+    assert_eq!(std::fs::read_to_string(&out).unwrap().lines().count(), 3);
+}
+
+#[test]
+fn an_export_has_the_order_of_its_list_and_the_form_of_its_name() {
+    let mut bench = Bench::small();
+    let out = bench.path("leads.json");
+    bench.stage.keys("1<s-tab>Slead<enter>x2");
+    has(&bench.stage, "leads-all-2026-11-24.json");
+    bench.stage.keys(&format!("<c-u><paste:{}><enter>", out.display()));
+    let json: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&out).unwrap()).unwrap();
+    let names: Vec<&str> = json.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
+    let shown: Vec<String> = bench.stage.screen().lines().skip(3).take(7).map(str::to_owned).collect();
+    assert_eq!(names.len(), 7);
+    for (name, shown) in names.iter().zip(shown) {
+        assert!(shown.contains(name), "{name} not in {shown}");
+    }
+    bench.stage.keys(&format!("x1<c-u><paste:{}><enter>", bench.path("leads.ods").display()));
+    has(&bench.stage, "must end in .csv or .json");
+    bench.stage.keys("<esc>0x");
+    has_not(&bench.stage, "csv:");
+    bench.stage.keys(&format!("1<c-u><paste:{}><enter>", bench.path("due.json").display()));
+    has(&bench.stage, "rows written to");
+}
+
+#[test]
+fn a_save_beside_an_import_is_told_and_the_form_stays() {
+    let mut bench = Bench::small();
+    bench.stage.keys("1nBà Tám");
+    let mut other = bench.stage.store().beside().unwrap();
+    let deed = linchpin::domain::deed::Deed::default();
+    let held = other.write(&deed, |_| {
+        bench.stage.store().hurry(true).unwrap();
+        bench.stage.keys("<c-s>");
+        has(&bench.stage, "An import is writing now");
+        has(&bench.stage, "new lead");
+        anyhow::bail!("not kept")
+    });
+    held.map(|()| ()).unwrap_err();
+    bench.stage.store().hurry(false).unwrap();
+    bench.stage.keys("<c-s>");
+    assert_eq!(bench.leads(), 8);
+}
