@@ -71,7 +71,7 @@ fn a_week_in_english_at_120() {
        Room 2 · Huy · owner Huy
      ! Room 2 is booked twice, 14:00–15:00 (Demo Sakura, Weekly stock)                                        → Room 1  = 1
 
-     + prepared  - cancel  a assign  z later  r record  R record in full  m message  M move  > longer  < shorter  ? more
+     + prepared  - cancel  M move  n book in words  F free time  A absence  T today  a assign  z later  r record  ? more
     "#);
 }
 
@@ -101,7 +101,7 @@ fn three_days_in_vietnamese_at_80() {
        Phòng 2 · Mai · phụ trách Mai
      ! Phòng 2 bị đặt trùng 14:00–15:00 (Weekly stock, Demo Sakura)  → Phòng 1  = 1
 
-     + chuẩn bị xong  - huỷ hẹn  a giao  z để sau  r ghi lại  R ghi đầy đủ  ? thêm
+     + chuẩn bị xong  - huỷ hẹn  M dời lịch  n đặt lịch bằng lời  F giờ rảnh  ? thêm
     "#);
 }
 
@@ -138,7 +138,7 @@ fn a_day_and_the_agenda() {
        Phòng 2 · Huy · phụ trách Huy
      ! Phòng 2 bị đặt trùng 14:00–15:00 (Demo Sakura, Weekly stock)                                          → Phòng 1  = 1
 
-     + chuẩn bị xong  - huỷ hẹn  a giao  z để sau  r ghi lại  R ghi đầy đủ  m nhắn  M dời lịch  > dài thêm  ? thêm
+     + chuẩn bị xong  - huỷ hẹn  M dời lịch  n đặt lịch bằng lời  F giờ rảnh  A báo nghỉ  T hôm nay  a giao  ? thêm
     "#);
     let mut s = stage_in(Lang::En, 80, 24);
     insta::assert_snapshot!(s.keys("<tab>jjj").screen(), @r#"
@@ -186,7 +186,7 @@ fn a_small_terminal_shows_the_hours_around_the_cursor() {
        Room 2 · Mai · owner Mai
      ! Room 2 is booked twice, 14:00–15:00 (Week… → Room 1  = 1
 
-     + prepared  - cancel  a assign  z later  r record  ? more
+     + prepared  - cancel  M move  n book in words  ? more
     "#);
 }
 
@@ -409,6 +409,6 @@ fn the_demo_tells_of_a_room_booked_twice() {
        Why now: to be done by 24/11 10:00
        Note: The office closes at 16:00
 
-     + done  - cancel  a assign  z later  r record  R record in full  m message  . repeat  e edit  n book in words  ? more
+     + done  - cancel  n book in words  F free time  A absence  T today  a assign  z later  r record  F2 look up  ? more
     "#);
 }

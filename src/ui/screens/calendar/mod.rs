@@ -304,6 +304,10 @@ impl Pane for Calendar {
         frame.render_widget(Text::from(self.lines.clone()), area);
     }
 
+    fn hints(&self) -> &'static [&'static str] {
+        &["+", "-", "p", "M", "n", "F", "A", "T", "a", "z", "r", "<f2>"]
+    }
+
     fn cursor_line(&self) -> Option<u16> {
         self.cursor_line
     }
