@@ -1,5 +1,7 @@
 //! The first start on an empty file.
+use super::term::Term;
 use super::{has, path, store_at};
+use linchpin::domain::world::{Hit, World};
 use linchpin::lang::Lang;
 use linchpin::ui::stage::Stage;
 
@@ -47,4 +49,35 @@ fn settings_change_each_answer_later() {
     s.keys("<tab><tab><tab><tab><c-u>Mon–Fri 09–17<c-s>");
     has(&s, "Working hours Mon–Fri 09–17");
     assert_eq!(s.store().workspace().hours, "Mon–Fri 09–17");
+}
+
+#[test]
+fn the_demo_is_looked_at_in_a_file_of_its_own_and_one_comes_back() {
+    let own = path();
+    let command = [
+        env!("CARGO_BIN_EXE_linchpin"),
+        "--db",
+        own.to_str().unwrap(),
+        "--lang",
+        "en",
+        "--now",
+        "2026-11-24T09:14:00+07:00",
+    ];
+    let test = "the_demo_is_looked_at_in_a_file_of_its_own_and_one_comes_back";
+    let Some(mut term) = Term::open(test, &command, &[]) else { return };
+    term.wait("Your name");
+    term.write("\x15Mai\x13");
+    term.wait("What would you like to begin with?");
+    term.write("3");
+    term.wait("SO-1019");
+    term.write("q");
+    term.wait("What would you like to begin with?");
+    term.write("\r");
+    term.wait("All due 0");
+    term.write("q");
+    assert_eq!(term.end(), 0);
+    term.assert_restored();
+    let store = store_at(&own, Lang::En);
+    assert_eq!(store.find("account", "Gạo Đồng Tháp"), Hit::None);
+    assert_eq!(store.people().len(), 1);
 }

@@ -62,7 +62,7 @@ fn first_file(cx: &mut Cx) -> Result<Flow> {
     cx.open(import(None, cx))
 }
 
-/// A made-up company in a file of its own; this one waits, as it is.
+/// A made-up company in a file of its own; this one waits, as it is, until that is left.
 fn demo(cx: &mut Cx) -> Result<Flow> {
     cx.demo = true;
     Ok(Flow::Quit)
