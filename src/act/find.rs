@@ -47,8 +47,11 @@ const COUNTED: usize = 99;
 pub fn find(db: &Db, text: &str, limit: usize) -> Result<Vec<Seen>> {
     let by_number = is_number(text);
     let mut rows: Vec<Seen> = Vec::new();
-    for found in db.lookup(text, MERGED * limit, None)? {
-        let at = row_of(db, found.at, by_number)?;
+    let all = db.lookup(text, MERGED * limit, None)?;
+    // Their rows take those who share that number; who was found by a number of their own has a row of their own.
+    let companies: Vec<Ref> = all.iter().map(|found| found.at).filter(|at| at.kind == Account::KIND).collect();
+    for found in all {
+        let at = row_of(db, found.at, if by_number { &companies } else { &[] })?;
         let known = rows.iter().any(|row| row.at == at)
             || (at.kind == Lead::KIND && db.sharing(at)?.iter().any(|other| rows.iter().any(|row| row.at == *other)));
         if !known {

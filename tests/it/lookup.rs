@@ -247,3 +247,11 @@ fn what_is_open_is_found_by_an_index() {
         assert!(indexed > 0, "{table}.{column} leads to a customer and has no index");
     }
 }
+
+#[test]
+fn who_is_looked_for_by_a_number_of_their_own_has_a_row_though_they_share_the_switchboard() {
+    let s = super::card::house(Lang::En);
+    let first = |text: &str| find(&s, text, 9).unwrap()[0].at;
+    assert_eq!(first("0918"), Ref { kind: "contact", id: 2 });
+    assert_eq!(first("0277"), Ref { kind: "account", id: 1 });
+}

@@ -79,8 +79,11 @@ impl Marks {
         self.all.difference(&self.hidden).filter_map(|at| Ref::unpack(*at)).collect()
     }
 
-    /// `2 marked, 1 not shown`.
+    /// `2 marked, 1 not shown`; where a range has begun, how it ends.
     pub fn told(&self, lang: Lang) -> String {
+        if self.anchor.is_some() {
+            return toast::RANGE.to(lang).to_owned();
+        }
         if self.all.is_empty() {
             return String::new();
         }

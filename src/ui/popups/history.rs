@@ -23,8 +23,8 @@ pub struct History {
 impl Keyed for History {
     const VERBS: &'static [Verb<Self>] = &[
         Verb::new("cancel",    &["<esc>", "h", "<left>", "H", "<bs>"], say("back", "về"), |_, _| Ok(Flow::Close)),
-        Verb::new("read-on",   &["j", "J", "<down>"],     say("read on", "đọc tiếp"),  |h, _| h.scroll(1)),
-        Verb::new("read-back", &["k", "K", "<up>"],       say("read back", "đọc lại"), |h, _| h.scroll(-1)),
+        Verb::new("read-on",   &["j", "J", "<down>"],     say("read on", "đọc tiếp"),  |h, cx| h.scroll(1, cx)),
+        Verb::new("read-back", &["k", "K", "<up>"],       say("read back", "đọc lại"), |h, cx| h.scroll(-1, cx)),
     ];
 }
 
@@ -34,8 +34,9 @@ impl History {
         Self { at, lines: Fresh::default(), scroll: 0 }
     }
 
-    fn scroll(&mut self, by: isize) -> Result<Flow> {
-        self.scroll = self.scroll.saturating_add_signed(by);
+    fn scroll(&mut self, by: isize, cx: &mut Cx) -> Result<Flow> {
+        let most = self.lines.len().saturating_sub(super::room(cx.size).1);
+        self.scroll = cx.read_on(self.scroll, by, most);
         Ok(Flow::Done)
     }
 }

@@ -36,8 +36,8 @@ impl Keyed for Record {
     const VERBS: &'static [Verb<Self>] = &[
         Verb::new("leave",     &["<esc>", "h", "<left>", "<bs>"], say("back", "về"),         |record, _| record.out()),
         Verb::new("enter",     &["<enter>", "l", "<right>"], say("lines, its list", "các dòng, sang danh sách"), |record, _| record.enter()),
-        Verb::new("read-on",   &["j", "J", "<down>", "<c-down>"], say("read on", "đọc tiếp"), |record, _| record.step(1)),
-        Verb::new("read-back", &["k", "K", "<up>", "<c-up>"],     say("read back", "đọc lại"), |record, _| record.step(-1)),
+        Verb::new("read-on",   &["j", "J", "<down>", "<c-down>"], say("read on", "đọc tiếp"), |record, cx| record.step(1, cx)),
+        Verb::new("read-back", &["k", "K", "<up>", "<c-up>"],     say("read back", "đọc lại"), |record, cx| record.step(-1, cx)),
         Verb::new("call",      &["c"],                    say("call", "gọi"),                 |record, cx| call(record.at, cx)),
         Verb::new("linked",    &["o"],                    say("linked records", "bản ghi liên quan"), |record, cx| linked(record.at, cx)),
         Verb::new("copy",      &["y"],                    say("copy", "chép"),                Record::copy),
@@ -68,11 +68,15 @@ impl Record {
         Ok(if self.inside.take().is_some() { Flow::Done } else { Flow::Close })
     }
 
-    fn step(&mut self, by: isize) -> Result<Flow> {
+    fn step(&mut self, by: isize, cx: &mut Cx) -> Result<Flow> {
         let last = self.lines().saturating_sub(1);
         match &mut self.inside {
             Some(line) => *line = line.saturating_add_signed(by).min(last),
-            None => self.scroll = self.scroll.saturating_add_signed(by),
+            None => {
+                let (width, height) = super::room(cx.size);
+                let lines = detail::notes(&self.page.brief, cx.lang, width, None).len();
+                self.scroll = cx.read_on(self.scroll, by, lines.saturating_sub(height));
+            }
         }
         Ok(Flow::Done)
     }

@@ -435,7 +435,7 @@ fn reports_are_found_by_area_and_by_name() {
      house: nights, holidays and the noon break do not count. Within: answered
      before the policy's clock ran out. Half were answered within the median, nine
      in ten within p90. Waiting: open, and nobody has answered yet.
-
+     There is no more to read here
      enter into the figures  p period  b by  C chart/table  J read on  ? more
     "#);
 }

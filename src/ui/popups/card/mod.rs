@@ -46,8 +46,6 @@ pub struct Card {
 
 /// The action that records a call in full.
 const LOG: &str = "log";
-/// Rows and columns of the screen that a popup's content cannot have.
-const FRAME: (u16, u16) = (4, 6);
 
 #[rustfmt::skip]
 impl Keyed for Card {
@@ -129,7 +127,7 @@ impl Card {
         match self.here() {
             Some(row) if row != self.at && is_someone(row) => self.turn(row, cx),
             Some(row) => cx.open(Record::new(row)),
-            None => Ok(Flow::Done),
+            None => Ok(Flow::Ignored),
         }
     }
 
@@ -142,7 +140,7 @@ impl Card {
     }
 
     fn back(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let Some(to) = self.before.pop() else { return Ok(Flow::Done) };
+        let Some(to) = self.before.pop() else { return Ok(Flow::Ignored) };
         self.wanted = Some(std::mem::replace(&mut self.at, to));
         self.keep_draft(cx)?;
         Ok(Flow::Done)
@@ -303,8 +301,8 @@ impl Pane for Card {
             self.drop_draft(cx)?;
         }
         self.others.clone_from(&cx.calls);
-        let (width, height) = cx.size;
-        self.room = Rect::new(0, 0, width.saturating_sub(FRAME.0), height.saturating_sub(FRAME.1));
+        let (width, height) = super::room(cx.size);
+        self.room = Rect::new(0, 0, u16::try_from(width)?, u16::try_from(height)?);
         self.note.fit(self.room.width.saturating_sub(INDENT));
         Ok(())
     }

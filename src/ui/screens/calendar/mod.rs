@@ -164,7 +164,7 @@ impl Calendar {
     }
 
     fn on(&mut self, cx: &mut Cx, act: fn(Ref, &mut Cx) -> Result<Flow>) -> Result<Flow> {
-        self.cursor.map_or(Ok(Flow::Done), |at| act(at, cx))
+        self.cursor.map_or(Ok(Flow::Ignored), |at| act(at, cx))
     }
 
     fn open(&mut self, cx: &mut Cx) -> Result<Flow> {
@@ -200,7 +200,7 @@ impl Calendar {
     }
 
     fn copy(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let Some(at) = self.cursor else { return Ok(Flow::Done) };
+        let Some(at) = self.cursor else { return Ok(Flow::Ignored) };
         let text = cx.store.name(at.kind, at.id).unwrap_or_default();
         cx.copy(&text);
         cx.say(&crate::lang::toast::copied(&text));

@@ -3,7 +3,7 @@ use super::Reports;
 use crate::domain::kinds::shape;
 use crate::lang::report::{by, counting, opens};
 use crate::lang::{Lang, say};
-use crate::report::{Behind, Grid, PERIODS, REPORTS, Report};
+use crate::report::{Behind, Grid, PERIODS, REPORTS, Report, Series};
 use crate::ui::browse::BESIDE;
 use crate::ui::cells;
 use crate::ui::screens::today::TODAY;
@@ -192,8 +192,7 @@ impl Reports {
     }
 
     fn chart(&self, report: &Report, width: usize, height: usize) -> Vec<Line<'static>> {
-        let series = report.charted.iter().find_map(|key| report.series(key));
-        let Some(series) = series else { return Vec::new() };
+        let Some(series) = charted(report) else { return Vec::new() };
         let drawn = chart(&series, width.saturating_sub(2), height, self.lang, self.marks());
         let label = Line::styled(format!(" {}", series.label.to(self.lang)), Style::new().add_modifier(Modifier::DIM));
         std::iter::once(label).chain(drawn.into_iter().map(|line| Line::from(format!(" {line}")))).collect()
@@ -224,4 +223,9 @@ impl Reports {
         let report = self.report()?;
         report.rows.iter().chain(&report.totals).nth(row)?.get(column)?.behind.as_ref()
     }
+}
+
+/// What is drawn of a report, where it has enough for that.
+pub(super) fn charted(report: &Report) -> Option<Series> {
+    report.charted.iter().find_map(|key| report.series(key))
 }

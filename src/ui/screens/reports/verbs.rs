@@ -42,9 +42,9 @@ const INSIDE: &[Verb<Reports>] = &[
 const COMMON: &[Verb<Reports>] = &[
     Verb::new("period",    &["p"],                       say("period", "kỳ"),                 Reports::choose_period),
     Verb::new("by",        &["b"],                       say("by", "theo"),                   Reports::choose_by),
-    Verb::new("chart",     &["C"],                       say("chart/table", "biểu đồ/bảng"),  |r, _| r.turn_chart()),
-    Verb::new("read-on",   &["J", "<c-down>"],           say("read on", "đọc tiếp"),          |r, _| r.read(1)),
-    Verb::new("read-back", &["K", "<c-up>"],             say("read back", "đọc lại"),         |r, _| r.read(-1)),
+    Verb::new("chart",     &["C"],                       say("chart/table", "biểu đồ/bảng"),  Reports::turn_chart),
+    Verb::new("read-on",   &["J", "<c-down>"],           say("read on", "đọc tiếp"),          |r, cx| r.read(1, cx)),
+    Verb::new("read-back", &["K", "<c-up>"],             say("read back", "đọc lại"),         |r, cx| r.read(-1, cx)),
     Verb::new("filter",    &["/", "<f3>"],               say("find a report", "tìm báo cáo"), |r, _| r.ask()),
     Verb::new("view-on",   &["<tab>"],                   say("next view", "mục kế"),          |r, _| r.turn(1)),
     Verb::new("view-back", &["<s-tab>"],                 say("view before", "mục trước"),     |r, _| r.turn(-1)),
@@ -153,13 +153,17 @@ impl Reports {
         cx.open(one_of(say("By", "Theo"), list, chosen).numbered())
     }
 
-    fn turn_chart(&mut self) -> Result<Flow> {
+    fn turn_chart(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if self.report().is_none_or(|report| draw::charted(report).is_none()) {
+            cx.say(&toast::NO_CHART.into());
+            return Ok(Flow::Done);
+        }
         (self.turned, self.scroll) = (!self.turned, 0);
         Ok(Flow::Done)
     }
 
-    fn read(&mut self, by: isize) -> Result<Flow> {
-        self.scroll = self.scroll.saturating_add_signed(by).min(self.furthest());
+    fn read(&mut self, by: isize, cx: &mut Cx) -> Result<Flow> {
+        self.scroll = cx.read_on(self.scroll, by, self.furthest());
         Ok(Flow::Done)
     }
 

@@ -1,0 +1,571 @@
+//! The key table: a row for every key of every screen, with the change that it is for. What a screen declares and no row
+//! has fails here, and so does a key without effect that does not say so.
+use super::card::with_order;
+use super::{act, path, store_at};
+use linchpin::domain::kinds::shape;
+use linchpin::lang::Lang;
+use linchpin::store::Store;
+use linchpin::ui::stage::Stage;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The named change of a key.
+#[derive(Clone, Debug)]
+enum Then {
+    /// The cursor stands further down.
+    Down,
+    /// The cursor stands further up.
+    Up,
+    /// This is on the screen now, and was not before.
+    Shows(&'static str),
+    /// This was on the screen, and is no more.
+    Hides(&'static str),
+    /// The detail under the list begins with what was its second line, or again with what was before its first.
+    On,
+    Back,
+    /// A field of a record has this value now, and had not before.
+    Kept(&'static str, i64, &'static str, &'static str),
+    /// One column further to the right in a table: one step more to leave it by its left.
+    Right,
+    /// This tab is in front now.
+    Tab(usize),
+    /// Nothing, and by intent: what an input method sends by itself.
+    Nothing,
+    /// The program ends.
+    Ends,
+}
+
+use Then::{Back, Down, Ends, Hides, Kept, Nothing, On, Right, Shows, Tab, Up};
+
+/// On these screens, each by the keys that lead there; after these keys; each of these keys; does this.
+struct Row(&'static [&'static str], &'static str, &'static [&'static str], Then);
+
+const TABS: [&str; 6] = ["0", "1", "2", "3", "4", "5"];
+const LISTS: &[&str] = &["0", "1", "2", "5", "gk"];
+/// The six screens, the calendar on a day with a room booked twice and nothing else; then the list that stands for all.
+const ALL: &[&str] = &["0", "1", "2", "3ll", "4", "5", "gk"];
+
+/// The lists that have no tab, by their keys, with their names.
+const NAMED: [(&str, &str); 11] = [
+    ("gk", "5  Tasks"),
+    ("ge", "5  Appointments"),
+    ("gm", "5  Messages"),
+    ("gc", "5  Contacts"),
+    ("go", "5  Opportunities"),
+    ("gs", "5  Products"),
+    ("gp", "5  People"),
+    ("ga", "5  Absences"),
+    ("gP", "5  Policies"),
+    ("gl", "5  Lists"),
+    ("gh", "5  Holidays"),
+];
+
+/// What every screen has.
+#[rustfmt::skip]
+const EVERYWHERE: &[Row] = &[
+    Row(ALL, "", &["<f2>", "<c-t>"],                  Shows("┌ Find ")),
+    Row(ALL, "", &[":", "<c-p>", "<f9>", "?", "<f1>"], Shows("┌ Commands ")),
+    Row(ALL, "", &["u"],                              Shows("Undone: ")),
+    Row(ALL, "u", &["U", "<c-r>"],                    Shows(". u undoes")),
+    Row(ALL, "", &["."],                              Shows("Nothing to repeat here yet")),
+    Row(ALL, "", &["<c-c>"],                          Shows("q leaves; nothing is unsaved")),
+    Row(&["0", "1", "2", "3ll", "4", "5"], "", &["q", "<f10>"],                   Ends),
+    Row(&["gk"], "", &["q", "<f10>"],                 Tab(0)),
+    Row(&["gk"], "", &["gk"],                         Nothing),
+];
+
+/// What every list has, whatever it is of.
+#[rustfmt::skip]
+const IN_LISTS: &[Row] = &[
+    Row(LISTS, "", &["j", "<down>", "G", "<end>", "<c-d>", "<c-f>", "<pgdn>"], Down),
+    Row(LISTS, "G", &["k", "<up>", "gg", "<home>", "<c-u>", "<c-b>", "<pgup>"], Up),
+    Row(LISTS, "", &["<space>"],                      Shows("1 marked")),
+    Row(LISTS, "", &["v"],                            Shows("A range has begun; v ends it")),
+    Row(LISTS, "vj", &["v"],                          Shows("2 marked")),
+    Row(LISTS, "", &["*"],                            Shows(" marked")),
+    Row(LISTS, "*", &["*"],                           Hides(" marked")),
+    Row(LISTS, "", &["/", "<f3>"],                    Shows("›  /▏")),
+    Row(LISTS, "/zzz<enter>", &["<esc>", "h", "<left>"], Hides("›  /zzz")),
+    Row(LISTS, "/zzz", &["<esc>"],                    Hides("›  /zzz")),
+    Row(LISTS, "/", &["<down>"],                      Down),
+    Row(LISTS, "G/", &["<up>"],                       Up),
+    Row(LISTS, "/a", &["<enter>"],                    Hides("▏")),
+    Row(LISTS, "", &["S"],                            Shows("┌ Sort by ")),
+    Row(LISTS, "", &["w"],                            Shows("┌ Name of this view ")),
+    Row(LISTS, "", &["o"],                            Shows("┌ Linked records ")),
+    Row(LISTS, "", &["y"],                            Shows("Copied by the terminal: ")),
+    Row(LISTS, "", &["H"],                            Shows("┌ History ")),
+    Row(&["0", "1", "2", "gk"], "", &["J", "<c-down>"], On),
+    Row(&["0", "1", "2", "gk"], "J", &["K", "<c-up>"], Back),
+    Row(&["5"], "", &["J", "<c-down>", "K", "<c-up>"], Shows("There is no more to read here")),
+    Row(LISTS, "", &["<bs>"],                         Nothing),
+];
+
+/// What is done to a lead, on its list, its card, and the record whole.
+const LEAD: &[&str] = &["1", "1<enter>", "1l"];
+
+#[rustfmt::skip]
+const OF_LEADS: &[Row] = &[
+    Row(&["1"], "", &["<enter>", "c"],                Shows("┌ Nguyễn Thị Đào · Purchasing, Gạo Đồng Tháp ")),
+    Row(&["1"], "", &["l", "<right>"],                Shows("(lead, new) ")),
+    Row(&["1"], "", &["<tab>"],                       Shows("‹Mine 7›")),
+    Row(&["1"], "", &["<s-tab>"],                     Shows("‹All 7›")),
+    Row(LEAD, "", &["+"],                             Kept("lead", 1, "state", "qualified")),
+    Row(&["1"], "+<s-tab>/dao<enter>", &["+"],        Shows("┌ convert Nguyễn Thị Đào ")),
+    Row(&["1<enter>", "1l"], "+", &["+"],             Shows("┌ convert Nguyễn Thị Đào ")),
+    Row(&["1"], "-6<s-tab>/dao<enter>", &["+"],       Kept("lead", 1, "state", "working")),
+    Row(LEAD, "", &["-"],                             Shows("┌ turn down Nguyễn Thị Đào ")),
+    Row(LEAD, "-", &["6"],                            Kept("lead", 1, "state", "turned down")),
+    Row(LEAD, "", &["a", "<f6>"],                     Shows("┌ assign Nguyễn Thị Đào ")),
+    Row(LEAD, "a", &["1"],                            Kept("lead", 1, "owner", "Minh")),
+    Row(LEAD, "", &["z", "<ins>"],                    Shows("┌ later Nguyễn Thị Đào ")),
+    Row(LEAD, "z", &["3"],                            Kept("lead", 1, "later", "25/11/2026 08:00")),
+    Row(LEAD, "", &["r", "<f5>"],                     Shows("┌ record Nguyễn Thị Đào ")),
+    Row(LEAD, "r", &["1"],                            Kept("lead", 1, "state", "working")),
+    Row(LEAD, "", &["R"],                             Shows("┌ record in full Nguyễn Thị Đào ")),
+    Row(LEAD, "", &["m", "<f11>"],                    Shows("┌ message Nguyễn Thị Đào ")),
+    Row(LEAD, "", &["="],                             Shows("contact #1")),
+    Row(LEAD, "", &["f"],                             Shows("┌ follow up Nguyễn Thị Đào ")),
+    Row(LEAD, "", &["!"],                             Shows("┌ complaint Nguyễn Thị Đào ")),
+    Row(LEAD, "", &["d", "<f8>"],                     Kept("lead", 1, "archived", "24/11/2026 09:14")),
+    Row(LEAD, "", &["e", "<f4>"],                     Shows("┌ edit Nguyễn Thị Đào ")),
+    Row(LEAD, "", &["n", "<f7>"],                     Shows("┌ new lead ")),
+    Row(&["1"], "z3", &["."],                         Kept("lead", 2, "later", "25/11/2026 08:00")),
+];
+
+/// On the list of orders, and in Today, where the same one is first.
+const ORDER: &[&str] = &["2", "0"];
+
+#[rustfmt::skip]
+const OF_ORDERS: &[Row] = &[
+    Row(ORDER, "", &["<enter>"],                      Shows("▌ ✓ ST25 5 kg")),
+    Row(ORDER, "", &["l", "<right>"],                 Shows("▌ ✓ ST25 5 kg")),
+    Row(ORDER, "", &["c"],                            Shows("▌Orders    SO-1019")),
+    Row(&["2"], "", &["<tab>"],                       Shows("‹Late 1›")),
+    Row(&["0"], "", &["<tab>"],                       Shows("‹Covered 0›")),
+    Row(&["2"], "", &["<s-tab>"],                     Shows("‹All 7›")),
+    Row(&["0"], "", &["<s-tab>"],                     Shows("‹All due ")),
+    Row(ORDER, "", &["+"],                            Kept("order", 1, "state", "shipped")),
+    Row(ORDER, "<s-tab>/1021<enter>", &["+"],         Kept("order", 2, "state", "confirmed")),
+    Row(ORDER, "<s-tab>/1022<enter>", &["+"],         Kept("order", 3, "state", "in preparation")),
+    Row(ORDER, "<s-tab>/1023<enter>", &["+"],         Kept("order", 4, "state", "confirmed")),
+    Row(ORDER, "<s-tab>/1024<enter>", &["+"],         Kept("order", 5, "state", "delivered")),
+    Row(ORDER, "<s-tab>/1025<enter>", &["+"],         Kept("order", 6, "state", "closed")),
+    Row(&["2"], "<s-tab>/1026<enter>", &["+"],        Kept("order", 7, "state", "draft")),
+    Row(ORDER, "", &["-"],                            Shows("┌ hold SO-1019 Gạo Đồng Tháp ")),
+    Row(ORDER, "<s-tab>/1021<enter>", &["-"],         Shows("┌ cancel SO-1021 Gạo Đồng Tháp ")),
+    Row(ORDER, "", &["p"],                            Shows("┌ new promise SO-1019 Gạo Đồng Tháp ")),
+    Row(ORDER, "", &["s"],                            Shows("┌ ship SO-1019 Gạo Đồng Tháp ")),
+    Row(ORDER, "", &["X"],                            Shows("┌ cancel the rest SO-1019 Gạo Đồng Tháp ")),
+    Row(ORDER, "", &["a", "<f6>"],                    Shows("┌ assign SO-1019 Gạo Đồng Tháp ")),
+    Row(ORDER, "", &["z", "<ins>"],                   Shows("┌ later SO-1019 Gạo Đồng Tháp ")),
+    Row(ORDER, "", &["r", "<f5>"],                    Shows("┌ record SO-1019 Gạo Đồng Tháp ")),
+    Row(ORDER, "", &["R"],                            Shows("┌ record in full SO-1019 Gạo Đồng Tháp ")),
+    Row(ORDER, "", &["m", "<f11>"],                   Shows("┌ message SO-1019 Gạo Đồng Tháp ")),
+    Row(ORDER, "", &["f"],                            Shows("┌ follow up SO-1019 Gạo Đồng Tháp ")),
+    Row(ORDER, "", &["!"],                            Shows("┌ complaint SO-1019 Gạo Đồng Tháp ")),
+    Row(ORDER, "", &["d", "<f8>"],                    Kept("order", 1, "archived", "24/11/2026 09:14")),
+    Row(ORDER, "", &["e", "<f4>"],                    Shows("┌ edit SO-1019 Gạo Đồng Tháp ")),
+    Row(ORDER, "", &["n", "<f7>"],                    Shows("┌ new order ")),
+];
+
+/// Inside an order, on its third line: what is for a line is done to that one.
+const IN_LINE: &[&str] = &["2<enter>jj"];
+
+#[rustfmt::skip]
+const OF_LINES: &[Row] = &[
+    Row(IN_LINE, "", &["k", "<up>"],                  Shows("▌ ✓ Jasmine 25 kg")),
+    Row(IN_LINE, "k", &["j", "<down>"],               Shows("▌ ! ST25 25 kg")),
+    Row(IN_LINE, "", &["<esc>", "h", "<left>"],       Hides("▌ ! ST25 25 kg")),
+    Row(IN_LINE, "", &["<enter>", "l", "<right>"],    Shows("┌ SO-1019 ")),
+    Row(IN_LINE, "", &["+"],                          Shows("→ next state. u undoes")),
+    Row(IN_LINE, "", &["-"],                          Shows("┌ hold the line SO-1019 Gạo Đồng Tháp ")),
+    Row(IN_LINE, "", &["p"],                          Shows("┌ new promise of the line SO-1019 Gạo Đồng Tháp ")),
+    Row(IN_LINE, "", &["s"],                          Shows("┌ ship of the line SO-1019 Gạo Đồng Tháp ")),
+    Row(IN_LINE, "", &["X"],                          Shows("┌ cancel of the line SO-1019 Gạo Đồng Tháp ")),
+];
+
+#[rustfmt::skip]
+const OF_CUSTOMERS: &[Row] = &[
+    Row(&["5"], "", &["<enter>", "c"],                Shows("┌ Gạo Đồng Tháp · A ")),
+    Row(&["5"], "", &["l", "<right>"],                Shows("┌ Gạo Đồng Tháp (customer, A) ")),
+    Row(&["5"], "", &["<tab>"],                       Shows("‹Mine 0›")),
+    Row(&["5"], "", &["<s-tab>"],                     Shows("‹Everything 3›")),
+    Row(&["5"], "", &["r", "<f5>"],                   Shows("┌ record Gạo Đồng Tháp ")),
+    Row(&["5"], "", &["R"],                           Shows("┌ record in full Gạo Đồng Tháp ")),
+    Row(&["5"], "", &["m", "<f11>"],                  Shows("┌ message Gạo Đồng Tháp ")),
+    Row(&["5"], "", &["f"],                           Shows("┌ follow up Gạo Đồng Tháp ")),
+    Row(&["5"], "", &["!"],                           Shows("┌ complaint Gạo Đồng Tháp ")),
+    Row(&["5"], "", &["d", "<f8>"],                   Kept("account", 1, "archived", "24/11/2026 09:14")),
+    Row(&["5"], "d<s-tab>gg", &["+"],                 Kept("account", 1, "archived", "")),
+    Row(&["5"], "", &["e", "<f4>"],                   Shows("┌ edit Gạo Đồng Tháp ")),
+    Row(&["5"], "", &["n", "<f7>"],                   Shows("┌ new customer ")),
+];
+
+#[rustfmt::skip]
+const OF_TASKS: &[Row] = &[
+    Row(&["gk"], "", &["c"],                          Shows("┌ Đào Ngọc Nga · Purchasing, Gạo Đồng Tháp · A ")),
+    Row(&["gk"], "", &["<enter>", "l", "<right>"],    Shows("┌ wet bags (task, open) ")),
+    Row(&["gk"], "", &["<tab>"],                      Shows("‹Open 3›")),
+    Row(&["gk"], "", &["<s-tab>"],                    Shows("‹All 3›")),
+    Row(&["gk"], "", &["+"],                          Kept("task", 1, "state", "done")),
+    Row(&["gk"], "", &["-"],                          Kept("task", 1, "state", "cancelled")),
+    Row(&["gk"], "", &["a", "<f6>"],                  Shows("┌ assign wet bags ")),
+    Row(&["gk"], "", &["z", "<ins>"],                 Shows("┌ later wet bags ")),
+    Row(&["gk"], "", &["r", "<f5>"],                  Shows("┌ record wet bags ")),
+    Row(&["gk"], "", &["R"],                          Shows("┌ record in full wet bags ")),
+    Row(&["gk"], "", &["m", "<f11>"],                 Shows("┌ message wet bags ")),
+    Row(&["gk"], "", &["e", "<f4>"],                  Shows("┌ edit wet bags ")),
+    Row(&["gk"], "", &["n", "<f7>"],                  Shows("┌ new task ")),
+];
+
+const CALENDAR: &[&str] = &["3ll"];
+
+#[rustfmt::skip]
+const OF_CALENDAR: &[Row] = &[
+    Row(CALENDAR, "", &["l", "<right>"],                Shows("▌Fri 27")),
+    Row(CALENDAR, "", &["h", "<left>"],                 Shows("▌Wed 25")),
+    Row(CALENDAR, "", &["<c-f>", "<pgdn>", "<c-d>"],    Shows("▌Sun 29")),
+    Row(CALENDAR, "", &["<c-b>", "<pgup>", "<c-u>"],    Shows("▌Mon 23")),
+    Row(CALENDAR, "", &["T", "<home>"],               Shows("▌Tue 24")),
+    Row(CALENDAR, "", &["j", "<down>"],                 Shows("▌ Thu 26/11 14:00–16:00  Weekly stock")),
+    Row(CALENDAR, "j", &["k", "<up>"],                  Shows("▌ Thu 26/11 13:00–15:00  Demo Sakura")),
+    Row(CALENDAR, "", &["<tab>"],                       Shows("‹Agenda›")),
+    Row(CALENDAR, "", &["<s-tab>"],                     Shows("‹Day›")),
+    Row(CALENDAR, "", &["<enter>"],                     Shows("(appointment, confirmed) ")),
+    Row(CALENDAR, "", &["n", "<f7>"],                   Shows("┌ Book ")),
+    Row(CALENDAR, "", &["F"],                           Shows("┌ Free time of whom")),
+    Row(CALENDAR, "", &["="],                           Shows("┌ clash Demo Sakura ")),
+    Row(CALENDAR, "", &["A"],                           Shows("┌ new absence ")),
+    Row(CALENDAR, "", &["o"],                           Shows("┌ Linked records ")),
+    Row(CALENDAR, "", &["y"],                           Shows("Copied by the terminal: Demo Sakura")),
+    Row(CALENDAR, "", &["H"],                           Shows("┌ History ")),
+    Row(CALENDAR, "", &["<esc>", "<bs>"],               Nothing),
+    Row(CALENDAR, "", &["+"],                           Kept("appointment", 1, "prepared", "24/11/2026 09:14")),
+    Row(CALENDAR, "l", &["+"],                        Kept("appointment", 3, "state", "confirmed")),
+    Row(CALENDAR, "", &["-"],                           Kept("appointment", 1, "state", "cancelled")),
+    Row(CALENDAR, "-", &["+"],                          Kept("appointment", 1, "state", "confirmed")),
+    Row(CALENDAR, "", &["a", "<f6>"],                   Shows("┌ assign Demo Sakura ")),
+    Row(CALENDAR, "", &["z", "<ins>"],                  Shows("┌ later Demo Sakura ")),
+    Row(CALENDAR, "", &["r", "<f5>"],                   Shows("┌ record Demo Sakura ")),
+    Row(CALENDAR, "", &["R"],                           Shows("┌ record in full Demo Sakura ")),
+    Row(CALENDAR, "", &["m", "<f11>"],                  Shows("┌ message Demo Sakura ")),
+    Row(CALENDAR, "", &["M"],                           Shows("┌ move Demo Sakura ")),
+    Row(CALENDAR, "", &[">"],                           Kept("appointment", 1, "end", "26/11/2026 15:15")),
+    Row(CALENDAR, "", &["<lt>"],                        Kept("appointment", 1, "end", "26/11/2026 14:45")),
+    Row(CALENDAR, "", &["f"],                           Shows("┌ follow up Demo Sakura ")),
+    Row(CALENDAR, "", &["d", "<f8>"],                   Kept("appointment", 1, "archived", "24/11/2026 09:14")),
+    Row(CALENDAR, "", &["e", "<f4>"],                   Shows("┌ edit Demo Sakura ")),
+];
+
+#[rustfmt::skip]
+const OF_REPORTS: &[Row] = &[
+    Row(&["4"], "", &["<enter>", "l", "<right>"],     Shows("enter rows behind")),
+    Row(&["4"], "", &["j", "<down>", "G", "<end>", "<c-d>", "<c-f>", "<pgdn>"], Down),
+    Row(&["4"], "G", &["k", "<up>", "gg", "<home>", "<c-u>", "<c-b>", "<pgup>"], Up),
+    Row(&["4"], "/zz<enter>", &["<esc>", "h", "<left>"], Hides("/zz")),
+    Row(&["4"], "", &["p"],                           Shows("┌ Period ")),
+    Row(&["4"], "", &["b"],                           Shows("┌ By ")),
+    Row(&["4"], "", &["C"],                           Shows("┤")),
+    Row(&["4"], "G", &["J", "<c-down>"],              Hides("now\n")),
+    Row(&["4"], "GJ", &["K", "<c-up>"],              Shows("now\n")),
+    Row(&["4"], "", &["/", "<f3>"],                   Shows("/▏")),
+    Row(&["4"], "", &["<tab>"],                       Hides("‹All")),
+    Row(&["4"], "", &["<s-tab>"],                     Hides("‹All")),
+    Row(&["4"], "", &["<bs>"],                        Nothing),
+];
+
+/// A form in its first field; one whose first field has several lines.
+const FORM: &[&str] = &["1n"];
+const NOTE: &[&str] = &["gmn"];
+const LOOKUP: &[&str] = &["0<f2>"];
+/// The card of a company, with its orders and its people.
+const CARD: &[&str] = &["0<f2>0277<enter>"];
+/// An order whole, over a card.
+const RECORD: &[&str] = &["0<f2>0277<enter><enter>"];
+
+#[rustfmt::skip]
+const OF_POPUPS: &[Row] = &[
+    Row(FORM, "", &["<tab>", "<down>"],               Shows("▌ Company ")),
+    Row(FORM, "<tab>", &["<s-tab>", "<up>"],          Shows("▌ Lead ")),
+    Row(FORM, "Bà", &["<c-s>", "<enter>"],            Kept("lead", 8, "name", "Bà")),
+    Row(FORM, "Bà", &["<esc>"],                       Hides("┌ new lead ")),
+    Row(FORM, "", &["<f2>", "<c-t>"],                 Shows("┌ Find ")),
+    Row(FORM, "<tab><tab><tab><tab><tab>", &["<f4>"], Shows("┌ Choose ")),
+    Row(NOTE, "", &["<tab>"],                         Shows("▌ From ")),
+    Row(NOTE, "", &["<s-tab>"],                       Hides("▌ Message ")),
+    Row(NOTE, "gọi lại", &["<enter>", "<left>", "<bs>"], Hides("gọi lại▏")),
+    Row(NOTE, "gọi lại", &["<c-s>"],                  Kept("message", 2, "text", "gọi lại")),
+    Row(NOTE, "gọi lại", &["<esc>"],                  Hides("┌ new message ")),
+    Row(LOOKUP, "0918", &["<enter>"],                 Shows("┌ Lê Văn Tám · Gạo Đồng Tháp · A ")),
+    Row(LOOKUP, "0938111222", &["<enter>"],           Kept("lead", 8, "phone", "0938111222")),
+    Row(LOOKUP, "0918", &["<down>", "<tab>"],         Shows("▌New lead 0918")),
+    Row(LOOKUP, "0918<down>", &["<up>", "<s-tab>"],   Shows("▌Lê Văn Tám ")),
+    Row(LOOKUP, "0903", &["<esc>"],                   Hides("┌ Find ")),
+    Row(CARD, "", &["j", "<down>"],                   Shows("▌          SO-1022")),
+    Row(CARD, "j", &["k", "<up>"],                    Shows("▌Orders    SO-1019")),
+    Row(CARD, "", &["<enter>", "l", "<right>"],       Shows("┌ SO-1019 ")),
+    Row(CARD, "", &["<bs>", "h", "<left>"],          Shows(" does nothing here")),
+    Row(CARD, "jjjjjjjj<enter>", &["<bs>", "h", "<left>"], Shows("┌ Gạo Đồng Tháp · A ")),
+    Row(CARD, "", &["N"],                             Shows("▏")),
+    Row(CARD, "N", &["<esc>"],                        Hides("▏")),
+    Row(CARD, "", &["y"],                             Shows("Copied by the terminal: 0277 387 1234")),
+    Row(CARD, "", &["o"],                             Shows("┌ Linked records ")),
+    Row(CARD, "", &["H"],                             Shows("┌ History ")),
+    Row(CARD, "", &["<esc>"],                         Hides("┌ Gạo Đồng Tháp · A ")),
+    Row(CARD, "", &["r"],                             Shows("┌ record Gạo Đồng Tháp ")),
+    Row(CARD, "", &["m"],                             Shows("┌ message Gạo Đồng Tháp ")),
+    Row(CARD, "", &["!"],                             Shows("┌ complaint Gạo Đồng Tháp ")),
+    Row(CARD, "", &["f"],                             Shows("┌ follow up Gạo Đồng Tháp ")),
+    Row(RECORD, "", &["<enter>", "l", "<right>"],     Shows("▌ ✓ ST25 5 kg")),
+    Row(RECORD, "<enter>", &["j", "<down>"],          Shows("▌ ✓ Jasmine 25 kg")),
+    Row(RECORD, "<enter>j", &["k", "<up>"],           Shows("▌ ✓ ST25 5 kg")),
+    Row(RECORD, "<enter>", &["<esc>", "h", "<left>", "<bs>"], Hides("▌ ✓ ST25 5 kg")),
+    Row(RECORD, "", &["s"],                           Shows("┌ ship SO-1019 Gạo Đồng Tháp ")),
+    Row(RECORD, "", &["X"],                           Shows("┌ cancel the rest SO-1019 Gạo Đồng Tháp ")),
+    Row(RECORD, "<enter>", &["p"],                    Shows("┌ new promise of the line SO-1019 Gạo Đồng Tháp ")),
+    Row(&["1l"], "", &["<enter>", "l", "<right>"],    Shows("‹All 7›")),
+    Row(&["1l"], "", &["j", "J", "<down>", "<c-down>"], Hides(" Why now ")),
+    Row(&["1l"], "j", &["k", "K", "<up>", "<c-up>"],  Shows(" Why now ")),
+    Row(&["1l"], "", &["<esc>", "h", "<left>", "<bs>"], Hides("(lead, new)")),
+    Row(&["1l"], "", &["c"],                          Shows("on the call 0 min")),
+    Row(&["1l"], "", &["o"],                          Shows("┌ Linked records ")),
+    Row(&["1l"], "", &["y"],                          Shows("Copied by the terminal: 0903 123 456")),
+    Row(&["1l"], "", &["H"],                          Shows("┌ History ")),
+    Row(&["2H"], "", &["j", "J", "<down>"],           Hides("→ shipped")),
+    Row(&["2H"], "j", &["k", "K", "<up>"],            Shows("→ shipped")),
+    Row(&["2H"], "", &["<esc>", "h", "<left>", "H", "<bs>"], Hides("┌ History ")),
+    Row(&["1a"], "", &["<down>", "<tab>"],            Shows("│ ▌ 2 ")),
+    Row(&["1a"], "<down>", &["<up>", "<s-tab>"],      Shows("│ ▌ 1 ")),
+    Row(&["1a"], "", &["<enter>"],                    Kept("lead", 1, "owner", "Minh")),
+    Row(&["1a"], "", &["<esc>"],                      Hides("┌ assign ")),
+    Row(&["1="], "", &["<enter>", "=", "1"],          Kept("lead", 1, "state", "duplicate")),
+    Row(&["1="], "", &["j", "<down>", "<tab>"],       Shows("contact #3")),
+    Row(&["1="], "j", &["k", "<up>", "<s-tab>"],      Shows("contact #1")),
+    Row(&["1="], "", &["/"],                          Shows("/▏")),
+    Row(&["1="], "", &["<esc>", "h", "<left>"],       Hides("contact #1")),
+    Row(&["1w"], "", &["<esc>"],                      Hides("┌ Name of this view ")),
+    Row(&["1w"], "mine", &["<enter>", "<c-s>"],       Shows("View 'mine' is kept")),
+    Row(&["3n"], "fri 14:00 tasting", &["<enter>", "<c-s>"], Kept("appointment", 4, "start", "27/11/2026 14:00")),
+    Row(&["3n"], "fri 14:00 tasting", &["<esc>"],     Hides("┌ Book ")),
+    Row(&["4jj<enter>"], "", &["<enter>"],            Shows(" 1 Leads ")),
+    Row(&["4jj<enter>"], "", &["<esc>"],              Hides("enter rows behind")),
+    Row(&["4jj<enter>"], "h", &["h", "<left>"],       Hides("enter rows behind")),
+    Row(&["4<enter>"], "h", &["l", "<right>"],        Right),
+    Row(&["4jj<enter>"], "", &["j", "<down>", "G", "<end>", "<c-d>", "<c-f>", "<pgdn>"], Down),
+    Row(&["4jj<enter>"], "G", &["k", "<up>", "gg", "<home>", "<c-u>", "<c-b>", "<pgup>"], Up),
+];
+
+/// Places where the same pane has the keys, or the same screen in another mode: a row for one is a row for the others.
+const ALIKE: [(&str, &str); 6] = [
+    ("1<enter>", "0<f2>0277<enter>"),
+    ("1l", "0<f2>0277<enter><enter>"),
+    ("2<enter>jj", "2"),
+    ("3", "3ll"),
+    ("4jj<enter>", "4"),
+    ("4<enter>", "4"),
+];
+
+fn pane(place: &'static str) -> &'static str {
+    ALIKE.iter().find(|(one, _)| *one == place).map_or(place, |(_, other)| *other)
+}
+
+/// The house of the card, with an order at each stage, a room booked twice, and enough of everything to walk in.
+fn house() -> PathBuf {
+    let mut s = with_order(Lang::En);
+    let line = [("lines.1.text", "ST25"), ("lines.1.quantity", "40"), ("lines.1.price", "100.000")];
+    for name in ["Nordlys Foods ApS", "Phở Bắc Hà"] {
+        act(&mut s, "account", "add", &[], &[("name", name)]);
+    }
+    let ways: [(&str, &str, &[(&str, &[(&str, &str)])]); 6] = [
+        ("SO-1021", "04/12/2026", &[]),
+        ("SO-1022", "25/11/2026", &[("confirm", &[])]),
+        ("SO-1023", "26/11/2026", &[("confirm", &[]), ("hold", &[("reason", "payment")])]),
+        ("SO-1024", "27/11/2026", &[("confirm", &[]), ("prepare", &[]), ("ship-all", &[])]),
+        ("SO-1025", "27/11/2026", &[("confirm", &[]), ("prepare", &[]), ("ship-all", &[]), ("deliver", &[])]),
+        ("SO-1026", "27/11/2026", &[("cancel", &[("reason", "no-budget")])]),
+    ];
+    for (number, promised, steps) in ways {
+        let head = [("number", number), ("account", "Gạo Đồng Tháp"), ("promised", promised)];
+        let id = act(&mut s, "order", "add", &[], &head.into_iter().chain(line).collect::<Vec<_>>()).made[0].id;
+        for (step, given) in steps {
+            act(&mut s, "order", step, &[id], given);
+        }
+    }
+    for text in [
+        "26/11 13:00-15:00 Demo Sakura @ room 2 with Huy",
+        "26/11 14:00-16:00 Weekly stock @ room 2 with me",
+        "27/11 13:00 Weekly review?",
+    ] {
+        act(&mut s, "appointment", "book", &[], &[("text", text)]);
+    }
+    act(&mut s, "appointment", "set", &[1], &[("about", "contact #1")]);
+    let note = (1..20).map(|n| format!("{n} t a month")).collect::<Vec<_>>().join("\n");
+    act(&mut s, "lead", "set", &[1], &[("note", &note), ("title", "Purchasing"), ("email", "dao@gao.vn")]);
+    let twin = [("name", "Đào Hai"), ("account", "Phở Bắc Hà"), ("email", "dao@gao.vn")];
+    act(&mut s, "contact", "add", &[], &twin);
+    act(&mut s, "task", "set", &[1], &[("note", "three bags"), ("owner", "Mai")]);
+    act(&mut s, "task", "record", &[1], &[("outcome", "reached"), ("text", "will send pictures")]);
+    act(&mut s, "lead", "message", &[1], &[("text", "call me"), ("to", "Huy")]);
+    for (subject, due) in [("send papers", "today 18:00"), ("print labels", "today 19:00")] {
+        act(&mut s, "task", "add", &[], &[("subject", subject), ("due", due)]);
+    }
+    s.path().to_owned()
+}
+
+/// A stage over a house of its own, that one being copied.
+fn over(house: &Path) -> Stage {
+    let file = path();
+    std::fs::copy(house, &file).unwrap();
+    Stage::new(store_at(&file, Lang::En), 80, 24).unwrap()
+}
+
+fn field(s: &Store, kind: &str, id: i64, key: &str) -> String {
+    let Ok(row) = s.any(shape(kind).unwrap().kind, id) else { return "no record".to_owned() };
+    let heads = row.heads();
+    let place = heads.iter().position(|head| head.key == key).unwrap_or_else(|| panic!("no {kind} {key}"));
+    heads[place].kind.show(&row.get(place), &**s)
+}
+
+/// The line of the screen that the list's cursor is on.
+fn cursor(screen: &str) -> usize {
+    screen.lines().collect::<Vec<_>>().iter().rposition(|line| line.starts_with('▌')).unwrap_or(0)
+}
+
+/// A line of what stands under the rule: the detail of a list at 80 columns.
+fn under(screen: &str, line: usize) -> String {
+    let mut lines = screen.lines().skip_while(|line| !line.starts_with('─'));
+    lines.nth(line + 1).unwrap_or_default().to_owned()
+}
+
+/// What is said of a key that did not do what its row says.
+fn wrong(stage: &mut Stage, key: &str, then: &Then) -> Option<String> {
+    let before = stage.screen();
+    let was = if let Kept(kind, id, name, _) = then { field(stage.store(), kind, *id, name) } else { String::new() };
+    stage.keys(key);
+    let after = stage.screen();
+    let (from, to) = (cursor(&before), cursor(&after));
+    let done = match then {
+        Down => to > from,
+        Up => to < from,
+        Shows(text) => !before.contains(text) && after.contains(text),
+        Hides(text) => before.contains(text) && !after.contains(text),
+        On => under(&before, 1) == under(&after, 0) && before != after,
+        Back => under(&after, 1) == under(&before, 0) && before != after,
+        Kept(kind, id, name, value) => was != *value && field(stage.store(), kind, *id, name) == *value,
+        Tab(n) => after
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .contains(&format!("{n} {}", ["Today", "Leads", "Orders", "Calendar", "Reports", "Customers"][*n])),
+        Right => stage.keys("<left>").screen().contains("enter rows behind"),
+        Nothing => before == after,
+        Ends => stage.ended(),
+    };
+    (!done).then(|| format!("before\n{before}\nafter\n{after}"))
+}
+
+/// All rows, with those that follow from the tabs and from the names of lists.
+fn rows() -> Vec<Row> {
+    let tables = [
+        EVERYWHERE,
+        IN_LISTS,
+        OF_LEADS,
+        OF_ORDERS,
+        OF_LINES,
+        OF_CUSTOMERS,
+        OF_TASKS,
+        OF_CALENDAR,
+        OF_REPORTS,
+        OF_POPUPS,
+    ];
+    tables.into_iter().flatten().map(|Row(on, before, keys, then)| Row(on, before, keys, then.clone())).collect()
+}
+
+/// A key pressed somewhere, and what it is meant for there.
+type Meant = (&'static str, String, &'static str);
+
+/// The offers that have a key here: of a popup its own alone, what is for the whole deck has its rows on the screens.
+fn offered(stage: &Stage, place: &'static str) -> Vec<Meant> {
+    let screens = [LISTS, &["3ll", "4"]].concat();
+    let own = |name: &str| name == "repeat" && !screens.contains(&place);
+    let offers = stage.offers().iter().take_while(|offer| !own(offer.name));
+    offers.flat_map(|offer| offer.keys.iter().map(move |key| (place, (*key).to_owned(), offer.name))).collect()
+}
+
+/// What the key means: the nearest offer that is in reach, else the nearest.
+fn meant(stage: &Stage, key: &str) -> Option<&'static str> {
+    let known = |offer: &&linchpin::ui::pane::Offer| offer.keys.contains(&key);
+    let offers = stage.offers();
+    offers.iter().filter(known).find(|offer| offer.in_reach).or_else(|| offers.iter().find(known)).map(|o| o.name)
+}
+
+#[test]
+fn every_key_does_what_its_row_says() {
+    let house = house();
+    let (mut failed, mut pressed, mut declared) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    let mut press = |on: &'static str, before: &str, key: &str, then: &Then| {
+        let mut stage = over(&house);
+        stage.keys(on);
+        declared.extend(offered(&stage, pane(on)));
+        stage.keys(before);
+        pressed.extend(meant(&stage, key).map(|name| (pane(on), key.to_owned(), name)));
+        if let Some(told) = wrong(&mut stage, key, then) {
+            failed.push(format!("{on} {before} {key} {then:?}\n{told}"));
+        }
+        let file = stage.store().path().to_owned();
+        drop(stage);
+        let _ = std::fs::remove_file(file);
+    };
+    for Row(on, before, keys, then) in rows() {
+        on.iter().for_each(|on| keys.iter().for_each(|key| press(on, before, key, &then)));
+    }
+    for (at, on) in ALL.iter().enumerate() {
+        let (next, back) = (Tab(if at < 6 { (at + 1) % 6 } else { 0 }), Tab(if at < 6 { (at + 5) % 6 } else { 4 }));
+        for (key, then) in [("]", &next), ("gt", &next), ("[", &back), ("gT", &back)] {
+            press(on, "", key, then);
+        }
+        let other = if at == 1 { "2" } else { "1" };
+        press(on, other, "<c-o>", &if at < 6 { Tab(at) } else { Shows("5  Tasks") });
+        for n in (0..6).filter(|n| *n != at) {
+            press(on, "", TABS[n], &Tab(n));
+        }
+        for (key, name) in NAMED.iter().filter(|(key, _)| key != on) {
+            press(on, "", key, &Shows(name));
+        }
+    }
+    assert!(failed.is_empty(), "{} keys:\n{}", failed.len(), failed.join("\n\n"));
+    let has_row = |(on, key, _): &&Meant| pressed.iter().any(|(there, known, _)| there == on && known == key);
+    let without: Vec<_> = declared.iter().filter(|meant| !has_row(meant)).collect();
+    assert!(without.is_empty(), "no row for {without:#?}");
+    let names: BTreeSet<_> = pressed.iter().map(|(.., name)| *name).collect();
+    let without: BTreeSet<_> = declared.iter().map(|(.., name)| *name).filter(|name| !names.contains(name)).collect();
+    assert!(without.is_empty(), "no row for {without:#?}");
+}
+
+#[test]
+fn a_key_that_means_nothing_here_is_named_and_changes_nothing() {
+    let house = house();
+    let signs = "!\"#$%&'()*+,-./;<=>?@[]^_`{|}~6789";
+    let letters: Vec<char> = ('a'..='z').chain('A'..='Z').chain(signs.chars()).collect();
+    for place in ALL.iter().chain(CARD).chain(RECORD) {
+        let mut stage = over(&house);
+        stage.keys(place);
+        let before = stage.screen();
+        let mut silent = Vec::new();
+        for letter in &letters {
+            let key = if *letter == '<' { "<lt>".to_owned() } else { letter.to_string() };
+            if stage.offers().iter().any(|offer| offer.keys.iter().any(|known| known.starts_with(&key))) {
+                continue;
+            }
+            let screen = stage.keys(&key).screen();
+            let said = format!(" {key} does nothing here; ? shows what does");
+            let line = |screen: &str, n: usize| screen.lines().nth(n).unwrap_or_default().to_owned();
+            let same = (0..24).filter(|n| *n != 22).all(|n| line(&screen, n) == line(&before, n));
+            if !same || line(&screen, 22) != said {
+                silent.push(format!("{key}\n{screen}"));
+            }
+        }
+        assert!(silent.is_empty(), "{place}: {}", silent.join("\n"));
+    }
+}
