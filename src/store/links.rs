@@ -27,7 +27,8 @@ pub struct Link {
 }
 
 impl Link {
-    fn holder(&self) -> &'static str {
+    /// The column of the table that has the record's own number.
+    pub fn holder(&self) -> &'static str {
         if self.part { "parent" } else { "id" }
     }
 }

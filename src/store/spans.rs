@@ -22,9 +22,18 @@ impl Tx<'_> {
             "CREATE TEMP TABLE IF NOT EXISTS stay (packed INTEGER PRIMARY KEY); DELETE FROM temp.stay;",
         )?;
         for (table, lo, hi) in &spans {
-            self.stay(entry, table, *lo, *hi)?;
+            self.touched(entry, table, *lo, *hi)?;
         }
-        // Parts before what they are in, and what leads to others before those.
+        // What stays holds what it leads to.
+        let mut more = 1;
+        while more > 0 {
+            more = 0;
+            for (table, lo, hi) in &spans {
+                more += self.held(entry, table, *lo, *hi)?;
+            }
+        }
+        // Parts before what they are in; what leads to each other goes as one.
+        self.sql.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         for parts in [true, false] {
             for (table, lo, hi) in spans.iter().rev().filter(|(table, ..)| shape(table).is_none() == parts) {
                 self.drop_span(table, *lo, *hi)?;
@@ -35,8 +44,8 @@ impl Tx<'_> {
         Ok(kept.into_iter().filter_map(Ref::unpack).collect())
     }
 
-    /// Notes which of a span's records were touched since, or are led to by a record from elsewhere.
-    fn stay(&self, entry: Id, table: &str, lo: Id, hi: Id) -> Result<()> {
+    /// Notes which of a span's records were touched since.
+    fn touched(&self, entry: Id, table: &str, lo: Id, hi: Id) -> Result<()> {
         let touched = "SELECT DISTINCT c.row FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
                        WHERE c.row BETWEEN ?2 AND ?3 AND c.entry > ?4 AND c.entry <> ?5";
         let rows: Vec<Id> = {
@@ -48,7 +57,12 @@ impl Tx<'_> {
                 self.sql.prepare_cached("INSERT OR IGNORE INTO temp.stay VALUES (?)")?.execute([packed])?;
             }
         }
-        let Some(shape) = shape(table) else { return Ok(()) };
+        Ok(())
+    }
+
+    /// Notes which of a span's records are led to by a record from elsewhere, or by one that stays; gives how many more.
+    fn held(&self, entry: Id, table: &str, lo: Id, hi: Id) -> Result<usize> {
+        let (Some(shape), mut more) = (shape(table), 0) else { return Ok(0) };
         for link in links(shape.kind) {
             let (from, to) = if link.any { ((lo << 6) | shape.no, (hi << 6) | shape.no) } else { (lo, hi) };
             let packed = if link.any {
@@ -58,15 +72,17 @@ impl Tx<'_> {
             };
             let own = "SELECT 1 FROM span s JOIN name n ON n.id = s.tbl WHERE s.entry = ?3 AND n.tbl = ?4
                        AND holder.id BETWEEN s.lo AND s.hi";
+            let no = shape_no(link.kind);
+            let stays = format!("(holder.{} << 6) | {no} IN (SELECT packed FROM temp.stay)", link.holder());
             let kind = if link.any { format!("AND \"{}\" & 63 = {}", link.column, shape.no) } else { String::new() };
             let sql = format!(
                 "INSERT OR IGNORE INTO temp.stay SELECT {packed} FROM \"{}\" holder
-                 WHERE \"{}\" BETWEEN ?1 AND ?2 {kind} AND NOT EXISTS ({own})",
+                 WHERE \"{}\" BETWEEN ?1 AND ?2 {kind} AND (NOT EXISTS ({own}) OR {stays})",
                 link.table, link.column
             );
-            self.sql.prepare_cached(&sql)?.execute(params![from, to, entry, link.table])?;
+            more += self.sql.prepare_cached(&sql)?.execute(params![from, to, entry, link.table])?;
         }
-        Ok(())
+        Ok(more)
     }
 
     fn drop_span(&self, table: &str, lo: Id, hi: Id) -> Result<()> {

@@ -243,6 +243,33 @@ fn one_undo_takes_an_import_back_and_leaves_what_was_touched_since() {
     assert_eq!(desk.names("leads", ""), ["Bà Tám"], "{undone:?}");
 }
 
+/// The words that an import brought in go with it, but for those that what stays still has.
+#[test]
+fn an_import_that_is_taken_back_takes_what_it_named_along() {
+    const ACCOUNTS: &str =
+        "Account Name,Industry,Parent\nCơm Việt,Nhà bếp,\nBún Ta,Quán nhỏ,Cơm Việt\nPhở Ta,Xe đẩy,\n";
+    let desk = Desk::new();
+    let codes = desk.list("code", "").len();
+    assert_eq!(desk.counts("accounts", ACCOUNTS, &[]), [3, 3, 0, 0, 0, 0]);
+    assert_eq!(desk.list("code", "").len(), codes + 3);
+    let undo = || desk.run(&["undo", "--entry", &last_import(&desk).to_string()]).unwrap();
+    undo();
+    assert_eq!(desk.names("accounts", ""), Vec::<String>::new());
+    assert_eq!(desk.list("code", "").len(), codes);
+
+    assert_eq!(desk.counts("accounts", ACCOUNTS, &[]), [3, 3, 0, 0, 0, 0]);
+    let bun = desk.list("accounts", "Bún")[0]["id"].to_string();
+    desk.run(&["set", "account", &bun, "note=gọi trước 10 giờ"]).unwrap();
+    undo();
+    let kept = desk.list("accounts", "Bún");
+    assert_eq!((&kept[0]["industry"], &kept[0]["parent"]), (&"Quán nhỏ".into(), &"Cơm Việt".into()));
+    let mut names = desk.names("accounts", "");
+    names.sort();
+    assert_eq!(names, ["Bún Ta", "Cơm Việt"]);
+    // Cơm Việt stays for Bún Ta, and its trade for both.
+    assert_eq!(desk.list("code", "").len(), codes + 2);
+}
+
 fn imports(desk: &Desk) -> Vec<i64> {
     let told: Vec<Json> = serde_json::from_str(&desk.run(&["history"]).unwrap().out).unwrap();
     told.iter().filter(|t| t["act"] == "import" && t["undone"] == false).map(|t| t["entry"].as_i64().unwrap()).collect()

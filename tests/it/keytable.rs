@@ -29,7 +29,7 @@ enum Then {
     Right,
     /// This tab is in front now.
     Tab(usize),
-    /// Nothing, and by intent: what an input method sends by itself.
+    /// Nothing, and by intent: what an input method sends by itself, and what is the terminal's to do.
     Nothing,
     /// The program ends.
     Ends,
@@ -69,6 +69,8 @@ const EVERYWHERE: &[Row] = &[
     Row(ALL, "u", &["U", "<c-r>"],                    Shows(". u undoes")),
     Row(ALL, "", &["."],                              Shows("Nothing to repeat here yet")),
     Row(ALL, "", &["<c-c>"],                          Shows("q leaves; nothing is unsaved")),
+    Row(ALL, "", &["I"],                              Shows("┌ Import which file? ")),
+    Row(ALL, "", &["<c-z>", "<c-l>"],                 Nothing),
     Row(&["0", "1", "2", "3ll", "4", "5"], "", &["q", "<f10>"],                   Ends),
     Row(&["gk"], "", &["q", "<f10>"],                 Tab(0)),
     Row(&["gk"], "", &["gk"],                         Nothing),
@@ -95,6 +97,7 @@ const IN_LISTS: &[Row] = &[
     Row(LISTS, "", &["o"],                            Shows("┌ Linked records ")),
     Row(LISTS, "", &["y"],                            Shows("Copied by the terminal: ")),
     Row(LISTS, "", &["H"],                            Shows("┌ History ")),
+    Row(LISTS, "", &["x"],                            Shows("┌ Export ")),
     Row(&["0", "1", "2", "gk"], "", &["J", "<c-down>"], On),
     Row(&["0", "1", "2", "gk"], "J", &["K", "<c-up>"], Back),
     Row(&["5"], "", &["J", "<c-down>", "K", "<c-up>"], Shows("There is no more to read here")),
