@@ -81,6 +81,25 @@ fn what_was_typed_outlives_a_kill_and_is_offered_again() {
 }
 
 #[test]
+fn what_was_done_in_another_run_is_named_before_it_is_undone() {
+    let test = "what_was_done_in_another_run_is_named_before_it_is_undone";
+    let words = workbench();
+    let Some(mut term) = Term::begin(test, &words) else { return };
+    term.write("1*a1");
+    term.wait("7 leads →");
+    term.write("q");
+    assert_eq!(term.end(), 0);
+    let Some(mut term) = Term::begin(test, &words) else { return };
+    term.write("1");
+    term.wait("‹Now 0›");
+    term.write("u");
+    term.wait("Undo what was done 09:14: 7 leads →");
+    term.write("\r");
+    term.wait("Undone: 7 leads →");
+    term.wait("‹Now 7›");
+}
+
+#[test]
 fn vietnamese_is_typed_into_a_form_by_either_backspace() {
     for backspace in ["\x7f", "\x08"] {
         let Some(mut term) = Term::workbench("vietnamese_is_typed_into_a_form_by_either_backspace") else { return };
