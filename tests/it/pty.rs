@@ -29,16 +29,92 @@ fn without_a_terminal_it_says_so() {
     assert!(String::from_utf8_lossy(&run.stderr).contains("needs a terminal"));
 }
 
+/// What a form left open has, in the file of a workbench that was ended.
+fn kept(words: &[String]) -> Vec<(String, String)> {
+    let store = super::store_at(words[1].as_ref(), linchpin::lang::Lang::En);
+    store.drafts().unwrap().into_iter().flat_map(|draft| draft.given).collect()
+}
+
 #[test]
-fn a_signal_ends_it_with_its_status() {
+fn a_signal_ends_it_with_its_status_and_keeps_the_form() {
+    let test = "a_signal_ends_it_with_its_status_and_keeps_the_form";
     for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
-        let Some(mut term) = Term::workbench("a_signal_ends_it_with_its_status") else { return };
+        let words = workbench();
+        let Some(mut term) = Term::begin(test, &words) else { return };
         // In the middle of a form.
-        term.write("n");
+        term.write("1nBà Chín");
+        term.wait("Bà Chín");
         term.wait("Esc keep as draft");
         term.signal(signal);
         assert_eq!(term.end(), status, "{signal}");
         term.assert_restored();
+        assert_eq!(kept(&words), [("name".to_owned(), "Bà Chín".to_owned())], "{signal}");
+    }
+}
+
+#[test]
+fn what_was_typed_outlives_a_kill_and_is_offered_again() {
+    let test = "what_was_typed_outlives_a_kill_and_is_offered_again";
+    let words = workbench();
+    let Some(mut term) = Term::begin(test, &words) else { return };
+    term.write("1nBà Chín\tGạo X");
+    term.wait("Gạo X");
+    term.signal("KILL");
+    term.end();
+    let Some(mut term) = Term::begin(test, &words) else { return };
+    term.wait("1 draft kept.");
+    term.write(":drafts\r");
+    term.wait("Bà Chín · Gạo X");
+    term.write("1");
+    term.wait("draft of ");
+    term.wait_for("both fields as they were", |screen| {
+        let lines = text(screen);
+        let field = |label: &str, value: &str| lines.lines().any(|line| line.contains(label) && line.contains(value));
+        field("Lead ", "Bà Chín") && field("Company ", "Gạo X")
+    });
+    term.write("\x13");
+    term.wait("Bà Chín → new");
+    term.write("q");
+    assert_eq!(term.end(), 0);
+    term.assert_restored();
+    assert_eq!(kept(&words), []);
+}
+
+#[test]
+fn what_was_done_in_another_run_is_named_before_it_is_undone() {
+    let test = "what_was_done_in_another_run_is_named_before_it_is_undone";
+    let words = workbench();
+    let Some(mut term) = Term::begin(test, &words) else { return };
+    term.write("1*a1");
+    term.wait("7 leads →");
+    term.write("q");
+    assert_eq!(term.end(), 0);
+    let Some(mut term) = Term::begin(test, &words) else { return };
+    term.write("1");
+    term.wait("‹Now 0›");
+    term.write("u");
+    term.wait("Undo what was done 09:14: 7 leads →");
+    term.write("\r");
+    term.wait("Undone: 7 leads →");
+    term.wait("‹Now 7›");
+}
+
+#[test]
+fn vietnamese_is_typed_into_a_form_by_either_backspace() {
+    for backspace in ["\x7f", "\x08"] {
+        let Some(mut term) = Term::workbench("vietnamese_is_typed_into_a_form_by_either_backspace") else { return };
+        term.write("n");
+        term.wait("Esc keep as draft");
+        // Telex `Tran62 ThiJ D9ao2`: the letter that is made over comes fused with the Backspaces that take it away.
+        for chunk in ["T", "r", "a", "n", "<<ân", "<<ần", " ", "T", "h", "i", "<ị", " ", "D", "<Đ", "a", "o", "<<ào"]
+        {
+            term.write(chunk.replace('<', backspace));
+        }
+        term.wait("Trần Thị Đào");
+        term.write("\x13");
+        term.wait("Trần Thị Đào → new");
+        term.write("q");
+        assert_eq!(term.end(), 0);
     }
 }
 

@@ -64,12 +64,21 @@ impl Term {
         Self::workbench_with(test, &[])
     }
 
-    pub fn workbench_with(test: &str, env: &[(&str, &str)]) -> Option<Self> {
-        let words = workbench();
+    /// The workbench on a file of one's own, once it is drawn.
+    pub fn begin(test: &str, words: &[String]) -> Option<Self> {
+        Self::begin_with(test, words, &[])
+    }
+
+    fn begin_with(test: &str, words: &[String], env: &[(&str, &str)]) -> Option<Self> {
         let mut command = vec![env!("CARGO_BIN_EXE_linchpin")];
         command.extend(words.iter().map(String::as_str));
-        let mut term = Self::open(test, &command, env)?;
+        let term = Self::open(test, &command, env)?;
         term.wait("? more");
+        Some(term)
+    }
+
+    pub fn workbench_with(test: &str, env: &[(&str, &str)]) -> Option<Self> {
+        let mut term = Self::begin_with(test, &workbench(), env)?;
         term.write("1");
         term.wait("1 Leads 7");
         Some(term)
