@@ -55,8 +55,10 @@ impl Dates {
         let order = self.told().unwrap_or(ground.order);
         let against = self.day_first.min(self.month_first);
         let day_first = order == DayOrder::DayFirst;
-        if self.told().is_some() {
-            notes.extend((against > 0).then(|| cell::mixed_dates(against, self.read, day_first)));
+        if against > 0 {
+            notes.push(cell::mixed_dates(against, self.read, day_first));
+        } else if self.told().is_some() {
+            notes.extend((self.open > 0).then(|| cell::dates_told(self.open, self.read, day_first)));
         } else if self.open > 0 && ground.from_file {
             notes.push(cell::dates_follow(self.open, day_first));
         } else if self.open > 0 {

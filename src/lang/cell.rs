@@ -82,6 +82,14 @@ pub fn mixed_dates(against: u64, of: u64, day_first: bool) -> Sentence {
     )
 }
 
+pub fn dates_told(open: u64, of: u64, day_first: bool) -> Sentence {
+    let first = first(day_first);
+    Sentence::new(
+        format!("{open} of {of} dates do not tell the day from the month; read {} as the column's others", first.en),
+        format!("{open} trong {of} ngày không rõ đâu là ngày, đâu là tháng; đọc {} như các ô khác cùng cột", first.vi),
+    )
+}
+
 pub fn dates_follow(open: u64, day_first: bool) -> Sentence {
     let first = first(day_first);
     Sentence::new(
