@@ -422,6 +422,21 @@ fn an_export_has_the_order_of_its_list_and_the_form_of_its_name() {
 }
 
 #[test]
+fn counting_gives_way_to_a_call() {
+    let mut bench = Bench::small();
+    let mut text = "Name,Phone\n".to_owned();
+    for n in 0..2_000 {
+        writeln!(text, "Người {n},0903{n:06}").unwrap();
+    }
+    let path = bench.file("many.csv", &text);
+    bench.stage.keys(&format!("1{}<f2>zzz<enter>", Bench::asked(&path)));
+    has_not(&bench.stage, "An import holds the file");
+    assert_eq!(bench.leads(), 8);
+    bench.stage.keys("<esc>");
+    has(&bench.stage, "2,000 rows: 2,000 new · 0 changed · 0 known · 0 rejected");
+}
+
+#[test]
 fn a_save_beside_an_import_is_told_and_the_form_stays() {
     let mut bench = Bench::small();
     bench.stage.keys("1nBà Tám");

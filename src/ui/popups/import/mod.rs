@@ -43,6 +43,8 @@ pub struct Import {
     rows: Vec<Row>,
     at: usize,
     counting: Option<Job<Ran>>,
+    /// Whether the counting was given up for what stands over this.
+    given_up: bool,
     /// What the dry run counted.
     count: Option<Arc<Ran>>,
     /// Why it cannot be done as it stands.
@@ -99,6 +101,7 @@ impl Import {
             rows: Vec::new(),
             at: 0,
             counting: None,
+            given_up: false,
             count: None,
             wrong: Sentence::default(),
             chosen: None,
@@ -230,6 +233,7 @@ impl Pane for Import {
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
         self.take(cx)?;
         self.choose(cx)?;
+        self.give_way(cx);
         let nothing = if matches!(self.stage, Stage::Laid) { said::NOTHING_YET.to(cx.lang) } else { "" };
         nothing.clone_into(&mut self.corner);
         cx.store.hurry(self.holds_file())

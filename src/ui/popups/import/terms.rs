@@ -39,11 +39,21 @@ impl Import {
 
     /// Counts by a dry run; an older one is given up.
     fn count(&mut self, cx: &Cx) {
-        (self.counting, self.count, self.wrong) = (None, None, Sentence::default());
+        (self.counting, self.count, self.wrong, self.given_up) = (None, None, Sentence::default(), false);
         let Some(plan) = &self.plan else { return };
         match plan.lacks() {
             Some(lacking) => self.wrong = lacking.then(&Sentence::from(said::ONE_OF_HERE)),
             None => self.counting = Some(work::run(plan, true, None, cx)),
+        }
+    }
+
+    /// A dry run holds the file: it is given up while one is busy over the preview, with a call for one, and taken up
+    /// again after.
+    pub(super) fn give_way(&mut self, cx: &Cx) {
+        if cx.covered && self.counting.take().is_some() {
+            self.given_up = true;
+        } else if !cx.covered && self.given_up {
+            self.count(cx);
         }
     }
 
