@@ -3,8 +3,8 @@ use super::import::grouped;
 use super::{Lang, Sentence, Text, say};
 
 pub const AT_WORK: Text = say(
-    "An import is writing now; what you typed stays, save it again in a moment",
-    "Đang ghi dữ liệu nhập; phần đã gõ vẫn còn, lát nữa lưu lại",
+    "An import holds the file for now; what you typed stays, save it again in a moment",
+    "Việc nhập tệp đang giữ dữ liệu; phần đã gõ vẫn còn, lát nữa lưu lại",
 );
 pub const FIRST: Text = say(
     "Doubtful columns first; the mapping is kept for the next file of this shape",

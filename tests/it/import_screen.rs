@@ -2,6 +2,7 @@
 //! after. Every fixture is made here.
 use super::{has, has_not, morning_in};
 use linchpin::domain::filter::Filter;
+use linchpin::domain::value::Value;
 use linchpin::domain::world::World;
 use linchpin::lang::Lang;
 use linchpin::store::{List, MANY, Order, Store};
@@ -274,6 +275,25 @@ fn the_kind_the_inbox_and_twins_are_said_here() {
 }
 
 #[test]
+fn the_currency_of_amounts_is_said_here() {
+    let mut bench = Bench::small();
+    let path = bench.file("deals.csv", "Deal Name,Amount,Stage\nOne,\"1,250.50\",new\nTwo,\"2,000.25\",new\n");
+    bench.stage.keys(":import a file<enter>").keys(&format!("<c-u><paste:{}><enter>", path.display()));
+    has(&bench.stage, "looks like opportunities");
+    assert!(line(&bench.stage, "Amount ").contains("! USD"));
+    has(&bench.stage, "amounts have more decimals than VND");
+    bench.stage.keys("$shells<enter>");
+    has(&bench.stage, "'shells' is not a currency");
+    bench.stage.keys("<c-u>EUR<enter>");
+    assert!(!line(&bench.stage, "Amount ").contains("USD"));
+    bench.stage.keys("<c-s>").keys("<enter>");
+    // One goes to their list, whichever one came from.
+    has(&bench.stage, "Opportunities");
+    let row = bench.stage.store().any("opportunity", 1).unwrap();
+    assert!(matches!(row.value("amount"), Value::Money(money) if money.currency.code() == "EUR"));
+}
+
+#[test]
 fn a_cancelled_import_leaves_nothing() {
     let mut bench = Bench::small();
     let mut text = "Name,Phone\n,\"\",\n".replace(",\"\",", "x,y,z");
@@ -402,19 +422,34 @@ fn an_export_has_the_order_of_its_list_and_the_form_of_its_name() {
 }
 
 #[test]
+fn counting_gives_way_to_a_call() {
+    let mut bench = Bench::small();
+    let mut text = "Name,Phone\n".to_owned();
+    for n in 0..2_000 {
+        writeln!(text, "Người {n},0903{n:06}").unwrap();
+    }
+    let path = bench.file("many.csv", &text);
+    bench.stage.keys(&format!("1{}<f2>zzz<enter>", Bench::asked(&path)));
+    has_not(&bench.stage, "An import holds the file");
+    assert_eq!(bench.leads(), 8);
+    bench.stage.keys("<esc>");
+    has(&bench.stage, "2,000 rows: 2,000 new · 0 changed · 0 known · 0 rejected");
+}
+
+#[test]
 fn a_save_beside_an_import_is_told_and_the_form_stays() {
     let mut bench = Bench::small();
     bench.stage.keys("1nBà Tám");
     let mut other = bench.stage.store().beside().unwrap();
     let deed = linchpin::domain::deed::Deed::default();
-    let held = other.write(&deed, |_| {
+    let held: anyhow::Result<()> = other.write(&deed, |_| {
         bench.stage.store().hurry(true).unwrap();
         bench.stage.keys("<c-s>");
-        has(&bench.stage, "An import is writing now");
+        has(&bench.stage, "An import holds the file for now");
         has(&bench.stage, "new lead");
         anyhow::bail!("not kept")
     });
-    held.map(|()| ()).unwrap_err();
+    held.unwrap_err();
     bench.stage.store().hurry(false).unwrap();
     bench.stage.keys("<c-s>");
     assert_eq!(bench.leads(), 8);

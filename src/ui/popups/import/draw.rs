@@ -125,19 +125,19 @@ impl Import {
             lines.push((format!("! {wrong}"), Style::new().fg(Color::Red)));
         }
         match &self.stage {
-            Stage::Looking(job) => lines.push((self.looking(job.at, lang), Style::new())),
+            Stage::Looking(job) => lines.push((looking(job.at, lang), Style::new())),
             Stage::Writing(writing) => lines.push((self.writing(writing, lang), Style::new())),
             Stage::Done(ran) => {
                 lines.extend(self.done.iter().map(plain));
                 lines.push(plain(&Sentence::default()));
-                lines.push((self.counts(&ran.outcome, lang), Style::new()));
+                lines.push((counts(&ran.outcome, lang), Style::new()));
                 lines.extend(self.outlook(&ran.outcome).iter().map(plain));
                 lines.extend(ran.outcome.flagged.iter().map(|(field, n)| plain(&told::kept_as_written(field, *n))));
             }
             Stage::Laid => match (&self.counting, &self.count) {
                 (Some(job), _) => lines.push((self.so_far(say("counting", "đang đếm"), job.at, lang), Style::new())),
                 (None, Some(ran)) => {
-                    lines.push((self.counts(&ran.outcome, lang), Style::new()));
+                    lines.push((counts(&ran.outcome, lang), Style::new()));
                     lines.extend(self.outlook(&ran.outcome).iter().map(plain));
                 }
                 (None, None) => {}
@@ -145,13 +145,6 @@ impl Import {
             Stage::Unreadable | Stage::Over => {}
         }
         lines
-    }
-
-    fn counts(&self, outcome: &Outcome, lang: Lang) -> String {
-        let counts = outcome.counts;
-        let counted = told::counted(counts.read(), counts.added, counts.merged, counts.skipped, counts.rejected);
-        let shows = if counts.rejected > 0 { say("   r shows them", "   r để xem").to(lang) } else { "" };
-        format!("{}{shows}", counted.to(lang))
     }
 
     /// Who owes no answer, and who is likely here already.
@@ -170,11 +163,6 @@ impl Import {
             lines.push(if laid { likely.then(&said::ANOTHER_WAY.into()) } else { likely });
         }
         lines
-    }
-
-    fn looking(&self, (at, of): (usize, usize), lang: Lang) -> String {
-        let part = if of == 0 { 0 } else { at * 100 / of };
-        format!("{} {part} %", say("reading the file", "đang đọc tệp").to(lang))
     }
 
     /// Rows by the bytes that were read of them.
@@ -202,6 +190,18 @@ impl Import {
         }
         format!("{so_far} {}", said::pace(pace, (rows - done).div_ceil(pace)).to(lang))
     }
+}
+
+fn counts(outcome: &Outcome, lang: Lang) -> String {
+    let counts = outcome.counts;
+    let counted = told::counted(counts.read(), counts.added, counts.merged, counts.skipped, counts.rejected);
+    let shows = if counts.rejected > 0 { say("   r shows them", "   r để xem").to(lang) } else { "" };
+    format!("{}{shows}", counted.to(lang))
+}
+
+fn looking((at, of): (usize, usize), lang: Lang) -> String {
+    let part = (at * 100).checked_div(of).unwrap_or(0);
+    format!("{} {part} %", say("reading the file", "đang đọc tệp").to(lang))
 }
 
 fn styled(text: &str, style: Style, wide: usize) -> Vec<Line<'static>> {

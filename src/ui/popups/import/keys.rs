@@ -25,11 +25,11 @@ impl Keyed for Import {
         Verb::new("page-down", &["<c-d>", "<c-f>", "<pgdn>"],   say("page down", "xuống trang"),        |i, _| i.step(PAGE)),
         Verb::new("page-up",  &["<c-u>", "<c-b>", "<pgup>"],    say("page up", "lên trang"),            |i, _| i.step(-PAGE)),
         Verb::new("write",    &["<c-s>"],                       say("import", "nhập"),                  Import::write),
-        Verb::new("kind",     &["K"],                           say("as another kind", "nhập làm loại khác"), Import::other_kind),
+        Verb::new("kind",     &["K"],                           say("as another kind", "nhập làm loại khác"), |_, cx| other_kind(cx)),
         Verb::new("twice",    &["d"],                           say("likely here already", "có thể đã có"), Import::twice),
         Verb::new("inbox",    &["i"],                           say("into the inbox too", "vào cả việc cần làm"), Import::inbox),
         Verb::new("rejects",  &["r", "<f5>"],                   say("rejected rows", "dòng bị loại"),   Import::rejects),
-        Verb::new("currency", &["$"],                           say("currency", "loại tiền"),           Import::currency),
+        Verb::new("currency", &["$"],                           say("currency", "loại tiền"),           |_, cx| currency(cx)),
         Verb::new("import",   &["I"],                           say("another file", "tệp khác"),        Import::other_file),
         Verb::new("cancel",   &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"),  |_, _| Ok(Flow::Close)),
     ];
@@ -62,7 +62,7 @@ const WRITING: &[Verb<Import>] = &[
 
 #[rustfmt::skip]
 const DONE: &[Verb<Import>] = &[
-    Verb::new("to-list", &["<enter>"],             say("to its list", "về danh sách"),   |i, _| i.to_list()),
+    Verb::new("to-list", &["<enter>"],             say("to its list", "về danh sách"),   |i, _| i.show_list()),
     Verb::new("cancel",  &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("back", "quay lại"), |_, _| Ok(Flow::Close)),
     Verb::new("undo",    &["u"],                   say("undo", "hoàn tác"),              |_, cx| undo(cx).map(|_| Flow::Close)),
     Verb::new("rejects", &["r", "<f5>"],           say("rejected rows", "dòng bị loại"), Import::rejects),
@@ -72,6 +72,26 @@ const DONE: &[Verb<Import>] = &[
 fn at_work(cx: &mut Cx) -> Result<Flow> {
     cx.say(&said::AT_WORK.into());
     Ok(Flow::Done)
+}
+
+/// What its rows become, where that was guessed wrong.
+fn other_kind(cx: &mut Cx) -> Result<Flow> {
+    let named = |target: &'static Target| (format!("kind {}", target.name), target.many().to(cx.lang).to_owned());
+    let list = targets().map(named).collect();
+    let title = say("What are its rows?", "Các dòng trong tệp là gì?");
+    cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
+}
+
+/// Which currency amounts are in that name none.
+fn currency(cx: &mut Cx) -> Result<Flow> {
+    let title = say("Amounts that name no currency are in (USD, VND …)", "Số tiền không ghi loại là (USD, VND …)");
+    cx.open(prompt(title, |cx, text| {
+        if let Some(currency) = Currency::read(text) {
+            return Ok(Flow::Answer(format!("in {}", currency.code())));
+        }
+        cx.say(&cell::not_a_currency(text));
+        Ok(Flow::Done)
+    }))
 }
 
 impl Import {
@@ -108,26 +128,6 @@ impl Import {
         let list = std::iter::once(nowhere).chain(key).chain(fields).collect();
         let title = Sentence::new(format!("{}: import as", row.header), format!("{}: nhập làm", row.header));
         cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
-    }
-
-    /// What its rows become, where that was guessed wrong.
-    fn other_kind(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let named = |target: &'static Target| (format!("kind {}", target.name), target.many().to(cx.lang).to_owned());
-        let list = targets().map(named).collect();
-        let title = say("What are its rows?", "Các dòng trong tệp là gì?");
-        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
-    }
-
-    /// Which currency amounts are in that name none.
-    fn currency(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let title = say("Amounts that name no currency are in (USD, VND …)", "Số tiền không ghi loại là (USD, VND …)");
-        cx.open(prompt(title, |cx, text| match Currency::read(text) {
-            Some(currency) => Ok(Flow::Answer(format!("in {}", currency.code()))),
-            None => {
-                cx.say(&cell::not_a_currency(text));
-                Ok(Flow::Done)
-            }
-        }))
     }
 
     /// What becomes of rows of which someone likely the same is here.
@@ -174,7 +174,7 @@ impl Import {
     }
 
     /// To the list of what was brought in, whichever one came from.
-    fn to_list(&mut self) -> Result<Flow> {
+    fn show_list(&mut self) -> Result<Flow> {
         Ok(self.plan.as_ref().map_or(Flow::Close, |plan| Flow::List(plan.target.kind, String::new())))
     }
 

@@ -4,15 +4,14 @@ mod columns;
 mod draw;
 mod keys;
 mod rejects;
+mod terms;
 mod work;
 
 use super::path::{AskPath, in_words};
-use crate::domain::money::Currency;
 use crate::exchange::look::Looked;
-use crate::exchange::map::{Map, NOWHERE};
-use crate::exchange::plan::{Cancelled, Options, Plan, look_at, looks_like};
+use crate::exchange::plan::{Cancelled, Options, Plan, look_at};
 use crate::exchange::table::Table;
-use crate::exchange::target::{Target, called, targets};
+use crate::exchange::target::Target;
 use crate::job::Job;
 use crate::lang::{Lang, Sentence, preview as said, say, toast};
 use crate::ui::cx::Cx;
@@ -44,6 +43,8 @@ pub struct Import {
     rows: Vec<Row>,
     at: usize,
     counting: Option<Job<Ran>>,
+    /// Whether the counting was given up for what stands over this.
+    given_up: bool,
     /// What the dry run counted.
     count: Option<Arc<Ran>>,
     /// Why it cannot be done as it stands.
@@ -100,6 +101,7 @@ impl Import {
             rows: Vec::new(),
             at: 0,
             counting: None,
+            given_up: false,
             count: None,
             wrong: Sentence::default(),
             chosen: None,
@@ -112,40 +114,6 @@ impl Import {
             import.lay(look_at(&cx.store, path, None, &mut |_, _| true)?, cx)?;
         }
         Ok(import)
-    }
-
-    /// Lays out where the columns go, and counts what would come of it.
-    fn lay(&mut self, looked: Looked, cx: &Cx) -> Result<()> {
-        let guess = looks_like(&looked);
-        self.sure = self.target.is_none() && guess.is_some();
-        let usual = self.kind.and_then(called).or_else(|| targets().find(|target| target.kind == "lead"));
-        let Some(target) = self.target.or(guess).or(usual) else { return Ok(()) };
-        let plan = Plan::laid(&cx.store, target, vec![looked], self.options.clone())?;
-        let rows = columns::rows(&plan, &self.here);
-        // The columns stay where they stand while one is at them.
-        let before = |row: &Row| self.rows.iter().position(|known| known.column == row.column);
-        let mut placed: Vec<(Option<usize>, Row)> = rows.into_iter().map(|row| (before(&row), row)).collect();
-        placed.sort_by_key(|(before, _)| *before);
-        self.rows = placed.into_iter().map(|(_, row)| row).collect();
-        self.plan = Some(Arc::new(plan));
-        self.count(cx);
-        Ok(())
-    }
-
-    /// The same file under other terms.
-    fn lay_again(&mut self, cx: &Cx) -> Result<()> {
-        let looked = self.plan.as_ref().and_then(|plan| plan.files.first()).map(|file| file.looked.clone());
-        looked.map_or(Ok(()), |looked| self.lay(looked, cx))
-    }
-
-    /// Counts by a dry run; an older one is given up.
-    fn count(&mut self, cx: &Cx) {
-        (self.counting, self.count, self.wrong) = (None, None, Sentence::default());
-        let Some(plan) = &self.plan else { return };
-        match plan.lacks() {
-            Some(lacking) => self.wrong = lacking.then(&Sentence::from(said::ONE_OF_HERE)),
-            None => self.counting = Some(work::run(plan, true, None, cx)),
-        }
     }
 
     fn write(&mut self, cx: &mut Cx) -> Result<Flow> {
@@ -215,18 +183,16 @@ impl Import {
     fn tell(&mut self, ran: Ran, cx: &mut Cx) -> Result<()> {
         let Some(plan) = &self.plan else { return Ok(()) };
         let counts = ran.outcome.counts;
-        self.done = match ran.outcome.batch {
-            Some(_) => {
-                let told = said::imported(counts.added, counts.merged, plan.target.many());
-                cx.say(&toast::undoable(&told));
-                vec![told]
-            }
-            None => {
-                let told = said::nothing_new(counts.skipped);
-                cx.say(&told);
-                vec![told]
-            }
+        let told = if ran.outcome.batch.is_some() {
+            let told = said::imported(counts.added, counts.merged, plan.target.many());
+            cx.say(&toast::undoable(&told));
+            told
+        } else {
+            let told = said::nothing_new(counts.skipped);
+            cx.say(&told);
+            told
         };
+        self.done = vec![told];
         if let Some(path) = &ran.written {
             self.done.push(said::rejects_in(counts.rejected, &path.display().to_string()));
         } else if !ran.unwritten.is_empty() {
@@ -238,41 +204,6 @@ impl Import {
         {
             cx.store.keep_mapping(&file.shape, &self.options.map.write())?;
         }
-        Ok(())
-    }
-
-    /// Does what was chosen: `as FIELD`, `kind NAME`, `in CODE`.
-    fn choose(&mut self, cx: &Cx) -> Result<()> {
-        let Some(chosen) = self.chosen.take() else { return Ok(()) };
-        match chosen.split_once(' ') {
-            Some(("as", field)) => self.goes_into(field, cx)?,
-            Some(("kind", name)) => {
-                self.target = called(name);
-                // What was said of the columns was said of other fields.
-                (self.options.map, self.here, self.rows, self.at) = (Map::default(), Vec::new(), Vec::new(), 0);
-            }
-            Some(("in", code)) => self.options.currency = Currency::read(code),
-            _ => {}
-        }
-        self.lay_again(cx)
-    }
-
-    /// Says into which field the column under the cursor goes, besides what was said of the others last time.
-    fn goes_into(&mut self, field: &str, cx: &Cx) -> Result<()> {
-        let (Some(plan), Some(row)) = (&self.plan, self.rows.get(self.at)) else { return Ok(()) };
-        let file = &plan.files[0];
-        if self.options.map.is_empty()
-            && let Some(kept) = cx.store.mapping(&file.shape)?
-        {
-            self.options.map = Map::read(&kept);
-        }
-        let outside = columns::fields(plan).any(|(key, label)| key == field && label == said::OUTSIDE_KEY);
-        if let Some((key, _)) = file.mapping.key.filter(|_| outside) {
-            // There is one key.
-            self.options.map.forget(&file.looked.header[key]);
-        }
-        self.options.map.put(&row.header, Some(field).filter(|field| *field != NOWHERE));
-        self.here.push(row.header.clone());
         Ok(())
     }
 
@@ -302,6 +233,7 @@ impl Pane for Import {
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
         self.take(cx)?;
         self.choose(cx)?;
+        self.give_way(cx);
         let nothing = if matches!(self.stage, Stage::Laid) { said::NOTHING_YET.to(cx.lang) } else { "" };
         nothing.clone_into(&mut self.corner);
         cx.store.hurry(self.holds_file())
@@ -328,7 +260,7 @@ impl Pane for Import {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "j", "K", "d", "i", "r", "$", "<c-s>"]
+        &["<enter>", "j", "K", "d", "i", "r", "$", "<c-s>", "<esc>"]
     }
 
     fn status(&self, lang: Lang) -> String {

@@ -1,0 +1,94 @@
+//! The terms of an import: what its rows become, where its columns go, in which currency. Whatever is said anew lays it
+//! out anew, and counts again.
+use super::columns::{self, Row};
+use super::{Import, work};
+use crate::domain::money::Currency;
+use crate::exchange::look::Looked;
+use crate::exchange::map::{Map, NOWHERE};
+use crate::exchange::plan::{Plan, looks_like};
+use crate::exchange::target::{called, targets};
+use crate::lang::{Sentence, preview as said};
+use crate::ui::cx::Cx;
+use anyhow::Result;
+use std::sync::Arc;
+
+impl Import {
+    /// Lays out where the columns go, and counts what would come of it.
+    pub(super) fn lay(&mut self, looked: Looked, cx: &Cx) -> Result<()> {
+        let guess = looks_like(&looked);
+        self.sure = self.target.is_none() && guess.is_some();
+        let usual = self.kind.and_then(called).or_else(|| targets().find(|target| target.kind == "lead"));
+        let Some(target) = self.target.or(guess).or(usual) else { return Ok(()) };
+        let plan = Plan::laid(&cx.store, target, vec![looked], self.options.clone())?;
+        let rows = columns::rows(&plan, &self.here);
+        // The columns stay where they stand while one is at them.
+        let before = |row: &Row| self.rows.iter().position(|known| known.column == row.column);
+        let mut placed: Vec<(Option<usize>, Row)> = rows.into_iter().map(|row| (before(&row), row)).collect();
+        placed.sort_by_key(|(before, _)| *before);
+        self.rows = placed.into_iter().map(|(_, row)| row).collect();
+        self.plan = Some(Arc::new(plan));
+        self.count(cx);
+        Ok(())
+    }
+
+    /// The same file under other terms.
+    pub(super) fn lay_again(&mut self, cx: &Cx) -> Result<()> {
+        let looked = self.plan.as_ref().and_then(|plan| plan.files.first()).map(|file| file.looked.clone());
+        looked.map_or(Ok(()), |looked| self.lay(looked, cx))
+    }
+
+    /// Counts by a dry run; an older one is given up.
+    fn count(&mut self, cx: &Cx) {
+        (self.counting, self.count, self.wrong, self.given_up) = (None, None, Sentence::default(), false);
+        let Some(plan) = &self.plan else { return };
+        match plan.lacks() {
+            Some(lacking) => self.wrong = lacking.then(&Sentence::from(said::ONE_OF_HERE)),
+            None => self.counting = Some(work::run(plan, true, None, cx)),
+        }
+    }
+
+    /// A dry run holds the file: it is given up while one is busy over the preview, with a call for one, and taken up
+    /// again after.
+    pub(super) fn give_way(&mut self, cx: &Cx) {
+        if cx.covered && self.counting.take().is_some() {
+            self.given_up = true;
+        } else if !cx.covered && self.given_up {
+            self.count(cx);
+        }
+    }
+
+    /// Does what was chosen: `as FIELD`, `kind NAME`, `in CODE`.
+    pub(super) fn choose(&mut self, cx: &Cx) -> Result<()> {
+        let Some(chosen) = self.chosen.take() else { return Ok(()) };
+        match chosen.split_once(' ') {
+            Some(("as", field)) => self.goes_into(field, cx)?,
+            Some(("kind", name)) => {
+                self.target = called(name);
+                // What was said of the columns was said of other fields.
+                (self.options.map, self.here, self.rows, self.at) = (Map::default(), Vec::new(), Vec::new(), 0);
+            }
+            Some(("in", code)) => self.options.currency = Currency::read(code),
+            _ => {}
+        }
+        self.lay_again(cx)
+    }
+
+    /// Says into which field the column under the cursor goes, besides what was said of the others last time.
+    fn goes_into(&mut self, field: &str, cx: &Cx) -> Result<()> {
+        let (Some(plan), Some(row)) = (&self.plan, self.rows.get(self.at)) else { return Ok(()) };
+        let file = &plan.files[0];
+        if self.options.map.is_empty()
+            && let Some(kept) = cx.store.mapping(&file.shape)?
+        {
+            self.options.map = Map::read(&kept);
+        }
+        let outside = columns::fields(plan).any(|(key, label)| key == field && label == said::OUTSIDE_KEY);
+        if let Some((key, _)) = file.mapping.key.filter(|_| outside) {
+            // There is one key.
+            self.options.map.forget(&file.looked.header[key]);
+        }
+        self.options.map.put(&row.header, Some(field).filter(|field| *field != NOWHERE));
+        self.here.push(row.header.clone());
+        Ok(())
+    }
+}
