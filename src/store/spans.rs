@@ -7,28 +7,33 @@ use crate::domain::value::Id;
 use anyhow::{Context, Result};
 use rusqlite::params;
 
+/// A range of the ids of a table: rows that an import made.
+pub(super) type Span = (String, Id, Id);
+
 impl Tx<'_> {
+    /// The rows that an import made.
+    pub(super) fn spans(&self, entry: Id) -> Result<Vec<Span>> {
+        let sql = "SELECT n.tbl, s.lo, s.hi FROM span s JOIN name n ON n.id = s.tbl WHERE s.entry = ?";
+        let mut found = self.sql.prepare_cached(sql)?;
+        Ok(found.query_map([entry], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?)
+    }
+
     /// Takes away what an import made and nobody touched since; gives what had to stay.
-    pub(super) fn drop_spans(&self, entry: Id) -> Result<Vec<Ref>> {
-        let spans: Vec<(String, Id, Id)> = {
-            let sql = "SELECT n.tbl, s.lo, s.hi FROM span s JOIN name n ON n.id = s.tbl WHERE s.entry = ?";
-            let mut found = self.sql.prepare_cached(sql)?;
-            found.query_map([entry], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?
-        };
+    pub(super) fn drop_spans(&self, entry: Id, spans: &[Span]) -> Result<Vec<Ref>> {
         if spans.is_empty() {
             return Ok(Vec::new());
         }
         self.sql.execute_batch(
             "CREATE TEMP TABLE IF NOT EXISTS stay (packed INTEGER PRIMARY KEY); DELETE FROM temp.stay;",
         )?;
-        for (table, lo, hi) in &spans {
+        for (table, lo, hi) in spans {
             self.touched(entry, table, *lo, *hi)?;
         }
         // What stays holds what it leads to.
         let mut more = 1;
         while more > 0 {
             more = 0;
-            for (table, lo, hi) in &spans {
+            for (table, lo, hi) in spans {
                 more += self.held(entry, table, *lo, *hi)?;
             }
         }
@@ -53,6 +58,10 @@ impl Tx<'_> {
             found.query_map(params![table, lo, hi, entry, self.entry], |r| r.get(0))?.collect::<Result<_, _>>()?
         };
         for row in rows {
+            // What was done to it since may have been taken back.
+            if !self.changed_since(entry, table, row)? {
+                continue;
+            }
             if let Some(packed) = self.of(table, row)? {
                 self.sql.prepare_cached("INSERT OR IGNORE INTO temp.stay VALUES (?)")?.execute([packed])?;
             }

@@ -34,11 +34,13 @@ impl Tx<'_> {
             };
             found.query_map([entry], image)?.collect::<Result<_, _>>()?
         };
-        let mut touched = BTreeSet::new();
-        for image in &images {
+        let (mut touched, spans) = (BTreeSet::new(), self.spans(entry)?);
+        // What an import made and changed again, as a file that has a row twice does, goes or stays as a whole.
+        let made = |of: &Image| spans.iter().any(|(table, lo, hi)| *table == of.table && (*lo..=*hi).contains(&of.row));
+        for image in images.iter().filter(|image| !made(image)) {
             self.turn(entry, image, &mut touched)?;
         }
-        let kept = self.drop_spans(entry)?;
+        let kept = self.drop_spans(entry, &spans)?;
         for packed in touched {
             let Some(at) = Ref::unpack(packed) else { continue };
             if self.is_there(at)? {
@@ -103,7 +105,7 @@ impl Tx<'_> {
     }
 
     /// Whether a row that an entry made is other than it was then.
-    fn changed_since(&self, entry: Id, table: &str, row: Id) -> Result<bool> {
+    pub(super) fn changed_since(&self, entry: Id, table: &str, row: Id) -> Result<bool> {
         let mut found = self.sql.prepare_cached(
             "SELECT n.col, c.before FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
              LEFT JOIN name n ON n.id = c.col WHERE c.row = ?2 AND c.entry > ?3 AND c.entry <> ?4 ORDER BY c.id",
