@@ -1,0 +1,104 @@
+//! What keys do whatever is in front.
+use super::Deck;
+use crate::act::Call;
+use crate::domain::problem::{Fault, Problems};
+use crate::lang::{Text, fault, say};
+use crate::ui::begin::begin;
+use crate::ui::commands::{redo, settings, undo};
+use crate::ui::cx::{Cx, Event};
+use crate::ui::pane::{Flow, Offer, Subject, Verb};
+use crate::ui::popups::{Lookup, drafts, import, palette};
+use anyhow::Result;
+
+#[rustfmt::skip]
+pub const VERBS: &[Verb<Deck>] = &[
+    Verb::new("repeat",   &["."],                  say("repeat", "lặp lại"),           Deck::repeat),
+    Verb::new("lookup",   &["<f2>", "<c-t>"],      say("look up", "tìm người"),        |_, cx| cx.open(Lookup::default())),
+    Verb::new("palette",  &[":", "<c-p>", "<f9>"], say("commands", "lệnh"),            Deck::palette),
+    Verb::new("help",     &["?", "<f1>"],          say("help", "trợ giúp"),            Deck::palette),
+    Verb::new("undo",     &["u"],                  say("undo", "hoàn tác"),            |_, cx| undo(cx)),
+    Verb::new("redo",     &["U", "<c-r>"],         say("redo", "làm lại"),             |_, cx| redo(cx)),
+    Verb::new("import",   &["I"],                  say("import a file", "nhập tệp"),   Deck::import),
+    Verb::new("drafts",   &[],                     say("drafts", "bản nháp"),          |_, cx| drafts(cx)),
+    Verb::new("settings", &[],                     say("settings", "cài đặt"),         |_, cx| settings(cx)),
+    Verb::new("tab-on",   &["]", "gt"],            say("next screen", "màn kế"),       |deck, _| deck.turn(1)),
+    Verb::new("tab-back", &["[", "gT"],            say("screen before", "màn trước"),  |deck, _| deck.turn(-1)),
+    Verb::new("back",     &["<c-o>"],              say("where you were", "về chỗ cũ"), |deck, _| deck.back()),
+    Verb::new("quit",     &["q", "<f10>"],         say("close, leave", "đóng, thoát"), Deck::quit),
+    Verb::new("cancel-all", &["<c-c>"],            say("cancel", "thôi"),              Deck::cancel),
+    Verb::new("suspend",  &["<c-z>"],              say("suspend", "tạm dừng"),         |_, cx| send(cx, Event::Suspend)),
+    Verb::new("redraw",   &["<c-l>"],              say("draw again", "vẽ lại"),        |_, cx| send(cx, Event::Redraw)),
+];
+
+/// What is the terminal's to do.
+fn send(cx: &Cx, event: Event) -> Result<Flow> {
+    cx.events.send(event)?;
+    Ok(Flow::Done)
+}
+
+const LEAVE_BY_Q: Text = say("q leaves; nothing is unsaved", "q để thoát; mọi thứ đã được lưu");
+
+impl Deck {
+    fn turn(&mut self, by: isize) -> Result<Flow> {
+        if !self.popups.is_empty() {
+            return Ok(Flow::Ignored);
+        }
+        let at = self.at.min(self.tabs - 1);
+        self.to((at + self.tabs).saturating_add_signed(by) % self.tabs)
+    }
+
+    fn back(&mut self) -> Result<Flow> {
+        if !self.popups.is_empty() {
+            return Ok(Flow::Ignored);
+        }
+        self.at = self.trail.pop().unwrap_or(self.at);
+        Ok(Flow::Done)
+    }
+
+    /// One level out: a popup, a list without a tab, the program.
+    fn quit(&mut self, _: &mut Cx) -> Result<Flow> {
+        if !self.popups.is_empty() {
+            return Ok(Flow::Close);
+        }
+        if self.at >= self.tabs {
+            return self.back();
+        }
+        Ok(Flow::Quit)
+    }
+
+    fn cancel(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if self.popups.is_empty() {
+            cx.say(&LEAVE_BY_Q.into());
+            return Ok(Flow::Done);
+        }
+        Ok(Flow::Close)
+    }
+
+    fn palette(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let mut offers: Vec<Offer> = self.offers.iter().filter(|o| o.in_reach).cloned().collect();
+        offers.sort_by_key(|o| !o.is_act);
+        cx.open(palette(offers))
+    }
+
+    /// A file of others; what it holds is told by it, else it is what this list is of.
+    fn import(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let kind = self.top().subject().map(|subject| subject.family.shape.kind);
+        cx.open(import(kind, cx))
+    }
+
+    /// The last act with what was said, on the rows of now.
+    fn repeat(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let subject = self.top().subject();
+        let again =
+            cx.last.clone().zip(subject).filter(|(last, s)| last.kind == s.family.shape.kind && !s.ids.is_empty());
+        let Some((last, Subject { ids, .. })) = again else {
+            return Err(Problems::from(Fault::new(fault::NOTHING_TO_REPEAT)).into());
+        };
+        let call = Call { ids, ..last };
+        if call.given.is_empty() {
+            return begin(call, cx);
+        }
+        cx.perform(&call)?;
+        Ok(Flow::Done)
+    }
+}
