@@ -16,6 +16,8 @@ CREATE TABLE change (
     before ANY, after ANY) STRICT;
 CREATE INDEX change_row ON change (tbl, row);
 CREATE INDEX change_entry ON change (entry);
+-- The parts that a record had: whole rows that went, by what they were in.
+CREATE INDEX change_gone ON change (tbl, json_extract(before, '$.parent')) WHERE col IS NULL AND before IS NOT NULL;
 -- The rows that a bulk import made: ranges of ids.
 CREATE TABLE span (
     entry INTEGER NOT NULL, tbl INTEGER NOT NULL, lo INTEGER NOT NULL, hi INTEGER NOT NULL,

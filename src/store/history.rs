@@ -2,11 +2,14 @@
 use super::Db;
 use super::journal::{Change, Told};
 use crate::domain::deed::Ref;
-use crate::domain::field::Head;
+use crate::domain::field::{Head, PartOf, Row};
+use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
-use crate::domain::value::Id;
+use crate::domain::money::Money;
+use crate::domain::value::{Id, Slot, Value};
+use crate::domain::world::World;
 use anyhow::{Context, Result};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry::Vacant;
 
@@ -26,16 +29,100 @@ impl Db {
             self.told(&mut told, entry)?;
         }
         self.gather(&mut told, "", at.kind, &row.heads(), &[at.id])?;
-        for part in row.parts() {
-            let kind = if part.shared { format!(" AND of_kind = {}", shape.no) } else { String::new() };
-            let sql = format!("SELECT id FROM \"{}\" WHERE parent = ?{kind}", part.table);
-            let ids: Vec<Id> = {
-                let mut found = self.sql.prepare_cached(&sql)?;
-                found.query_map([at.id], |r| r.get(0))?.collect::<Result<_, _>>()?
-            };
-            self.gather(&mut told, part.label.to(self.session.lang), part.table, &part.rows.heads(), &ids)?;
+        let made = self.made(at)?;
+        for (n, part) in row.parts().into_iter().enumerate() {
+            let ids = self.ever(at, shape.no, &part)?;
+            let label = part.label.to(self.session.lang);
+            self.gather(&mut told, label, part.table, &part.rows.heads(), &ids)?;
+            let mut blank = (shape.blank)();
+            let blank = blank.part_mut(n).grow();
+            for id in ids {
+                self.came_and_went(&mut told, &format!("{label} #{id} "), part.table, blank, id, &made)?;
+            }
         }
         Ok(told.into_values().rev().collect())
+    }
+
+    /// The entries that made a record: what its parts were then is no change.
+    fn made(&self, at: Ref) -> Result<Vec<Id>> {
+        let sql = "SELECT entry FROM change WHERE tbl = (SELECT id FROM name WHERE tbl = ?1 AND col = '') AND row = ?2
+                   AND col IS NULL AND before IS NULL";
+        let mut found = self.sql.prepare_cached(sql)?;
+        Ok(found.query_map(params![at.kind, at.id], |r| r.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The rows that a part has, and those that it had.
+    fn ever(&self, at: Ref, kind_no: i64, part: &PartOf) -> Result<Vec<Id>> {
+        let (here, gone) = match part.shared {
+            true => (" AND of_kind = ?3", " AND json_extract(before, '$.of_kind') = ?3"),
+            false => (" AND ?3 = ?3", " AND ?3 = ?3"),
+        };
+        let sql = format!(
+            "SELECT id FROM \"{}\" WHERE parent = ?1{here} UNION
+             SELECT row FROM change WHERE tbl = (SELECT id FROM name WHERE tbl = ?2 AND col = '') AND col IS NULL
+             AND before IS NOT NULL AND json_extract(before, '$.parent') = ?1{gone} ORDER BY 1",
+            part.table
+        );
+        let mut found = self.sql.prepare_cached(&sql)?;
+        Ok(found.query_map(params![at.id, part.table, kind_no], |r| r.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// What a row of a part had when it came, and when it went, besides what a blank one has.
+    fn came_and_went(
+        &self,
+        told: &mut BTreeMap<Id, Told>,
+        part: &str,
+        table: &str,
+        blank: &dyn Row,
+        id: Id,
+        made: &[Id],
+    ) -> Result<()> {
+        let moves: Vec<(Id, Id, bool)> = {
+            let sql = "SELECT id, entry, before IS NULL FROM change
+                       WHERE tbl = (SELECT id FROM name WHERE tbl = ?1 AND col = '') AND row = ?2 AND col IS NULL ORDER BY id";
+            let mut found = self.sql.prepare_cached(sql)?;
+            found.query_map(params![table, id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?
+        };
+        for (change, entry, came) in moves.into_iter().filter(|(_, entry, _)| !made.contains(entry)) {
+            for (n, head) in blank.heads().into_iter().enumerate().filter(|(_, head)| head.edit.by_hand()) {
+                let value = self.then(table, id, head, change - i64::from(!came))?;
+                if value == Value::Empty || value == blank.get(n) {
+                    continue;
+                }
+                let heads = blank.heads();
+                let shown = head.kind.show(&self.in_currency(value, head, &heads, (table, id), entry, came)?, self);
+                let (before, after) = if came { (String::new(), shown) } else { (shown, String::new()) };
+                self.told(told, entry)?.changes.push(Change {
+                    part: part.to_owned(),
+                    label: head.label,
+                    before,
+                    after,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The value of a row's column after a change: what the next one found there, else what stands there.
+    fn then(&self, table: &str, row: Id, head: &Head, change: Id) -> Result<Value> {
+        let next = format!(
+            "SELECT CASE WHEN c.col IS NULL THEN json_extract(c.before, '$.{}') ELSE c.before END FROM change c
+             WHERE c.tbl = (SELECT id FROM name WHERE tbl = ?1 AND col = '') AND c.row = ?2 AND c.id > ?3
+             AND (c.col IS NULL AND c.before IS NOT NULL OR c.col = (SELECT id FROM name WHERE tbl = ?1 AND col = ?4))
+             ORDER BY c.id LIMIT 1",
+            head.key
+        );
+        let read = |r: &rusqlite::Row<'_>| Ok(super::rows::value(head.kind, r.get_ref(0)?));
+        let mut next = self.sql.prepare_cached(&next)?;
+        let found = next.query_row(params![table, row, change, head.key], read).optional()?;
+        let found = match found {
+            Some(found) => Some(found),
+            None => {
+                let now = format!("SELECT \"{}\" FROM \"{table}\" WHERE id = ?", head.key);
+                self.sql.prepare_cached(&now)?.query_row([row], read).optional()?
+            }
+        };
+        Ok(found.transpose()?.unwrap_or(Value::Empty))
     }
 
     fn told<'a>(&self, told: &'a mut BTreeMap<Id, Told>, entry: Id) -> Result<&'a mut Told> {
@@ -70,15 +157,39 @@ impl Db {
                 let told = self.told(told, cells.get(0)?)?;
                 let column: Option<String> = cells.get(1)?;
                 let Some(head) = column.and_then(|c| heads.iter().find(|h| h.key == c)) else { continue };
-                let shown = |cell: rusqlite::types::ValueRef<'_>| -> Result<String> {
-                    Ok(head.kind.show(&super::rows::value(head.kind, cell)?, self))
+                let entry: Id = told.entry;
+                let shown = |cell: rusqlite::types::ValueRef<'_>, since: bool| -> Result<String> {
+                    let value = super::rows::value(head.kind, cell)?;
+                    Ok(head.kind.show(&self.in_currency(value, head, heads, (table, *id), entry, since)?, self))
                 };
-                let (before, after) = (shown(cells.get_ref(2)?)?, shown(cells.get_ref(3)?)?);
+                let (before, after) = (shown(cells.get_ref(2)?, false)?, shown(cells.get_ref(3)?, true)?);
                 let part = if part.is_empty() { String::new() } else { format!("{part} #{id} ") };
                 told.changes.push(Change { part, label: head.label, before, after });
             }
         }
         Ok(())
+    }
+
+    /// An amount in the currency that its row had before an entry, or since.
+    fn in_currency(
+        &self,
+        value: Value,
+        head: &Head,
+        heads: &[&'static Head],
+        (table, row): (&str, Id),
+        entry: Id,
+        since: bool,
+    ) -> Result<Value> {
+        let (Kind::Money, Value::Whole(minor)) = (head.kind, &value) else { return Ok(value) };
+        let mut currency = self.currency();
+        if let Some(code) = heads.iter().find(|head| head.key == "currency") {
+            let bound = if since { "max(id)" } else { "min(id) - 1" };
+            let sql = format!("SELECT {bound} FROM change WHERE entry = ?");
+            let change = self.sql.prepare_cached(&sql)?.query_row([entry], |r| r.get(0))?;
+            // What is no currency any more leaves the house's.
+            let _ = currency.put(self.then(table, row, code, change)?);
+        }
+        Ok(Value::Money(Money { minor: *minor, currency }))
     }
 
     /// What was done in this file, newest first.
