@@ -165,7 +165,7 @@ fn a_day_and_the_agenda() {
        Why now: to be done by 24/11 16:00
        History: 09:14 new (Mai)
 
-     + done  - cancel  a assign  z later  r record  R record in full  ? more
+     + done  - cancel  n book in words  F free time  A absence  T today  ? more
     "#);
 }
 
