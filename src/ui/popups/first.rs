@@ -7,7 +7,6 @@ use crate::domain::problem::Problems;
 use crate::lang::{Lang, Text, say, toast};
 use crate::ui::begin::begin as begin_call;
 use crate::ui::cells;
-use crate::ui::chord::Chord;
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
@@ -131,11 +130,6 @@ impl First {
         }
     }
 
-    fn changed(&mut self) -> Result<Flow> {
-        self.input.text().clone_into(&mut self.entries[self.at].text);
-        Ok(Flow::Done)
-    }
-
     /// The line at which a question stands.
     fn line(&self, n: usize) -> usize {
         4 + n + self.entries[..n].iter().filter(|e| e.problem.is_some()).count()
@@ -157,19 +151,13 @@ impl Pane for First {
         !self.asked
     }
 
-    fn typed(&mut self, key: Chord, _: &mut Cx) -> Result<Flow> {
-        if self.asked || !self.input.key(key) {
-            return Ok(Flow::Ignored);
-        }
-        self.changed()
+    fn input(&mut self) -> Option<&mut Input> {
+        (!self.asked).then_some(&mut self.input)
     }
 
-    fn pasted(&mut self, text: &str, _: &mut Cx) -> Result<Flow> {
-        if self.asked {
-            return Ok(Flow::Ignored);
-        }
-        self.input.paste(text);
-        self.changed()
+    fn retyped(&mut self, _: &mut Cx) -> Result<Flow> {
+        self.input.text().clone_into(&mut self.entries[self.at].text);
+        Ok(Flow::Done)
     }
 
     fn caret(&self, area: Rect, _: Lang) -> Option<Position> {

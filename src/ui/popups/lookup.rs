@@ -8,7 +8,6 @@ use crate::domain::world::{Hit, World};
 use crate::lang::{Lang, card as said, say};
 use crate::store::{Version, is_number};
 use crate::ui::cells;
-use crate::ui::chord::Chord;
 use crate::ui::cx::Cx;
 use crate::ui::fresh::Fresh;
 use crate::ui::input::Input;
@@ -74,11 +73,6 @@ impl Lookup {
     fn step(&mut self, by: isize) -> Result<Flow> {
         let last = (self.rows.len() + usize::from(self.names_someone())).saturating_sub(1);
         self.at = self.at.saturating_add_signed(by).min(last);
-        Ok(Flow::Done)
-    }
-
-    fn changed(&mut self) -> Result<Flow> {
-        self.at = 0;
         Ok(Flow::Done)
     }
 
@@ -182,13 +176,13 @@ impl Pane for Lookup {
         true
     }
 
-    fn typed(&mut self, key: Chord, _: &mut Cx) -> Result<Flow> {
-        if self.input.key(key) { self.changed() } else { Ok(Flow::Ignored) }
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
     }
 
-    fn pasted(&mut self, text: &str, _: &mut Cx) -> Result<Flow> {
-        self.input.paste(text);
-        self.changed()
+    fn retyped(&mut self, _: &mut Cx) -> Result<Flow> {
+        self.at = 0;
+        Ok(Flow::Done)
     }
 
     fn caret(&self, area: Rect, _: Lang) -> Option<Position> {

@@ -5,7 +5,6 @@ use crate::domain::problem::{Fault, Problems};
 use crate::exchange::table::TableFault;
 use crate::lang::{Lang, Sentence, cell, preview as said, say};
 use crate::ui::cells;
-use crate::ui::chord::Chord;
 use crate::ui::cx::Cx;
 use crate::ui::fresh::Fresh;
 use crate::ui::input::Input;
@@ -185,12 +184,6 @@ impl AskPath {
             }
         }
     }
-
-    fn changed(&mut self) -> Result<Flow> {
-        self.at = None;
-        self.wrong.clear();
-        Ok(Flow::Done)
-    }
 }
 
 /// An error as a person reads it.
@@ -264,13 +257,14 @@ impl Pane for AskPath {
         true
     }
 
-    fn typed(&mut self, key: Chord, _: &mut Cx) -> Result<Flow> {
-        if self.input.key(key) { self.changed() } else { Ok(Flow::Ignored) }
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
     }
 
-    fn pasted(&mut self, text: &str, _: &mut Cx) -> Result<Flow> {
-        self.input.paste(text);
-        self.changed()
+    fn retyped(&mut self, _: &mut Cx) -> Result<Flow> {
+        self.at = None;
+        self.wrong.clear();
+        Ok(Flow::Done)
     }
 
     fn caret(&self, area: Rect, _: Lang) -> Option<Position> {

@@ -1,6 +1,5 @@
 //! One line of text asked for, and what is done with it.
 use crate::lang::{Lang, Sentence, say};
-use crate::ui::chord::Chord;
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
@@ -47,13 +46,8 @@ impl Pane for Prompt {
         true
     }
 
-    fn typed(&mut self, key: Chord, _: &mut Cx) -> Result<Flow> {
-        Ok(if self.input.key(key) { Flow::Done } else { Flow::Ignored })
-    }
-
-    fn pasted(&mut self, text: &str, _: &mut Cx) -> Result<Flow> {
-        self.input.paste(text);
-        Ok(Flow::Done)
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
     }
 
     fn caret(&self, area: Rect, _: Lang) -> Option<Position> {

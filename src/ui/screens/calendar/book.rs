@@ -9,7 +9,6 @@ use crate::domain::world::World;
 use crate::lang::{Lang, agenda as said, say};
 use crate::store::Draft;
 use crate::ui::cells;
-use crate::ui::chord::Chord;
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
@@ -76,17 +75,6 @@ impl Book {
         }
         Ok(Flow::Done)
     }
-
-    /// What is typed is kept at once, as a form's is.
-    fn changed(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let given = vec![("text".to_owned(), self.input.text().to_owned())];
-        let (kind, act, at) = (Appointment::KIND.to_owned(), ACT.to_owned(), cx.store.instant());
-        let draft = Draft { id: self.draft, kind, act, ids: Vec::new(), given, at };
-        if let Ok(id) = cx.store.keep_draft(&draft) {
-            self.draft = id;
-        }
-        Ok(Flow::Done)
-    }
 }
 
 impl Pane for Book {
@@ -102,13 +90,19 @@ impl Pane for Book {
         true
     }
 
-    fn typed(&mut self, key: Chord, cx: &mut Cx) -> Result<Flow> {
-        if self.input.key(key) { self.changed(cx) } else { Ok(Flow::Ignored) }
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
     }
 
-    fn pasted(&mut self, text: &str, cx: &mut Cx) -> Result<Flow> {
-        self.input.paste(text);
-        self.changed(cx)
+    /// What is typed is kept at once, as a form's is.
+    fn retyped(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let given = vec![("text".to_owned(), self.input.text().to_owned())];
+        let (kind, act, at) = (Appointment::KIND.to_owned(), ACT.to_owned(), cx.store.instant());
+        let draft = Draft { id: self.draft, kind, act, ids: Vec::new(), given, at };
+        if let Ok(id) = cx.store.keep_draft(&draft) {
+            self.draft = id;
+        }
+        Ok(Flow::Done)
     }
 
     fn caret(&self, area: Rect, _: Lang) -> Option<Position> {

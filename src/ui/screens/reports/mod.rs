@@ -13,7 +13,6 @@ use crate::job::Job;
 use crate::lang::{Lang, Text, say};
 use crate::report::{Area, Asked, PERIODS, REPORTS, Report};
 use crate::store::{List, Order, Version};
-use crate::ui::chord::Chord;
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Pane};
@@ -223,20 +222,12 @@ impl Pane for Reports {
         self.asking.is_some()
     }
 
-    fn typed(&mut self, key: Chord, _: &mut Cx) -> Result<Flow> {
-        let Some(input) = &mut self.asking else { return Ok(Flow::Ignored) };
-        if !input.key(key) {
-            return Ok(Flow::Ignored);
-        }
-        input.text().clone_into(&mut self.filter);
-        self.found_by_name();
-        Ok(Flow::Done)
+    fn input(&mut self) -> Option<&mut Input> {
+        self.asking.as_mut()
     }
 
-    fn pasted(&mut self, text: &str, _: &mut Cx) -> Result<Flow> {
-        let Some(input) = &mut self.asking else { return Ok(Flow::Ignored) };
-        input.paste(text);
-        input.text().clone_into(&mut self.filter);
+    fn retyped(&mut self, _: &mut Cx) -> Result<Flow> {
+        self.filter = self.asking.as_ref().map_or_else(String::new, |input| input.text().to_owned());
         self.found_by_name();
         Ok(Flow::Done)
     }
