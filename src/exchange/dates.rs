@@ -57,6 +57,8 @@ impl Dates {
         let day_first = order == DayOrder::DayFirst;
         if self.told().is_some() {
             notes.extend((against > 0).then(|| cell::mixed_dates(against, self.read, day_first)));
+            let alone = self.open > 0 && against == 0;
+            notes.extend(alone.then(|| cell::told_dates(self.open, self.read, day_first)));
         } else if self.open > 0 && ground.from_file {
             notes.push(cell::dates_follow(self.open, day_first));
         } else if self.open > 0 {

@@ -74,6 +74,14 @@ pub fn open_dates(open: u64, of: u64, day_first: bool) -> Sentence {
     )
 }
 
+pub fn told_dates(open: u64, of: u64, day_first: bool) -> Sentence {
+    let first = first(day_first);
+    Sentence::new(
+        format!("{open} of {of} dates alone do not tell the day from the month; the others do: {}", first.en),
+        format!("{open} trong {of} ngày đứng riêng không rõ ngày hay tháng trước; các ngày khác cho thấy {}", first.vi),
+    )
+}
+
 pub fn mixed_dates(against: u64, of: u64, day_first: bool) -> Sentence {
     let first = first(day_first);
     Sentence::new(
