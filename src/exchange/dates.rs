@@ -58,7 +58,7 @@ impl Dates {
         if against > 0 {
             notes.push(cell::mixed_dates(against, self.read, day_first));
         } else if self.told().is_some() {
-            notes.extend((self.open > 0).then(|| cell::dates_told(self.open, self.read, day_first)));
+            notes.extend((self.open > 0).then(|| cell::told_dates(self.open, self.read, day_first)));
         } else if self.open > 0 && ground.from_file {
             notes.push(cell::dates_follow(self.open, day_first));
         } else if self.open > 0 {

@@ -74,19 +74,19 @@ pub fn open_dates(open: u64, of: u64, day_first: bool) -> Sentence {
     )
 }
 
+pub fn told_dates(open: u64, of: u64, day_first: bool) -> Sentence {
+    let first = first(day_first);
+    Sentence::new(
+        format!("{open} of {of} dates alone do not tell the day from the month; the others do: {}", first.en),
+        format!("{open} trong {of} ngày đứng riêng không rõ ngày hay tháng trước; các ngày khác cho thấy {}", first.vi),
+    )
+}
+
 pub fn mixed_dates(against: u64, of: u64, day_first: bool) -> Sentence {
     let first = first(day_first);
     Sentence::new(
         format!("{against} of {of} dates have day and month the other way round; the rest are read {}", first.en),
         format!("{against} trong {of} ngày ghi ngày tháng ngược với số còn lại; còn lại đọc {}", first.vi),
-    )
-}
-
-pub fn dates_told(open: u64, of: u64, day_first: bool) -> Sentence {
-    let first = first(day_first);
-    Sentence::new(
-        format!("{open} of {of} dates do not tell the day from the month; read {} as the column's others", first.en),
-        format!("{open} trong {of} ngày không rõ đâu là ngày, đâu là tháng; đọc {} như các ô khác cùng cột", first.vi),
     )
 }
 

@@ -53,10 +53,8 @@ impl Db {
 
     /// The rows that a part has, and those that it had.
     fn ever(&self, at: Ref, kind_no: i64, part: &PartOf) -> Result<Vec<Id>> {
-        let (here, gone) = match part.shared {
-            true => (" AND of_kind = ?3", " AND json_extract(before, '$.of_kind') = ?3"),
-            false => (" AND ?3 = ?3", " AND ?3 = ?3"),
-        };
+        let kind = |of: &str| if part.shared { format!(" AND {of} = {kind_no}") } else { String::new() };
+        let (here, gone) = (kind("of_kind"), kind("json_extract(before, '$.of_kind')"));
         let sql = format!(
             "SELECT id FROM \"{}\" WHERE parent = ?1{here} UNION
              SELECT row FROM change WHERE tbl = (SELECT id FROM name WHERE tbl = ?2 AND col = '') AND col IS NULL
@@ -64,7 +62,7 @@ impl Db {
             part.table
         );
         let mut found = self.sql.prepare_cached(&sql)?;
-        Ok(found.query_map(params![at.id, part.table, kind_no], |r| r.get(0))?.collect::<Result<_, _>>()?)
+        Ok(found.query_map(params![at.id, part.table], |r| r.get(0))?.collect::<Result<_, _>>()?)
     }
 
     /// What a row of a part had when it came, and when it went, besides what a blank one has.
@@ -115,12 +113,11 @@ impl Db {
         let read = |r: &rusqlite::Row<'_>| Ok(super::rows::value(head.kind, r.get_ref(0)?));
         let mut next = self.sql.prepare_cached(&next)?;
         let found = next.query_row(params![table, row, change, head.key], read).optional()?;
-        let found = match found {
-            Some(found) => Some(found),
-            None => {
-                let now = format!("SELECT \"{}\" FROM \"{table}\" WHERE id = ?", head.key);
-                self.sql.prepare_cached(&now)?.query_row([row], read).optional()?
-            }
+        let found = if found.is_some() {
+            found
+        } else {
+            let now = format!("SELECT \"{}\" FROM \"{table}\" WHERE id = ?", head.key);
+            self.sql.prepare_cached(&now)?.query_row([row], read).optional()?
         };
         Ok(found.transpose()?.unwrap_or(Value::Empty))
     }

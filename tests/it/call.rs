@@ -8,6 +8,7 @@ use linchpin::domain::task::Task;
 use linchpin::domain::touch::{Outcome, Touch};
 use linchpin::lang::Lang;
 use linchpin::store::Store;
+use linchpin::ui::chord::Stroke;
 use linchpin::ui::stage::Stage;
 
 /// A lead's form half filled, in its second field.
@@ -66,10 +67,18 @@ fn a_look_and_back_leaves_the_screen_as_it_was() {
     }
 }
 
-/// 5 keys besides the number and the words: F2, Enter, N, F5 1, Esc.
+/// How many keys a call takes besides what is typed of a name, a number, a note.
+fn keys(script: &str, typed: &[&str]) -> usize {
+    let typed: usize = typed.iter().map(|text| text.chars().count()).sum();
+    Stroke::all(script).unwrap().len() - typed
+}
+
+/// Besides the number and the words: F2, Enter, N, F5 1, Esc.
 #[test]
 fn a_known_caller_asks_after_what_is_open() {
-    over_a_form("<f2>+84 912 34<enter>Nasks when the bags leave<f5>1<esc>", |stage, _| {
+    let script = "<f2>+84 912 34<enter>Nasks when the bags leave<f5>1<esc>";
+    assert_eq!(keys(script, &["+84 912 34", "asks when the bags leave"]), 6);
+    over_a_form(script, |stage, _| {
         let about = [Ref { kind: "lead", id: 2 }];
         let last = stage.store().timeline(&about, 5).unwrap()[0].touch;
         let touch: Touch = stage.store().get(last).unwrap();
@@ -84,10 +93,12 @@ fn a_known_caller_asks_after_what_is_open() {
     });
 }
 
-/// 5 keys besides the number and the words; without a note 3: F2, Enter, Esc.
+/// As a known one; without a note F2, Enter, Esc.
 #[test]
 fn an_unknown_number_is_a_lead_with_what_was_said() {
-    over_a_form("<f2>0938 111 222<enter>Nprice of ST25, 5 kg bags<f5>1<esc>", |stage, lang| {
+    let script = "<f2>0938 111 222<enter>Nprice of ST25, 5 kg bags<f5>1<esc>";
+    assert_eq!(keys(script, &["0938 111 222", "price of ST25, 5 kg bags"]), 6);
+    over_a_form(script, |stage, lang| {
         let lead: linchpin::domain::lead::Lead = stage.store().get(8).unwrap();
         assert_eq!(lead.reaches[0].raw, "0938 111 222");
         assert!(lead.source.is_some() && lead.answered.is_some());
@@ -99,10 +110,12 @@ fn an_unknown_number_is_a_lead_with_what_was_said() {
     });
 }
 
-/// 6 keys besides the number and the text: F2, Enter, the row of who of them calls, m, Ctrl-s, Esc.
+/// Besides the number and the text: F2, Enter, jj to the row of who of them calls, m, Ctrl-s, Esc.
 #[test]
 fn a_switchboard_call_for_a_rep_who_is_away_is_a_message_to_the_deputy() {
-    over_a_form("<f2>0277 387<enter>jjmwants the papers today<c-s><esc>", |stage, _| {
+    let script = "<f2>0277 387<enter>jjmwants the papers today<c-s><esc>";
+    assert_eq!(keys(script, &["0277 387", "wants the papers today"]), 7);
+    over_a_form(script, |stage, _| {
         let message: Message = stage.store().get(1).unwrap();
         assert_eq!(
             (message.text.as_str(), message.caller.as_str(), message.reach.as_str(), message.work.owner),
@@ -113,10 +126,12 @@ fn a_switchboard_call_for_a_rep_who_is_away_is_a_message_to_the_deputy() {
     });
 }
 
-/// 3 keys besides the number: F2, Enter, Esc, what to say stands there. With a new promise and its reason 10: F2, Enter,
-/// Enter for the order, Enter for its lines, jj, p, the day, the reason, Esc Esc for the order and Esc for the call.
+/// Besides the number: F2, Enter, Esc, what to say stands there. With a new promise and its reason: F2, Enter, Enter for
+/// the order, Enter for its lines, jj, p, the day, the reason, Esc Esc for the order and Esc for the call.
 #[test]
 fn where_is_line_three_is_answered_at_once_and_the_line_is_promised_anew() {
+    assert_eq!(keys("<f2>1019<enter><esc>", &["1019"]), 3);
+    assert_eq!(keys("<f2>so-10<enter><enter><enter>jjp11<esc><esc><esc>", &["so-10"]), 12);
     for (lang, said) in [
         (Lang::En, "Dòng 3 của SO-1019 hẹn 20/11 mà chưa đi được"),
         (Lang::Vi, "Dòng 3 của SO-1019 hẹn 20/11 mà chưa đi được"),

@@ -122,8 +122,10 @@ fn one_cell_that_tells_day_from_month_settles_the_column() {
     let told = column(["03-07-2021 01:09", "13-07-2021 12:59", "05-06-2021 00:00"]);
     assert_eq!(told.holds, Holds::Dates(style(DayOrder::DayFirst, true)));
     assert_eq!((told.fit, told.open_dates, told.told), (3, 2, true));
-    let note = "2 of 3 dates do not tell the day from the month; read day first as the column's others";
-    assert_eq!(notes(&told, Lang::En), [note]);
+    assert_eq!(
+        notes(&told, Lang::En),
+        ["2 of 3 dates alone do not tell the day from the month; the others do: day first"]
+    );
     assert!(notes(&column(["13-07-2021", "14-07-2021"]), Lang::En).is_empty());
     let told = column(["10/20/2016", "3/1/2017", "3/3/2017"]);
     assert_eq!((told.holds, told.open_dates), (Holds::Dates(style(DayOrder::MonthFirst, false)), 1));

@@ -373,6 +373,9 @@ fn pane(place: &'static str) -> &'static str {
     ALIKE.iter().find(|(one, _)| *one == place).map_or(place, |(_, other)| *other)
 }
 
+/// What was done to an order since it was made, each step with what was said.
+type Steps = &'static [(&'static str, &'static [(&'static str, &'static str)])];
+
 /// The house of the card, with an order at each stage, a room booked twice, and enough of everything to walk in.
 fn house() -> PathBuf {
     let mut s = with_order(Lang::En);
@@ -380,7 +383,7 @@ fn house() -> PathBuf {
     for name in ["Nordlys Foods ApS", "Phở Bắc Hà"] {
         act(&mut s, "account", "add", &[], &[("name", name)]);
     }
-    let ways: [(&str, &str, &[(&str, &[(&str, &str)])]); 6] = [
+    let ways: [(&str, &str, Steps); 6] = [
         ("SO-1021", "04/12/2026", &[]),
         ("SO-1022", "25/11/2026", &[("confirm", &[])]),
         ("SO-1023", "26/11/2026", &[("confirm", &[]), ("hold", &[("reason", "payment")])]),
@@ -521,7 +524,9 @@ fn every_key_does_what_its_row_says() {
         let _ = std::fs::remove_file(file);
     };
     for Row(on, before, keys, then) in rows() {
-        on.iter().for_each(|on| keys.iter().for_each(|key| press(on, before, key, &then)));
+        for (on, key) in on.iter().flat_map(|on| keys.iter().map(move |key| (on, key))) {
+            press(on, before, key, &then);
+        }
     }
     for (at, on) in ALL.iter().enumerate() {
         let (next, back) = (Tab(if at < 6 { (at + 1) % 6 } else { 0 }), Tab(if at < 6 { (at + 5) % 6 } else { 4 }));

@@ -84,7 +84,7 @@ const MORNING: [Due; 30] = [
     Due("2026-11-20 10:00", "opportunity", &[("name", "Gạo nếp"), ("next", "2026-11-24 11:00")], &[], "-4", Down("competitor")),
     lead("2026-11-24 09:05", &[("name", "Vũ Đậu")],                             "z3", Off("2026-11-25 08:00")),
     Due("2026-11-20 10:00", "task", &[("subject", "hỏi kho"), ("due", "2026-11-24 11:30")], &[], "a1", Assigned),
-    Due("2026-11-20 10:00", "appointment", &[("subject", "Thử cơm"), ("start", "2026-11-24 14:30")], &[], "a1", Assigned),
+    Due("2026-11-20 10:00", "appointment", &[("subject", "Thử cơm"), ("start", "2026-11-24 14:30")], &[], ".", Assigned),
     Due("2026-11-20 10:00", "appointment", &[("subject", "Xem kho"), ("start", "2026-11-24 16:00")], &[], "z1", Off("2026-11-24 11:14")),
 ];
 

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::real_data;
 use chrono::NaiveDateTime;
+use linchpin::report::{Figure, Period, named};
 use rusqlite::Connection;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -102,6 +103,7 @@ fn a_whole_crm_comes_in_and_nothing_is_lost() {
     leads(&desk, &rows(&file("Leads")));
     opportunities(&desk, &rows(&file("Potentials")));
     orders(&desk, &rows(&file("Sales_Orders")));
+    ambiguous(&desk, &file("Sales_Orders"));
     others(&desk, &file);
     lines(&desk, &file("Sales_Order_Line_Items"));
     for (kind, name, count) in ZOHO {
@@ -195,6 +197,29 @@ fn opportunities(desk: &Desk, file: &[BTreeMap<String, String>]) {
     }
 }
 
+/// `03-07-2021 01:09`: the day first, as those above 12 tell.
+fn dashed(text: &str) -> String {
+    let at = NaiveDateTime::parse_from_str(text, "%d-%m-%Y %H:%M").unwrap();
+    at.format("%Y-%m-%d").to_string()
+}
+
+/// What is said of a column whose cells could be read either way by themselves: how many, and how it is read.
+fn ambiguous(desk: &Desk, file: &Path) {
+    let output = desk.run(&["import", "orders", file.to_str().unwrap(), "--dry-run", "--on-duplicate", "add"]).unwrap();
+    let cells = rows(file);
+    for (header, count) in [("Due Date", 729), ("Created Time", 711)] {
+        let open = |cell: &str| {
+            let numbers: Vec<u32> = cell.split(['-', ' ']).take(2).map(|n| n.parse().unwrap()).collect();
+            numbers[0] <= 12 && numbers[1] <= 12 && numbers[0] != numbers[1]
+        };
+        assert_eq!(cells.iter().filter(|row| open(&row[header])).count(), count);
+        let told = format!(
+            "{header}: {count} of 2061 dates alone do not tell the day from the month; the others do: day first"
+        );
+        assert!(output.said.contains(&told), "{:?}", output.said);
+    }
+}
+
 fn orders(desk: &Desk, file: &[BTreeMap<String, String>]) {
     let told = counted(file.iter().map(|r| r["Status"].as_str()));
     assert_eq!(desk.tally("SELECT imported_state, count(*) FROM \"order\" GROUP BY 1"), told);
@@ -212,6 +237,13 @@ fn orders(desk: &Desk, file: &[BTreeMap<String, String>]) {
         desk.tally(&OWNERS.replace("{}", "order")),
         counted(file.iter().map(|r| r["Sales Order Owner"].as_str()))
     );
+    let of = |header: &str| file.iter().map(|row| row[header].as_str()).filter(|cell| !cell.is_empty()).collect();
+    for (field, header) in [("ordered", "Created Time"), ("promised", "Due Date")] {
+        let cells: Vec<&str> = of(header);
+        let days: Vec<String> = cells.iter().map(|cell| dashed(cell)).collect();
+        let told = desk.tally(&format!("SELECT {field}, count(*) FROM \"order\" GROUP BY 1"));
+        assert_eq!(told, counted(days.iter().map(String::as_str)), "{header}");
+    }
     // Whole numbers in a house of đồng.
     let totals: i64 = file.iter().map(|r| r["Grand Total"].replace(',', "").parse::<i64>().unwrap()).sum();
     assert_eq!(desk.one("SELECT sum(imported_total) FROM \"order\""), totals);
@@ -219,10 +251,6 @@ fn orders(desk: &Desk, file: &[BTreeMap<String, String>]) {
     assert_eq!(desk.list("orders", "now"), Vec::<Json>::new());
     for row in twelve(file) {
         let order = desk.show("order", &row["SALESORDERID"]);
-        let day = |text: &str| {
-            let at = NaiveDateTime::parse_from_str(text, "%d-%m-%Y %H:%M").unwrap();
-            at.format("%Y-%m-%d").to_string()
-        };
         assert_eq!(
             (&order["number"], &order["owner"]),
             (&row["SALESORDERID"].as_str().into(), &row["Sales Order Owner"].as_str().into())
@@ -231,8 +259,8 @@ fn orders(desk: &Desk, file: &[BTreeMap<String, String>]) {
             (&order["imported_state"], &order["note"]),
             (&row["Status"].as_str().into(), &row["Subject"].trim().into())
         );
-        assert_eq!(order["ordered"], day(&row["Created Time"]).as_str());
-        assert_eq!(order["promised"], day(&row["Due Date"]).as_str());
+        assert_eq!(order["ordered"], dashed(&row["Created Time"]).as_str());
+        assert_eq!(order["promised"], dashed(&row["Due Date"]).as_str());
         assert_eq!(order["total"]["amount"].as_str().unwrap(), row["Grand Total"].replace(',', ""));
     }
 }
@@ -412,6 +440,17 @@ fn the_old_traders_of_the_north_come_to_the_cent() {
     assert_eq!(desk.one("SELECT sum(net) FROM \"order\" WHERE currency = 'USD'"), 126_579_329);
     assert_eq!(desk.one("SELECT count(*) FROM order_line WHERE product IS NULL"), 0);
     assert_eq!(desk.one("SELECT count(*) FROM \"order\" WHERE account IS NULL OR owner IS NULL OR ordered IS NULL"), 0);
+    let figures = |name: &str| {
+        let report = named(name).unwrap().ask(&desk.store, Period::default(), None).unwrap();
+        let total = report.totals.last().or(report.rows.last()).unwrap().clone();
+        move |key: &str| total[report.column(key).unwrap()].figure.clone()
+    };
+    let of = figures("orders-by-month");
+    let Figure::Money(net) = of("net") else { panic!("{:?}", of("net")) };
+    assert_eq!((net.decimal().as_str(), net.currency.code()), ("1265793.29", "USD"));
+    assert_eq!(of("orders").number(), Some(830));
+    let of = figures("on-time");
+    assert_eq!(["orders", "late", "open_late"].map(|key| of(key).number()), [Some(830), Some(37), Some(21)]);
     let shipped = desk.tally("SELECT state, count(*) FROM \"order\" GROUP BY 1");
     assert_eq!(shipped, [("confirmed".to_owned(), 21), ("shipped".to_owned(), 809)].into());
     assert_eq!(desk.take("order-lines", &file, &[]), [2_155, 0, 0, 2_155, 0, 0]);

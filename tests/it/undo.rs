@@ -140,7 +140,7 @@ const IMPORTS: usize = 6;
 fn import(store: &mut Store, draw: &mut Draw, file: &Path, tally: &mut BTreeMap<String, u64>) -> bool {
     let phones: Vec<&str> = super::LEADS.iter().map(|lead| lead.5).chain(["0905 000 111", "0905 000 222"]).collect();
     let mut text = "Lead Id,Last Name,Company,Phone,Title\n".to_owned();
-    for _ in 0..1 + draw.below(3) {
+    for _ in 0..=draw.below(3) {
         let (key, phone) = (draw.below(4), draw.of(&phones).unwrap());
         let (name, title) = (draw.below(9), ["", "Buyer", "Owner"][draw.below(3)]);
         writeln!(text, "K{key},Name {name},House {name},{phone},{title}").unwrap();

@@ -86,15 +86,16 @@ impl Deck {
         cx.open(import(kind, cx))
     }
 
-    /// The last act with what was said, on the rows of now.
+    /// The last act with what was said, on the rows of now; on rows of another kind what is called the same there.
     fn repeat(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let subject = self.top().subject();
-        let again =
-            cx.last.clone().zip(subject).filter(|(last, s)| last.kind == s.family.shape.kind && !s.ids.is_empty());
-        let Some((last, Subject { ids, .. })) = again else {
+        let subject = self.top().subject().filter(|subject| !subject.ids.is_empty());
+        let again = cx.last.clone().zip(subject).and_then(|(last, Subject { family, ids, .. })| {
+            let call = Call::new(family.shape.kind, last.act.about().name, ids)?;
+            Some(Call { given: last.given, ..call })
+        });
+        let Some(call) = again else {
             return Err(Problems::from(Fault::new(fault::NOTHING_TO_REPEAT)).into());
         };
-        let call = Call { ids, ..last };
         if call.given.is_empty() {
             return begin(call, cx);
         }

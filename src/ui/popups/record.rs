@@ -70,13 +70,12 @@ impl Record {
 
     fn step(&mut self, by: isize, cx: &mut Cx) -> Result<Flow> {
         let last = self.lines().saturating_sub(1);
-        match &mut self.inside {
-            Some(line) => *line = line.saturating_add_signed(by).min(last),
-            None => {
-                let (width, height) = super::room(cx.size);
-                let lines = detail::notes(&self.page.brief, cx.lang, width, None).len();
-                self.scroll = cx.read_on(self.scroll, by, lines.saturating_sub(height));
-            }
+        if let Some(line) = &mut self.inside {
+            *line = line.saturating_add_signed(by).min(last);
+        } else {
+            let (width, height) = super::room(cx.size);
+            let lines = detail::notes(&self.page.brief, cx.lang, width, None).len();
+            self.scroll = cx.read_on(self.scroll, by, lines.saturating_sub(height));
         }
         Ok(Flow::Done)
     }
