@@ -209,8 +209,10 @@ fn the_table_is_the_morning_that_is_asked_for() {
 fn the_morning_is_taken_to_nothing_due() {
     let script: String = MORNING.iter().map(|Due(.., keys, _)| *keys).collect();
     assert!(keys(&script) <= 66, "{} keys: {script}", keys(&script));
-    for (lang, due, clear) in [(Lang::En, "‹Mine now 30›", "‹Mine now 0›"), (Lang::Vi, "‹Cần làm 30›", "‹Cần làm 0›")]
-    {
+    for (lang, due, clear, next) in [
+        (Lang::En, "‹Mine now 30›", "‹Mine now 0›", "Nothing under Mine now; 19 in all, next Hà Ngô: 11:14"),
+        (Lang::Vi, "‹Cần làm 30›", "‹Cần làm 0›", "Cần làm: không có gì; tất cả 19, tiếp theo Hà Ngô: 11:14"),
+    ] {
         for size in [(80, 24), (120, 36)] {
             let begun = || {
                 let (store, rows) = house(lang);
@@ -229,6 +231,7 @@ fn the_morning_is_taken_to_nothing_due() {
             fast.burst(&script);
             for stage in [&mut slow, &mut fast] {
                 has(stage, clear);
+                has(stage, next);
                 let ends: Vec<End> = rows.iter().map(|at| end(stage.store(), *at)).collect();
                 let wanted: Vec<End> = MORNING.iter().map(|Due(.., end)| *end).collect();
                 assert_eq!(ends, wanted, "\n{}", stage.screen());
