@@ -41,6 +41,7 @@ fn words_are_letters_and_digits() {
     assert_eq!(accented_words("Công ty ĐÀO, 東京 An"), ["công", "ty", "đào", "東京", "an"]);
     let apart: String = "Nguyễn Thị Đào".nfd().collect();
     assert_eq!(accented_words(&apart), ["nguyễn", "thị", "đào"]);
+    assert_eq!(accented_words("Ĳ\u{30c}"), ["i\u{1f0}"]);
 }
 
 #[test]
