@@ -114,8 +114,12 @@ pub fn accented_words(text: &str) -> Vec<String> {
     if text.is_ascii() {
         return words(text);
     }
-    let lower =
-        if text.chars().all(composed) { text.to_lowercase() } else { text.nfkc().collect::<String>().to_lowercase() };
+    let lower = if text.chars().all(composed) {
+        text.to_lowercase()
+    } else {
+        // A small letter may compose with a mark where its capital does not.
+        text.nfkc().collect::<String>().to_lowercase().nfc().collect()
+    };
     let apart = |c: char| !c.is_alphanumeric() && !mark(c);
     lower.split(apart).filter(|word| !word.is_empty()).map(|word| toned(word).into_owned()).collect()
 }
