@@ -1,6 +1,6 @@
 //! What was done, taken back, done again.
 use super::{Env, Format, Output, id, kind};
-use crate::act::tell;
+use crate::act::{tell, tell_kept};
 use crate::domain::deed::Ref;
 use crate::domain::value::Id;
 use crate::domain::world::World;
@@ -98,30 +98,31 @@ fn turn(
             }
             break;
         };
-        output.said.extend(take_back(env, &turned, said)?);
+        output.said.extend(take_back(env, turned.entry, &said(&tell(&turned.deed)))?);
     }
+    Ok(aloud(env, output))
+}
+
+/// A person who asked for no document reads it where documents are.
+fn aloud(env: &Env, mut output: Output) -> Output {
     if env.format == Format::Text {
         output.out = std::mem::take(&mut output.said).join("\n");
     }
-    Ok(output)
+    output
 }
 
-fn take_back(env: &mut Env, turned: &Turned, said: fn(&Sentence) -> Sentence) -> Result<Vec<String>> {
-    let lang = env.store.lang();
-    let kept = env.store.undo_entry(turned.entry)?.kept;
-    let mut lines = vec![said(&tell(&turned.deed)).to(lang).to_owned()];
-    if !kept.is_empty() {
-        let names: Vec<String> = kept.iter().filter_map(|at| env.store.name(at.kind, at.id)).collect();
-        lines.push(toast::kept(names.len(), &names).to(lang).to_owned());
-    }
-    Ok(lines)
+fn take_back(env: &mut Env, entry: Id, told: &Sentence) -> Result<Vec<String>> {
+    let kept = env.store.undo_entry(entry)?.kept;
+    let lines = [Some(told.clone()), tell_kept(&kept, &env.store)];
+    Ok(lines.into_iter().flatten().map(|line| line.to(env.store.lang()).to_owned()).collect())
 }
 
 impl Undo {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         if let Some(entry) = self.entry {
-            let turned = env.store.undo_entry(entry)?;
-            return Ok(Output::text(toast::undone(&tell(&turned.deed)).to(env.store.lang())));
+            let told = toast::undone(&tell(&env.store.done(entry)?));
+            let said = take_back(env, entry, &told)?;
+            return Ok(aloud(env, Output { said, ..Output::default() }));
         }
         turn(env, self.count, |env| env.store.to_undo(), toast::undone, toast::NOTHING_TO_UNDO)
     }

@@ -260,7 +260,8 @@ fn an_import_that_is_taken_back_takes_what_it_named_along() {
     assert_eq!(desk.counts("accounts", ACCOUNTS, &[]), [3, 3, 0, 0, 0, 0]);
     let bun = desk.list("accounts", "Bún")[0]["id"].to_string();
     desk.run(&["set", "account", &bun, "note=gọi trước 10 giờ"]).unwrap();
-    undo();
+    let told = undo().said;
+    assert_eq!(told[1..], ["(4 kept, changed or used since: Cơm Việt, Bún Ta, Nhà bếp …)"]);
     let kept = desk.list("accounts", "Bún");
     assert_eq!((&kept[0]["industry"], &kept[0]["parent"]), (&"Quán nhỏ".into(), &"Cơm Việt".into()));
     let mut names = desk.names("accounts", "");
