@@ -182,10 +182,10 @@ const OF_LINES: &[Row] = &[
     Row(IN_LINE, "", &["<esc>", "h", "<left>"],       Hides("▌ ! ST25 25 kg")),
     Row(IN_LINE, "", &["<enter>", "l", "<right>"],    Shows("┌ SO-1019 ")),
     Row(IN_LINE, "", &["+"],                          Shows("→ next state. u undoes")),
-    Row(IN_LINE, "", &["-"],                          Shows("┌ hold the line SO-1019 Gạo Đồng Tháp ")),
-    Row(IN_LINE, "", &["p"],                          Shows("┌ new promise of the line SO-1019 Gạo Đồng Tháp ")),
-    Row(IN_LINE, "", &["s"],                          Shows("┌ ship of the line SO-1019 Gạo Đồng Tháp ")),
-    Row(IN_LINE, "", &["X"],                          Shows("┌ cancel of the line SO-1019 Gạo Đồng Tháp ")),
+    Row(IN_LINE, "", &["-"],                          Shows("┌ hold ST25")),
+    Row(IN_LINE, "", &["p"],                          Shows("┌ new promise ST25")),
+    Row(IN_LINE, "", &["s"],                          Shows("┌ ship ST25")),
+    Row(IN_LINE, "", &["X"],                          Shows("┌ cancel ST25")),
 ];
 
 #[rustfmt::skip]
@@ -326,7 +326,7 @@ const OF_POPUPS: &[Row] = &[
     Row(RECORD, "<enter>", &["<esc>", "h", "<left>", "<bs>"], Hides("▌ ✓ ST25 5 kg")),
     Row(RECORD, "", &["s"],                           Shows("┌ ship SO-1019 Gạo Đồng Tháp ")),
     Row(RECORD, "", &["X"],                           Shows("┌ cancel the rest SO-1019 Gạo Đồng Tháp ")),
-    Row(RECORD, "<enter>", &["p"],                    Shows("┌ new promise of the line SO-1019 Gạo Đồng Tháp ")),
+    Row(RECORD, "<enter>", &["p"],                    Shows("┌ new promise ST25")),
     Row(&["1l"], "", &["<enter>", "l", "<right>"],    Shows("‹All 7›")),
     Row(&["1l"], "", &["j", "J", "<down>", "<c-down>"], Hides(" Why now ")),
     Row(&["1l"], "j", &["k", "K", "<up>", "<c-up>"],  Shows(" Why now ")),
