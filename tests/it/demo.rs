@@ -57,6 +57,20 @@ fn each_record_of_the_story_is_found_and_has_its_history() {
     assert_eq!(store.answers(lan, store.today()), minh);
 }
 
+/// The keys that an export bears begin with it: another demo takes them for a stranger's.
+#[test]
+fn one_made_up_company_is_told_from_another() {
+    let of = |sitting| {
+        let session = Session { lang: Lang::En, now: at(2026, 11, 24, 9, 14), who: 0, sitting };
+        let mut store = Store::open(&path(), session).unwrap();
+        fill(&mut store).unwrap();
+        assert_eq!(store.session.sitting, sitting);
+        assert!(!store.to_undo().unwrap().unwrap().sitting, "u would take the demo back without asking");
+        store.birth().unwrap()
+    };
+    assert_ne!(of(7), of(8));
+}
+
 #[test]
 fn no_two_hundred_rows_are_due_at_one_instant() {
     let store = demo(at(2026, 11, 24, 9, 14), Lang::En);
