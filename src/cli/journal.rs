@@ -1,4 +1,5 @@
 //! What was done, taken back, done again.
+use super::output::document;
 use super::{Env, Format, Output, id, kind};
 use crate::act::tell;
 use crate::domain::deed::Ref;
@@ -90,38 +91,51 @@ fn turn(
     said: fn(&Sentence) -> Sentence,
     none: Text,
 ) -> Result<Output> {
-    let (mut output, lang) = (Output::default(), env.store.lang());
-    for n in 0..count {
-        let Some(turned) = next(env)? else {
-            if n == 0 {
-                output.said.push(none.to(lang).to_owned());
-            }
-            break;
-        };
-        output.said.extend(take_back(env, &turned, said)?);
+    let mut all = Vec::new();
+    for _ in 0..count {
+        let Some(turned) = next(env)? else { break };
+        all.push(env.store.undo_entry(turned.entry)?);
     }
+    if all.is_empty() {
+        let mut output = printed(env, &all, said)?;
+        output.said = vec![none.to(env.store.lang()).to_owned()];
+        return Ok(output);
+    }
+    printed(env, &all, said)
+}
+
+/// What was taken back or done again: said to a person, an array to a script.
+fn printed(env: &Env, all: &[Turned], said: fn(&Sentence) -> Sentence) -> Result<Output> {
+    let lines: Vec<String> = all.iter().flat_map(|turned| taken_back(env, turned, said)).collect();
     if env.format == Format::Text {
-        output.out = std::mem::take(&mut output.said).join("\n");
+        return Ok(Output::text(lines.join("\n")));
     }
+    let record = |at: &Ref| json!({ "kind": at.kind, "id": at.id });
+    let object = |turned: &Turned| {
+        let kept: Vec<Json> = turned.kept.iter().map(record).collect();
+        let Turned { entry, deed, .. } = turned;
+        json!({ "entry": entry, "kind": deed.kind, "act": deed.act, "title": deed.title, "count": deed.count, "kept": kept })
+    };
+    let mut output = document(env.format, &Json::Array(all.iter().map(object).collect()))?;
+    output.said = lines;
     Ok(output)
 }
 
-fn take_back(env: &mut Env, turned: &Turned, said: fn(&Sentence) -> Sentence) -> Result<Vec<String>> {
+fn taken_back(env: &Env, turned: &Turned, said: fn(&Sentence) -> Sentence) -> Vec<String> {
     let lang = env.store.lang();
-    let kept = env.store.undo_entry(turned.entry)?.kept;
     let mut lines = vec![said(&tell(&turned.deed)).to(lang).to_owned()];
-    if !kept.is_empty() {
-        let names: Vec<String> = kept.iter().filter_map(|at| env.store.name(at.kind, at.id)).collect();
+    if !turned.kept.is_empty() {
+        let names: Vec<String> = turned.kept.iter().filter_map(|at| env.store.name(at.kind, at.id)).collect();
         lines.push(toast::kept(names.len(), &names).to(lang).to_owned());
     }
-    Ok(lines)
+    lines
 }
 
 impl Undo {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         if let Some(entry) = self.entry {
             let turned = env.store.undo_entry(entry)?;
-            return Ok(Output::text(toast::undone(&tell(&turned.deed)).to(env.store.lang())));
+            return printed(env, &[turned], toast::undone);
         }
         turn(env, self.count, |env| env.store.to_undo(), toast::undone, toast::NOTHING_TO_UNDO)
     }
