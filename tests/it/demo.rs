@@ -82,3 +82,19 @@ fn no_two_hundred_rows_are_due_at_one_instant() {
     }
     assert!(at.values().max().unwrap() < &20, "{:?}", at.values().max());
 }
+
+/// Each line of its two screens is one of the demo's, in that order.
+#[test]
+fn the_readme_shows_what_the_demo_shows() {
+    let readme = include_str!("../../README.md");
+    let drawn: Vec<&str> = readme.split("```").skip(1).step_by(2).collect();
+    for (drawn, keys) in drawn.iter().zip(["1", "1<f2>dao ngoc<enter>"]) {
+        let mut stage = Stage::new(demo(at(2026, 11, 24, 9, 14), Lang::En), 80, 24).unwrap();
+        let screen = stage.keys(keys).screen();
+        let mut shown = screen.lines();
+        for line in drawn.lines().filter(|line| !line.is_empty()) {
+            assert!(shown.any(|there| there.trim_end() == line.trim_end()), "no '{line}' in\n{screen}");
+        }
+    }
+    assert_eq!(drawn.len(), 2);
+}

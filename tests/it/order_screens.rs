@@ -205,3 +205,18 @@ fn r05_a_reason_is_read_whole_in_the_list() {
     let mut s = stage(Lang::En);
     has(s.keys("-"), "2 over the credit limit");
 }
+
+#[test]
+fn r05_a_new_order_is_made_from_the_customer_or_their_call() {
+    let mut s = Stage::new(morning(Lang::En), 80, 24).unwrap();
+    s.keys("5/nordlys<enter>O");
+    has(&s, "▌ Customer                              Nordlys Foods ApS");
+    s.keys("<tab>NF-1<c-s>");
+    has(&s, "Nordlys Foods ApS → new");
+    // On the call card too; what was begun for one customer is not taken up for another.
+    s.keys("O<tab>NF-2<esc><esc>/sakura<enter><enter>O");
+    has(&s, "Sakura Trading KK");
+    has_not(&s, "NF-2");
+    s.keys("<esc><esc><esc>/nordlys<enter>cO");
+    has(&s, "NF-2");
+}
