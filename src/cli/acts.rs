@@ -1,12 +1,12 @@
 //! Writing: the actions of the screens by their names.
-use super::output::records;
+use super::output::document;
 use super::{Env, Format, Output, Usage, given, id, kind};
 use crate::act::{Call, Done};
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use anyhow::Result;
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 
 #[derive(Args)]
 pub struct Add {
@@ -49,13 +49,16 @@ fn perform(env: &mut Env, kind: &'static str, action: &str, ids: Vec<Id>, words:
     call.perform(&mut env.store)
 }
 
-fn told(env: &Env, done: &Done) -> Output {
+/// What was done: said to a person; the records it was done to, and those that it made, to a script.
+fn told(env: &Env, kind: &'static str, ids: &[Id], done: &Done) -> Result<Output> {
     let said = crate::act::tell(&done.deed);
     let said = said.to(env.store.lang());
-    match env.format {
-        Format::Text => Output::text(said),
-        _ => Output::default().saying(said),
+    if env.format == Format::Text {
+        return Ok(Output::text(said));
     }
+    let made = done.made.iter().map(|made| json!({ "kind": made.kind, "id": made.id }));
+    let of = |ids: &[Id]| json!({ "kind": kind, "ids": ids, "act": done.deed.act, "made": made.clone().collect::<Vec<_>>() });
+    Ok(document(env.format, &of(ids))?.saying(said))
 }
 
 impl Add {
@@ -66,12 +69,7 @@ impl Add {
         let lang = env.store.lang();
         let mut output = match done.made.iter().find(|made| made.kind == family.shape.kind) {
             Some(made) if env.format != Format::Text => {
-                let fields = [("kind", json!(made.kind)), ("id", json!(made.id))];
-                let row: Map<_, _> = fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-                match env.format {
-                    Format::Json => Output::text(serde_json::to_string(&row)?),
-                    _ => records(Format::Csv, &["kind", "id"], &[row], lang)?,
-                }
+                document(env.format, &json!({ "kind": made.kind, "id": made.id }))?
             }
             Some(made) => Output::text(format!("{} {}", made.kind, made.id)),
             None => Output::default(),
@@ -85,8 +83,8 @@ impl Set {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let family = kind(&self.kind)?;
         let ids = ids(env, family.shape.kind, &self.id)?;
-        let done = perform(env, family.shape.kind, "set", ids, &self.given)?;
-        Ok(told(env, &done))
+        let done = perform(env, family.shape.kind, "set", ids.clone(), &self.given)?;
+        told(env, family.shape.kind, &ids, &done)
     }
 }
 
@@ -94,7 +92,7 @@ impl Act {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let family = kind(&self.kind)?;
         let ids = ids(env, family.shape.kind, &self.id)?;
-        let done = perform(env, family.shape.kind, &self.action, ids, &self.given)?;
-        Ok(told(env, &done))
+        let done = perform(env, family.shape.kind, &self.action, ids.clone(), &self.given)?;
+        told(env, family.shape.kind, &ids, &done)
     }
 }

@@ -1,5 +1,6 @@
 //! Records written out into files that others read.
 use super::lists::{refs, view_words};
+use super::output::document;
 use super::{Env, Format, Output, Usage, kind};
 use crate::domain::world::World;
 use crate::exchange::export::{Export as Written, Form};
@@ -7,6 +8,7 @@ use crate::exchange::target::called;
 use crate::lang::import as said;
 use anyhow::Result;
 use clap::Args;
+use serde_json::json;
 use std::path::PathBuf;
 
 /// As many rows as anyone has.
@@ -41,7 +43,7 @@ impl Export {
                 Form::of(&name).ok_or_else(|| Usage(format!("'{name}' ends neither in .csv nor in .json")))?
             }
         };
-        let words = format!("{} {}", view_words(kind, self.view.as_deref())?, self.filter);
+        let words = format!("{} {}", view_words(env, kind, self.view.as_deref())?, self.filter);
         let rows = refs(env, kind, &words, None, ALL)?;
         let export = Written { db: &env.store, kind, target, rows: &rows };
         let Some(path) = &self.output else {
@@ -52,6 +54,10 @@ impl Export {
         let count = export.file(form, path, &mut |_, _| true)?.unwrap_or(0);
         let told = said::exported(count, export.many(), &path.display().to_string());
         let told = told.to(env.store.lang());
-        Ok(if env.format == Format::Text { Output::text(told) } else { Output::default().saying(told) })
+        Ok(match env.format {
+            Format::Text => Output::text(told),
+            format => document(format, &json!({ "kind": kind, "count": count, "file": path.display().to_string() }))?
+                .saying(told),
+        })
     }
 }

@@ -1,4 +1,5 @@
 //! What was done, taken back, done again.
+use super::output::document;
 use super::{Env, Format, Output, id, kind};
 use crate::act::{tell, tell_kept};
 use crate::domain::deed::Ref;
@@ -90,39 +91,46 @@ fn turn(
     said: fn(&Sentence) -> Sentence,
     none: Text,
 ) -> Result<Output> {
-    let (mut output, lang) = (Output::default(), env.store.lang());
-    for n in 0..count {
-        let Some(turned) = next(env)? else {
-            if n == 0 {
-                output.said.push(none.to(lang).to_owned());
-            }
-            break;
-        };
-        output.said.extend(take_back(env, turned.entry, &said(&tell(&turned.deed)))?);
+    let mut all = Vec::new();
+    for _ in 0..count {
+        let Some(turned) = next(env)? else { break };
+        all.push(env.store.undo_entry(turned.entry)?);
     }
-    Ok(aloud(env, output))
+    if all.is_empty() {
+        let mut output = printed(env, &all, said)?;
+        output.said = vec![none.to(env.store.lang()).to_owned()];
+        return Ok(output);
+    }
+    printed(env, &all, said)
 }
 
-/// A person who asked for no document reads it where documents are.
-fn aloud(env: &Env, mut output: Output) -> Output {
+/// What was taken back or done again: said to a person, an array to a script.
+fn printed(env: &Env, all: &[Turned], said: fn(&Sentence) -> Sentence) -> Result<Output> {
+    let lines: Vec<String> = all.iter().flat_map(|turned| taken_back(env, turned, said)).collect();
     if env.format == Format::Text {
-        output.out = std::mem::take(&mut output.said).join("\n");
+        return Ok(Output::text(lines.join("\n")));
     }
-    output
+    let record = |at: &Ref| json!({ "kind": at.kind, "id": at.id });
+    let object = |turned: &Turned| {
+        let kept: Vec<Json> = turned.kept.iter().map(record).collect();
+        let Turned { entry, deed, .. } = turned;
+        json!({ "entry": entry, "kind": deed.kind, "act": deed.act, "title": deed.title, "count": deed.count, "kept": kept })
+    };
+    let mut output = document(env.format, &Json::Array(all.iter().map(object).collect()))?;
+    output.said = lines;
+    Ok(output)
 }
 
-fn take_back(env: &mut Env, entry: Id, told: &Sentence) -> Result<Vec<String>> {
-    let kept = env.store.undo_entry(entry)?.kept;
-    let lines = [Some(told.clone()), tell_kept(&kept, &env.store)];
-    Ok(lines.into_iter().flatten().map(|line| line.to(env.store.lang()).to_owned()).collect())
+fn taken_back(env: &Env, turned: &Turned, said: fn(&Sentence) -> Sentence) -> Vec<String> {
+    let lines = [Some(said(&tell(&turned.deed))), tell_kept(&turned.kept, &env.store)];
+    lines.into_iter().flatten().map(|line| line.to(env.store.lang()).to_owned()).collect()
 }
 
 impl Undo {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         if let Some(entry) = self.entry {
-            let told = toast::undone(&tell(&env.store.done(entry)?));
-            let said = take_back(env, entry, &told)?;
-            return Ok(aloud(env, Output { said, ..Output::default() }));
+            let turned = env.store.undo_entry(entry)?;
+            return printed(env, &[turned], toast::undone);
         }
         turn(env, self.count, |env| env.store.to_undo(), toast::undone, toast::NOTHING_TO_UNDO)
     }

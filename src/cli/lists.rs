@@ -1,15 +1,17 @@
 //! Reading: lists, records, the lookup, what needs action now.
 use super::output::records;
-use super::{Env, Format, Output, id, kind};
+use super::{Env, Format, Output, id, kind, misused};
 use crate::act::{brief, find};
 use crate::domain::deed::Ref;
 use crate::domain::filter::Filter;
+use crate::domain::fold::fold;
 use crate::domain::kinds::KINDS;
 use crate::domain::problem::Problems;
 use crate::domain::reach::Sort;
 use crate::domain::value::Value;
 use crate::domain::world::World;
 use crate::exchange::record::object;
+use crate::lang::when;
 use crate::store::{List as Query, MANY, Order};
 use crate::ui;
 use anyhow::Result;
@@ -53,7 +55,8 @@ pub fn refs(env: &Env, kind: &'static str, words: &str, sort: Option<&str>, limi
     let shape = crate::domain::kinds::shape(kind);
     let blank = shape.map(|shape| (shape.blank)());
     let Some(blank) = blank else { return Ok(Vec::new()) };
-    let filter = Filter::parse(words, &*blank, &*env.store).map_err(Problems::from)?;
+    let filter =
+        Filter::parse(words, &*blank, &*env.store).map_err(|fault| misused(Problems::from(fault).into(), env))?;
     let mut order = Order::default();
     if let Some(sort) = sort {
         let (key, down) = sort.strip_suffix('-').map_or((sort, false), |key| (key, true));
@@ -65,21 +68,34 @@ pub fn refs(env: &Env, kind: &'static str, words: &str, sort: Option<&str>, limi
     Ok(keys.into_iter().map(|key| key.at).collect())
 }
 
-/// The filter words of a view of a kind's screen.
-pub fn view_words(kind: &str, view: Option<&str>) -> Result<&'static str> {
-    let Some(view) = view else { return Ok("") };
-    ui::view_words(kind, view).ok_or_else(|| super::Usage(format!("no view '{view}' of {kind}")).into())
+/// The filter words of a view of a kind's screen: one of its own by its name in either language, or one that was saved.
+pub fn view_words(env: &Env, kind: &str, view: Option<&str>) -> Result<String> {
+    let Some(view) = view else { return Ok(String::new()) };
+    let sheet = ui::sheet(kind);
+    if let Some(own) = sheet.and_then(|sheet| sheet.views.iter().find(|own| own.name.is(view))) {
+        return Ok(own.filter.to_owned());
+    }
+    let saved = sheet.map_or(Ok(Vec::new()), |sheet| env.store.saved_views(sheet.id))?;
+    let known = saved.into_iter().find(|saved| fold(&saved.name) == fold(view)).map(|saved| saved.filter);
+    known.ok_or_else(|| super::Usage(format!("no view '{view}' of {kind}")).into())
+}
+
+/// What a person without a screen sees of a record: its number and the columns of its list.
+fn columns(kind: &str, all: &[&'static str]) -> Vec<&'static str> {
+    let own = ui::sheet(kind).map_or(&[][..], |sheet| sheet.columns).iter().map(|column| column.key);
+    let own: Vec<&str> = own.map(|key| if key == "due" { "due_at" } else { key }).collect();
+    if own.is_empty() { all.iter().copied().take(8).collect() } else { std::iter::once("id").chain(own).collect() }
 }
 
 impl List {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let family = kind(&self.kind)?;
-        let words = format!("{} {}", view_words(family.shape.kind, self.view.as_deref())?, self.filter);
+        let words = format!("{} {}", view_words(env, family.shape.kind, self.view.as_deref())?, self.filter);
         let found = refs(env, family.shape.kind, &words, self.sort.as_deref(), self.limit)?;
         let rows = found.into_iter().map(|at| object(&env.store, at)).collect::<Result<Vec<_>>>()?;
         let blank = (family.shape.blank)();
-        let keys: Vec<&str> = std::iter::once("id").chain(blank.heads().iter().map(|h| h.key)).collect();
-        let few: Vec<&str> = if env.format == Format::Text { keys.iter().copied().take(8).collect() } else { keys };
+        let keys: Vec<&'static str> = std::iter::once("id").chain(blank.heads().iter().map(|h| h.key)).collect();
+        let few = if env.format == Format::Text { columns(family.shape.kind, &keys) } else { keys };
         records(env.format, &few, &rows, env.store.lang())
     }
 }
@@ -160,7 +176,8 @@ pub fn today(env: &mut Env) -> Result<Output> {
         return Ok(Output::text(serde_json::to_string_pretty(&screens)?));
     }
     rows.sort_by_key(|row| row.get("due_at").and_then(Json::as_str).unwrap_or_default().to_owned());
-    records(env.format, &["due_at", "kind", "id", "title", "why", "turn"], &rows, env.store.lang())
+    let when = if env.format == Format::Text { "due" } else { "due_at" };
+    records(env.format, &[when, "kind", "id", "title", "why", "turn"], &rows, env.store.lang())
 }
 
 fn due_now(env: &Env, kind: &'static str) -> Result<Vec<Map<String, Json>>> {
@@ -172,6 +189,7 @@ fn due_now(env: &Env, kind: &'static str) -> Result<Vec<Map<String, Json>>> {
             ("kind", json!(at.kind)),
             ("id", json!(at.id)),
             ("title", json!(env.store.name(at.kind, at.id))),
+            ("due", json!(when::due(env.store.local(due.at), env.store.now()).to(env.store.lang()))),
             ("due_at", json!(env.store.local(due.at).to_rfc3339())),
             ("why", json!(due.reason(env.store.now()).to(env.store.lang()))),
             ("turn", json!(turn.and_then(|id| env.store.name("person", id)))),

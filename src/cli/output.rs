@@ -38,6 +38,19 @@ pub fn records(format: Format, columns: &[&str], rows: &[Map<String, Json>], _: 
     }))
 }
 
+/// One document for scripts: an object, or an array of them that are alike.
+pub fn document(format: Format, value: &Json) -> Result<Output> {
+    if format == Format::Json {
+        return Ok(Output::text(serde_json::to_string(value)?));
+    }
+    let rows: Vec<Map<String, Json>> = match value {
+        Json::Array(all) => all.iter().filter_map(|row| row.as_object().cloned()).collect(),
+        one => one.as_object().cloned().into_iter().collect(),
+    };
+    let columns: Vec<&str> = rows.first().into_iter().flat_map(Map::keys).map(String::as_str).collect();
+    Ok(Output::text(csv_of(&columns, &rows)?))
+}
+
 fn shown(value: Option<&Json>) -> String {
     match value {
         None | Some(Json::Null) => String::new(),

@@ -1,5 +1,6 @@
 //! Reports as scripts and people without a screen ask for them.
-use super::{Env, Format, Output, Usage};
+use super::output::document;
+use super::{Env, Format, Output, Usage, misused};
 use crate::domain::read;
 use crate::domain::value::Choice;
 use crate::domain::world::World;
@@ -39,10 +40,15 @@ impl Report {
         let form = self.output.as_ref().map_or(Ok(env.format), |path| form_of(&path.to_string_lossy()))?;
         let day = |text: &Option<String>| text.as_deref().map(|text| self::day(env, text)).transpose();
         let period = Period { from: day(&self.from)?, till: day(&self.to)? };
-        let written = written(&asked.ask(&env.store, period, self.by.as_deref())?, form, env)?;
+        let found = asked.ask(&env.store, period, self.by.as_deref()).map_err(|error| misused(error, env))?;
+        let written = written(&found, form, env)?;
         let Some(path) = self.output else { return Ok(Output::text(written.trim_end())) };
         fs::write(&path, written).with_context(|| path.display().to_string())?;
-        Ok(Output::default().saying(path.display().to_string()))
+        let path = path.display().to_string();
+        match env.format {
+            Format::Text => Ok(Output::text(path)),
+            format => document(format, &json!({ "name": self.name, "file": path })),
+        }
     }
 }
 

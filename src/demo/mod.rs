@@ -17,9 +17,10 @@ pub fn fill(store: &mut Store) -> Result<()> {
     let lang = session.lang;
     let answers =
         Answers { me: "Mai".to_owned(), company: "Sông Hậu Foods".to_owned(), ..Answers::proposed("", lang) };
-    // What the demo did is of an earlier sitting: `u` there asks first.
-    store.session_mut().sitting = 0;
     begin(store, &answers)?;
+    // What the demo did is of an earlier sitting: `u` there asks first. Its beginning is of this one: by that one made-up
+    // company is told from another, and takes no other's export for its own.
+    store.session_mut().sitting = 0;
     let (me, now) = (store.me(), store.session.now);
     let days = when::Days::around(now, &store.hours());
     story::tell(store, &days)?;

@@ -115,7 +115,7 @@ impl Shape {
 /// All of them.
 pub static KINDS: &[Shape] = &[
     Shape::of::<Workspace>  (1,  "workspace",   "workspaces",    "công ty",        &[]),
-    Shape::of::<Person>     (2,  "person",      "people",        "nhân viên",      &["people", "staff", "user", "users"]),
+    Shape::of::<Person>     (2,  "person",      "people",        "nhân viên",      &["people", "persons", "staff", "user", "users"]),
     Shape::of::<Absence>    (3,  "absence",     "absences",      "nghỉ",           &["absences"]),
     Shape::of::<Holiday>    (4,  "holiday",     "holidays",      "ngày lễ",        &["holidays"]),
     Shape::of::<Code>       (5,  "list entry",  "list entries",  "mục danh mục",   &["codes"]),

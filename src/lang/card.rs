@@ -11,6 +11,9 @@ pub const DEALS: Text = say("deals", "cơ hội");
 pub const MEETINGS: Text = say("meetings", "lịch hẹn");
 pub const CALLS: Text = say("calls", "cuộc gọi");
 pub const PEOPLE: Text = say("people", "người");
+/// A new order is wanted of someone who is none yet.
+pub const NO_CUSTOMER: Text =
+    say("is no customer yet: there is nobody to order", "chưa phải khách hàng nên chưa lập đơn được");
 pub const NOBODY: Text = say("there is nobody to call about this", "việc này chưa biết gọi cho ai");
 
 /// How many people of a company are known.

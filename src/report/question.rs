@@ -64,14 +64,21 @@ impl Answer {
         self.totals.first().or(self.rows.first()).map(|line| line.cells[at].clone())
     }
 
-    /// The currency that stands for all: the house's, if anything is in it, else that of the most rows.
+    /// The currency that stands for all: the house's, if anything is in it, else the first in which something is.
+    /// Rows that come to nothing, as those without an amount do, are in the house's and say nothing of it.
     pub fn main_currency(&self, house: Currency) -> Option<Currency> {
-        let all = || self.totals.iter().chain(&self.rows).filter_map(Line::currency);
-        all().find(|currency| *currency == house).or_else(|| all().next())
+        let all = || self.totals.iter().chain(&self.rows);
+        let full = || all().filter(|line| line.has_money()).filter_map(Line::currency);
+        full().find(|currency| *currency == house).or_else(|| full().next()).or_else(|| all().find_map(Line::currency))
     }
 }
 
 impl Line {
+    /// Whether any of its money is more than nothing.
+    fn has_money(&self) -> bool {
+        self.cells.iter().any(|cell| matches!(cell.figure, Figure::Money(money) if money.minor != 0))
+    }
+
     /// In which its money is.
     pub fn currency(&self) -> Option<Currency> {
         if let Some(Value::Text(code)) = self.of.last() { Currency::read(code) } else { None }

@@ -57,6 +57,20 @@ fn each_record_of_the_story_is_found_and_has_its_history() {
     assert_eq!(store.answers(lan, store.today()), minh);
 }
 
+/// The keys that an export bears begin with it: another demo takes them for a stranger's.
+#[test]
+fn one_made_up_company_is_told_from_another() {
+    let of = |sitting| {
+        let session = Session { lang: Lang::En, now: at(2026, 11, 24, 9, 14), who: 0, sitting };
+        let mut store = Store::open(&path(), session).unwrap();
+        fill(&mut store).unwrap();
+        assert_eq!(store.session.sitting, sitting);
+        assert!(!store.to_undo().unwrap().unwrap().sitting, "u would take the demo back without asking");
+        store.birth().unwrap()
+    };
+    assert_ne!(of(7), of(8));
+}
+
 #[test]
 fn no_two_hundred_rows_are_due_at_one_instant() {
     let store = demo(at(2026, 11, 24, 9, 14), Lang::En);
@@ -67,4 +81,20 @@ fn no_two_hundred_rows_are_due_at_one_instant() {
         *at.entry(store.urgency(key.at).unwrap().0.unwrap().at.timestamp()).or_default() += 1;
     }
     assert!(at.values().max().unwrap() < &20, "{:?}", at.values().max());
+}
+
+/// Each line of its two screens is one of the demo's, in that order.
+#[test]
+fn the_readme_shows_what_the_demo_shows() {
+    let readme = include_str!("../../README.md");
+    let drawn: Vec<&str> = readme.split("```").skip(1).step_by(2).collect();
+    for (drawn, keys) in drawn.iter().zip(["1", "1<f2>dao ngoc<enter>"]) {
+        let mut stage = Stage::new(demo(at(2026, 11, 24, 9, 14), Lang::En), 80, 24).unwrap();
+        let screen = stage.keys(keys).screen();
+        let mut shown = screen.lines();
+        for line in drawn.lines().filter(|line| !line.is_empty()) {
+            assert!(shown.any(|there| there.trim_end() == line.trim_end()), "no '{line}' in\n{screen}");
+        }
+    }
+    assert_eq!(drawn.len(), 2);
 }

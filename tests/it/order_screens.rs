@@ -185,3 +185,38 @@ fn r05_what_leaves_is_asked_line_by_line() {
     has(&s, "✓ ST25 25 kg      80   80");
     has(&s, "shipped");
 }
+
+#[test]
+fn r05_a_lines_keys_are_the_lines_own() {
+    let mut s = stage(Lang::En);
+    let hints = |s: &mut Stage| s.screen().lines().last().unwrap_or_default().to_owned();
+    s.keys("<enter>jj");
+    assert!(hints(&mut s).contains("p new promise") && hints(&mut s).contains("e edit"), "{}", hints(&mut s));
+    has(s.keys("p"), "new promise ST25 25 kg · SO-1019");
+    // The form of the order stands at the line that one stands on.
+    let form = s.keys("<esc>e").screen();
+    assert!(form.lines().any(|line| line.contains("▌ 3 ST25 25 kg")), "{form}");
+    s.keys("<tab><tab><c-u>85<c-s>");
+    has(&s, "ST25 25 kg      85");
+}
+
+#[test]
+fn r05_a_reason_is_read_whole_in_the_list() {
+    let mut s = stage(Lang::En);
+    has(s.keys("-"), "2 over the credit limit");
+}
+
+#[test]
+fn r05_a_new_order_is_made_from_the_customer_or_their_call() {
+    let mut s = Stage::new(morning(Lang::En), 80, 24).unwrap();
+    s.keys("5/nordlys<enter>O");
+    has(&s, "▌ Customer                              Nordlys Foods ApS");
+    s.keys("<tab>NF-1<c-s>");
+    has(&s, "Nordlys Foods ApS → new");
+    // On the call card too; what was begun for one customer is not taken up for another.
+    s.keys("O<tab>NF-2<esc><esc>/sakura<enter><enter>O");
+    has(&s, "Sakura Trading KK");
+    has_not(&s, "NF-2");
+    s.keys("<esc><esc><esc>/nordlys<enter>cO");
+    has(&s, "NF-2");
+}

@@ -119,8 +119,7 @@ pub(super) static NEXT: Action<Order, One> = Action::new(
 );
 
 pub(super) static HOLD: Action<Order, Stop> = Action::new(
-    About::new("line-hold", Role::Back, say("hold the line", "giữ dòng"), say("line on hold:", "giữ dòng:"))
-        .on("lines"),
+    About::new("line-hold", Role::Back, say("hold", "giữ"), say("line on hold:", "giữ dòng:")).on("lines"),
     open,
     |_, order, params| {
         on_line(order, params.line, "line", |line| {
@@ -150,8 +149,7 @@ fn take(
 }
 
 pub(super) static SHIP: Action<Order, Some_> = Action::new(
-    About::new("line-ship", Role::Own(&["s"]), say("ship of the line", "xuất của dòng"), say("shipped", "đã xuất"))
-        .on("lines"),
+    About::new("line-ship", Role::Own(&["s"]), say("ship", "xuất hàng"), say("shipped", "đã xuất")).on("lines"),
     open,
     |tx, order, params| {
         let today = tx.today();
@@ -163,13 +161,7 @@ pub(super) static SHIP: Action<Order, Some_> = Action::new(
 );
 
 pub(super) static DELIVER: Action<Order, Some_> = Action::new(
-    About::new(
-        "line-deliver",
-        Role::Quiet,
-        say("delivered of the line", "đã giao của dòng"),
-        say("delivered", "đã giao"),
-    )
-    .on("lines"),
+    About::new("line-deliver", Role::Quiet, say("delivered", "đã giao"), say("delivered", "đã giao")).on("lines"),
     open,
     |tx, order, params| {
         let today = tx.today();
@@ -178,20 +170,13 @@ pub(super) static DELIVER: Action<Order, Some_> = Action::new(
 );
 
 pub(super) static CANCEL: Action<Order, Some_> = Action::new(
-    About::new("line-cancel", Role::Own(&["X"]), say("cancel of the line", "huỷ của dòng"), say("cancelled", "đã huỷ"))
-        .on("lines"),
+    About::new("line-cancel", Role::Own(&["X"]), say("cancel", "huỷ"), say("cancelled", "đã huỷ")).on("lines"),
     open,
     |tx, order, params| take(tx, order, params, Line::left, Line::cancel),
 );
 
 pub(super) static RETURN: Action<Order, Some_> = Action::new(
-    About::new(
-        "line-return",
-        Role::Quiet,
-        say("returned of the line", "trả lại của dòng"),
-        say("returned", "bị trả lại"),
-    )
-    .on("lines"),
+    About::new("line-return", Role::Quiet, say("returned", "trả lại"), say("returned", "bị trả lại")).on("lines"),
     |order, _| if order.archived.is_none() { Ok(()) } else { Err(Fault::new(fault::ARCHIVED)) },
     |_, order, params| {
         on_line(order, params.line, "quantity", |line| {

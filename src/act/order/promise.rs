@@ -76,9 +76,7 @@ pub(super) static PROMISE: Action<Order, Promise> = Action {
 pub(super) static LINE: Action<Order, PromiseOf> = Action {
     propose: |db, order, path| Ok(if path == "day" { days(db, order) } else { Vec::new() }),
     ..Action::new(
-        About::new("line-promise", Role::Own(&["p"]), say("new promise of the line", "hẹn lại dòng"), DONE)
-            .quick()
-            .on("lines"),
+        About::new("line-promise", Role::Own(&["p"]), say("new promise", "hẹn lại"), DONE).quick().on("lines"),
         |order, _| open(order),
         |tx, order, params| {
             let header = order.promised;

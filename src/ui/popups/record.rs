@@ -9,6 +9,7 @@ use crate::store::{Db, Version};
 use crate::ui::cx::Cx;
 use crate::ui::detail;
 use crate::ui::fresh::Fresh;
+use crate::ui::hints;
 use crate::ui::pane::{Flow, Keyed, Pane, Subject, Verb};
 use anyhow::Result;
 use ratatui::Frame;
@@ -121,6 +122,10 @@ impl Pane for Record {
             Some((*part, *ids.get(n)?))
         });
         Some(Subject { line, ..Subject::one(self.at)? })
+    }
+
+    fn hints(&self) -> &'static [&'static str] {
+        if self.inside.is_some() { hints::ON_A_LINE } else { &[] }
     }
 
     fn load(&mut self, cx: &mut Cx) -> Result<()> {

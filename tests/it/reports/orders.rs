@@ -206,3 +206,13 @@ fn the_pipeline_is_in_the_order_of_its_stages() {
         });
     }
 }
+
+#[test]
+fn what_has_no_amount_does_not_name_the_currency_that_stands_for_all() {
+    let mut s = house();
+    for given in [&[("name", "Chưa rõ")][..], &[("name", "Xuất khẩu"), ("amount", "$12,000")]] {
+        act(&mut s, "opportunity", "add", &[], given);
+    }
+    let headline = ask(&s, "pipeline", Period::default(), None).headline.figure;
+    assert_eq!(headline.said(Lang::En), "$12,000.00");
+}

@@ -3,7 +3,7 @@
 //! recorded stays as a call to be recorded.
 mod draw;
 
-use super::{History, Record, linked};
+use super::{History, Record, linked, order_for};
 use crate::act::{About, Call, Card as Known, Done, card, is_someone};
 use crate::domain::deed::Ref;
 use crate::domain::draft::Given;
@@ -57,6 +57,7 @@ impl Keyed for Card {
         Verb::new("before",  &["<bs>", "h", "<left>"],   say("card before", "thẻ trước"),   Card::back),
         Verb::new("note",    &["N"],                     say("note", "ghi chú"),            Card::write),
         Verb::new("copy",    &["y"],                     say("copy number", "chép số"),     Card::copy),
+        Verb::new("order",   &["O"],                     say("new order", "đơn mới"),       |card, cx| order_for(card.at, cx)),
         Verb::new("linked",  &["o"],                     say("linked records", "bản ghi liên quan"), |card, cx| linked(card.at, cx)),
         Verb::new("history", &["H"],                     say("history", "lịch sử"),         |card, cx| cx.open(History::new(card.at))),
     ];
@@ -73,7 +74,7 @@ const WRITING: &[Verb<Card>] = &[
 ];
 
 /// What matters during a call.
-const HINTS: &[&str] = &["<enter>", "r", "N", "m", "!", "f", "a", "+", "y", "o", "<f2>"];
+const HINTS: &[&str] = &["<enter>", "r", "N", "m", "!", "f", "O", "a", "+", "y", "o", "<f2>"];
 
 impl Card {
     /// Of someone who calls.
