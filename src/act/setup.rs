@@ -13,7 +13,7 @@ use crate::domain::value::Slot;
 use crate::domain::workspace::{self, Workspace};
 use crate::domain::world::World;
 use crate::field;
-use crate::lang::{Lang, say};
+use crate::lang::{Lang, Text, say};
 use crate::store::{Store, Tx};
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -67,7 +67,11 @@ struct BeginPolicy {
     vi: String,
 }
 
-const BEGIN: &str = include_str!("../../assets/begin.toml");
+const LISTS: &str = include_str!("../../assets/begin.toml");
+
+/// What the first start is called in the journal.
+pub const BEGIN: &str = "begin";
+pub(super) const BEGUN: Text = say("set up", "lập ban đầu");
 
 impl Answers {
     /// What is proposed: the login name, and what most houses have.
@@ -99,13 +103,8 @@ pub fn begin(store: &mut Store, answers: &Answers) -> Result<()> {
     let mut me = Person { role: Role::Coordinator, login: answers.me.clone(), ..Person::default() };
     fill(&mut me, &[("name".to_owned(), answers.me.clone())], &**store)
         .map_err(|p| Problems(p.0.into_iter().map(|p| p.fault.at("me")).collect()))?;
-    let deed = Deed {
-        kind: "workspace".into(),
-        act: "begin".into(),
-        title: house.name.clone(),
-        count: 1,
-        said: String::new(),
-    };
+    let deed =
+        Deed { kind: "workspace".into(), act: BEGIN.into(), title: house.name.clone(), count: 1, said: String::new() };
     store.write(&deed, |tx| {
         // The person first: everything else is made by someone.
         tx.save(&mut me)?;
@@ -130,7 +129,7 @@ fn renamed(problems: Problems) -> Problems {
 }
 
 fn lists(tx: &Tx) -> Result<()> {
-    let begin: Begin = toml::from_str(BEGIN)?;
+    let begin: Begin = toml::from_str(LISTS)?;
     for (rank, code) in (1_i64..).zip(begin.code) {
         let mut row = Code { name: code.name, en: code.en, vi: code.vi, rank, ..Code::default() };
         row.list.put(crate::domain::value::Value::Text(code.list)).map_err(Problems::from)?;

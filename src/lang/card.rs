@@ -75,6 +75,11 @@ pub fn found(count: usize) -> Sentence {
     Sentence::new(format!("{count} found"), format!("thấy {count}"))
 }
 
+/// Where more is found than is shown.
+pub fn first(count: usize) -> Sentence {
+    Sentence::new(format!("the first {count}"), format!("{count} dòng đầu"))
+}
+
 /// The last row of a lookup: makes what was not found.
 pub fn new_lead(typed: &str) -> Sentence {
     Sentence::new(format!("New lead {typed}"), format!("Khách mới {typed}"))

@@ -95,6 +95,25 @@ fn each_failure_has_its_code_and_one_sentence() {
 }
 
 #[test]
+fn nothing_is_written_through_a_workbench_that_only_reads() {
+    let file = morning();
+    let played = done(&file, &["--read-only", "play", "--keys", "1nBà Tư<c-s>"]).out;
+    assert!(played.contains("the file cannot be written now"), "{played}");
+    assert!(played.contains("Bà Tư"), "the form stays open: {played}");
+    assert_eq!(done(&file, &["list", "lead"]).out.lines().count(), 7);
+}
+
+#[test]
+fn damage_that_is_met_while_reading_is_told_as_damage() {
+    let file = morning();
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[2 * 4096..].fill(0xff);
+    std::fs::write(&file, bytes).unwrap();
+    let (code, said) = fails(&file, &["list", "lead"]);
+    assert_eq!(code, 6, "{said}");
+}
+
+#[test]
 fn a_newer_a_damaged_and_a_foreign_file_are_told_apart_from_a_good_one() {
     let file = morning();
     rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 99).unwrap();

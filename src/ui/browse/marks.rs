@@ -12,8 +12,9 @@ pub struct Marks {
     /// Packed: of ten thousand marks each is looked for in a moment.
     all: BTreeSet<Id>,
     hidden: BTreeSet<Id>,
-    /// Where a range began.
+    /// Where a range began, and the rows from there to the cursor: marked as long as it is drawn.
     pub anchor: Option<Ref>,
+    drawn: BTreeSet<Id>,
 }
 
 /// Up to so many marks are looked for one by one.
@@ -38,12 +39,23 @@ impl Marks {
 
     /// Whether nothing is marked.
     pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
+        self.all.is_empty() && self.drawn.is_empty()
+    }
+
+    /// The rows of the range that is being drawn.
+    pub fn draw(&mut self, range: &[Ref]) {
+        self.drawn = packed(range);
+    }
+
+    /// The range stands as it was drawn.
+    pub fn close(&mut self) {
+        self.anchor = None;
+        self.all.append(&mut self.drawn);
     }
 
     /// Whether a row is.
     pub fn has(&self, at: Ref) -> bool {
-        self.all.contains(&at.packed())
+        self.all.contains(&at.packed()) || self.drawn.contains(&at.packed())
     }
 
     /// Marks it, or no longer.
@@ -63,8 +75,11 @@ impl Marks {
         *self = Self::default();
     }
 
-    /// These are no longer marked.
+    /// These are no longer marked. What was done to a range ends it.
     pub fn drop(&mut self, done: &[Ref]) {
+        if done.iter().any(|at| self.drawn.contains(&at.packed())) {
+            self.close();
+        }
         for at in done {
             self.all.remove(&at.packed());
             self.hidden.remove(&at.packed());
@@ -73,21 +88,20 @@ impl Marks {
 
     /// The marked rows that are shown, else the one under the cursor.
     pub fn chosen(&self, cursor: Option<Ref>) -> Vec<Ref> {
-        if self.all.is_empty() {
+        if self.is_empty() {
             return cursor.into_iter().collect();
         }
-        self.all.difference(&self.hidden).filter_map(|at| Ref::unpack(*at)).collect()
+        let shown: BTreeSet<Id> = self.all.difference(&self.hidden).chain(&self.drawn).copied().collect();
+        shown.into_iter().filter_map(Ref::unpack).collect()
     }
 
-    /// `2 marked, 1 not shown`; where a range has begun, how it ends.
+    /// `2 marked, 1 not shown`; while a range is drawn, how it ends.
     pub fn told(&self, lang: Lang) -> String {
-        if self.anchor.is_some() {
-            return toast::RANGE.to(lang).to_owned();
-        }
-        if self.all.is_empty() {
+        if self.is_empty() {
             return String::new();
         }
-        toast::marked(self.all.len(), self.hidden.len()).to(lang).to_owned()
+        let marked = toast::marked(self.all.union(&self.drawn).count(), self.hidden.len());
+        if self.anchor.is_some() { marked.then(&toast::RANGE.into()) } else { marked }.to(lang).to_owned()
     }
 }
 

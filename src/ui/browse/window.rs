@@ -38,13 +38,22 @@ impl Window {
         self.keys.iter().skip(self.top).take(height).map(|key| key.at)
     }
 
-    /// The records of a range of marks, both ends included, as far as they are in memory.
-    pub fn between(&self, one: Ref, other: Ref) -> Vec<Ref> {
-        let place = |at: Ref| self.keys.iter().position(|key| key.at == at);
-        match (place(one), place(other)) {
-            (Some(a), Some(b)) => self.keys[a.min(b)..=a.max(b)].iter().map(|key| key.at).collect(),
-            _ => vec![other],
+    /// The records from one to the cursor, both included, up to a bound where they are not all in memory; none where
+    /// that one is no longer in the list.
+    pub fn range(&self, db: &Db, list: &List, from: Ref, most: usize) -> Result<Vec<Ref>> {
+        let Some(at) = self.at else { return Ok(Vec::new()) };
+        if let Some(begun) = self.keys.iter().position(|key| key.at == from) {
+            return Ok(self.keys[begun.min(at)..=begun.max(at)].iter().map(|key| key.at).collect());
         }
+        let Some(begun) = db.key_of(list, from)? else { return Ok(Vec::new()) };
+        let cursor = self.keys[at].at;
+        for back in [false, true] {
+            let mut keys = db.page(list, Some(&begun), back, most)?;
+            let Some(end) = keys.iter().position(|key| key.at == cursor) else { continue };
+            let between = if back { keys.split_off(end) } else { keys.drain(..=end).collect() };
+            return Ok(std::iter::once(begun).chain(between).map(|key| key.at).collect());
+        }
+        Ok(Vec::new())
     }
 
     /// Reads anew around a record, else around where the cursor was.

@@ -31,7 +31,7 @@ pub struct Compare {
     heads: [String; 2],
 }
 
-const LABEL: usize = 14;
+const LABEL: usize = 15;
 
 #[rustfmt::skip]
 impl Keyed for Compare {

@@ -24,6 +24,8 @@ use ratatui::text::{Line, Span, Text};
 pub struct Lookup {
     input: Input,
     rows: Fresh<(Version, i64, String), Vec<(Seen, Shown)>>,
+    /// Whether more is found than there is room for.
+    more: bool,
     at: usize,
     lang: Lang,
 }
@@ -156,7 +158,7 @@ impl Pane for Lookup {
     }
 
     fn corner(&self) -> String {
-        let count = said::found(self.rows.len());
+        let count = if self.more { said::first(self.rows.len()) } else { said::found(self.rows.len()) };
         if self.names_someone() { count.to(self.lang).to_owned() } else { String::new() }
     }
 
@@ -194,8 +196,9 @@ impl Pane for Lookup {
         let room = cx.size.1.saturating_sub(FRAME + AROUND).max(1).into();
         let key = (cx.store.version()?, db.now().timestamp() / 60, text.clone());
         self.rows.read(key, || {
-            let found = find(db, &text, room)?;
-            found.into_iter().map(|seen| Ok((seen, seen.shown(db, &text)?))).collect()
+            let found = find(db, &text, room + 1)?;
+            self.more = found.len() > room;
+            found.into_iter().take(room).map(|seen| Ok((seen, seen.shown(db, &text)?))).collect()
         })?;
         self.lang = cx.lang;
         self.step(0).map(|_| ())

@@ -150,8 +150,8 @@ pub static POLICIES: Sheet = Sheet {
         Column { key: "name",      least: 14, most: 18, rank: 0 },
         Column { key: "value",     least: 6,  most: 8,  rank: 2 },
         Column { key: "condition", least: 14, most: 24, rank: 3 },
-        Column { key: "version",   least: 4,  most: 9,  rank: 5 },
-        Column { key: "since",     least: 8,  most: 10, rank: 6 },
+        Column { key: "version",   least: 7,  most: 9,  rank: 5 },
+        Column { key: "since",     least: 10, most: 10, rank: 6 },
     ],
     views: &[
         View { name: say("In force", "Đang áp dụng"), filter: "retired:" },
