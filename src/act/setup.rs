@@ -1,14 +1,16 @@
 //! The first start: the five questions, and what a house needs before anything else.
+use super::{About, Act, Action, Role};
 use crate::domain::code::Code;
 use crate::domain::deed::Deed;
-use crate::domain::draft::{Given, fill};
+use crate::domain::draft::fill;
+use crate::domain::face::Kept;
 use crate::domain::field::{Field, Record};
 use crate::domain::holiday::Holiday;
 use crate::domain::hours::{Holidays, Pattern};
 use crate::domain::kind::Kind;
-use crate::domain::person::{Person, Role};
+use crate::domain::person::{Person, Role as Standing};
 use crate::domain::policy::Policy;
-use crate::domain::problem::Problems;
+use crate::domain::problem::{Problem, Problems};
 use crate::domain::value::Slot;
 use crate::domain::workspace::{self, Workspace};
 use crate::domain::world::World;
@@ -85,24 +87,70 @@ impl Answers {
             hours: Pattern::default().text(lang),
         }
     }
+
+    /// What holds now.
+    fn of(house: &Workspace, world: &dyn World) -> Self {
+        Self {
+            me: world.name(Person::KIND, world.me()).unwrap_or_default(),
+            language: house.language.clone(),
+            company: house.name.clone(),
+            zone: house.zone.clone(),
+            currency: house.currency.code().to_owned(),
+            hours: house.hours.clone(),
+        }
+    }
+
+    /// Puts them into the workspace; problems stand at the questions.
+    fn fill(&self, house: &mut Workspace, world: &dyn World) -> Result<()> {
+        let given = [
+            ("name", &self.company),
+            ("language", &self.language),
+            ("zone", &self.zone),
+            ("currency", &self.currency),
+            ("hours", &self.hours),
+        ]
+        .map(|(key, text)| (key.to_owned(), text.clone()));
+        fill(house, &given, world).map_err(|problems| Self::asked(problems, "company"))
+    }
+
+    /// Names who answers.
+    fn name(&self, me: &mut Person, world: &dyn World) -> Result<()> {
+        fill(me, &[("name".to_owned(), self.me.clone())], world).map_err(|problems| Self::asked(problems, "me"))
+    }
+
+    /// A name is called what its question calls it.
+    fn asked(problems: Problems, name: &str) -> anyhow::Error {
+        let name = |p: Problem| if p.field == "name" { p.fault.at(name) } else { p };
+        Problems(problems.0.into_iter().map(name).collect()).into()
+    }
 }
+
+/// What is done to the house.
+pub(super) static ACTIONS: &[&dyn Act] = &[&SETTINGS];
+
+/// Changes what the first start asked, the name of who asks too.
+static SETTINGS: Action<Workspace, Answers> = Action {
+    about: About::new("settings", Role::Quiet, say("settings", "cài đặt"), say("changed", "đã đổi")),
+    start: |houses, world| houses.first().map_or_else(Answers::default, |house| Answers::of(house, world)),
+    propose: |_, _, _| Ok(Vec::new()),
+    ready: |_, _| Ok(()),
+    run: |tx, house, answers| {
+        answers.fill(house, &**tx)?;
+        let mut me: Person = tx.get(tx.me())?;
+        if me.name != answers.me {
+            answers.name(&mut me, &**tx)?;
+            tx.save(&mut me)?;
+        }
+        Ok(())
+    },
+};
 
 /// Makes the workspace, its first person and all that it begins with; nothing, if any answer will not do.
 pub fn begin(store: &mut Store, answers: &Answers) -> Result<()> {
-    let given: Given = [
-        ("name", &answers.company),
-        ("language", &answers.language),
-        ("zone", &answers.zone),
-        ("currency", &answers.currency),
-        ("hours", &answers.hours),
-    ]
-    .map(|(key, text)| (key.to_owned(), text.clone()))
-    .to_vec();
     let mut house = Workspace { country: "VN".to_owned(), ..Workspace::default() };
-    fill(&mut house, &given, &**store).map_err(renamed)?;
-    let mut me = Person { role: Role::Coordinator, login: answers.me.clone(), ..Person::default() };
-    fill(&mut me, &[("name".to_owned(), answers.me.clone())], &**store)
-        .map_err(|p| Problems(p.0.into_iter().map(|p| p.fault.at("me")).collect()))?;
+    answers.fill(&mut house, &**store)?;
+    let mut me = Person { role: Standing::Coordinator, login: answers.me.clone(), ..Person::default() };
+    answers.name(&mut me, &**store)?;
     let deed =
         Deed { kind: "workspace".into(), act: BEGIN.into(), title: house.name.clone(), count: 1, said: String::new() };
     store.write(&deed, |tx| {
@@ -120,12 +168,6 @@ pub fn begin(store: &mut Store, answers: &Answers) -> Result<()> {
     }
     debug_assert_eq!(house.id, workspace::ONLY);
     Ok(())
-}
-
-/// The workspace calls its name what the question calls the company.
-fn renamed(problems: Problems) -> Problems {
-    let name = |p: crate::domain::problem::Problem| if p.field == "name" { p.fault.at("company") } else { p };
-    Problems(problems.0.into_iter().map(name).collect())
 }
 
 fn lists(tx: &Tx) -> Result<()> {
@@ -158,7 +200,7 @@ fn days(tx: &Tx, house: &Workspace) -> Result<()> {
 /// Where nobody was set at the first start: the login name becomes a person, in an entry of its own.
 pub fn enlist(store: &mut Store, login: &str) -> Result<()> {
     let mut me =
-        Person { name: login.to_owned(), login: login.to_owned(), role: Role::Coordinator, ..Person::default() };
+        Person { name: login.to_owned(), login: login.to_owned(), role: Standing::Coordinator, ..Person::default() };
     let deed =
         Deed { kind: "person".into(), act: "add".into(), title: login.to_owned(), count: 1, said: String::new() };
     store.write(&deed, |tx| tx.save(&mut me))?;

@@ -24,7 +24,7 @@ pub fn undo(cx: &mut Cx) -> Result<Flow> {
 
 /// What the first start asked.
 pub fn settings(cx: &mut Cx) -> Result<Flow> {
-    match Call::new("workspace", "set", vec![workspace::ONLY]) {
+    match Call::new("workspace", "settings", vec![workspace::ONLY]) {
         Some(call) => begin(call, cx),
         None => Ok(Flow::Ignored),
     }

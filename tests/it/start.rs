@@ -1,6 +1,6 @@
 //! The first start on an empty file.
 use super::term::Term;
-use super::{has, path, store_at};
+use super::{has, has_not, path, store_at};
 use linchpin::domain::world::{Hit, World};
 use linchpin::lang::Lang;
 use linchpin::ui::stage::Stage;
@@ -46,9 +46,19 @@ fn settings_change_each_answer_later() {
     s.keys("<c-u>Mai<c-s><enter>");
     s.keys(":settings<enter>");
     has(&s, "Working hours");
-    s.keys("<tab><tab><tab><tab><c-u>Mon–Fri 09–17<c-s>");
-    has(&s, "Working hours Mon–Fri 09–17");
+    has(&s, "┌ settings My company ");
+    s.keys("<tab><tab><tab><tab><tab><c-u>Mon–Fri 09–17<c-s>");
+    has(&s, "→ changed Mon–Fri 09–17");
     assert_eq!(s.store().workspace().hours, "Mon–Fri 09–17");
+    s.keys(":settings<enter><c-u>Mai Anh<tab><tab><c-u>Sông Hậu<tab><c-u>nowhere<c-s>");
+    has(&s, "'nowhere' is no time zone");
+    s.keys("<c-u>bangkok<c-s>");
+    has_not(&s, "┌ settings");
+    let store = s.store();
+    let (me, house) = (store.staff().unwrap(), store.workspace());
+    assert_eq!((me.name.as_str(), house.name.as_str()), ("Mai Anh", "Sông Hậu"));
+    s.keys("u");
+    assert_eq!(s.store().staff().unwrap().name, "Mai");
 }
 
 #[test]
