@@ -116,7 +116,9 @@ fn the_next_good_step_is_each_kinds_own_and_so_is_its_history() {
             Lang::En => ["1 lead → qualified", "1 order → confirmed", "1 task → done"],
             Lang::Vi => ["1 khách mới → đạt", "1 đơn → đã xác nhận", "1 việc → xong"],
         };
-        told.iter().for_each(|told| has(&s, told));
+        for told in told {
+            has(&s, told);
+        }
         let store = s.store();
         assert_eq!(entries(store), count + 1);
         assert_eq!(store.get::<Lead>(1).unwrap().state, State::Qualified);
