@@ -59,6 +59,12 @@ fn object(env: &Env, told: &Told) -> Json {
         .iter()
         .map(|c| json!({ "part": c.part, "field": c.label.to(env.store.lang()), "before": c.before, "after": c.after }))
         .collect();
+    let also: Vec<Json> = told
+        .deed
+        .others()
+        .iter()
+        .map(|d| json!({ "kind": d.kind, "act": d.act, "title": d.title, "count": d.count }))
+        .collect();
     json!({
         "entry": told.entry,
         "at": env.store.local(told.at).to_rfc3339(),
@@ -67,6 +73,7 @@ fn object(env: &Env, told: &Told) -> Json {
         "act": told.deed.act,
         "title": told.deed.title,
         "count": told.deed.count,
+        "also": also,
         "undone": told.undone,
         "changes": changes,
     })

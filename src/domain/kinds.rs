@@ -19,7 +19,7 @@ use super::touch::Touch;
 use super::value::Id;
 use super::workspace::Workspace;
 use super::world::World;
-use crate::lang::{Text, say};
+use crate::lang::{Sentence, Text, say, toast};
 
 /// A kept record without its type.
 pub trait KeptRow: Row {
@@ -103,6 +103,11 @@ impl Shape {
             series: T::SERIES,
             found: T::FOUND,
         }
+    }
+
+    /// So many of it: `1 lead`, `2 leads`.
+    pub fn count(&self, count: u64) -> Sentence {
+        toast::many(count, if count == 1 { self.one } else { self.many })
     }
 
     /// Whether it has a stored field of this name.

@@ -40,7 +40,9 @@ impl Db {
                 self.came_and_went(&mut told, &format!("{label} #{id} "), part.table, blank, id, &made)?;
             }
         }
-        Ok(told.into_values().rev().collect())
+        // Of a deed done to several kinds, what was done to this one.
+        let of_it = |told: Told| Told { deed: told.deed.of_kind(at.kind), ..told };
+        Ok(told.into_values().rev().map(of_it).collect())
     }
 
     /// The entries that made a record: what its parts were then is no change.

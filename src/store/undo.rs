@@ -137,7 +137,10 @@ impl Tx<'_> {
             .prepare_cached(sql)?
             .query_row(params![table, row, entry, self.entry], |r| Ok((r.get::<_, Id>(0)?, r.get::<_, Id>(1)?)));
         let said = match found.optional()? {
-            Some((later, who)) => fault::changed_since(&self.deed(later)?.act, &self.person_name(who)),
+            Some((later, who)) => {
+                let kind = self.of(table, row)?.and_then(Ref::unpack).map_or("", |at| at.kind);
+                fault::changed_since(&self.deed(later)?.of_kind(kind).act, &self.person_name(who))
+            }
             None => fault::changed_since("", ""),
         };
         Err(Problems::from(Fault::new(said).at(self.called_row(table, row)?)).into())

@@ -4,7 +4,7 @@ use crate::domain::value::Id;
 use crate::lang::{Lang, toast};
 use crate::store::{Db, List};
 use anyhow::Result;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Marked rows.
 #[derive(Default)]
@@ -87,12 +87,21 @@ impl Marks {
     }
 
     /// The marked rows that are shown, else the one under the cursor.
-    pub fn chosen(&self, cursor: Option<Ref>) -> Vec<Ref> {
+    fn chosen(&self, cursor: Option<Ref>) -> Vec<Ref> {
         if self.is_empty() {
             return cursor.into_iter().collect();
         }
         let shown: BTreeSet<Id> = self.all.difference(&self.hidden).chain(&self.drawn).copied().collect();
         shown.into_iter().filter_map(Ref::unpack).collect()
+    }
+
+    /// The same by their kinds.
+    pub fn by_kind(&self, cursor: Option<Ref>) -> BTreeMap<&'static str, Vec<Id>> {
+        let mut kinds = BTreeMap::<_, Vec<Id>>::new();
+        for at in self.chosen(cursor) {
+            kinds.entry(at.kind).or_default().push(at.id);
+        }
+        kinds
     }
 
     /// `2 marked, 1 not shown`; while a range is drawn, how it ends.

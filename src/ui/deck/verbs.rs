@@ -1,6 +1,5 @@
 //! What keys do whatever is in front.
 use super::Deck;
-use crate::act::Call;
 use crate::domain::problem::{Fault, Problems};
 use crate::lang::{Text, fault, say};
 use crate::ui::begin::begin;
@@ -89,10 +88,10 @@ impl Deck {
     /// The last act with what was said, on the rows of now; on rows of another kind what is called the same there.
     fn repeat(&mut self, cx: &mut Cx) -> Result<Flow> {
         let subject = self.top().subject().filter(|subject| !subject.ids.is_empty());
-        let again = cx.last.clone().zip(subject).and_then(|(last, Subject { family, ids, .. })| {
-            let call = Call::new(family.shape.kind, last.act.about().name, ids)?;
-            Some(Call { given: last.given, ..call })
-        });
+        let again = match (&cx.last, subject) {
+            (Some(last), Some(Subject { family, ids, also, .. })) => last.again(family, ids, also, &cx.store)?,
+            _ => None,
+        };
         let Some(call) = again else {
             return Err(Problems::from(Fault::new(fault::NOTHING_TO_REPEAT)).into());
         };

@@ -10,7 +10,7 @@ use crate::domain::draft::Given;
 use crate::domain::value::{Id, Instant};
 use crate::domain::world::World;
 use crate::lang::{Lang, card as said, say, toast};
-use crate::store::{Draft, Version};
+use crate::store::Version;
 use crate::ui::chord::Chord;
 use crate::ui::cx::Cx;
 use crate::ui::fresh::Fresh;
@@ -188,13 +188,12 @@ impl Card {
 
     /// What is noted is kept at once, as a draft of the whole record: whatever ends the program, it is offered again.
     fn keep_draft(&mut self, cx: &mut Cx) -> Result<()> {
-        let Some(Call { kind, act, ids, given }) = self.told(LOG) else { return self.drop_draft(cx) };
+        let Some(call) = self.told(LOG) else { return self.drop_draft(cx) };
         if self.draft.is_some_and(|(_, of)| of != self.at) {
             self.drop_draft(cx)?;
         }
         let (id, at) = (self.draft.map_or(0, |(id, _)| id), cx.store.instant());
-        let draft = Draft { id, kind: kind.to_owned(), act: act.about().name.to_owned(), ids, given, at };
-        self.draft = Some((cx.store.keep_draft(&draft)?, self.at));
+        self.draft = Some((cx.store.keep_draft(&call.draft(id, at))?, self.at));
         Ok(())
     }
 

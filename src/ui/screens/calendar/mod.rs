@@ -190,13 +190,15 @@ impl Calendar {
     fn rearrange(&mut self, cx: &mut Cx) -> Result<Flow> {
         let subject = self.subject();
         let Some(appointment) = self.appointment(cx)? else {
-            return subject.and_then(|subject| subject.call("same")).map_or(Ok(Flow::Ignored), |call| begin(call, cx));
+            let same = subject.map(|subject| subject.call("same", &cx.store)).transpose()?.flatten();
+            return same.map_or(Ok(Flow::Ignored), |call| begin(call, cx));
         };
         if clash::clashes(&cx.store, &appointment)?.is_empty() {
             cx.say(&said::NO_CLASH.into());
             return Ok(Flow::Done);
         }
-        subject.and_then(|subject| subject.call("rearrange")).map_or(Ok(Flow::Done), |call| begin(call, cx))
+        let rearrange = subject.map(|subject| subject.call("rearrange", &cx.store)).transpose()?.flatten();
+        rearrange.map_or(Ok(Flow::Done), |call| begin(call, cx))
     }
 
     fn copy(&mut self, cx: &mut Cx) -> Result<Flow> {
