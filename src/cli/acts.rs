@@ -4,6 +4,7 @@ use super::{Env, Format, Output, Usage, given, id, kind};
 use crate::act::{Call, Done};
 use crate::domain::value::Id;
 use crate::domain::world::World;
+use crate::lang::{say, usage};
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
@@ -43,7 +44,8 @@ fn perform(env: &mut Env, kind: &'static str, action: &str, ids: Vec<Id>, words:
     let mut call = Call::new(kind, action, ids).ok_or_else(|| {
         let names: Vec<&str> =
             crate::act::family(kind).map(|f| f.acts().map(|a| a.about().name).collect()).unwrap_or_default();
-        Usage(format!("no action '{action}' of {kind}; there are {}", names.join(", ")))
+        let one = crate::domain::kinds::shape(kind).map_or(say("record", "bản ghi"), |shape| shape.one);
+        Usage(usage::no_action(action, one, &names))
     })?;
     call.given = given(words)?;
     call.perform(&mut env.store)

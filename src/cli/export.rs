@@ -5,7 +5,7 @@ use super::{Env, Format, Output, Usage, kind};
 use crate::domain::world::World;
 use crate::exchange::export::{Export as Written, Form};
 use crate::exchange::target::called;
-use crate::lang::import as said;
+use crate::lang::{import as said, usage};
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
@@ -40,7 +40,7 @@ impl Export {
             None => Form::Csv,
             Some(path) => {
                 let name = path.to_string_lossy();
-                Form::of(&name).ok_or_else(|| Usage(format!("'{name}' ends neither in .csv nor in .json")))?
+                Form::of(&name).ok_or_else(|| Usage(usage::no_such_ending(&name, &[".csv", ".json"])))?
             }
         };
         let words = format!("{} {}", view_words(env, kind, self.view.as_deref())?, self.filter);

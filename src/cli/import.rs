@@ -11,7 +11,7 @@ use crate::exchange::rejects::Rejects;
 use crate::exchange::table::TableFault;
 use crate::exchange::tally::{Counts, Outcome, Reject};
 use crate::exchange::target::{Target, called, targets};
-use crate::lang::{Lang, import as said};
+use crate::lang::{Lang, import as said, usage};
 use crate::store::Missing;
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
@@ -64,7 +64,7 @@ impl Import {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let target = called(&self.kind).ok_or_else(|| {
             let known: Vec<&str> = targets().map(|target| target.name).collect();
-            Usage(format!("'{}' cannot be imported; there are {}", self.kind, known.join(", ")))
+            Usage(usage::not_imported(&self.kind, &known))
         })?;
         let lang = env.store.lang();
         // The numbering plans are read while the files are.
@@ -119,13 +119,10 @@ impl Import {
             Some(path) => Map::read(&read(path)?),
             None => Map::default(),
         };
-        let encoding = self.encoding.as_deref().map(|name| {
-            Encoding::named(name).ok_or_else(|| Usage(format!("no encoding '{name}'; utf-8, utf-16 or windows-1252")))
-        });
-        let currency = self
-            .currency
-            .as_deref()
-            .map(|code| Currency::read(code).ok_or_else(|| Usage(format!("'{code}' is no currency, as VND or USD"))));
+        let encoding =
+            self.encoding.as_deref().map(|name| Encoding::named(name).ok_or_else(|| Usage(usage::no_encoding(name))));
+        let currency =
+            self.currency.as_deref().map(|code| Currency::read(code).ok_or_else(|| Usage(usage::no_currency(code))));
         Ok(Options {
             map,
             twice: match self.on_duplicate {

@@ -5,7 +5,7 @@ use crate::act::{tell, tell_kept};
 use crate::domain::deed::Ref;
 use crate::domain::value::Id;
 use crate::domain::world::World;
-use crate::lang::{Sentence, Text, toast, when};
+use crate::lang::{Sentence, Text, toast, usage, when};
 use crate::store::{Told, Turned};
 use anyhow::Result;
 use clap::Args;
@@ -42,7 +42,7 @@ impl History {
                 let kind = kind(name)?.shape.kind;
                 env.store.history(Ref { kind, id: id(&env.store, kind, text)? })?
             }
-            (Some(_), None) => return Err(super::Usage("history KIND ID".to_owned()).into()),
+            (Some(_), None) => return Err(super::Usage(usage::HISTORY.into()).into()),
             _ => env.store.entries(self.limit)?,
         };
         if env.format == Format::Json {

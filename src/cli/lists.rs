@@ -11,7 +11,7 @@ use crate::domain::reach::Sort;
 use crate::domain::value::Value;
 use crate::domain::world::World;
 use crate::exchange::record::object;
-use crate::lang::when;
+use crate::lang::{say, usage, when};
 use crate::store::{List as Query, MANY, Order};
 use crate::ui;
 use anyhow::Result;
@@ -55,13 +55,12 @@ pub fn refs(env: &Env, kind: &'static str, words: &str, sort: Option<&str>, limi
     let shape = crate::domain::kinds::shape(kind);
     let blank = shape.map(|shape| (shape.blank)());
     let Some(blank) = blank else { return Ok(Vec::new()) };
-    let filter =
-        Filter::parse(words, &*blank, &*env.store).map_err(|fault| misused(Problems::from(fault).into(), env))?;
+    let filter = Filter::parse(words, &*blank, &*env.store).map_err(|fault| misused(Problems::from(fault).into()))?;
     let mut order = Order::default();
     if let Some(sort) = sort {
         let (key, down) = sort.strip_suffix('-').map_or((sort, false), |key| (key, true));
         let known = blank.heads().into_iter().find(|h| h.key == key).map(|h| h.key);
-        let field = known.ok_or_else(|| super::Usage(format!("no field '{key}' to sort by")))?;
+        let field = known.ok_or_else(|| super::Usage(usage::no_field(key)))?;
         order = Order { field: Some(field), down };
     }
     let keys = env.store.page(&Query { kind: Some(kind), filter: &filter, order }, None, false, limit)?;
@@ -77,7 +76,8 @@ pub fn view_words(env: &Env, kind: &str, view: Option<&str>) -> Result<String> {
     }
     let saved = sheet.map_or(Ok(Vec::new()), |sheet| env.store.saved_views(sheet.id))?;
     let known = saved.into_iter().find(|saved| fold(&saved.name) == fold(view)).map(|saved| saved.filter);
-    known.ok_or_else(|| super::Usage(format!("no view '{view}' of {kind}")).into())
+    let many = crate::domain::kinds::shape(kind).map_or(say("all", "tất cả"), |shape| shape.many);
+    known.ok_or_else(|| super::Usage(usage::no_view(view, many)).into())
 }
 
 /// What a person without a screen sees of a record: its number and the columns of its list.

@@ -1,6 +1,7 @@
 //! The workbench without a terminal: keys as text in, the screen as text out, with what it cost.
 use super::{Env, Output, Usage, demo};
 use crate::domain::phone;
+use crate::lang::usage;
 use crate::store::{Session, Store};
 use crate::ui::stage::Stage;
 use anyhow::Result;
@@ -53,12 +54,12 @@ impl Play {
             .size
             .split_once('x')
             .and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)))
-            .ok_or_else(|| Usage(format!("--size as 80x24, not '{}'", self.size)))?;
+            .ok_or_else(|| Usage(usage::not_a_size(&self.size)))?;
         let mut stage = Stage::new(store, width, height)?;
         if let Some(screen) = &self.screen
             && !stage.open_on(screen)
         {
-            return Err(Usage(format!("no screen '{screen}'")).into());
+            return Err(Usage(usage::no_screen(screen)).into());
         }
         if self.timings {
             // A person's first key comes later than the numbering plans that are read aside.

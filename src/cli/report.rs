@@ -4,7 +4,7 @@ use super::{Env, Format, Output, Usage, misused};
 use crate::domain::read;
 use crate::domain::value::Choice;
 use crate::domain::world::World;
-use crate::lang::fault;
+use crate::lang::{fault, usage};
 use crate::report::{Period, REPORTS, Report as Found, csv, json, named, text};
 use crate::store::Missing;
 use anyhow::{Context, Result};
@@ -40,7 +40,7 @@ impl Report {
         let form = self.output.as_ref().map_or(Ok(env.format), |path| form_of(&path.to_string_lossy()))?;
         let day = |text: &Option<String>| text.as_deref().map(|text| self::day(env, text)).transpose();
         let period = Period { from: day(&self.from)?, till: day(&self.to)? };
-        let found = asked.ask(&env.store, period, self.by.as_deref()).map_err(|error| misused(error, env))?;
+        let found = asked.ask(&env.store, period, self.by.as_deref()).map_err(|error| misused(error))?;
         let written = written(&found, form, env)?;
         let Some(path) = self.output else { return Ok(Output::text(written.trim_end())) };
         fs::write(&path, written).with_context(|| path.display().to_string())?;
@@ -58,13 +58,13 @@ fn form_of(name: &str) -> Result<Format> {
         Some("txt") => Ok(Format::Text),
         Some("json") => Ok(Format::Json),
         Some("csv") => Ok(Format::Csv),
-        _ => Err(Usage(format!("'{name}' ends neither in .txt nor in .json nor in .csv")).into()),
+        _ => Err(Usage(usage::no_such_ending(name, &[".txt", ".json", ".csv"])).into()),
     }
 }
 
 fn day(env: &Env, text: &str) -> Result<NaiveDate> {
     let day = read::day(text, env.store.today());
-    day.ok_or_else(|| Usage(fault::not_a_day(text).to(env.store.lang()).to_owned()).into())
+    day.ok_or_else(|| Usage(fault::not_a_day(text)).into())
 }
 
 fn written(found: &Found, form: Format, env: &Env) -> Result<String> {

@@ -243,13 +243,35 @@ fn what_is_wrong_on_the_line_itself_is_wrong_usage_in_one_sentence() {
         &["fly"],
     ] {
         let error = run(words(&file, rest)).expect_err("it should fail");
-        let said = linchpin::cli::sentence(&error);
+        let said = linchpin::cli::sentence(&error, Lang::En);
         assert_eq!((exit_code(&error), said.lines().count()), (2, 1), "{rest:?}: {said}");
         assert!(!said.starts_with("error") && !said.contains("Usage:"), "{said}");
     }
     let none = tempfile(&file, "nowhere/none.db");
     assert_eq!(fails(&none, &["--read-only", "info"]).0, 3);
     assert!(!none.parent().unwrap().exists(), "reading made a folder");
+}
+
+#[test]
+fn a_failure_is_said_in_the_readers_language() {
+    let file = morning();
+    let served = |rest: &[&str]| {
+        let all = [&["linchpin", "--db", file.to_str().unwrap(), "--as", "Mai", "--lang", "vi"], rest].concat();
+        let Output { said, code, .. } = linchpin::cli::serve(all.into_iter().map(OsString::from));
+        (code, said.join("\n"))
+    };
+    for (rest, code, said) in [
+        (&["report", "nope"][..], 3, "không có báo cáo nope"),
+        (&["show", "lead", "99"], 3, "không có khách mới 99"),
+        (&["list", "leads", "--view", "Nope"], 2, "khách mới không có cách xem 'Nope'"),
+        (&["act", "lead", "1", "disqualify"], 4, "phải có"),
+        (&["show", "nothing", "1"], 2, "không có loại 'nothing'"),
+        (&["--read-only", "add", "lead", "name=x"], 5, "bây giờ chưa ghi được vào tệp"),
+    ] {
+        let (got, told) = served(rest);
+        assert!(got == code && told.contains(said), "{rest:?}: {got} {told}");
+    }
+    assert_eq!(linchpin::cli::serve(["linchpin", "--help"].map(OsString::from)).code, 0);
 }
 
 #[test]

@@ -1,0 +1,82 @@
+//! How a command fails: what is said of it in the reader's language, and its exit code.
+use super::Output;
+use crate::domain::kinds::shape;
+use crate::domain::problem::Problems;
+use crate::lang::{Lang, Sentence, say, usage};
+use crate::store::{Missing, Unusable};
+use std::fmt;
+
+/// The words were not understood.
+#[derive(Debug)]
+pub struct Usage(pub Sentence);
+
+impl fmt::Display for Usage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.to(Lang::En))
+    }
+}
+
+impl std::error::Error for Usage {}
+
+/// The exit code of an error, as scripts count on.
+pub fn exit_code(error: &anyhow::Error) -> u8 {
+    if let Some(usage) = error.downcast_ref::<clap::Error>() {
+        return if usage.use_stderr() { 2 } else { 0 };
+    }
+    match error {
+        e if e.is::<Usage>() => 2,
+        e if e.is::<Missing>() => 3,
+        e if e.is::<Problems>() => 4,
+        e => match Unusable::of(e) {
+            Some(Unusable::Busy(_)) => 5,
+            Some(Unusable::Newer(_) | Unusable::Damaged(_)) => 6,
+            None => 1,
+        },
+    }
+}
+
+/// What a failure says, in one sentence: the command line's own is several lines, its examples and a hint.
+pub fn sentence(error: &anyhow::Error, lang: Lang) -> String {
+    if let Some(usage) = error.downcast_ref::<clap::Error>() {
+        let text = usage.render().to_string();
+        let said = text.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");
+        return said.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    if let Some(Usage(said)) = error.downcast_ref() {
+        return said.to(lang).to_owned();
+    }
+    if let Some(problems) = error.downcast_ref::<Problems>() {
+        return problems.lines(lang).join("; ");
+    }
+    if let Some(Missing(what, text)) = error.downcast_ref() {
+        let one = usage::thing(what).or_else(|| shape(what).map(|shape| shape.one));
+        return usage::missing(one.unwrap_or(say("record", "bản ghi")), text).to(lang).to_owned();
+    }
+    // Which file it is stands before what is the matter with it.
+    match Unusable::of(error) {
+        Some(unusable) if error.is::<Unusable>() && error.to_string() != unusable.text(Lang::En) => {
+            format!("{error}: {}", unusable.text(lang))
+        }
+        Some(unusable) => unusable.text(lang),
+        None => format!("{error:#}"),
+    }
+}
+
+/// A command that failed, as it is printed.
+pub fn failed(error: &anyhow::Error, lang: Lang) -> Output {
+    let code = exit_code(error);
+    match error.downcast_ref::<clap::Error>() {
+        // What was asked for, the help or the version.
+        Some(asked) if !asked.use_stderr() => Output::text(asked.render().to_string().trim_end()),
+        _ => Output { said: vec![sentence(error, lang)], code, ..Output::default() },
+    }
+}
+
+/// What was said wrong on the command line itself: nothing was asked of a record yet.
+pub fn misused(error: anyhow::Error) -> anyhow::Error {
+    let said = |problems: &Problems, lang| problems.lines(lang).join("; ");
+    match error.downcast::<Problems>() {
+        Ok(all) => Usage(Sentence::new(said(&all, Lang::En), said(&all, Lang::Vi))).into(),
+        Err(error) => error,
+    }
+}
