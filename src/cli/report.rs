@@ -40,7 +40,7 @@ impl Report {
         let form = self.output.as_ref().map_or(Ok(env.format), |path| form_of(&path.to_string_lossy()))?;
         let day = |text: &Option<String>| text.as_deref().map(|text| self::day(env, text)).transpose();
         let period = Period { from: day(&self.from)?, till: day(&self.to)? };
-        let found = asked.ask(&env.store, period, self.by.as_deref()).map_err(|error| misused(error))?;
+        let found = asked.ask(&env.store, period, self.by.as_deref()).map_err(misused)?;
         let written = written(&found, form, env)?;
         let Some(path) = self.output else { return Ok(Output::text(written.trim_end())) };
         fs::write(&path, written).with_context(|| path.display().to_string())?;
