@@ -160,14 +160,24 @@ pub fn begin(store: &mut Store, answers: &Answers) -> Result<()> {
         lists(tx)?;
         days(tx, &house)
     })?;
-    let session = store.session_mut();
-    session.who = me.id;
-    session.lang = if house.language == "vi" { Lang::Vi } else { Lang::En };
-    if let Ok(zone) = house.zone.parse::<chrono_tz::Tz>() {
-        session.now = session.now.with_timezone(&zone);
-    }
+    store.session_mut().who = me.id;
+    follow(store, &Workspace::default());
     debug_assert_eq!(house.id, workspace::ONLY);
     Ok(())
+}
+
+/// Speaks the language of the house, and reads its clock, where either is another than it was.
+pub fn follow(store: &mut Store, was: &Workspace) {
+    let house = store.workspace();
+    let session = store.session_mut();
+    if house.language != was.language {
+        session.lang = if house.language == "vi" { Lang::Vi } else { Lang::En };
+    }
+    if house.zone != was.zone
+        && let Ok(zone) = house.zone.parse::<chrono_tz::Tz>()
+    {
+        session.now = session.now.with_timezone(&zone);
+    }
 }
 
 fn lists(tx: &Tx) -> Result<()> {

@@ -59,6 +59,12 @@ fn settings_change_each_answer_later() {
     assert_eq!((me.name.as_str(), house.name.as_str()), ("Mai Anh", "Sông Hậu"));
     s.keys("u");
     assert_eq!(s.store().staff().unwrap().name, "Mai");
+    // Another language and another clock are there at once, and gone by undo.
+    s.keys(":settings<enter><tab><c-u>vi<tab><tab><c-u>Berlin<c-s>1");
+    has(&s, "Khách mới");
+    has(&s, "T3 24/11 03:14");
+    s.keys("u");
+    has(&s, "Tue 24/11 09:14");
 }
 
 #[test]
