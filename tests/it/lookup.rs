@@ -255,3 +255,15 @@ fn who_is_looked_for_by_a_number_of_their_own_has_a_row_though_they_share_the_sw
     assert_eq!(first("0918"), Ref { kind: "contact", id: 2 });
     assert_eq!(first("0277"), Ref { kind: "account", id: 1 });
 }
+
+#[test]
+fn an_order_is_found_by_the_number_of_the_customer_without_what_stands_before_it() {
+    let mut s = store();
+    act(&mut s, "account", "add", &[], &[("name", "Gạo Đồng Tháp")]);
+    act(&mut s, "order", "add", &[], &[("account", "Gạo Đồng Tháp"), ("po", "PO 4471")]);
+    act(&mut s, "order", "add", &[], &[("account", "Gạo Đồng Tháp"), ("po", "NF-2207/B")]);
+    for (text, id) in [("4471", 1), ("447", 1), ("po 4471", 1), ("2207", 2), ("nf-2207", 2)] {
+        let found = s.lookup(text, 9, None).unwrap();
+        assert_eq!(found.iter().map(|found| found.at).collect::<Vec<_>>(), [Ref { kind: "order", id }], "{text}");
+    }
+}

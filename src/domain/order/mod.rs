@@ -194,7 +194,7 @@ impl Kept for Order {
         let account = self.account.and_then(|id| world.name("account", id)).unwrap_or_default();
         let names = [&self.number].into_iter().filter(|number| !number.is_empty()).cloned().collect();
         let find =
-            Find { names, ..Find::default() }.words([account.as_str(), &self.po]).key(&self.number).key(&self.po);
+            Find { names, ..Find::default() }.words([account.as_str(), &self.po]).key(&self.number).their_key(&self.po);
         let due = if self.owes() { self.work.due(self.due(world)) } else { None };
         let called = format!("{} {account}", self.number).trim().to_owned();
         Face { called, find, turn: due.as_ref().and(self.work.whose()), due }
