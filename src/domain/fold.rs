@@ -1,7 +1,6 @@
 //! One fold for search, filter, matching and duplicates, so that `da nang` finds `Đà Nẵng` wherever it stands; and what
 //! may be put on a terminal at all. What was written is kept as written: these are its other forms.
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::iter::Peekable;
 use std::str::Chars;
 use std::sync::LazyLock;
@@ -35,67 +34,6 @@ pub fn fold(text: &str) -> String {
         out.pop();
     }
     out
-}
-
-/// The order of two texts by their folds, letter by letter as far as they are alike: what sorts a list.
-pub fn compare(one: &str, other: &str) -> Ordering {
-    if one == other {
-        return Ordering::Equal;
-    }
-    let (mut a, mut b) = (Plain::of(one), Plain::of(other));
-    loop {
-        match (a.next(), b.next()) {
-            (Step::Byte(a), Step::Byte(b)) if a == b => {}
-            (Step::Unknown, _) | (_, Step::Unknown) => return fold(one).cmp(&fold(other)),
-            (Step::End, Step::End) => return Ordering::Equal,
-            (Step::End, Step::Byte(_)) => return Ordering::Less,
-            (Step::Byte(_), Step::End) => return Ordering::Greater,
-            (Step::Byte(a), Step::Byte(b)) => return a.cmp(&b),
-        }
-    }
-}
-
-/// The folded bytes of a text, as far as the table knows its letters.
-struct Plain<'a> {
-    rest: Chars<'a>,
-    /// Whether anything was given, so that a blank may follow; and the byte that waits behind one.
-    begun: bool,
-    behind: Option<u8>,
-}
-
-enum Step {
-    Byte(u8),
-    Unknown,
-    End,
-}
-
-impl<'a> Plain<'a> {
-    fn of(text: &'a str) -> Self {
-        Self { rest: text.chars(), begun: false, behind: None }
-    }
-
-    fn next(&mut self) -> Step {
-        if let Some(byte) = self.behind.take() {
-            return Step::Byte(byte);
-        }
-        let mut blank = false;
-        for c in self.rest.by_ref() {
-            match plain(c) {
-                Some(0) => {}
-                Some(b' ') => blank = self.begun,
-                Some(byte) => {
-                    self.begun = true;
-                    if blank {
-                        self.behind = Some(byte);
-                        return Step::Byte(b' ');
-                    }
-                    return Step::Byte(byte);
-                }
-                None => return Step::Unknown,
-            }
-        }
-        Step::End
-    }
 }
 
 /// Letters below this have one folded byte, or must be looked at with their neighbours.

@@ -127,6 +127,11 @@ impl Db {
                 parts.push("SELECT packed FROM find_key WHERE key >= ? AND key < ?".to_owned());
                 values.extend(range(&fold(&format!("{series}{text}"))));
             }
+            // A number may be a word of a name: Phở 24, Công ty 319.
+            if let Some(words) = asked(text).and_then(|asked| asked.into_iter().next()) {
+                parts.push("SELECT rowid FROM find WHERE find MATCH ?".to_owned());
+                values.push(words);
+            }
             let all = parts.join(" UNION ");
             return (format!("t.id IN (SELECT rowid >> 6 FROM ({all}) WHERE rowid & 63 = {kind_no})"), values);
         }
@@ -192,11 +197,9 @@ struct Finding<'a> {
 impl Finding<'_> {
     fn words(&mut self, text: &str) -> Result<()> {
         let plain = words(text);
-        let Some(last) = plain.len().checked_sub(1) else { return Ok(()) };
-        let query = |words: &[String]| {
-            let each = words.iter().enumerate().map(|(n, word)| quoted(word, n == last));
-            each.collect::<Vec<_>>().join(" AND ")
-        };
+        if plain.is_empty() {
+            return Ok(());
+        }
         let marked = has_accents(text).then(|| accented_words(text));
         let document = text.contains(|c: char| c.is_ascii_digit());
         if document {
@@ -207,16 +210,7 @@ impl Finding<'_> {
             self.exact(1, &quoted(&format!("~{}", joined(marked)), false))?;
         }
         self.exact(2, &quoted(&format!("={}", joined(&plain)), false))?;
-        for (class, tier) in [(3, Tier::Who), (5, Tier::What), (7, Tier::About), (9, Tier::Never)] {
-            if let Some(marked) = &marked {
-                self.find(class, &query(marked), tier)?;
-            }
-            self.find(class + 1, &query(&plain), tier)?;
-            if tier == Tier::Who && !document {
-                self.key(class + 1, text)?;
-            }
-        }
-        Ok(())
+        self.tiers(3, &plain, marked.as_deref(), Some(text).filter(|_| !document))
     }
 
     fn number(&mut self, text: &str) -> Result<()> {
@@ -232,7 +226,29 @@ impl Finding<'_> {
         for digits in &typed.ends {
             self.exact(4, &quoted(&reversed(digits), true))?;
         }
-        series().try_for_each(|series| self.key(5, &format!("{series}{text}")))
+        series().try_for_each(|series| self.key(5, &format!("{series}{text}")))?;
+        // A number may be a word of a name.
+        let words = words(text);
+        if words.is_empty() { Ok(()) } else { self.tiers(6, &words, None, None) }
+    }
+
+    /// Those whose words these are, the last as it begins, from a class on; the beginning of a key stands with those who
+    /// are someone.
+    fn tiers(&mut self, from: u8, plain: &[String], marked: Option<&[String]>, key: Option<&str>) -> Result<()> {
+        let query = |words: &[String]| {
+            let each = words.iter().enumerate().map(|(n, word)| quoted(word, n + 1 == words.len()));
+            each.collect::<Vec<_>>().join(" AND ")
+        };
+        for (class, tier) in (from..).step_by(2).zip([Tier::Who, Tier::What, Tier::About, Tier::Never]) {
+            if let Some(marked) = marked {
+                self.find(class, &query(marked), tier)?;
+            }
+            self.find(class + 1, &query(plain), tier)?;
+            if let (Tier::Who, Some(key)) = (tier, key) {
+                self.key(class + 1, key)?;
+            }
+        }
+        Ok(())
     }
 
     fn exact(&mut self, class: u8, query: &str) -> Result<()> {

@@ -87,3 +87,22 @@ fn a_row_is_in_a_list_where_the_list_has_it() {
         assert_eq!(store.count(&list, 100).unwrap(), all.len(), "{words}");
     }
 }
+
+#[test]
+fn a_name_is_found_by_the_number_in_it() {
+    let mut store = store();
+    for name in ["Phở 24", "Công ty 319", "Kho 3777", "Kho 37"] {
+        act(&mut store, "account", "add", &[], &[("name", name)]);
+    }
+    let blank = linchpin::domain::account::Account::default();
+    for (typed, wanted) in [("24", "Phở 24"), ("319", "Công ty 319"), ("3777", "Kho 3777"), ("377", "Kho 3777")] {
+        let found = store.lookup(typed, 20, None).unwrap();
+        let names: Vec<_> = found.iter().filter_map(|found| store.name(found.at.kind, found.at.id)).collect();
+        assert_eq!(names, [wanted], "{typed}");
+        for words in [typed.to_owned(), format!("{} {typed}", wanted.split(' ').next().unwrap())] {
+            let filter = Filter::parse(&words, &blank, &*store).unwrap();
+            let list = List { kind: Some("account"), filter: &filter, order: Order::default() };
+            assert_eq!(store.every(&list).unwrap().len(), 1, "{words}");
+        }
+    }
+}

@@ -1,8 +1,9 @@
 //! The rows that were marked. They stay marked while a filter hides them, but acts are done only to those that are shown.
+use super::rows::Rows;
 use crate::domain::deed::Ref;
 use crate::domain::value::Id;
 use crate::lang::{Lang, toast};
-use crate::store::{Db, List};
+use crate::store::Db;
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,15 +23,15 @@ const FEW: usize = 50;
 
 impl Marks {
     /// Which of them are shown in a list.
-    pub fn read(&mut self, db: &Db, list: &List) -> Result<()> {
+    pub fn read(&mut self, db: &Db, rows: &Rows) -> Result<()> {
         self.hidden.clear();
         if self.all.len() > FEW {
-            let shown = packed(&db.every(list)?);
+            let shown = packed(&rows.every(db)?);
             self.hidden = self.all.difference(&shown).copied().collect();
             return Ok(());
         }
         for at in self.all.iter().filter_map(|at| Ref::unpack(*at)) {
-            if db.key_of(list, at)?.is_none() {
+            if rows.key_of(db, at)?.is_none() {
                 self.hidden.insert(at.packed());
             }
         }

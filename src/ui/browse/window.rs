@@ -1,7 +1,8 @@
 //! The part of a list that is in memory: some pages around the cursor, whatever the length of the list. The cursor is a
 //! record, so it survives reload, sort, filter and undo; when its row leaves, it is on the next one.
+use super::rows::Rows;
 use crate::domain::deed::Ref;
-use crate::store::{Db, Key, List};
+use crate::store::{Db, Key};
 use anyhow::Result;
 
 /// Rows around a cursor.
@@ -40,15 +41,15 @@ impl Window {
 
     /// The records from one to the cursor, both included, up to a bound where they are not all in memory; none where
     /// that one is no longer in the list.
-    pub fn range(&self, db: &Db, list: &List, from: Ref, most: usize) -> Result<Vec<Ref>> {
+    pub fn range(&self, db: &Db, rows: &Rows, from: Ref, most: usize) -> Result<Vec<Ref>> {
         let Some(at) = self.at else { return Ok(Vec::new()) };
         if let Some(begun) = self.keys.iter().position(|key| key.at == from) {
             return Ok(self.keys[begun.min(at)..=begun.max(at)].iter().map(|key| key.at).collect());
         }
-        let Some(begun) = db.key_of(list, from)? else { return Ok(Vec::new()) };
+        let Some(begun) = rows.key_of(db, from)? else { return Ok(Vec::new()) };
         let cursor = self.keys[at].at;
         for back in [false, true] {
-            let mut keys = db.page(list, Some(&begun), back, most)?;
+            let mut keys = rows.page(db, Some(&begun), back, most)?;
             let Some(end) = keys.iter().position(|key| key.at == cursor) else { continue };
             let between = if back { keys.split_off(end) } else { keys.drain(..=end).collect() };
             return Ok(std::iter::once(begun).chain(between).map(|key| key.at).collect());
@@ -57,14 +58,14 @@ impl Window {
     }
 
     /// Reads anew around a record, else around where the cursor was.
-    pub fn read(&mut self, db: &Db, list: &List, wanted: Option<Ref>, height: usize) -> Result<()> {
+    pub fn read(&mut self, db: &Db, rows: &Rows, wanted: Option<Ref>, height: usize) -> Result<()> {
         let line = self.line();
         let at = wanted.or_else(|| self.cursor()).or_else(|| self.was.as_ref().map(|key| key.at));
-        let here = at.map(|at| db.key_of(list, at)).transpose()?.flatten();
+        let here = at.map(|at| rows.key_of(db, at)).transpose()?.flatten();
         let from = here.clone().or_else(|| self.was.clone());
-        let mut after = db.page(list, from.as_ref(), false, 3 * height)?;
+        let mut after = rows.page(db, from.as_ref(), false, 3 * height)?;
         let mut before = match &from {
-            Some(key) => db.page(list, Some(key), true, 2 * height)?,
+            Some(key) => rows.page(db, Some(key), true, 2 * height)?,
             None => Vec::new(),
         };
         (self.before, self.after) = (before.len() == 2 * height, after.len() == 3 * height);
@@ -79,16 +80,16 @@ impl Window {
     }
 
     /// Moves the cursor by some rows; reads on where they are not in memory.
-    pub fn step(&mut self, db: &Db, list: &List, by: isize, height: usize) -> Result<()> {
+    pub fn step(&mut self, db: &Db, rows: &Rows, by: isize, height: usize) -> Result<()> {
         let Some(at) = self.at else { return Ok(()) };
         let far = by.unsigned_abs() + height;
         if by > 0 && self.after && at + far >= self.keys.len() {
-            let more = db.page(list, self.keys.last(), false, far.max(2 * height))?;
+            let more = rows.page(db, self.keys.last(), false, far.max(2 * height))?;
             self.after = more.len() == far.max(2 * height);
             self.keys.extend(more);
         }
         if by < 0 && self.before && at < far {
-            let more = db.page(list, self.keys.first(), true, far.max(2 * height))?;
+            let more = rows.page(db, self.keys.first(), true, far.max(2 * height))?;
             self.before = more.len() == far.max(2 * height);
             let added = more.len();
             self.keys.splice(0..0, more);
@@ -102,8 +103,8 @@ impl Window {
     }
 
     /// Goes to one end.
-    pub fn jump(&mut self, db: &Db, list: &List, last: bool, height: usize) -> Result<()> {
-        self.keys = db.page(list, None, last, 3 * height)?;
+    pub fn jump(&mut self, db: &Db, rows: &Rows, last: bool, height: usize) -> Result<()> {
+        self.keys = rows.page(db, None, last, 3 * height)?;
         let more = self.keys.len() == 3 * height;
         (self.before, self.after) = (more && last, more && !last);
         self.at = if self.keys.is_empty() { None } else { Some(if last { self.keys.len() - 1 } else { 0 }) };
@@ -136,6 +137,16 @@ impl Window {
         self.keys.truncate(to);
         self.keys.drain(..from);
         (self.at, self.top) = (Some(at - from), self.top - from.min(self.top));
+    }
+
+    /// Lets go of rows that are no longer kept, until the list is read again.
+    pub fn keep(&mut self, is_kept: impl Fn(Ref) -> bool) {
+        let gone: Vec<Ref> = self.keys.iter().map(|key| key.at).filter(|at| !is_kept(*at)).collect();
+        self.leave(&gone);
+        let cursor = self.cursor().filter(|at| !gone.contains(at));
+        self.keys.retain(|key| !gone.contains(&key.at));
+        self.at = cursor.and_then(|at| self.keys.iter().position(|key| key.at == at));
+        self.top = self.top.min(self.at.unwrap_or(0));
     }
 
     /// The next row after those that something was done to, else the one before them: where the cursor goes.

@@ -60,7 +60,6 @@ struct Counting {
     at: usize,
     key: Key,
     job: Job<Report>,
-    stop: Box<dyn Fn() + Send>,
 }
 
 /// So many rows of a kind are counted within a frame.
@@ -88,12 +87,6 @@ impl Default for Reports {
             size: (0, 0),
             ascii: false,
         }
-    }
-}
-
-impl Drop for Counting {
-    fn drop(&mut self) {
-        (self.stop)();
     }
 }
 
@@ -180,10 +173,8 @@ impl Reports {
     fn start(&self, at: usize, key: Key, cx: &Cx) -> Result<Counting> {
         let (asked, by) = (&REPORTS[at], self.by[at]);
         let period = (PERIODS[self.period].of)(cx.store.today());
-        let aside = cx.store.aside()?;
-        let stop = Box::new(aside.stopper());
-        let job = Job::start(cx.waker(), move |_| asked.ask(&aside.here(), period, Some(by)));
-        Ok(Counting { at, key, job, stop })
+        let job = cx.read_aside(move |db| asked.ask(db, period, Some(by)))?;
+        Ok(Counting { at, key, job })
     }
 
     /// The cursor stays in the table.

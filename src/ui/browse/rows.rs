@@ -1,0 +1,108 @@
+//! The rows of a list, wherever its order comes from: what is due is walked along its index; any other order is worked
+//! out once and kept in memory, aside where the table is long. Until it has come the list stays as it was, and what is
+//! done to its rows waits for it.
+use crate::domain::deed::Ref;
+use crate::domain::filter::Filter;
+use crate::domain::world::World;
+use crate::job::Job;
+use crate::store::{Arranged, Db, Key, List, Order, Version};
+use crate::ui::cx::Cx;
+use anyhow::Result;
+
+/// What of a list is on the screen.
+pub struct Rows {
+    kind: Option<&'static str>,
+    filter: Filter,
+    order: Order,
+    arranged: Arranged,
+    /// What that was worked out for.
+    held: Option<For>,
+    job: Option<(For, Job<Arranged>)>,
+}
+
+/// What an order depends on: the data, the filter, what it is by, and the minute where the filter asks for what is due.
+type For = (Version, Filter, Order, i64);
+
+impl Rows {
+    /// Of a kind, before any was asked for.
+    pub fn new(kind: Option<&'static str>) -> Self {
+        let (filter, order, arranged) = (Filter::default(), Order::default(), Arranged::default());
+        Self { kind, filter, order, arranged, held: None, job: None }
+    }
+
+    /// The list as it was last asked for.
+    pub fn list(&self) -> List<'_> {
+        List { kind: self.kind, filter: &self.filter, order: self.order }
+    }
+
+    /// Asks for other rows, or another order of them; says whether they are there at once.
+    pub fn ask(&mut self, filter: Filter, order: Order, version: Version, cx: &Cx) -> Result<bool> {
+        (self.filter, self.order) = (filter, order);
+        if order.field.is_none() {
+            (self.job, self.held, self.arranged) = (None, None, Arranged::default());
+            return Ok(true);
+        }
+        let minute = if self.filter.stands_still() { 0 } else { cx.store.now().timestamp() / 60 };
+        let wanted = (version, self.filter.clone(), order, minute);
+        if self.held.as_ref() == Some(&wanted) {
+            self.job = None;
+            return Ok(true);
+        }
+        if self.job.as_ref().is_some_and(|(under_way, _)| *under_way == wanted) {
+            return Ok(false);
+        }
+        self.job = None;
+        if cx.store.is_small(&self.list())? {
+            (self.arranged, self.held) = (cx.store.arrange(&self.list())?, Some(wanted));
+            return Ok(true);
+        }
+        let (kind, filter) = (self.kind, self.filter.clone());
+        let job = cx.read_aside(move |db| db.arrange(&List { kind, filter: &filter, order }))?;
+        self.job = Some((wanted, job));
+        Ok(false)
+    }
+
+    /// Takes what was worked out aside, if it has come.
+    pub fn take(&mut self) -> Result<bool> {
+        let Some(end) = self.job.as_mut().and_then(|(_, job)| job.poll()) else { return Ok(false) };
+        let held = self.job.take().map(|(of, _)| of);
+        (self.arranged, self.held) = (end?, held);
+        Ok(true)
+    }
+
+    /// Waits for it; says whether there was anything to wait for.
+    pub fn wait(&mut self) -> Result<bool> {
+        let Some((of, job)) = self.job.take() else { return Ok(false) };
+        (self.arranged, self.held) = (job.wait()?, Some(of));
+        Ok(true)
+    }
+
+    /// Whether its order is being worked out.
+    pub fn is_pending(&self) -> bool {
+        self.job.is_some()
+    }
+
+    /// Up to `limit` rows after a key (before it, if `back`), in the order of the list either way.
+    pub fn page(&self, db: &Db, from: Option<&Key>, back: bool, limit: usize) -> Result<Vec<Key>> {
+        match self.order.field {
+            Some(_) => Ok(self.arranged.page(from, back, limit)),
+            None => db.page(&self.list(), from, back, limit),
+        }
+    }
+
+    /// Where a record stands, if it is in the list.
+    pub fn key_of(&self, db: &Db, at: Ref) -> Result<Option<Key>> {
+        match self.order.field {
+            Some(_) => Ok(self.arranged.key_of(at)),
+            None => db.key_of(&self.list(), at),
+        }
+    }
+
+    /// Every row, in no order.
+    pub fn every(&self, db: &Db) -> Result<Vec<Ref>> {
+        match self.order.field {
+            Some(_) => Ok(self.arranged.all().collect()),
+            None => db.every(&self.list()),
+        }
+    }
+}

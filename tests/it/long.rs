@@ -1,0 +1,78 @@
+//! A list whose order is worked out aside: keys meet it as it will be, and a row that went meanwhile is not shown.
+use super::desk::Desk;
+use super::{act, has, has_not, now, store_at};
+use linchpin::domain::value::Id;
+use linchpin::lang::Lang;
+use linchpin::store::{Session, Store};
+use linchpin::ui::stage::Stage;
+
+/// More customers than are ordered within a key; their names do not come in their order.
+const MANY: usize = 16_200;
+
+fn house() -> Desk {
+    let desk = Desk::new();
+    let rows: Vec<String> =
+        (0..MANY).map(|n| format!("Kho {:04},{}", n * 1_009 % MANY, ["Lan", "Huy"][n % 2])).collect();
+    let counts = desk.counts("account", &format!("name,owner\n{}\n", rows.join("\n")), &[]);
+    assert_eq!(counts[1], u64::try_from(MANY).unwrap());
+    desk
+}
+
+fn stage(desk: &Desk) -> Stage {
+    Stage::new(store_at(desk.store.path(), Lang::En), 80, 24).unwrap()
+}
+
+#[test]
+fn keys_in_a_burst_wait_for_the_order_they_are_meant_for() {
+    let desk = house();
+    let scripts = [
+        "5",
+        "5G",
+        "5Gkk<c-b>",
+        "5jjS2",
+        "5S2Gk",
+        "5S1S1gg",
+        "5vGv",
+        "5/kho 41<enter>G",
+        "5/lan<enter>jj<space><space>",
+    ];
+    for script in scripts {
+        let (mut one, mut burst) = (stage(&desk), stage(&desk));
+        one.keys(script);
+        burst.burst(script);
+        assert_eq!(one.screen(), burst.screen(), "{script}");
+    }
+    let mut s = stage(&desk);
+    s.keys("5");
+    has(&s, "▌ Kho 0000");
+    s.keys("G");
+    has(&s, "▌ Kho 4199");
+    s.keys("vggv");
+    has(&s, "4200 marked");
+}
+
+#[test]
+fn what_is_done_at_once_after_a_filter_is_done_to_what_it_leaves() {
+    let desk = house();
+    let mut s = stage(&desk);
+    s.burst("5/kho 3777<enter>l");
+    has(&s, "┌ Kho 3777");
+}
+
+#[test]
+fn a_row_that_another_took_away_is_not_shown_until_the_order_has_come() {
+    let desk = house();
+    let mut other = Store::open(desk.store.path(), Session { lang: Lang::En, now: now(), who: 1, sitting: 2 }).unwrap();
+    let made: Id = act(&mut other, "account", "add", &[], &[("name", "An Bình")]).made[0].id;
+    let mut s = stage(&desk);
+    s.keys("5");
+    has(&s, "▌ An Bình");
+    let last = other.to_undo().unwrap().unwrap();
+    other.undo_entry(last.entry).unwrap();
+    assert!(other.get::<linchpin::domain::account::Account>(made).is_err());
+    s.wake();
+    has_not(&s, "An Bình");
+    has(&s, "▌ Kho 0000");
+    s.keys("j");
+    has(&s, "▌ Kho 0001");
+}
