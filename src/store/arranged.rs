@@ -20,15 +20,15 @@ pub struct Arranged {
     ids: Vec<Id>,
 }
 
-/// Of tables with at most so many rows an order is worked out within a key.
-const SMALL: Id = 16_000;
+/// Tables of at most so many rows are looked at whole within a key.
+const SHORT: Id = 16_000;
 
 impl Db {
-    /// Whether a list can be arranged within a key.
-    pub fn is_small(&self, list: &List) -> Result<bool> {
+    /// Whether all rows of a table can be looked at within a key.
+    pub fn is_short(&self, table: &str) -> Result<bool> {
         let sql = "SELECT next FROM seq WHERE tbl = ?";
-        let next: Option<Id> = self.sql.prepare_cached(sql)?.query_row([list.kind], |row| row.get(0)).optional()?;
-        Ok(next.is_none_or(|next| next <= SMALL))
+        let next: Option<Id> = self.sql.prepare_cached(sql)?.query_row([table], |row| row.get(0)).optional()?;
+        Ok(next.is_none_or(|next| next <= SHORT))
     }
 
     /// Works out the whole order of a list of one kind. What has nothing to be ordered by stands last, newest first.

@@ -49,6 +49,40 @@ impl Db {
         found.map(|packed| unpack(packed?)).collect()
     }
 
+    /// Records that lead to one, what is due first, at most so many of each link. Of a person they are what they own and
+    /// is open; a long table is not read whole for a link that has no index.
+    pub fn leading(&self, at: Ref, limit: usize) -> Result<Vec<Ref>> {
+        let mut all = Vec::new();
+        for link in links(at.kind).into_iter().filter(|link| !(link.part && link.any)) {
+            let of_person = at.kind == "person" && shape(link.kind).is_some_and(|shape| shape.works);
+            if of_person && link.column != "owner" || !self.is_at_hand(&link)? {
+                continue;
+            }
+            let (kind, column) = (link.kind, link.column);
+            let which = match (link.part, of_person) {
+                (true, _) => format!("t.id IN (SELECT parent FROM \"{}\" WHERE \"{column}\" = ?1)", link.table),
+                (false, true) => format!("t.\"{column}\" = ?1 AND t.due_at IS NOT NULL"),
+                (false, false) => format!("t.\"{column}\" = ?1"),
+            };
+            let sql = format!(
+                "SELECT t.id FROM \"{kind}\" t WHERE {which} ORDER BY t.due_at IS NULL, t.due_at, t.id DESC LIMIT {limit}"
+            );
+            let mut found = self.sql.prepare_cached(&sql)?;
+            let found = found.query_map([if link.any { at.packed() } else { at.id }], |row| row.get(0))?;
+            for id in found {
+                all.push(Ref { kind, id: id? });
+            }
+        }
+        Ok(all)
+    }
+
+    /// Whether what a link leads to is found within a key.
+    fn is_at_hand(&self, link: &Link) -> Result<bool> {
+        let sql =
+            "SELECT 1 FROM pragma_index_list(?1) l JOIN pragma_index_info(l.name) i ON i.seqno = 0 WHERE i.name = ?2";
+        Ok(self.is_short(link.table)? || self.sql.prepare_cached(sql)?.exists([link.table, link.column])?)
+    }
+
     /// The contact and the account that a lead became.
     pub fn became(&self, lead: Id) -> Result<(Option<Id>, Option<Id>)> {
         let mut found = self.sql.prepare_cached("SELECT contact, account FROM lead WHERE id = ?")?;

@@ -12,7 +12,7 @@ const MANY: usize = 16_200;
 fn house() -> Desk {
     let desk = Desk::new();
     let rows: Vec<String> =
-        (0..MANY).map(|n| format!("Kho {:04},{}", n * 1_009 % MANY, ["Lan", "Huy"][n % 2])).collect();
+        (0..MANY).map(|n| format!("Kho {:05},{}", n * 1_009 % MANY, ["Lan", "Huy"][n % 2])).collect();
     let counts = desk.counts("account", &format!("name,owner\n{}\n", rows.join("\n")), &[]);
     assert_eq!(counts[1], u64::try_from(MANY).unwrap());
     desk
@@ -33,7 +33,7 @@ fn keys_in_a_burst_wait_for_the_order_they_are_meant_for() {
         "5S2Gk",
         "5S1S1gg",
         "5vGv",
-        "5/kho 41<enter>G",
+        "5/kho 041<enter>G",
         "5/lan<enter>jj<space><space>",
     ];
     for script in scripts {
@@ -44,19 +44,19 @@ fn keys_in_a_burst_wait_for_the_order_they_are_meant_for() {
     }
     let mut s = stage(&desk);
     s.keys("5");
-    has(&s, "▌ Kho 0000");
+    has(&s, "▌ Kho 00000");
     s.keys("G");
-    has(&s, "▌ Kho 4199");
+    has(&s, "▌ Kho 16199");
     s.keys("vggv");
-    has(&s, "4200 marked");
+    has(&s, "16200 marked");
 }
 
 #[test]
 fn what_is_done_at_once_after_a_filter_is_done_to_what_it_leaves() {
     let desk = house();
     let mut s = stage(&desk);
-    s.burst("5/kho 3777<enter>l");
-    has(&s, "┌ Kho 3777");
+    s.burst("5/kho 03777<enter>l");
+    has(&s, "┌ Kho 03777");
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_row_that_another_took_away_is_not_shown_until_the_order_has_come() {
     assert!(other.get::<linchpin::domain::account::Account>(made).is_err());
     s.wake();
     has_not(&s, "An Bình");
-    has(&s, "▌ Kho 0000");
+    has(&s, "▌ Kho 00000");
     s.keys("j");
-    has(&s, "▌ Kho 0001");
+    has(&s, "▌ Kho 00001");
 }

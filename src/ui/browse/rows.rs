@@ -52,7 +52,7 @@ impl Rows {
             return Ok(false);
         }
         self.job = None;
-        if cx.store.is_small(&self.list())? {
+        if cx.store.is_short(self.kind.unwrap_or_default())? {
             (self.arranged, self.held) = (cx.store.arrange(&self.list())?, Some(wanted));
             return Ok(true);
         }

@@ -5,6 +5,9 @@ use crate::domain::deed::Ref;
 use crate::store::{Db, Key};
 use anyhow::Result;
 
+/// So many rows of a long range are read at a time.
+const STRETCH: usize = 5_000;
+
 /// Rows around a cursor.
 #[derive(Default)]
 pub struct Window {
@@ -39,22 +42,25 @@ impl Window {
         self.keys.iter().skip(self.top).take(height).map(|key| key.at)
     }
 
-    /// The records from one to the cursor, both included, up to a bound where they are not all in memory; none where
-    /// that one is no longer in the list.
-    pub fn range(&self, db: &Db, rows: &Rows, from: Ref, most: usize) -> Result<Vec<Ref>> {
+    /// The records from one to the cursor, both included; none where that one is no longer in the list.
+    pub fn range(&self, db: &Db, rows: &Rows, from: Ref) -> Result<Vec<Ref>> {
         let Some(at) = self.at else { return Ok(Vec::new()) };
         if let Some(begun) = self.keys.iter().position(|key| key.at == from) {
             return Ok(self.keys[begun.min(at)..=begun.max(at)].iter().map(|key| key.at).collect());
         }
         let Some(begun) = rows.key_of(db, from)? else { return Ok(Vec::new()) };
-        let cursor = self.keys[at].at;
-        for back in [false, true] {
-            let mut keys = rows.page(db, Some(&begun), back, most)?;
-            let Some(end) = keys.iter().position(|key| key.at == cursor) else { continue };
-            let between = if back { keys.split_off(end) } else { keys.drain(..=end).collect() };
-            return Ok(std::iter::once(begun).chain(between).map(|key| key.at).collect());
+        let cursor = self.keys[at].clone();
+        let (first, last) = if begun.is_before(&cursor) { (begun, cursor) } else { (cursor, begun) };
+        let mut all = vec![first];
+        loop {
+            let more = rows.page(db, all.last(), false, STRETCH)?;
+            let end = more.iter().position(|key| key.at == last.at);
+            let over = end.is_some() || more.is_empty();
+            all.extend(more.into_iter().take(end.map_or(usize::MAX, |end| end + 1)));
+            if over {
+                return Ok(all.into_iter().map(|key| key.at).collect());
+            }
         }
-        Ok(Vec::new())
     }
 
     /// Reads anew around a record, else around where the cursor was.
