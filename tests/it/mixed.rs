@@ -233,6 +233,49 @@ fn a_key_that_only_some_marked_kinds_have_names_the_others_wherever_the_cursor_i
 }
 
 #[test]
+fn what_asks_from_another_list_is_refused_with_what_to_do_about_it() {
+    for lang in LANGS {
+        let [leads, lead, order] = match lang {
+            Lang::En => [
+                "! 7 leads: unmark them; 'turn down' asks its own 'Reason' ",
+                "! lead Nguyễn Thị Đào: unmark it; 'turn down' asks its own 'Reason' ",
+                "! order SO-1021 An Phát: unmark it; 'hold' asks its own 'Reason' ",
+            ],
+            Lang::Vi => [
+                "! 7 khách mới: hãy bỏ chọn, làm riêng; 'loại' có 'Lý do' riêng ",
+                "! khách mới Nguyễn Thị Đào: hãy bỏ chọn, làm riêng; 'loại' có 'Lý do' riêng ",
+                "! đơn SO-1021 An Phát: hãy bỏ chọn, làm riêng; 'giữ' có 'Lý do' riêng ",
+            ],
+        };
+        let mut store = house(lang);
+        act(&mut store, "order", "confirm", &[1], &[]);
+        let mut s = Stage::new(store, 80, 24).unwrap();
+        let (before, count) = (work(s.store()), entries(s.store()));
+        s.keys("0<s-tab>gg*");
+        // Who asks is the kind that the cursor is on; a task asks nothing, then it is another.
+        for (on, said) in [("Đào", order), ("SO-1021", leads), ("send papers", order)] {
+            stand(&mut s, on);
+            has(s.keys("-"), said);
+            s.keys("1j");
+            has_not(&s, "┌");
+        }
+        assert_eq!(work(s.store()), before);
+        s.keys("<esc>/dao<enter><space><esc>/1021<enter><space><esc>");
+        stand(&mut s, "SO-1021");
+        has(s.keys("-"), lead);
+        assert_eq!(entries(s.store()), count);
+        // As it says: without the lead the order is held.
+        s.keys("1");
+        stand(&mut s, "Đào");
+        s.keys("<space>");
+        stand(&mut s, "SO-1021");
+        s.keys("-1");
+        assert_eq!(s.store().get::<Order>(1).unwrap().state, OrderState::Held);
+        assert_eq!(s.store().get::<Lead>(1).unwrap().state, State::New);
+    }
+}
+
+#[test]
 fn one_row_that_lacks_the_key_is_named_and_the_key_is_done_once_it_is_unmarked() {
     let mut s = stage(Lang::En);
     s.keys("0/1021<enter><space><esc>/send<enter><space><esc>");
