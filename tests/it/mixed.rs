@@ -242,9 +242,9 @@ fn what_asks_from_another_list_is_refused_with_what_to_do_about_it() {
                 "! order SO-1021 An Phát: unmark it; 'hold' asks its own 'Reason' ",
             ],
             Lang::Vi => [
-                "! 7 khách mới: hãy bỏ chọn, làm riêng; 'loại' có 'Lý do' riêng ",
-                "! khách mới Nguyễn Thị Đào: hãy bỏ chọn, làm riêng; 'loại' có 'Lý do' riêng ",
-                "! đơn SO-1021 An Phát: hãy bỏ chọn, làm riêng; 'giữ' có 'Lý do' riêng ",
+                "! 7 khách mới: hãy bỏ chọn; 'loại' có 'Lý do' riêng ",
+                "! khách mới Nguyễn Thị Đào: hãy bỏ chọn; 'loại' có 'Lý do' riêng ",
+                "! đơn SO-1021 An Phát: hãy bỏ chọn; 'giữ' có 'Lý do' riêng ",
             ],
         };
         let mut store = house(lang);
