@@ -155,8 +155,8 @@ fn who_asks_is_answered_wherever_the_cursor_is() {
 fn what_cannot_be_done_to_one_is_done_to_none_and_the_marks_stay() {
     for lang in LANGS {
         let [same, edit, bare, marked] = match lang {
-            Lang::En => ["task send papers: has no 'same as'", "'edit' asks other", "order SO-1022: ", "10 marked"],
-            Lang::Vi => ["việc send papers: không có", "'sửa' mỗi loại hỏi khác nhau", "đơn SO-1022: ", "đã chọn 10"],
+            Lang::En => ["2 orders, 1 task: have no 'same as'", "'edit' asks other", "order SO-1022: ", "10 marked"],
+            Lang::Vi => ["2 đơn, 1 việc: không có", "'sửa' mỗi loại hỏi khác nhau", "đơn SO-1022: ", "đã chọn 10"],
         };
         let mut store = house(lang);
         at(&mut store, "2026-11-23 14:10");
@@ -177,6 +177,117 @@ fn what_cannot_be_done_to_one_is_done_to_none_and_the_marks_stay() {
         assert_eq!(s.store().get::<Lead>(1).unwrap().state, State::New);
         assert_eq!(s.store().get::<Task>(1).unwrap().state, TaskState::Open);
     }
+}
+
+/// Puts the cursor on the row of this name.
+fn stand(s: &mut Stage, name: &str) {
+    s.keys("gg");
+    let on = |s: &Stage| s.screen().lines().any(|line| line.starts_with('▌') && line.contains(name));
+    for _ in 0..20 {
+        if on(s) {
+            return;
+        }
+        s.keys("j");
+    }
+    panic!("no {name} in\n{}", s.screen());
+}
+
+#[test]
+fn a_key_that_only_some_marked_kinds_have_names_the_others_wherever_the_cursor_is() {
+    for lang in LANGS {
+        let [ship, cancel, same, marked] = match lang {
+            Lang::En => [
+                "7 leads, 1 task: have no 'ship'; unmark them",
+                "7 leads, 1 task: have no 'cancel the rest'; unmark them",
+                "1 order, 1 task: have no 'same as'; unmark them",
+                "9 marked",
+            ],
+            Lang::Vi => [
+                "7 khách mới, 1 việc: không có thao tác 'xuất hàng'; hãy bỏ chọn",
+                "7 khách mới, 1 việc: không có thao tác 'huỷ phần còn lại'; hãy bỏ chọn",
+                "1 đơn, 1 việc: không có thao tác 'trùng với'; hãy bỏ chọn",
+                "đã chọn 9",
+            ],
+        };
+        let mut s = stage(lang);
+        let (before, count) = (work(s.store()), entries(s.store()));
+        s.keys("0gg*");
+        for on in ["Đào", "SO-1021", "send papers"] {
+            stand(&mut s, on);
+            // A task is cancelled too, by another key: `X` is not for it.
+            has(s.keys("s"), ship);
+            has_not(&s, "┌");
+            for (key, said) in [("X", cancel), ("=", same)] {
+                has(s.keys(key), said);
+                // The digit that would answer closes what refuses.
+                s.keys("1k");
+                has_not(&s, "┌");
+                has(s.keys("j"), marked);
+            }
+        }
+        assert_eq!(work(s.store()), before);
+        assert_eq!(entries(s.store()), count);
+        assert_eq!(s.store().get::<Task>(1).unwrap().state, TaskState::Open);
+        assert_eq!(s.store().get::<Order>(1).unwrap().stands(), OrderState::Draft);
+    }
+}
+
+#[test]
+fn what_asks_from_another_list_is_refused_with_what_to_do_about_it() {
+    for lang in LANGS {
+        let [leads, lead, order] = match lang {
+            Lang::En => [
+                "! 7 leads: unmark them; 'turn down' asks its own 'Reason' ",
+                "! lead Nguyễn Thị Đào: unmark it; 'turn down' asks its own 'Reason' ",
+                "! order SO-1021 An Phát: unmark it; 'hold' asks its own 'Reason' ",
+            ],
+            Lang::Vi => [
+                "! 7 khách mới: hãy bỏ chọn; 'loại' có 'Lý do' riêng ",
+                "! khách mới Nguyễn Thị Đào: hãy bỏ chọn; 'loại' có 'Lý do' riêng ",
+                "! đơn SO-1021 An Phát: hãy bỏ chọn; 'giữ' có 'Lý do' riêng ",
+            ],
+        };
+        let mut store = house(lang);
+        act(&mut store, "order", "confirm", &[1], &[]);
+        let mut s = Stage::new(store, 80, 24).unwrap();
+        let (before, count) = (work(s.store()), entries(s.store()));
+        s.keys("0<s-tab>gg*");
+        // Who asks is the kind that the cursor is on; a task asks nothing, then it is another.
+        for (on, said) in [("Đào", order), ("SO-1021", leads), ("send papers", order)] {
+            stand(&mut s, on);
+            has(s.keys("-"), said);
+            s.keys("1j");
+            has_not(&s, "┌");
+        }
+        assert_eq!(work(s.store()), before);
+        s.keys("<esc>/dao<enter><space><esc>/1021<enter><space><esc>");
+        stand(&mut s, "SO-1021");
+        has(s.keys("-"), lead);
+        assert_eq!(entries(s.store()), count);
+        // As it says: without the lead the order is held.
+        s.keys("1");
+        stand(&mut s, "Đào");
+        s.keys("<space>");
+        stand(&mut s, "SO-1021");
+        s.keys("-1");
+        assert_eq!(s.store().get::<Order>(1).unwrap().state, OrderState::Held);
+        assert_eq!(s.store().get::<Lead>(1).unwrap().state, State::New);
+    }
+}
+
+#[test]
+fn one_row_that_lacks_the_key_is_named_and_the_key_is_done_once_it_is_unmarked() {
+    let mut s = stage(Lang::En);
+    s.keys("0/1021<enter><space><esc>/send<enter><space><esc>");
+    stand(&mut s, "send papers");
+    has(s.keys("s"), "task send papers: has no 'ship'; unmark it");
+    stand(&mut s, "Trần Văn Quốc");
+    has(s.keys("s"), "task send papers: has no 'ship'; unmark it");
+    stand(&mut s, "send papers");
+    s.keys("<space>");
+    stand(&mut s, "Trần Văn Quốc");
+    has_not(s.keys("s"), "send papers: has");
+    has(&s, "SO-1021");
 }
 
 #[test]

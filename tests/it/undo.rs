@@ -1,6 +1,6 @@
 //! Whatever is done, undone and done again leaves the same tables: actions drawn from all families, with all they ask.
 use super::{morning_in, now, path};
-use linchpin::act::{Call, FAMILIES};
+use linchpin::act::{Call, EACH, FAMILIES, Family, Role};
 use linchpin::domain::appointment::{Appointment, State as Meeting};
 use linchpin::domain::deed::Deed;
 use linchpin::domain::draft::Entry;
@@ -162,6 +162,9 @@ fn deed(store: &mut Store, sql: &Connection, draw: &mut Draw, tally: &mut BTreeM
         let file = store.path().with_extension("csv");
         return import(store, draw, &file, tally);
     }
+    if draw.below(100) < SEVERALS {
+        return several(store, sql, draw, tally);
+    }
     // One of two at random, else what was done least.
     let mut acts: Vec<_> = FAMILIES.iter().flat_map(|f| f.acts().map(|act| (f.shape.kind, act))).collect();
     let name_of =
@@ -192,23 +195,81 @@ fn deed(store: &mut Store, sql: &Connection, draw: &mut Draw, tally: &mut BTreeM
         let Some(line) = draw.of(&lines) else { return false };
         call = call.with("line", line.to_string());
     }
-    for entry in act.entries(store, &call.ids).unwrap() {
+    let done = tried(&answered(call, store, draw), store);
+    *tally.entry(name).or_default() += u64::from(done && changed(sql));
+    done
+}
+
+/// The same with something said to most of what it asks.
+fn answered(call: Call, store: &Store, draw: &mut Draw) -> Call {
+    call.act.entries(store, &call.ids).unwrap().into_iter().fold(call, |call, entry| {
         let wanted = entry.text.is_empty() || draw.below(3) == 0;
-        if let Some(text) = answer(store, &entry, draw).filter(|_| wanted && draw.below(4) > 0) {
-            call = call.with(&entry.path, text);
+        match answer(store, &entry, draw).filter(|_| wanted && draw.below(4) > 0) {
+            Some(text) => call.with(&entry.path, text),
+            None => call,
+        }
+    })
+}
+
+/// Whether it was done; else it was refused in words.
+fn tried(call: &Call, store: &mut Store) -> bool {
+    let done = call.perform(store);
+    if let Err(error) = &done {
+        let refused = error.downcast_ref::<Problems>().is_some();
+        assert!(refused, "{} {} {:?}: {error:#}", call.kind, call.act.about().name, call.given);
+    }
+    done.is_ok()
+}
+
+/// What one key can change in marked rows of several kinds; a message only makes others.
+const PARTS: [Role; 6] = [Role::Forward, Role::Back, Role::Assign, Role::Later, Role::Contact, Role::Archive];
+
+/// What playing a part over rows of several kinds is called in the tally.
+fn several_by(role: Role) -> String {
+    format!("{role:?} over rows of several kinds")
+}
+
+/// So many of a hundred deeds are one.
+const SEVERALS: usize = 20;
+
+/// What one key does to marked rows of two or three kinds, that may be refused.
+fn several(store: &mut Store, sql: &Connection, draw: &mut Draw, tally: &mut BTreeMap<String, u64>) -> bool {
+    let works: Vec<&Family> = FAMILIES.iter().filter(|family| family.shape.works).collect();
+    let mut kinds: Vec<(&Family, Vec<Id>)> = Vec::new();
+    for _ in 0..2 + draw.below(2) {
+        let family = draw.of(&works).copied().unwrap();
+        let marked: BTreeSet<Id> = (0..2).filter_map(|_| draw.of(&ids(store, family.shape.kind)).copied()).collect();
+        if !marked.is_empty() && kinds.iter().all(|(known, _)| known.shape.kind != family.shape.kind) {
+            kinds.push((family, marked.into_iter().collect()));
         }
     }
-    match call.perform(store) {
-        Ok(_) => {
-            *tally.entry(name).or_default() += u64::from(changed(sql));
-            true
-        }
-        Err(error) => {
-            let refused = error.downcast_ref::<Problems>().is_some();
-            assert!(refused, "{name} {:?}: {error:#}", call.given);
-            false
-        }
+    if kinds.len() < 2 {
+        return false;
     }
+    let (family, rows) = kinds.remove(0);
+    let acts: Vec<_> = family.acts().filter(|act| act.about().part.is_none() && act.joint().is_some()).collect();
+    let act = draw.of(&acts).copied().unwrap();
+    let call = Call { kind: family.shape.kind, act, ids: rows, given: Vec::new(), also: Vec::new() };
+    let mut call = answered(call.over(kinds, store).unwrap(), store, draw);
+    if act.about().role == Role::Assign && draw.below(3) == 0 {
+        call = call.with("to", EACH);
+    }
+    let marked: Vec<(&str, Vec<Id>)> =
+        call.also.iter().map(|part| (part.kind, part.ids.clone())).chain([(call.kind, call.ids.clone())]).collect();
+    let done = tried(&call, store);
+    let touched = marked.iter().filter(|(kind, ids)| done && has_changed(sql, kind, ids)).count();
+    if touched > 1 {
+        *tally.entry(several_by(call.act.about().role)).or_default() += 1;
+    }
+    done
+}
+
+/// Whether the newest entry changed one of these rows.
+fn has_changed(sql: &Connection, kind: &str, ids: &[Id]) -> bool {
+    let newest = "SELECT change.row FROM change JOIN name ON name.id = change.tbl
+                  WHERE change.entry = (SELECT max(id) FROM entry) AND name.tbl = ?";
+    let mut rows = sql.prepare_cached(newest).unwrap();
+    rows.query_map([kind], |row| row.get::<_, Id>(0)).unwrap().any(|row| ids.contains(&row.unwrap()))
 }
 
 fn open(path: &Path) -> Store {
@@ -277,6 +338,7 @@ fn begun() -> PathBuf {
 fn whatever_is_done_undone_and_done_again_leaves_the_same_tables() {
     let start = begun();
     let mut tally = BTreeMap::from([(IMPORT.to_owned(), 0)]);
+    tally.extend(PARTS.map(|role| (several_by(role), 0)));
     let mut without: BTreeSet<String> = BTreeSet::new();
     for seed in 1..=RUNS {
         let (file, mut draw) = (path(), Draw(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
