@@ -8,7 +8,6 @@ mod digest;
 pub mod encoding;
 pub mod export;
 mod figures;
-pub mod guard;
 pub mod header;
 mod history;
 mod known;

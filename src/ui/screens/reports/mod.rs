@@ -248,7 +248,7 @@ impl Pane for Reports {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "p", "b", "C", "J", "/", "<f2>"]
+        &["<enter>", "p", "b", "C", "x", "J", "/", "<f2>"]
     }
 
     fn answer(&mut self, text: String) {

@@ -1,11 +1,12 @@
 //! What keys do among the reports, and inside the table of one.
 use super::{Reports, draw};
+use crate::domain::world::World;
 use crate::lang::{say, toast};
 use crate::report::{Behind, PERIODS, REPORTS};
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Verb};
-use crate::ui::popups::one_of;
+use crate::ui::popups::{Told, export_report, one_of};
 use crate::ui::screens::today::TODAY;
 use anyhow::Result;
 
@@ -43,6 +44,7 @@ const COMMON: &[Verb<Reports>] = &[
     Verb::new("period",    &["p"],                       say("period", "kỳ"),                 Reports::choose_period),
     Verb::new("by",        &["b"],                       say("by", "theo"),                   Reports::choose_by),
     Verb::new("chart",     &["C"],                       say("chart/table", "biểu đồ/bảng"),  Reports::turn_chart),
+    Verb::new("export",    &["x"],                       say("export", "xuất"),               |r, cx| r.export(cx)),
     Verb::new("read-on",   &["J", "<c-down>"],           say("read on", "đọc tiếp"),          |r, cx| r.read(1, cx)),
     Verb::new("read-back", &["K", "<c-up>"],             say("read back", "đọc lại"),         |r, cx| r.read(-1, cx)),
     Verb::new("filter",    &["/", "<f3>"],               say("find a report", "tìm báo cáo"), |r, _| r.ask()),
@@ -151,6 +153,14 @@ impl Reports {
         let list = by.iter().map(|(key, said)| (*key, said.to(cx.lang).to_owned())).collect();
         let chosen = |_: &mut Cx, name: &'static str| Ok(Flow::Answer(format!("by {name}")));
         cx.open(one_of(say("By", "Theo"), list, chosen).numbered())
+    }
+
+    /// Writes the one in front out, of this period and told apart as it is.
+    fn export(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let (asked, by, period) = (&REPORTS[self.at], self.by[self.at], &PERIODS[self.period]);
+        let parts = [asked.period.then_some(period.name), (asked.by.len() > 1).then_some(by)];
+        let of = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        export_report(Told { asked, period: (period.of)(cx.store.today()), by, of }, cx)
     }
 
     fn turn_chart(&mut self, cx: &mut Cx) -> Result<Flow> {
