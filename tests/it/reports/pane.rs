@@ -1,5 +1,5 @@
 //! The reports on the screen: keys in, screens out.
-use super::super::{act, has, has_not};
+use super::super::{act, has, has_not, store_at};
 use super::leads::leads;
 use super::orders::orders;
 use insta::assert_snapshot;
@@ -52,7 +52,7 @@ fn each_report_has_its_figure_and_the_one_in_front_its_table_and_meaning() {
 
      The orders of the period by the day on which they were ordered, cancelled ones
 
-     enter into the figures  p period  b by  C chart/table  x export  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  ? more
     "#);
     assert_snapshot!(stage(Lang::Vi, 80, 24).screen(), @r#"
      0·2  1·2  2  3  4 Báo cáo  5                               Mai  T3 24/11 09:14
@@ -78,7 +78,7 @@ fn each_report_has_its_figure_and_the_one_in_front_its_table_and_meaning() {
      có người nói chuyện với khách. Đạt: đang ở mức đạt hoặc đã thành khách hàng.
      Thành khách: đã chuyển thành khách hàng. Loại: đã loại. Bản trùng cũng được
 
-     enter vào các con số  p kỳ  b theo  C biểu đồ/bảng  x xuất  J đọc tiếp  ? thêm
+     enter vào các con số  p kỳ  b theo  C biểu đồ/bảng  x xuất  * ghim  ? thêm
     "#);
 }
 
@@ -114,7 +114,7 @@ fn a_wide_screen_has_them_beside_each_other_and_a_chart() {
                                                      │  1 order has no day of delivery: the day of shipping counts.
                                                      │  1 order is done, with neither a day of shipping nor one of delivery:
 
-     enter into the figures  p period  b by  C chart/table  x export  J read on  / find a report  F2 look up  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  J read on  / find a report  F2 look up  ? more
     "#);
     assert_snapshot!(stage(Lang::Vi, 120, 30).keys("j<enter>").screen(), @r#"
      0 Hôm nay 2  1 Khách mới 2  2 Đơn  3 Lịch  4 Báo cáo  5 Khách                                      Mai  T3 24/11 09:14
@@ -146,7 +146,7 @@ fn a_wide_screen_has_them_beside_each_other_and_a_chart() {
                                                      │
                                                      │
 
-     enter các dòng  p kỳ  b theo  C biểu đồ/bảng  x xuất  J đọc tiếp  / tìm báo cáo  F2 tìm người  ? thêm
+     enter các dòng  p kỳ  b theo  C biểu đồ/bảng  x xuất  * ghim  J đọc tiếp  / tìm báo cáo  F2 tìm người  ? thêm
     "#);
 }
 
@@ -217,7 +217,7 @@ fn a_figure_leads_to_its_rows_in_their_list_and_back() {
      Answered: someone has spoken with them. Qualified: qualified now, or a customer
      already. Customers: converted. Lost: turned down. Duplicates are in, too. Each
 
-     enter rows behind  p period  b by  C chart/table  x export  J read on  ? more
+     enter rows behind  p period  b by  C chart/table  x export  * pin  ? more
     "#);
     // Qualified, of the web.
     s.keys("k<enter>");
@@ -275,7 +275,7 @@ fn a_figure_leads_to_its_rows_in_their_list_and_back() {
      Answered: someone has spoken with them. Qualified: qualified now, or a customer
      already. Customers: converted. Lost: turned down. Duplicates are in, too. Each
 
-     enter rows behind  p period  b by  C chart/table  x export  J read on  ? more
+     enter rows behind  p period  b by  C chart/table  x export  * pin  ? more
     "#);
 }
 
@@ -332,7 +332,7 @@ fn another_period_another_way_a_chart() {
 
 
 
-     enter into the figures  p period  b by  C chart/table  x export  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  ? more
     "#);
     assert_snapshot!(s.keys("p7b2").screen(), @r#"
      0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
@@ -358,7 +358,7 @@ fn another_period_another_way_a_chart() {
      rate is of all that came in.
 
 
-     enter into the figures  p period  b by  C chart/table  x export  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  ? more
     "#);
     assert_snapshot!(s.keys("C").screen(), @r#"
      0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
@@ -384,7 +384,7 @@ fn another_period_another_way_a_chart() {
      0 ┤
        └10    11
 
-     enter into the figures  p period  b by  C chart/table  x export  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  ? more
     "#);
 }
 
@@ -415,7 +415,7 @@ fn reports_are_found_by_area_and_by_name() {
      Of each person, now. By kind: what they own and work goes on with. Late and
      today: whatever is their turn, due before now or by the end of today. What
      This report is of now, not of a period
-     enter into the figures  p period  b by  C chart/table  x export  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  ? more
     "#);
     assert_snapshot!(s.keys("<s-tab><s-tab><s-tab><s-tab>/first<enter>JJ").screen(), @r#"
      0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
@@ -441,7 +441,7 @@ fn reports_are_found_by_area_and_by_name() {
      before the policy's clock ran out. Half were answered within the median, nine
      in ten within p90. Waiting: open, and nobody has answered yet.
      There is no more to read here
-     enter into the figures  p period  b by  C chart/table  x export  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  ? more
     "#);
 }
 
@@ -537,5 +537,64 @@ fn every_report_is_written_out_from_the_screen() {
             assert_eq!(read(&out).unwrap(), by_command(s.store(), "en", &out, &words), "{}", asked.name);
         }
         s.keys("j");
+    }
+}
+
+#[test]
+fn pinned_reports_are_the_first_view_and_stay_so() {
+    for (lang, mine, all, pinned, off) in [
+        (
+            Lang::En,
+            "‹Mine 2›  All 7  Sales 2",
+            "Mine 2  ‹All 7›",
+            "Lead funnel is pinned",
+            "Lead funnel is no longer pinned",
+        ),
+        (
+            Lang::Vi,
+            "‹Của tôi 2›  Tất cả 7",
+            "Của tôi 2  ‹Tất cả 7›",
+            "Đã ghim Phễu khách mới",
+            "Đã bỏ ghim Phễu khách mới",
+        ),
+    ] {
+        let mut s = stage_of(orders(), lang, (80, 24));
+        has(&s, if lang == Lang::En { "‹All 7›  Sales 2" } else { "‹Tất cả 7›  Bán hàng 2" });
+        // The view stays as it is while one pins, and says which are.
+        s.keys("jj*");
+        has(&s, pinned);
+        s.keys("G*");
+        has(&s, all);
+        let marked =
+            |s: &Stage| s.screen().lines().filter(|line| [Some('*'), None].contains(&line.chars().nth(1))).count();
+        assert_eq!(marked(&s), 2 + s.screen().lines().filter(|line| line.chars().count() < 2).count());
+        // After a restart they come first, in the order of all.
+        let path = s.store().path().to_owned();
+        drop(s);
+        let mut s = Stage::new(store_at(&path, lang), 80, 24).unwrap();
+        s.keys("4");
+        has(&s, mine);
+        let list: Vec<String> = s.screen().lines().skip(2).take(3).map(str::to_owned).collect();
+        let titles = if lang == Lang::En {
+            ["Lead funnel", "Data quality"]
+        } else {
+            ["Phễu khách mới", "Chất lượng dữ liệu"]
+        };
+        assert!(list[0].starts_with(&format!("▌ {}", titles[0])), "{list:?}");
+        assert!(list[1].starts_with(&format!("  {}", titles[1])), "{list:?}");
+        assert!(!list[2].contains("On time") && !list[2].contains("đúng hạn"), "{list:?}");
+        // Another person of the file has pins of their own.
+        let mut other = store_at(&path, lang);
+        other.session_mut().who = 2;
+        let mut other = Stage::new(other, 80, 24).unwrap();
+        other.keys("4");
+        has_not(&other, if lang == Lang::En { "Mine 2" } else { "Của tôi 2" });
+        drop(other);
+        // One that loses its pin is gone from there; with the last of them so is the view.
+        s.keys("*");
+        has(&s, off);
+        has(&s, if lang == Lang::En { "‹Mine 1›" } else { "‹Của tôi 1›" });
+        s.keys("*");
+        has(&s, if lang == Lang::En { "‹All 7›  Sales 2" } else { "‹Tất cả 7›  Bán hàng 2" });
     }
 }

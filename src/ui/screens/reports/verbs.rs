@@ -45,6 +45,7 @@ const COMMON: &[Verb<Reports>] = &[
     Verb::new("by",        &["b"],                       say("by", "theo"),                   Reports::choose_by),
     Verb::new("chart",     &["C"],                       say("chart/table", "biểu đồ/bảng"),  Reports::turn_chart),
     Verb::new("export",    &["x"],                       say("export", "xuất"),               |r, cx| r.export(cx)),
+    Verb::new("pin",       &["*"],                       say("pin", "ghim"),                  Reports::pin),
     Verb::new("read-on",   &["J", "<c-down>"],           say("read on", "đọc tiếp"),          |r, cx| r.read(1, cx)),
     Verb::new("read-back", &["K", "<c-up>"],             say("read back", "đọc lại"),         |r, cx| r.read(-1, cx)),
     Verb::new("filter",    &["/", "<f3>"],               say("find a report", "tìm báo cáo"), |r, _| r.ask()),
@@ -188,13 +189,11 @@ impl Reports {
         Ok(Flow::Done)
     }
 
-    /// All, then the areas.
+    /// To the next view.
     fn turn(&mut self, by: isize) -> Result<Flow> {
-        let areas = Self::areas();
-        let here = areas.iter().position(|(area, _)| Some(*area) == self.area).map_or(0, |at| at + 1);
-        let views = areas.len() + 1;
-        let next = (here + views).saturating_add_signed(by) % views;
-        self.area = next.checked_sub(1).map(|at| areas[at].0);
+        let (views, now) = (self.views(), self.view());
+        let here = views.iter().position(|(view, _)| *view == now).unwrap_or(0);
+        self.view = Some(views[(here + views.len()).saturating_add_signed(by) % views.len()].0);
         self.filter.clear();
         self.inside = None;
         self.found_by_name();
