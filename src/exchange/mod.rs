@@ -4,7 +4,6 @@ pub mod column;
 mod core;
 pub mod date;
 mod dates;
-mod digest;
 pub mod encoding;
 pub mod export;
 mod figures;
