@@ -42,7 +42,9 @@ pub fn marks(reaches: &[Reach], name: &str, company: &str) -> Vec<(Sign, i64)> {
     let mut all: Vec<(Sign, i64)> = Vec::new();
     let mut add = |sign, parts: &[&str]| {
         let mut digest = Digest::default();
-        parts.iter().for_each(|part| digest.add(part));
+        for part in parts {
+            digest.add(part);
+        }
         let digest = digest.value().cast_signed();
         if all.iter().all(|(_, known)| *known != digest) {
             all.push((sign, digest));

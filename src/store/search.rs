@@ -37,14 +37,18 @@ impl Digest {
     pub fn of(find: &Find) -> Self {
         let mut digest = digest::Digest::default();
         for list in [&find.names, &find.words, &find.phones, &find.keys] {
-            list.iter().for_each(|text| digest.add(text));
+            for text in list {
+                digest.add(text);
+            }
             // Where one list ends another begins.
             digest.number(-1);
         }
         // Phones and mailboxes may come back from the file in another order between them.
         let mut alike = find.alike.clone();
         alike.sort_unstable();
-        alike.iter().for_each(|mark| digest.number(*mark));
+        for mark in alike {
+            digest.number(mark);
+        }
         Self(digest.value().cast_signed())
     }
 }

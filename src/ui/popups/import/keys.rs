@@ -27,7 +27,7 @@ impl Keyed for Import {
         Verb::new("page-up",  &["<c-u>", "<c-b>", "<pgup>"],    say("page up", "lên trang"),            |i, _| i.step(-PAGE)),
         Verb::new("write",    &["<c-s>"],                       say("import", "nhập"),                  Import::write),
         Verb::new("kind",     &["K"],                           say("as another kind", "nhập làm loại khác"), |_, cx| other_kind(cx)),
-        Verb::new("letters",  &["e"],                           say("encoding", "bảng mã"),             Import::letters),
+        Verb::new("letters",  &["e"],                           say("encoding", "bảng mã"),             |_, cx| letters(cx)),
         Verb::new("twice",    &["d"],                           say("likely here already", "có thể đã có"), Import::twice),
         Verb::new("inbox",    &["i"],                           say("into the inbox too", "vào cả việc cần làm"), Import::inbox),
         Verb::new("source",   &["s"],                           say("source of the keys", "nguồn của mã"), Import::source),
@@ -99,16 +99,16 @@ fn currency(cx: &mut Cx) -> Result<Flow> {
     }))
 }
 
-impl Import {
-    /// In which letters it is read.
-    fn letters(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let named = ENCODINGS.map(|(name, _)| (format!("letters {name}"), name.to_owned()));
-        let guess = (format!("letters {GUESS}"), said::GUESSED.to(cx.lang).to_owned());
-        let list = std::iter::once(guess).chain(named).collect();
-        let title = say("In which encoding is it?", "Tệp theo bảng mã nào?");
-        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
-    }
+/// In which letters it is read.
+fn letters(cx: &mut Cx) -> Result<Flow> {
+    let named = ENCODINGS.map(|(name, _)| (format!("letters {name}"), name.to_owned()));
+    let guess = (format!("letters {GUESS}"), said::GUESSED.to(cx.lang).to_owned());
+    let list = std::iter::once(guess).chain(named).collect();
+    let title = say("In which encoding is it?", "Tệp theo bảng mã nào?");
+    cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
+}
 
+impl Import {
     /// Under which name the keys of its rows are kept, so that another file of the same program meets them.
     fn source(&mut self, cx: &mut Cx) -> Result<Flow> {
         let now = self.options.source.clone();

@@ -44,7 +44,7 @@ const COMMON: &[Verb<Reports>] = &[
     Verb::new("period",    &["p"],                       say("period", "kỳ"),                 Reports::choose_period),
     Verb::new("by",        &["b"],                       say("by", "theo"),                   Reports::choose_by),
     Verb::new("chart",     &["C"],                       say("chart/table", "biểu đồ/bảng"),  Reports::turn_chart),
-    Verb::new("export",    &["x"],                       say("export", "xuất"),               |r, cx| r.export(cx)),
+    Verb::new("export",    &["x"],                       say("export", "xuất"),               Reports::export),
     Verb::new("pin",       &["*"],                       say("pin", "ghim"),                  Reports::pin),
     Verb::new("read-on",   &["J", "<c-down>"],           say("read on", "đọc tiếp"),          |r, cx| r.read(1, cx)),
     Verb::new("read-back", &["K", "<c-up>"],             say("read back", "đọc lại"),         |r, cx| r.read(-1, cx)),
