@@ -40,6 +40,13 @@ CREATE VIRTUAL TABLE exact USING fts5 (t, content='', contentless_delete=1, deta
     tokenize="ascii tokenchars '=~@.+-_'");
 CREATE TABLE find_key (key TEXT NOT NULL, packed INTEGER NOT NULL, PRIMARY KEY (key, packed)) STRICT, WITHOUT ROWID;
 CREATE INDEX find_key_packed ON find_key (packed);
+-- What another record of the same person has, too: digests of numbers, mailboxes, and of a name with its company. `many`:
+-- more than one has it; those are few, so that the likely ones are found without looking at all.
+CREATE TABLE alike (
+    mark INTEGER NOT NULL, packed INTEGER NOT NULL, many INTEGER NOT NULL, PRIMARY KEY (mark, packed))
+    STRICT, WITHOUT ROWID;
+CREATE INDEX alike_packed ON alike (packed);
+CREATE INDEX alike_many ON alike (packed) WHERE many = 1;
 
 -- What several kinds have: addresses, tags, clocks, the keys of other systems, and what could not be understood.
 CREATE TABLE reach (

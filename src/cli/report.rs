@@ -1,11 +1,11 @@
 //! Reports as scripts and people without a screen ask for them.
-use super::output::document;
+use super::output;
 use super::{Env, Format, Output, Usage, misused};
 use crate::domain::read;
 use crate::domain::value::Choice;
 use crate::domain::world::World;
 use crate::lang::{fault, usage};
-use crate::report::{Period, REPORTS, Report as Found, csv, json, named, text};
+use crate::report::{Period, REPORTS, Report as Found, csv, document, named, text};
 use crate::store::Missing;
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
@@ -47,7 +47,7 @@ impl Report {
         let path = path.display().to_string();
         match env.format {
             Format::Text => Ok(Output::text(path)),
-            format => document(format, &json!({ "name": self.name, "file": path })),
+            format => output::document(format, &json!({ "name": self.name, "file": path })),
         }
     }
 }
@@ -71,7 +71,7 @@ fn written(found: &Found, form: Format, env: &Env) -> Result<String> {
     let lang = env.store.lang();
     Ok(match form {
         Format::Text => text(found, lang, WIDTH),
-        Format::Json => serde_json::to_string_pretty(&json(found, lang))?,
+        Format::Json => document(found, lang)?,
         Format::Csv => csv(found)?,
     })
 }
@@ -94,5 +94,5 @@ pub fn all(env: &Env) -> Result<Output> {
     }
     let columns = ["name", "area", "title"];
     let rows: Vec<_> = REPORTS.iter().filter_map(|report| object(&report).as_object().cloned()).collect();
-    super::output::records(env.format, &columns, &rows, env.store.lang())
+    output::records(env.format, &columns, &rows, env.store.lang())
 }

@@ -3,6 +3,7 @@ use super::deed::Ref;
 use super::face::{Face, Find, Kept, Tier};
 use super::field::{Field, Part, Record};
 use super::kind::Kind;
+use super::likely::Alike;
 use super::money::Currency;
 use super::problem::{Fault, Problem};
 use super::reach::{self, Reach};
@@ -154,6 +155,8 @@ impl Record for Contact {
 
 impl Kept for Contact {
     const KIND: &'static str = "contact";
+    /// The lead that one was is no duplicate of it.
+    const ALIKE: Option<Alike> = Some(Alike { of: "", among: &["contact"] });
     const LEANS: &'static [&'static str] = &["account"];
     const FOUND: Tier = Tier::Who;
 
@@ -165,7 +168,8 @@ impl Kept for Contact {
     fn face(&self, world: &dyn World) -> Face {
         let company = self.account.and_then(|id| world.name(Account::KIND, id)).unwrap_or_default();
         let title = if self.name.is_empty() { reach::title(&self.reaches) } else { self.name.clone() };
-        Face::quiet(title, Find::name(&self.name).words([company.as_str()]).reaches(&self.reaches))
+        let find = Find::name(&self.name).words([company.as_str()]).reaches(&self.reaches);
+        Face::quiet(title, find.alike(&self.reaches, &self.name, &company))
     }
 }
 

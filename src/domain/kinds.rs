@@ -8,6 +8,7 @@ use super::face::{Face, Kept, Tier};
 use super::field::Row;
 use super::holiday::Holiday;
 use super::lead::Lead;
+use super::likely::Alike;
 use super::message::Message;
 use super::opportunity::Opportunity;
 use super::order::Order;
@@ -69,6 +70,8 @@ pub struct Shape {
     pub ripples: &'static [&'static str],
     /// See `Kept::OPEN`.
     pub open: &'static str,
+    /// See `Kept::ALIKE`.
+    pub alike: Option<Alike>,
     /// See `Kept::LEANS`.
     pub leans: &'static [&'static str],
     /// Whether it can have something due.
@@ -98,6 +101,7 @@ impl Shape {
             blank: || Box::new(T::default()),
             ripples: T::RIPPLES,
             open: T::OPEN,
+            alike: T::ALIKE,
             leans: T::LEANS,
             works: T::WORKS,
             series: T::SERIES,

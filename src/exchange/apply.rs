@@ -244,7 +244,7 @@ impl<'a, 'w> Run<'a, 'w> {
         let mut marks = Vec::new();
         if let Some(twins) = &self.twins {
             row.settle(&**tx);
-            marks = Twins::marks(&*row, &**tx);
+            marks = row.face(&**tx).find.alike;
             if let Some(twin) = twins.find(&marks) {
                 match self.plan.options.twice {
                     Twice::Skip => {

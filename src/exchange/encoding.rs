@@ -12,6 +12,14 @@ pub enum Encoding {
     Windows1252,
 }
 
+/// Those that a person chooses from, each by a name of its own.
+pub const ENCODINGS: [(&str, Encoding); 4] = [
+    ("utf-8", Encoding::Utf8),
+    ("utf-16", Encoding::Utf16Le),
+    ("utf-16be", Encoding::Utf16Be),
+    ("windows-1252", Encoding::Windows1252),
+];
+
 impl Encoding {
     /// The encoding that a byte order mark names, and the bytes of the mark.
     pub fn marked(start: &[u8]) -> Option<(Self, usize)> {

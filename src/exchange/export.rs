@@ -1,10 +1,10 @@
 //! Records written out: a table that spreadsheets open and an import takes back, or objects by field keys.
-use super::guard::guarded;
 use super::own::Marked;
 use super::record::{columns, inner, inner_texts, object, texts};
 use super::target::Target;
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home};
+use crate::domain::guard::guarded;
 use crate::domain::kinds::shape;
 use crate::lang::{Text, import};
 use crate::store::Db;
@@ -45,6 +45,26 @@ pub struct Export<'a> {
 /// The first column: by it a row that comes back is the very record.
 const KEY: &str = "key";
 
+/// Writes a file whole or not at all: what is there under its name stays until all is written, and where nothing comes
+/// of it, because it was given up.
+pub fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<Option<u64>>) -> Result<Option<u64>> {
+    let wrong = || path.display().to_string();
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let aside = path.with_file_name(format!(".{name}.part"));
+    let mut to = BufWriter::new(File::create(&aside).with_context(wrong)?);
+    let count = write(&mut to);
+    let flushed = to.flush().with_context(wrong);
+    drop(to);
+    let count = count.and_then(|count| flushed.map(|()| count));
+    if let Ok(Some(_)) = count {
+        fs::rename(&aside, path).with_context(wrong)?;
+    } else {
+        // What is half written is nobody's.
+        let _ = fs::remove_file(&aside);
+    }
+    count
+}
+
 impl Export<'_> {
     /// Writes all of it; gives how many rows there are. `step` hears how far it is, and ends it by a no.
     pub fn write(
@@ -66,23 +86,9 @@ impl Export<'_> {
         self.target.map_or_else(of_kind, Target::many)
     }
 
-    /// The same into a file, whole or not at all: what is there under its name stays until all is written.
+    /// The same into a file, whole or not at all.
     pub fn file(&self, form: Form, path: &Path, step: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<u64>> {
-        let wrong = || path.display().to_string();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let aside = path.with_file_name(format!(".{name}.part"));
-        let mut to = BufWriter::new(File::create(&aside).with_context(wrong)?);
-        let count = self.write(form, &mut to, step);
-        let flushed = to.flush().with_context(wrong);
-        drop(to);
-        let count = count.and_then(|count| flushed.map(|()| count));
-        if let Ok(Some(_)) = count {
-            fs::rename(&aside, path).with_context(wrong)?;
-        } else {
-            // What is half written is nobody's.
-            let _ = fs::remove_file(&aside);
-        }
-        count
+        whole(path, |to| self.write(form, to, step))
     }
 
     fn table(&self, to: &mut dyn Write, step: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<u64>> {

@@ -8,12 +8,10 @@ use crate::domain::fold::{fold, words as parted};
 use crate::domain::kinds::shape;
 use crate::domain::person::Person;
 use crate::domain::reach::Sort;
-use crate::domain::value::{Choice, Id, Value};
-use crate::domain::world::World;
+use crate::domain::value::{Choice, Id};
 use crate::store::{Db, Tx};
 use anyhow::Result;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,74 +142,34 @@ impl Codes {
     }
 }
 
-/// Who is reached where, and who is called how at which company: see `store::likely`. Digests, not texts: there may be
-/// a million of them.
+/// Who is here, by the marks of `domain::likely`.
 #[derive(Default)]
 pub struct Twins {
-    seen: HashMap<u64, Ref>,
-}
-
-fn digest(parts: &[&str]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    parts.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The number without its extension: a desk behind the same number is someone else, but the number is the same.
-fn number(normal: &str) -> &str {
-    normal.split(';').next().unwrap_or(normal)
+    seen: HashMap<i64, Ref>,
 }
 
 impl Twins {
     /// Everyone that stands for a person.
     pub fn of(db: &Db) -> Result<Self> {
         let mut twins = Self::default();
+        // A row is better added to a lead than to the contact that it became.
         for kind in ["lead", "contact"] {
-            db.each_reached(kind, |at, normal| {
-                twins.seen.entry(digest(&[number(normal)])).or_insert(at);
+            db.each_mark(kind, |at, mark| {
+                twins.seen.entry(mark).or_insert(at);
             })?;
         }
-        db.each_of_company(|at, name, company| {
-            twins.seen.entry(named(name, company)).or_insert(at);
-        })?;
         Ok(twins)
     }
 
     /// Someone who is likely the same as a record about to be made.
-    pub fn find(&self, marks: &[u64]) -> Option<Ref> {
+    pub fn find(&self, marks: &[i64]) -> Option<Ref> {
         marks.iter().find_map(|mark| self.seen.get(mark)).copied()
     }
 
-    pub fn add(&mut self, at: Ref, marks: &[u64]) {
+    /// One more is here.
+    pub fn add(&mut self, at: Ref, marks: &[i64]) {
         for mark in marks {
             self.seen.entry(*mark).or_insert(at);
         }
     }
-
-    /// What a record of a person would be known by.
-    pub fn marks(row: &dyn crate::domain::field::Row, world: &dyn World) -> Vec<u64> {
-        let text = |key: &str| match row.value(key) {
-            Value::Text(text) => text,
-            Value::Whole(id) if key == "account" => world.name("account", id).unwrap_or_default(),
-            _ => String::new(),
-        };
-        let mut marks = Vec::new();
-        for part in row.parts().iter().filter(|part| part.table == crate::domain::reach::TABLE) {
-            for n in 0..part.rows.len() {
-                if let Value::Text(normal) = part.rows.at(n).value("normal") {
-                    marks.push(digest(&[number(&normal)]));
-                }
-            }
-        }
-        let (name, company) =
-            (text("name"), text(if row.heads().iter().any(|h| h.key == "company") { "company" } else { "account" }));
-        if !name.is_empty() && !company.is_empty() {
-            marks.push(named(&name, &company));
-        }
-        marks
-    }
-}
-
-fn named(name: &str, company: &str) -> u64 {
-    digest(&["=", &parted(name).concat(), &parted(company).concat()])
 }

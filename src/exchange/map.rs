@@ -51,6 +51,12 @@ impl Map {
         self.0.retain(|(from, _)| from != header);
     }
 
+    /// Keeps what was said of the columns that there are.
+    pub fn keep(&mut self, header: &[String]) {
+        let names: Vec<String> = header.iter().map(|text| Name::new(text).whole).collect();
+        self.0.retain(|(from, _)| header.contains(from) || names.contains(&Name::new(from).whole));
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -2,7 +2,6 @@
 //! are known again. The workbench shows it, the command line prints it.
 use super::column::{Column, Holds};
 use super::date::DayOrder;
-use super::digest::Digest;
 use super::encoding::Encoding;
 use super::header::Name;
 use super::look::{Looked, look};
@@ -12,6 +11,7 @@ use super::read::How;
 use super::table::TableFault;
 use super::target::{Target, targets};
 use super::words;
+use crate::domain::digest::Digest;
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;

@@ -4,6 +4,7 @@ use super::date::{DateStyle, DayOrder, Moment};
 use super::shapes::is_blank;
 use crate::domain::field::{Edit, Head};
 use crate::domain::fold::{clean, fold};
+use crate::domain::guard::bare;
 use crate::domain::kind::Kind;
 use crate::domain::money::{Currency, Money};
 use crate::domain::number::{Marks, Written};
@@ -169,7 +170,7 @@ fn percent(text: &str, marks: Marks, parts: bool) -> Result<i64, Fault> {
 /// A cell as it is looked at: clean, without the apostrophe by which a text is kept from being a formula.
 pub fn plain(text: &str) -> String {
     let text = text.trim();
-    clean(super::guard::bare(text), true).trim().to_owned()
+    clean(bare(text), true).trim().to_owned()
 }
 
 /// The addresses of a cell: other programs put several into one with commas, slashes or lines between them.

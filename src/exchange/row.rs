@@ -1,11 +1,11 @@
 //! One row of a file as values of the fields that it brings; what could not be understood stays as it is written.
-use super::digest::Digest;
 use super::known::{Codes, Links};
 use super::plan::{Field, File, From};
 use super::read::{How, addresses, plain, says_nothing};
 use super::table::Line;
 use super::target::Target;
 use super::words;
+use crate::domain::digest::Digest;
 use crate::domain::field::{Head, Home};
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;

@@ -68,6 +68,8 @@ pub struct Table {
     pub notes: Vec<Sentence>,
     name: String,
     total: u64,
+    /// Whether a person named the encoding.
+    told: bool,
     reader: csv::Reader<Decoder<File>>,
     record: StringRecord,
     done: bool,
@@ -108,6 +110,7 @@ impl Table {
             record: StringRecord::new(),
             name,
             total,
+            told: encoding.is_some(),
             done: false,
         };
         table.read_header(look.named)?;
@@ -176,6 +179,7 @@ impl Table {
             return self.fault(from, &cell::quotes_open(self.reader.position().line() - from));
         }
         match error.kind() {
+            csv::ErrorKind::Utf8 { .. } if self.told => self.fault(from, &cell::NOT_UTF_8.into()),
             csv::ErrorKind::Utf8 { .. } => self.fault(from, &cell::CHANGED.into()),
             _ => self.fault(from, &cell::cannot_be_read(&error.to_string())),
         }

@@ -6,6 +6,7 @@ pub const NO_SUCH_FILE: Text = say("there is no such file", "không có tệp n�
 pub const NOT_ALLOWED: Text = say("may not be read by you", "bạn không có quyền đọc tệp này");
 pub const BINARY: Text = say("a binary file", "tệp nhị phân");
 pub const CHANGED: Text = say("changed while it was being read", "bị thay đổi trong lúc đang đọc");
+pub const NOT_UTF_8: Text = say("has letters here that are not UTF-8", "có chữ không phải UTF-8 ở đây");
 pub const NO_ROWS: Text =
     say("is empty: a table needs a line with the names of its columns", "trống: bảng cần một dòng tên cột");
 

@@ -23,6 +23,8 @@ pub const ONE_OF_HERE: Text = say("– Enter on a column says which", "– Enter
 pub const NO_INBOX: Text = say("These owe no answer anyway", "Loại này vốn không nợ trả lời");
 pub const NO_TWICE: Text =
     say("These are known again by their key or number alone", "Loại này chỉ nhận lại theo mã hay số");
+pub const GUESSED: Text = say("as the file itself shows", "theo chính tệp");
+pub const BY_SHAPE: Text = say("this shape of file", "mẫu tệp này");
 pub const EXPORT_STOPPED: Text = say("Export cancelled; no file was written", "Đã dừng xuất; không ghi tệp nào");
 pub const NO_SUCH_FOLDER: Text =
     say("there is no such folder; Tab completes what there is", "không có thư mục này; Tab để gõ nốt tên có sẵn");
@@ -48,6 +50,11 @@ pub fn is_a(mark: char, rows: u64, kind: Text, sure: bool) -> Sentence {
         format!("{} · {en} row{} · {} {}", mark.en, if rows == 1 { "" } else { "s" }, like.en, kind.en),
         format!("{} · {vi} dòng · {} {}", mark.vi, like.vi, kind.vi),
     )
+}
+
+/// Under which name the keys of the rows are kept.
+pub fn keys_of(source: &str) -> Sentence {
+    Sentence::new(format!("keys kept as those of {source}"), format!("mã giữ theo nguồn {source}"))
 }
 
 /// Cells that are not what their field takes; they are kept as written.

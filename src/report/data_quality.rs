@@ -14,10 +14,10 @@ pub(super) const ASKED: Asked = Asked {
     title: say("Data quality", "Chất lượng dữ liệu"),
     definition: say(
         "Records that are not archived, by what is wrong with them; one may stand in several rows. Bad: something is \
-         written that is no number or mailbox. Likely duplicate: another person has the same phone or mailbox. Kept as \
-         written: the text named nothing that is known here. Each row is a list; its key mends what is under the cursor.",
+         written that is no number or mailbox. Likely duplicate: another person has the same phone, the same mailbox, or the \
+         same name at the same company. Kept as written: the text named nothing that is known here. Each row is a list; its key mends what is under the cursor.",
         "Bản ghi chưa lưu trữ, xếp theo lỗi; một bản ghi có thể nằm ở nhiều dòng. Sai: có ghi nhưng không phải số điện \
-         thoại hay e-mail. Có thể trùng: người khác có cùng số điện thoại hoặc e-mail. Giữ nguyên văn: chữ ghi không \
+         thoại hay e-mail. Có thể trùng: người khác có cùng số điện thoại, e-mail, hoặc cùng tên ở cùng công ty. Giữ nguyên văn: chữ ghi không \
          ứng với gì đã biết. Mỗi dòng là một danh sách; phím ghi bên cạnh dùng để sửa dòng đang chọn.",
     ),
     area: Area::Data,

@@ -1,5 +1,6 @@
 //! A report as scripts read it: json whose shape is promised, and csv.
-use super::Report;
+use super::{Figure, Report};
+use crate::domain::guard::guarded;
 use crate::lang::Lang;
 use anyhow::Result;
 use serde_json::{Map, Value as Json, json};
@@ -24,12 +25,20 @@ pub fn json(report: &Report, lang: Lang) -> Json {
     })
 }
 
-/// The rows under the keys of their columns.
+/// The same as it is written.
+pub fn document(report: &Report, lang: Lang) -> Result<String> {
+    Ok(serde_json::to_string_pretty(&json(report, lang))?)
+}
+
+/// The rows under the keys of their columns. A name that begins as a formula does is written so that it is none.
 pub fn csv(report: &Report) -> Result<String> {
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(report.columns.iter().map(|column| column.key))?;
     for row in &report.rows {
-        out.write_record(row.iter().map(|cell| cell.figure.csv()))?;
+        out.write_record(row.iter().map(|cell| match &cell.figure {
+            Figure::Named { key, .. } => guarded(key),
+            figure => figure.csv(),
+        }))?;
     }
     Ok(String::from_utf8(out.into_inner()?)?)
 }

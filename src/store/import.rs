@@ -1,7 +1,6 @@
 //! What an import asks of the whole file at once: what is known here, by which keys and names. It is read in one go, for
 //! to ask for each row would take longer than to write it.
-use super::{Db, unpack};
-use crate::domain::deed::Ref;
+use super::Db;
 use crate::domain::kinds::shape;
 use crate::domain::value::Id;
 use anyhow::Result;
@@ -52,37 +51,6 @@ impl Db {
         let mut rows = found.query([])?;
         while let Some(row) = rows.next()? {
             each(row.get(0)?, row.get_ref(1)?.as_str()?);
-        }
-        Ok(())
-    }
-
-    /// The normal forms of the addresses of a kind's records.
-    pub fn each_reached(&self, kind: &str, mut each: impl FnMut(Ref, &str)) -> Result<()> {
-        let sql = "SELECT parent, normal FROM reach WHERE of_kind = ? AND normal IS NOT NULL";
-        let mut found = self.sql.prepare_cached(sql)?;
-        let mut rows = found.query([no(kind)])?;
-        while let Some(row) = rows.next()? {
-            let at = unpack((row.get::<_, Id>(0)? << 6) | no(kind))?;
-            each(at, row.get_ref(1)?.as_str()?);
-        }
-        Ok(())
-    }
-
-    /// The people that leads and contacts are, each with the company.
-    pub fn each_of_company(&self, mut each: impl FnMut(Ref, &str, &str)) -> Result<()> {
-        let all = [
-            ("lead", "SELECT id, name, company FROM lead WHERE name IS NOT NULL AND company IS NOT NULL"),
-            (
-                "contact",
-                "SELECT c.id, c.name, a.name FROM contact c JOIN account a ON a.id = c.account WHERE c.name IS NOT NULL",
-            ),
-        ];
-        for (kind, sql) in all {
-            let mut found = self.sql.prepare_cached(sql)?;
-            let mut rows = found.query([])?;
-            while let Some(row) = rows.next()? {
-                each(Ref { kind, id: row.get(0)? }, row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
-            }
         }
         Ok(())
     }

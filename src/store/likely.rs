@@ -1,15 +1,17 @@
-//! Likely duplicates: who has the same phone, the same mailbox, or the same name at the same company. Never the company
-//! alone.
-use super::Db;
+//! Likely duplicates as the file has them: by the marks of `domain::likely`, which are kept beside every record of a
+//! person as the words are that find it.
+use super::filter::Condition;
+use super::{Db, unpack};
 use crate::domain::deed::Ref;
-use crate::domain::fold::words;
-use crate::domain::kinds::Shape;
-use crate::domain::reach::{Reach, Sort};
+use crate::domain::filter::{Filter, Term, What, Word};
+use crate::domain::kinds::{KINDS, Shape, shape};
+use crate::domain::likely::marks;
+use crate::domain::reach::{self, Reach};
 use crate::domain::value::Id;
-use crate::domain::world::World;
 use crate::lang::{Sentence, Text, say};
 use anyhow::Result;
-use rusqlite::params;
+use rusqlite::types::Value as Cell;
+use rusqlite::{params, params_from_iter};
 
 /// A record that is likely the same, and why.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,19 +22,14 @@ pub struct Likely {
     pub why: Text,
 }
 
-const PHONE: Text = say("same phone", "cùng số điện thoại");
-const MAIL: Text = say("same e-mail", "cùng e-mail");
-const NAME: Text = say("same name and company", "cùng tên và công ty");
-
-/// The kinds that stand for people.
-pub(super) const PEOPLE: [&str; 2] = ["lead", "contact"];
+/// So many are told.
 const MOST: usize = 5;
 
 impl Likely {
     /// `contact Đào N. (same phone)`.
     pub fn told(&self, db: &Db) -> Sentence {
-        let name = db.name(self.at.kind, self.at.id).unwrap_or_default();
-        let kind = crate::domain::kinds::shape(self.at.kind).map_or(say("", ""), |shape: &Shape| shape.one);
+        let name = crate::domain::world::World::name(db, self.at.kind, self.at.id).unwrap_or_default();
+        let kind = shape(self.at.kind).map_or(say("", ""), |shape: &Shape| shape.one);
         let [en, vi] = kind.both();
         let [why, vi_why] = self.why.both();
         Sentence::new(format!("{en} {name} ({why})"), format!("{vi} {name} ({vi_why})"))
@@ -42,41 +39,96 @@ impl Likely {
 impl Db {
     /// Who is likely the same as someone of these addresses, this name and this company. `but` is the record itself.
     pub fn likely(&self, reaches: &[Reach], name: &str, company: &str, but: Option<Ref>) -> Result<Vec<Likely>> {
+        let mut reaches = reaches.to_vec();
+        reach::settle(&mut reaches, self);
         let mut all: Vec<Likely> = Vec::new();
-        let mut add = |at: Ref, why: Text| {
-            let same = Some(at) == but || all.iter().any(|l| l.at == at);
-            if !same && PEOPLE.contains(&at.kind) && all.len() < MOST {
-                all.push(Likely { at, why });
-            }
-        };
-        for reach in reaches.iter().filter(|r| !r.raw.is_empty()) {
-            let why = if reach.sort == Sort::Mail { MAIL } else { PHONE };
-            for at in self.reached_at(&reach.raw)? {
-                add(at, why);
-            }
-        }
-        let (name, company) = (words(name), words(company));
-        if !name.is_empty() && !company.is_empty() {
-            let sql = "SELECT rowid FROM exact WHERE exact MATCH ? ORDER BY rowid DESC LIMIT 20";
-            let mut found = self.sql.prepare_cached(sql)?;
-            let found = found.query_map(params![format!("\"={}\"", name.concat())], |row| row.get::<_, Id>(0))?;
+        for (sign, mark) in marks(&reaches, name, company) {
+            let sql =
+                format!("SELECT packed FROM alike WHERE mark = ? AND packed <> ? ORDER BY packed DESC LIMIT {MOST}");
+            let but = but.map_or(0, Ref::packed);
+            let mut found = self.sql.prepare_cached(&sql)?;
+            let found = found.query_map(params![mark, but], |row| row.get::<_, Id>(0))?;
             for packed in found.collect::<Result<Vec<_>, _>>()? {
-                let Some(at) = Ref::unpack(packed) else { continue };
-                if PEOPLE.contains(&at.kind) && words(&self.company_of(at)?) == company {
-                    add(at, NAME);
+                let at = unpack(packed)?;
+                if all.len() < MOST && all.iter().all(|likely| likely.at != at) {
+                    all.push(Likely { at, why: sign.text() });
                 }
             }
         }
         Ok(all)
     }
 
-    fn company_of(&self, at: Ref) -> Result<String> {
-        let sql = match at.kind {
-            "lead" => "SELECT coalesce(company, '') FROM lead WHERE id = ?",
-            _ => {
-                "SELECT coalesce((SELECT name FROM account WHERE account.id = contact.account), '') FROM contact WHERE id = ?"
-            }
+    /// Whether a record may be the same as another: what the filter word `likely` finds.
+    pub fn is_likely(&self, at: Ref) -> Result<bool> {
+        let Some(shape) = shape(at.kind).filter(|shape| shape.alike.is_some()) else { return Ok(false) };
+        let filter = Filter { terms: vec![Term { not: false, what: What::Word(Word::Likely) }] };
+        let Condition { sql, values, .. } = self.condition_of_one(&filter, shape);
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM \"{}\" t WHERE t.id = ? AND ({sql}))", at.kind);
+        let values = std::iter::once(Cell::Integer(at.id)).chain(values);
+        Ok(self.sql.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?)
+    }
+
+    /// The same as a condition on the rows `t` of a kind: others of the kinds that count have a mark of theirs.
+    pub(super) fn alike(&self, shape: &Shape, of_one: bool, values: &mut Vec<Cell>) -> String {
+        let Some(alike) = &shape.alike else { return "0".to_owned() };
+        let of = Filter::parse(alike.of, &*(shape.blank)(), self).unwrap_or_default();
+        let of = self.condition(&of, shape);
+        values.extend(of.values);
+        let among = KINDS.iter().filter(|other| alike.among.contains(&other.kind));
+        let among: Vec<String> = among.map(|other| other.no.to_string()).collect();
+        let has = format!(
+            "p.many = 1 AND EXISTS (SELECT 1 FROM alike q
+               WHERE q.mark = p.mark AND q.packed <> p.packed AND q.packed & 63 IN ({}))",
+            among.join(", ")
+        );
+        let (of, no) = (of.sql, shape.no);
+        if of_one {
+            return format!("({of}) AND EXISTS (SELECT 1 FROM alike p WHERE p.packed = (t.id << 6) | {no} AND {has})");
+        }
+        let all =
+            format!("SELECT p.packed >> 6 FROM alike p INDEXED BY alike_many WHERE p.packed & 63 = {no} AND {has}");
+        format!("({of}) AND t.id IN ({all})")
+    }
+
+    /// Keeps the marks of a record, in place of those that it had.
+    pub(super) fn keep_marks(&self, packed: Id, marks: &[i64]) -> Result<()> {
+        let shared: Vec<i64> = {
+            let sql = "DELETE FROM alike WHERE packed = ? RETURNING CASE many WHEN 1 THEN mark END";
+            let mut gone = self.sql.prepare_cached(sql)?;
+            let gone = gone.query_map([packed], |row| row.get::<_, Option<i64>>(0))?.collect::<Result<Vec<_>, _>>()?;
+            gone.into_iter().flatten().collect()
         };
-        Ok(self.sql.prepare_cached(sql)?.query_row([at.id], |row| row.get(0))?)
+        for mark in shared {
+            let sql = "UPDATE alike SET many = 0
+                       WHERE mark = ?1 AND 1 = (SELECT count(*) FROM (SELECT 1 FROM alike WHERE mark = ?1 LIMIT 2))";
+            self.sql.prepare_cached(sql)?.execute([mark])?;
+        }
+        for mark in marks {
+            let sql = "INSERT INTO alike SELECT ?1, ?2, EXISTS (SELECT 1 FROM alike WHERE mark = ?1) RETURNING many";
+            let many: bool = self.sql.prepare_cached(sql)?.query_row(params![mark, packed], |row| row.get(0))?;
+            if many {
+                self.sql.prepare_cached("UPDATE alike SET many = 1 WHERE mark = ? AND many = 0")?.execute([mark])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Drops the marks of all the records that a query between two ids gives.
+    pub(super) fn drop_marks(&self, packed: &str, lo: Id, hi: Id) -> Result<()> {
+        self.sql.execute(&format!("DELETE FROM alike WHERE packed IN ({packed})"), params![lo, hi])?;
+        let alone = "NOT EXISTS (SELECT 1 FROM alike q WHERE q.mark = alike.mark AND q.packed <> alike.packed)";
+        self.sql.execute(&format!("UPDATE alike SET many = 0 WHERE many = 1 AND {alone}"), [])?;
+        Ok(())
+    }
+
+    /// The marks of all records of a kind.
+    pub fn each_mark(&self, kind: &str, mut each: impl FnMut(Ref, i64)) -> Result<()> {
+        let no = shape(kind).map_or(0, |shape| shape.no);
+        let mut found = self.sql.prepare_cached("SELECT packed, mark FROM alike WHERE packed & 63 = ?")?;
+        let mut rows = found.query([no])?;
+        while let Some(row) = rows.next()? {
+            each(unpack(row.get(0)?)?, row.get(1)?);
+        }
+        Ok(())
     }
 }

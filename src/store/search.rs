@@ -5,6 +5,7 @@
 //! someone come before what they buy, and that before what is to be done about it: one person has many orders and tasks.
 use super::{Db, unpack};
 use crate::domain::deed::Ref;
+use crate::domain::digest;
 use crate::domain::digits::digits_typed;
 use crate::domain::face::{Find, Tier};
 use crate::domain::fold::{accented_words, fold, has_accents, words};
@@ -32,15 +33,23 @@ pub struct Digest(pub i64);
 const WINDOW: i64 = 200;
 
 impl Digest {
-    /// FNV-1a over all that the record is found by, with marks between: the number must not change with a compiler.
+    /// Over all that the record is found by.
     pub fn of(find: &Find) -> Self {
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        let mut digest = digest::Digest::default();
         for list in [&find.names, &find.words, &find.phones, &find.keys] {
-            for byte in list.iter().flat_map(|text| text.bytes().chain([1])).chain([2]) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+            for text in list {
+                digest.add(text);
             }
+            // Where one list ends another begins.
+            digest.number(-1);
         }
-        Self(hash.cast_signed())
+        // Phones and mailboxes may come back from the file in another order between them.
+        let mut alike = find.alike.clone();
+        alike.sort_unstable();
+        for mark in alike {
+            digest.number(mark);
+        }
+        Self(digest.value().cast_signed())
     }
 }
 
@@ -82,6 +91,9 @@ impl Db {
         self.sql.prepare_cached("DELETE FROM find_key WHERE packed = ?")?.execute([packed])?;
         for key in find.keys.iter().map(|key| fold(key)).filter(|key| !key.is_empty()) {
             self.sql.prepare_cached("INSERT OR IGNORE INTO find_key VALUES (?, ?)")?.execute(params![key, packed])?;
+        }
+        if shape(at.kind).is_some_and(|shape| shape.alike.is_some()) {
+            self.keep_marks(packed, &find.alike)?;
         }
         Ok(())
     }
@@ -293,17 +305,5 @@ impl Finding<'_> {
             }
         }
         Ok(())
-    }
-}
-
-impl Db {
-    /// The records that have this whole number or mailbox among their own.
-    pub fn reached_at(&self, raw: &str) -> Result<Vec<Ref>> {
-        let normal =
-            Phone::read(raw, &self.country()).filter(|p| p.valid).map_or_else(|| raw.to_lowercase(), |p| p.e164);
-        let sql = "SELECT DISTINCT parent, of_kind FROM reach WHERE normal = ?1 OR normal >= ?1 || ';' AND normal < ?1 || '<'";
-        let mut found = self.sql.prepare_cached(sql)?;
-        let found = found.query_map([normal], |r| Ok((r.get::<_, Id>(0)?, r.get::<_, i64>(1)?)))?;
-        found.map(|row| row.map_err(Into::into).and_then(|(id, no)| unpack((id << 6) | no))).collect()
     }
 }

@@ -107,6 +107,9 @@ impl Tx<'_> {
                 self.sql.execute(&format!("DELETE FROM {index} WHERE rowid IN ({packed})"), params![lo, hi])?;
             }
             self.sql.execute(&format!("DELETE FROM find_key WHERE packed IN ({packed})"), params![lo, hi])?;
+            if shape.alike.is_some() {
+                self.drop_marks(&packed, lo, hi)?;
+            }
             self.changed(shape.kind);
         }
         let deleted = self.sql.execute(&format!("DELETE FROM \"{table}\" WHERE {free}"), params![lo, hi]);

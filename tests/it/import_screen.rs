@@ -150,7 +150,7 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │                                                                              │
     └ Enter change · Ctrl-s import · i into the inbox too ───────────── Esc cancel ┘
      kept as written: Dreaming
-     enter change  j down  K as another kind  d likely here already  ? more
+     enter change  j down  K as another kind  e encoding  ? more
     "#);
     let mut wide = Bench::new(Lang::Vi, (120, 36));
     wide.stage.keys("1");
@@ -191,7 +191,7 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │                                                                                                                      │
     └ Enter đổi · Ctrl-s nhập · i vào cả việc ─────────────────────────────────────────────────────────────────── Esc thôi ┘
      giữ như đã ghi: Dreaming
-     enter đổi  j xuống  K nhập làm loại khác  d có thể đã có  i vào cả việc cần làm  r dòng bị loại  $ loại tiền  ? thêm
+     enter đổi  j xuống  K nhập làm loại khác  e bảng mã  d có thể đã có  i vào cả việc cần làm  s nguồn của mã  ? thêm
     "#);
 }
 
@@ -291,6 +291,83 @@ fn the_currency_of_amounts_is_said_here() {
     has(&bench.stage, "Opportunities");
     let row = bench.stage.store().any("opportunity", 1).unwrap();
     assert!(matches!(row.value("amount"), Value::Money(money) if money.currency.code() == "EUR"));
+}
+
+#[test]
+fn the_encoding_is_said_here_and_the_preview_read_again() {
+    for (lang, note, asked, wrong) in [
+        (Lang::En, "note", "In which encoding is it?", "line 1: has letters here that are not UTF-8"),
+        (Lang::Vi, "ghi chu", "Tệp theo bảng mã nào?", "có chữ không phải UTF-8 ở đây"),
+    ] {
+        // A small file is read at once, a long one aside.
+        for rows in [1, 600] {
+            let mut bench = Bench::new(lang, (80, 24));
+            let text = format!("Name,Tên\nJosé,b\n{}", format!("Anna,{}\n", "c".repeat(rows * 2)).repeat(rows));
+            let path = bench.file("old.csv", &text);
+            bench.stage.keys(&Bench::asked(&path)).keys(&format!("jj<enter>{note}<enter>"));
+            has(&bench.stage, "old.csv · UTF-8");
+            assert!(line(&bench.stage, "Name ").contains("José"), "{}", bench.stage.screen());
+            // A column that is called otherwise now takes what was said of it along.
+            bench.stage.keys("e");
+            has(&bench.stage, asked);
+            bench.stage.keys("5");
+            has(&bench.stage, "old.csv · Windows-1252");
+            assert!(line(&bench.stage, "Name ").contains("JosÃ©"), "{}", bench.stage.screen());
+            has(&bench.stage, "TÃªn");
+            bench.stage.keys("e1");
+            has(&bench.stage, "old.csv · UTF-8");
+            assert!(line(&bench.stage, "Name ").contains("José"), "{}", bench.stage.screen());
+            // What cannot be read so is told, and all stands as before.
+            let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+            let path = bench.file("latin.csv", latin);
+            bench.stage.keys("<esc>").keys(&Bench::asked(&path));
+            has(&bench.stage, "latin.csv · Windows-1252");
+            bench.stage.keys("e2");
+            has(&bench.stage, wrong);
+            has(&bench.stage, "latin.csv · Windows-1252");
+            assert!(line(&bench.stage, "Name ").contains("José"), "{}", bench.stage.screen());
+            if rows == 1 {
+                bench.stage.keys("e5<c-s>");
+                assert_eq!(bench.stage.store().name("lead", 8).unwrap(), "José");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_source_of_the_keys_is_said_here() {
+    let mut bench = Bench::small();
+    bench.preview("one.csv", "Lead Id,Name\n7,Bà Tám\n8,Ông Sáu\n");
+    has_not(&bench.stage, "keys kept as those of");
+    bench.stage.keys("szoho<enter>");
+    has(&bench.stage, "keys kept as those of zoho");
+    bench.stage.keys("<c-s>");
+    assert_eq!(bench.leads(), 9);
+    // Another file of the same program, of another shape.
+    bench.preview("two.csv", "Name,Company,Lead Id\nBà Tám,Chợ Lớn,7\nÔng Sáu,,8\n");
+    has(&bench.stage, "2 rows: 2 new · 0 changed · 0 known");
+    bench.stage.keys("s");
+    has(&bench.stage, "this shape of file");
+    bench.stage.keys("zoho<enter>");
+    has(&bench.stage, "2 rows: 0 new · 1 changed · 1 known");
+    assert!(line(&bench.stage, "│ two.csv").ends_with('│'));
+    assert_eq!(bench.stage.screen().lines().count(), 24);
+    bench.stage.keys("s<down><enter>");
+    has(&bench.stage, "2 rows: 2 new · 0 changed · 0 known");
+    has_not(&bench.stage, "keys kept as those of");
+    bench.stage.keys("szoho<enter><c-s>");
+    assert_eq!(bench.leads(), 9);
+    assert_eq!(bench.stage.store().name("lead", 8).unwrap(), "Bà Tám");
+    // And the command line meets them there.
+    let mut wide = Bench::new(Lang::Vi, (80, 24));
+    wide.preview("one.csv", "Lead Id,Name\n7,Bà Tám\n");
+    wide.stage.keys("s");
+    has(&wide.stage, "Mã giữ theo nguồn nào");
+    wide.stage.keys("zoho<enter>");
+    has(&wide.stage, "mã giữ theo nguồn zoho");
+    wide.stage.keys("<c-s>");
+    let known = wide.stage.store().outside("lead", "zoho", "7").unwrap();
+    assert_eq!(known.map(|(id, _)| id), Some(8));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Which column goes where, and why; and cells that a spreadsheet must not take for formulas.
 use super::store;
-use linchpin::exchange::guard::{bare, guarded};
+use linchpin::domain::guard::{bare, guarded};
 use linchpin::exchange::header::Name;
 use linchpin::exchange::map::Map;
 use linchpin::exchange::plan::{Options, Plan, look_at, looks_like};

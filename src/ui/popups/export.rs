@@ -1,16 +1,20 @@
-//! A list written out as it stands, by its view, filter and order: how, under which name, and how far it is.
+//! A list written out as it stands, by its view, filter and order, or a report by its period: how, under which name, and
+//! how far it is.
 use super::path::{AskPath, is_free};
 use super::{Pick, one_of};
 use crate::domain::deed::Ref;
 use crate::domain::filter::Filter;
 use crate::domain::fold::words;
+use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::world::World;
-use crate::exchange::export::{Export as Written, Form};
+use crate::exchange::export::{Export as Written, Form, whole};
 use crate::exchange::target::{Target, called};
-use crate::job::Job;
-use crate::lang::{Lang, Sentence, import as told, preview as said, say};
-use crate::store::{List, Order};
+use crate::job::{Control, Job};
+use crate::lang::report::counting;
+use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say};
+use crate::report::{Asked, Period, csv, document};
+use crate::store::{Aside, List, Order};
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use anyhow::Result;
@@ -31,20 +35,32 @@ pub struct Listed {
     pub order: Order,
 }
 
-/// How it is written out.
-#[derive(Clone, Copy)]
-struct How {
-    form: Form,
-    /// Whether the rows of its records are meant: the lines of orders.
-    lines: bool,
+/// A report as it stands.
+#[derive(Clone)]
+pub struct Told {
+    pub asked: &'static Asked,
+    pub period: Period,
+    pub by: &'static str,
+    /// What a file of it is called after its name: the period, and by what.
+    pub of: String,
 }
 
-/// A list on its way into a file.
+/// What is written out.
+#[derive(Clone)]
+enum What {
+    List(Listed),
+    /// The rows of a list's records: the lines of orders.
+    Lines(Listed),
+    Report(Told),
+}
+
+/// What is written out, on its way into a file.
 pub struct Export {
     path: PathBuf,
-    lines: bool,
-    kind: Option<&'static str>,
+    what: What,
     job: Job<Option<u64>>,
+    /// Ends what the job reads, so that it hears that it was given up.
+    stop: Box<dyn Fn()>,
     over: bool,
 }
 
@@ -63,102 +79,149 @@ pub fn export(list: Listed, cx: &mut Cx) -> Result<Flow> {
     let csv = say("csv: a table that imports again", "csv: bảng, nhập lại được");
     let json = say("json: objects by field keys", "json: đối tượng theo khoá mục");
     let lines = say("csv of the order lines", "csv các dòng hàng");
-    let how = |form, lines| How { form, lines };
-    let mut ways = vec![(how(Form::Csv, false), csv), (how(Form::Json, false), json)];
+    let mut ways = vec![((Form::Csv, false), csv), ((Form::Json, false), json)];
     match list.kind {
-        Some("order") => ways.push((how(Form::Csv, true), lines)),
+        Some("order") => ways.push(((Form::Csv, true), lines)),
         Some(_) => {}
         // A table has the columns of one kind.
-        None => ways.retain(|(how, _)| how.form == Form::Json),
+        None => ways.retain(|((form, _), _)| *form == Form::Json),
     }
     let ways = ways.into_iter().map(|(how, text)| (how, text.to(cx.lang).to_owned())).collect();
-    let chosen = move |cx: &mut Cx, how: How| {
-        let path = proposed(&list, how, cx);
-        cx.open(ask(list.clone(), how.lines, &path))?;
+    let chosen = move |cx: &mut Cx, (form, lines)| {
+        let what = if lines { What::Lines(list.clone()) } else { What::List(list.clone()) };
+        let path = what.proposed(form, cx);
+        cx.open(ask(what, &path))?;
         Ok(Flow::Close)
     };
     cx.open(one_of(say("Export this list", "Xuất danh sách này"), ways, chosen).numbered())
 }
 
-/// `leads-now-2026-11-24.csv`, in the folder of the last file.
-fn proposed(list: &Listed, how: How, cx: &Cx) -> PathBuf {
-    let name = if how.lines { "order-lines" } else { list.name };
-    let view = words(&list.view).join("-");
-    let ending = if how.form == Form::Csv { "csv" } else { "json" };
-    let name = format!("{name}-{view}-{}.{ending}", cx.store.today());
-    cx.folder.as_deref().map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name))
+/// Asks where a report is to be written to; the ending says how.
+pub fn export_report(report: Told, cx: &mut Cx) -> Result<Flow> {
+    let what = What::Report(report);
+    let path = what.proposed(Form::Csv, cx);
+    cx.open(ask(what, &path))
 }
 
-fn ask(list: Listed, lines: bool, proposed: &Path) -> AskPath {
+impl What {
+    /// `leads-now-2026-11-24.csv`, in the folder of the last file.
+    fn proposed(&self, form: Form, cx: &Cx) -> PathBuf {
+        let (name, of) = match self {
+            Self::List(list) => (list.name, &list.view),
+            Self::Lines(list) => ("order-lines", &list.view),
+            Self::Report(report) => (report.asked.name, &report.of),
+        };
+        let of = words(of).join("-");
+        let between = if of.is_empty() { "" } else { "-" };
+        let ending = if form == Form::Csv { "csv" } else { "json" };
+        let name = format!("{name}{between}{of}-{}.{ending}", cx.store.today());
+        cx.folder.as_deref().map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name))
+    }
+
+    fn title(&self) -> Text {
+        match self {
+            Self::List(_) | Self::Lines(_) => say("Write it to", "Ghi vào"),
+            Self::Report(_) => say("Write this report to, .csv or .json", "Ghi báo cáo này vào, .csv hay .json"),
+        }
+    }
+
+    fn many(&self) -> Text {
+        match self {
+            Self::Lines(_) => order_lines().map_or(say("rows", "dòng"), Target::many),
+            Self::List(list) => list.kind.and_then(shape).map_or(say("rows", "dòng"), |shape| shape.many),
+            Self::Report(_) => say("rows", "dòng"),
+        }
+    }
+
+    /// Writes all of it into a file.
+    fn write(&self, aside: Aside, form: Form, to: &Path, control: &Control<Option<u64>>) -> Result<Option<u64>> {
+        let db = aside.here();
+        let (list, target) = match self {
+            Self::List(list) => (list, None),
+            Self::Lines(list) => (list, order_lines()),
+            Self::Report(Told { asked, period, by, .. }) => {
+                let report = asked.ask(&db, *period, Some(by));
+                // What was ended while it was counted is no fault.
+                if !control.step(0, 0) {
+                    return Ok(None);
+                }
+                let report = report?;
+                let text = if form == Form::Csv { csv(&report)? } else { document(&report, db.lang())? };
+                return whole(to, |file| {
+                    file.write_all(text.as_bytes())?;
+                    Ok(Some(report.rows.len() as u64))
+                });
+            }
+        };
+        let all = List { kind: list.kind, filter: &list.filter, order: list.order };
+        let rows: Vec<Ref> = db.page(&all, None, false, ALL)?.into_iter().map(|key| key.at).collect();
+        let written = Written { db: &db, kind: list.kind.unwrap_or_default(), target, rows: &rows };
+        written.file(form, to, &mut |at, of| control.step(at, of))
+    }
+}
+
+fn ask(what: What, proposed: &Path) -> AskPath {
+    let title = what.title();
     let chosen = move |cx: &mut Cx, path: &Path| {
         let form =
             Form::of(&path.to_string_lossy()).ok_or_else(|| Problems::from(Fault::new(said::FORMS_BY_ENDING)))?;
         if is_free(path)? {
-            cx.open(Export::new(&list, How { form, lines }, path, cx)?)?;
+            cx.open(Export::new(what.clone(), form, path, cx)?)?;
         } else {
-            cx.open(over(list.clone(), How { form, lines }, path, cx))?;
+            cx.open(over(what.clone(), form, path, cx))?;
         }
         Ok(Flow::Close)
     };
-    AskPath::name(say("Write it to", "Ghi vào"), proposed, chosen)
+    AskPath::name(title, proposed, chosen)
 }
 
 /// What is there under a name is not lost unasked.
-fn over(list: Listed, how: How, path: &Path, cx: &Cx) -> Pick<bool> {
+fn over(what: What, form: Form, path: &Path, cx: &Cx) -> Pick<bool> {
     let answers = [(false, say("another name", "tên khác")), (true, say("write over it", "ghi đè lên"))];
     let answers = answers.map(|(over, text)| (over, text.to(cx.lang).to_owned())).to_vec();
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let path = path.to_owned();
     let chosen = move |cx: &mut Cx, over| {
         if over {
-            cx.open(Export::new(&list, how, &path, cx)?)?;
+            cx.open(Export::new(what.clone(), form, &path, cx)?)?;
         } else {
-            cx.open(ask(list.clone(), how.lines, &path))?;
+            cx.open(ask(what.clone(), &path))?;
         }
         Ok(Flow::Close)
     };
     one_of(said::is_there(&name), answers, chosen).numbered()
 }
 
+fn order_lines() -> Option<&'static Target> {
+    called("order-lines")
+}
+
 impl Export {
     /// Begins it, aside from the screen.
-    fn new(list: &Listed, how: How, path: &Path, cx: &Cx) -> Result<Self> {
-        let (aside, list, to) = (cx.store.aside()?, list.clone(), path.to_owned());
-        let (kind, lines) = (list.kind, how.lines);
-        let job = Job::start(cx.waker(), move |control| {
-            let db = aside.here();
-            let all = List { kind: list.kind, filter: &list.filter, order: list.order };
-            let rows: Vec<Ref> = db.page(&all, None, false, ALL)?.into_iter().map(|key| key.at).collect();
-            let target = lines_of(how.lines);
-            let written = Written { db: &db, kind: list.kind.unwrap_or_default(), target, rows: &rows };
-            written.file(how.form, &to, &mut |at, of| control.step(at, of))
-        });
-        Ok(Self { path: path.to_owned(), lines, kind, job, over: false })
+    fn new(what: What, form: Form, path: &Path, cx: &Cx) -> Result<Self> {
+        let (aside, to, own) = (cx.store.aside()?, path.to_owned(), what.clone());
+        let stop = Box::new(aside.stopper());
+        let job = Job::start(cx.waker(), move |control| own.write(aside, form, &to, control));
+        Ok(Self { path: path.to_owned(), what, job, stop, over: false })
     }
 
     /// Nothing is asked: what is half written is nobody's.
     fn cancel(&mut self) -> Result<Flow> {
         self.job.cancel();
+        if let What::Report(_) = self.what {
+            (self.stop)();
+        }
         Ok(Flow::Done)
     }
 
     fn tell(&self, end: Result<Option<u64>>) -> Sentence {
         let path = self.path.display().to_string();
-        let many = match (lines_of(self.lines), self.kind.and_then(crate::domain::kinds::shape)) {
-            (Some(lines), _) => lines.many(),
-            (None, Some(shape)) => shape.many,
-            (None, None) => say("rows", "dòng"),
-        };
         match end {
-            Ok(Some(count)) => told::exported(count, many, &path),
+            Ok(Some(count)) => told::exported(count, self.what.many(), &path),
             Ok(None) => said::EXPORT_STOPPED.into(),
             Err(error) => said::cannot_write(&path, &error.root_cause().to_string()),
         }
     }
-}
-
-fn lines_of(lines: bool) -> Option<&'static Target> {
-    called("order-lines").filter(|_| lines)
 }
 
 impl Pane for Export {
@@ -195,8 +258,10 @@ impl Pane for Export {
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {
-        let (at, of) = self.job.at;
-        let far = said::so_far(say("writing", "đang ghi"), at as u64, of as u64);
+        let far = match (&self.what, self.job.at) {
+            (What::Report(_), _) => counting(),
+            (_, (at, of)) => said::so_far(say("writing", "đang ghi"), at as u64, of as u64),
+        };
         frame.render_widget(Line::from(far.to(lang).to_owned()), area);
     }
 }

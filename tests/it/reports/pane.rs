@@ -1,10 +1,15 @@
 //! The reports on the screen: keys in, screens out.
+use super::super::{act, has, has_not, store_at};
 use super::leads::leads;
 use super::orders::orders;
 use insta::assert_snapshot;
+use linchpin::cli::run;
 use linchpin::lang::Lang;
 use linchpin::store::Store;
 use linchpin::ui::stage::Stage;
+use std::ffi::OsString;
+use std::fs::read;
+use std::path::Path;
 
 fn stage_of(mut store: Store, lang: Lang, (width, height): (u16, u16)) -> Stage {
     store.session_mut().lang = lang;
@@ -47,7 +52,7 @@ fn each_report_has_its_figure_and_the_one_in_front_its_table_and_meaning() {
 
      The orders of the period by the day on which they were ordered, cancelled ones
 
-     enter into the figures  p period  b by  C chart/table  J read on  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  ? more
     "#);
     assert_snapshot!(stage(Lang::Vi, 80, 24).screen(), @r#"
      0·2  1·2  2  3  4 Báo cáo  5                               Mai  T3 24/11 09:14
@@ -73,7 +78,7 @@ fn each_report_has_its_figure_and_the_one_in_front_its_table_and_meaning() {
      có người nói chuyện với khách. Đạt: đang ở mức đạt hoặc đã thành khách hàng.
      Thành khách: đã chuyển thành khách hàng. Loại: đã loại. Bản trùng cũng được
 
-     enter vào các con số  p kỳ  b theo  C biểu đồ/bảng  J đọc tiếp  ? thêm
+     enter vào các con số  p kỳ  b theo  C biểu đồ/bảng  x xuất  * ghim  ? thêm
     "#);
 }
 
@@ -109,7 +114,7 @@ fn a_wide_screen_has_them_beside_each_other_and_a_chart() {
                                                      │  1 order has no day of delivery: the day of shipping counts.
                                                      │  1 order is done, with neither a day of shipping nor one of delivery:
 
-     enter into the figures  p period  b by  C chart/table  J read on  / find a report  F2 look up  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  J read on  / find a report  F2 look up  ? more
     "#);
     assert_snapshot!(stage(Lang::Vi, 120, 30).keys("j<enter>").screen(), @r#"
      0 Hôm nay 2  1 Khách mới 2  2 Đơn  3 Lịch  4 Báo cáo  5 Khách                                      Mai  T3 24/11 09:14
@@ -141,7 +146,7 @@ fn a_wide_screen_has_them_beside_each_other_and_a_chart() {
                                                      │
                                                      │
 
-     enter các dòng  p kỳ  b theo  C biểu đồ/bảng  J đọc tiếp  / tìm báo cáo  F2 tìm người  ? thêm
+     enter các dòng  p kỳ  b theo  C biểu đồ/bảng  x xuất  * ghim  J đọc tiếp  / tìm báo cáo  F2 tìm người  ? thêm
     "#);
 }
 
@@ -212,7 +217,7 @@ fn a_figure_leads_to_its_rows_in_their_list_and_back() {
      Answered: someone has spoken with them. Qualified: qualified now, or a customer
      already. Customers: converted. Lost: turned down. Duplicates are in, too. Each
 
-     enter rows behind  p period  b by  C chart/table  J read on  ? more
+     enter rows behind  p period  b by  C chart/table  x export  * pin  ? more
     "#);
     // Qualified, of the web.
     s.keys("k<enter>");
@@ -270,7 +275,7 @@ fn a_figure_leads_to_its_rows_in_their_list_and_back() {
      Answered: someone has spoken with them. Qualified: qualified now, or a customer
      already. Customers: converted. Lost: turned down. Duplicates are in, too. Each
 
-     enter rows behind  p period  b by  C chart/table  J read on  ? more
+     enter rows behind  p period  b by  C chart/table  x export  * pin  ? more
     "#);
 }
 
@@ -327,7 +332,7 @@ fn another_period_another_way_a_chart() {
 
 
 
-     enter into the figures  p period  b by  C chart/table  J read on  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  ? more
     "#);
     assert_snapshot!(s.keys("p7b2").screen(), @r#"
      0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
@@ -353,7 +358,7 @@ fn another_period_another_way_a_chart() {
      rate is of all that came in.
 
 
-     enter into the figures  p period  b by  C chart/table  J read on  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  ? more
     "#);
     assert_snapshot!(s.keys("C").screen(), @r#"
      0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
@@ -379,7 +384,7 @@ fn another_period_another_way_a_chart() {
      0 ┤
        └10    11
 
-     enter into the figures  p period  b by  C chart/table  J read on  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  ? more
     "#);
 }
 
@@ -410,7 +415,7 @@ fn reports_are_found_by_area_and_by_name() {
      Of each person, now. By kind: what they own and work goes on with. Late and
      today: whatever is their turn, due before now or by the end of today. What
      This report is of now, not of a period
-     enter into the figures  p period  b by  C chart/table  J read on  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  ? more
     "#);
     assert_snapshot!(s.keys("<s-tab><s-tab><s-tab><s-tab>/first<enter>JJ").screen(), @r#"
      0·2  1·2  2  3  4 Reports  5                              Mai  Tue 24/11 09:14
@@ -436,7 +441,7 @@ fn reports_are_found_by_area_and_by_name() {
      before the policy's clock ran out. Half were answered within the median, nine
      in ten within p90. Waiting: open, and nobody has answered yet.
      There is no more to read here
-     enter into the figures  p period  b by  C chart/table  J read on  ? more
+     enter into the figures  p period  b by  C chart/table  x export  * pin  ? more
     "#);
 }
 
@@ -465,5 +470,131 @@ fn every_figure_opens_as_many_rows_as_it_counts() {
         let figures = s.screen();
         let found = s.keys("<enter>").screen();
         assert!(found.contains(tab) && found.contains(&format!("{count} found")), "{report} {way}\n{figures}\n{found}");
+    }
+}
+
+/// What the command line writes of a report, into a file beside another.
+fn by_command(store: &Store, lang: &str, out: &Path, words: &[&str]) -> Vec<u8> {
+    let out = out.with_file_name(format!("command-{}", out.file_name().unwrap().to_string_lossy()));
+    let (db, to) = (store.path().display().to_string(), out.display().to_string());
+    let globals = ["linchpin", "--db", &db, "--lang", lang, "--now", "2026-11-24T09:14:00+07:00", "report"];
+    run(globals.iter().chain(words).chain(&["-o", &to]).map(OsString::from)).unwrap();
+    read(out).unwrap()
+}
+
+#[test]
+fn a_report_is_written_out_as_the_command_line_writes_it() {
+    let folder = tempfile::tempdir().unwrap();
+    // A code that a spreadsheet would take for a formula, and one that is a number.
+    let formula = "=HYPERLINK(1)";
+    for (lang, name) in [(Lang::En, "en"), (Lang::Vi, "vi")] {
+        let mut store = leads();
+        for (source, phone) in [(formula, "0903 999 001"), ("-5", "0903 999 002")] {
+            let code = [("list", "source"), ("name", source), ("en", source), ("vi", source)];
+            act(&mut store, "code", "add", &[], &code);
+            act(&mut store, "lead", "add", &[], &[("name", "Bà Tám"), ("phone", phone), ("source", source)]);
+        }
+        let mut s = stage_of(store, lang, (80, 24));
+        s.keys("jjx");
+        has(&s, "lead-funnel-12-months-source-2026-11-24.csv");
+        has(&s, if lang == Lang::En { "Write this report to, .csv" } else { "Ghi báo cáo này vào, .csv" });
+        for (file, period, by) in [("a.csv", "", "source"), ("a.json", "", "source"), ("b.csv", "p7", "month")] {
+            let out = folder.path().join(format!("{name}-{file}"));
+            s.keys(&format!("<esc>{period}b{}x", if by == "month" { "2" } else { "1" }));
+            s.keys(&format!("<c-u><paste:{}><enter>", out.display()));
+            has(&s, if lang == Lang::En { "rows written to" } else { "đã ghi" });
+            let days: &[&str] = if period.is_empty() { &["--from", "1/12/2025", "--to", "30/11/2026"] } else { &[] };
+            let words = [&["lead-funnel", "--by", by], days].concat();
+            let (written, wanted) = (read(&out).unwrap(), by_command(s.store(), name, &out, &words));
+            let text = String::from_utf8(written).unwrap();
+            assert_eq!(text.as_bytes(), wanted, "{text}");
+            let guarded = text.lines().any(|line| line.starts_with(&format!("'{formula},1,")));
+            assert_eq!(guarded, file == "a.csv", "{text}");
+            assert_eq!(text.contains(formula), by == "source", "{text}");
+            s.keys("x");
+        }
+        // Never over another unasked, and in no other form.
+        let out = folder.path().join(format!("{name}-a.csv"));
+        s.keys(&format!("<c-u><paste:{}><enter>", out.display()));
+        has(&s, if lang == Lang::En { "is there already" } else { "đã có tệp" });
+        s.keys(&format!("1<c-u><paste:{}><enter>", folder.path().join("a.txt").display()));
+        has(&s, ".csv");
+        has_not(&s, "a.txt is");
+        assert!(!folder.path().join("a.txt").exists());
+    }
+}
+
+#[test]
+fn every_report_is_written_out_from_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut s = stage_of(orders(), Lang::En, (80, 24));
+    for asked in linchpin::report::REPORTS {
+        for ending in ["csv", "json"] {
+            let out = folder.path().join(format!("{}.{ending}", asked.name));
+            s.keys(&format!("x<c-u><paste:{}><enter>", out.display()));
+            let days: &[&str] = if asked.period { &["--from", "1/12/2025", "--to", "30/11/2026"] } else { &[] };
+            let words = [&[asked.name, "--by", asked.shown], days].concat();
+            assert_eq!(read(&out).unwrap(), by_command(s.store(), "en", &out, &words), "{}", asked.name);
+        }
+        s.keys("j");
+    }
+}
+
+#[test]
+fn pinned_reports_are_the_first_view_and_stay_so() {
+    for (lang, mine, all, pinned, off) in [
+        (
+            Lang::En,
+            "‹Mine 2›  All 7  Sales 2",
+            "Mine 2  ‹All 7›",
+            "Lead funnel is pinned",
+            "Lead funnel is no longer pinned",
+        ),
+        (
+            Lang::Vi,
+            "‹Của tôi 2›  Tất cả 7",
+            "Của tôi 2  ‹Tất cả 7›",
+            "Đã ghim Phễu khách mới",
+            "Đã bỏ ghim Phễu khách mới",
+        ),
+    ] {
+        let mut s = stage_of(orders(), lang, (80, 24));
+        has(&s, if lang == Lang::En { "‹All 7›  Sales 2" } else { "‹Tất cả 7›  Bán hàng 2" });
+        // The view stays as it is while one pins, and says which are.
+        s.keys("jj*");
+        has(&s, pinned);
+        s.keys("G*");
+        has(&s, all);
+        let marked =
+            |s: &Stage| s.screen().lines().filter(|line| [Some('*'), None].contains(&line.chars().nth(1))).count();
+        assert_eq!(marked(&s), 2 + s.screen().lines().filter(|line| line.chars().count() < 2).count());
+        // After a restart they come first, in the order of all.
+        let path = s.store().path().to_owned();
+        drop(s);
+        let mut s = Stage::new(store_at(&path, lang), 80, 24).unwrap();
+        s.keys("4");
+        has(&s, mine);
+        let list: Vec<String> = s.screen().lines().skip(2).take(3).map(str::to_owned).collect();
+        let titles = if lang == Lang::En {
+            ["Lead funnel", "Data quality"]
+        } else {
+            ["Phễu khách mới", "Chất lượng dữ liệu"]
+        };
+        assert!(list[0].starts_with(&format!("▌ {}", titles[0])), "{list:?}");
+        assert!(list[1].starts_with(&format!("  {}", titles[1])), "{list:?}");
+        assert!(!list[2].contains("On time") && !list[2].contains("đúng hạn"), "{list:?}");
+        // Another person of the file has pins of their own.
+        let mut other = store_at(&path, lang);
+        other.session_mut().who = 2;
+        let mut other = Stage::new(other, 80, 24).unwrap();
+        other.keys("4");
+        has_not(&other, if lang == Lang::En { "Mine 2" } else { "Của tôi 2" });
+        drop(other);
+        // One that loses its pin is gone from there; with the last of them so is the view.
+        s.keys("*");
+        has(&s, off);
+        has(&s, if lang == Lang::En { "‹Mine 1›" } else { "‹Của tôi 1›" });
+        s.keys("*");
+        has(&s, if lang == Lang::En { "‹All 7›  Sales 2" } else { "‹Tất cả 7›  Bán hàng 2" });
     }
 }

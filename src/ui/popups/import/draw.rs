@@ -56,7 +56,10 @@ impl Import {
 
     pub(super) fn draw_all(&self, frame: &mut Frame, area: Rect, lang: Lang) {
         let (wide, high) = (usize::from(area.width), usize::from(area.height));
-        let mut lines = vec![Line::from(self.file_line(wide, lang)), Line::default()];
+        let source = self.options.source.as_deref().map(|name| said::keys_of(&clean(name, false)));
+        let source = source.map_or_else(String::new, |said| cells::cut(said.to(lang), wide));
+        let source = Line::styled(source, Style::new().add_modifier(Modifier::DIM));
+        let mut lines = vec![Line::from(self.file_line(wide, lang)), source];
         if let Stage::Done(_) = self.stage {
             let done = self.summary(lang).into_iter().flat_map(|(text, style)| styled(&text, style, wide));
             lines.extend(done);

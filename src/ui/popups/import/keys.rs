@@ -2,6 +2,7 @@
 use super::rejects::Rejected;
 use super::{Import, Stage, columns, import};
 use crate::domain::money::Currency;
+use crate::exchange::encoding::ENCODINGS;
 use crate::exchange::map::NOWHERE;
 use crate::exchange::plan::Twice;
 use crate::exchange::target::{Target, targets};
@@ -10,7 +11,7 @@ use crate::ui::cells;
 use crate::ui::commands::undo;
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Verb};
-use crate::ui::popups::{one_of, prompt};
+use crate::ui::popups::{Pick, one_of, prompt};
 use anyhow::Result;
 use std::sync::Arc;
 
@@ -26,8 +27,10 @@ impl Keyed for Import {
         Verb::new("page-up",  &["<c-u>", "<c-b>", "<pgup>"],    say("page up", "lên trang"),            |i, _| i.step(-PAGE)),
         Verb::new("write",    &["<c-s>"],                       say("import", "nhập"),                  Import::write),
         Verb::new("kind",     &["K"],                           say("as another kind", "nhập làm loại khác"), |_, cx| other_kind(cx)),
+        Verb::new("letters",  &["e"],                           say("encoding", "bảng mã"),             |_, cx| letters(cx)),
         Verb::new("twice",    &["d"],                           say("likely here already", "có thể đã có"), Import::twice),
         Verb::new("inbox",    &["i"],                           say("into the inbox too", "vào cả việc cần làm"), Import::inbox),
+        Verb::new("source",   &["s"],                           say("source of the keys", "nguồn của mã"), Import::source),
         Verb::new("rejects",  &["r", "<f5>"],                   say("rejected rows", "dòng bị loại"),   Import::rejects),
         Verb::new("currency", &["$"],                           say("currency", "loại tiền"),           |_, cx| currency(cx)),
         Verb::new("import",   &["I"],                           say("another file", "tệp khác"),        Import::other_file),
@@ -44,6 +47,8 @@ impl Keyed for Import {
     }
 }
 
+/// No encoding: what the file itself shows.
+const GUESS: &str = "-";
 /// Columns of a page.
 const PAGE: isize = 10;
 
@@ -94,7 +99,32 @@ fn currency(cx: &mut Cx) -> Result<Flow> {
     }))
 }
 
+/// In which letters it is read.
+fn letters(cx: &mut Cx) -> Result<Flow> {
+    let named = ENCODINGS.map(|(name, _)| (format!("letters {name}"), name.to_owned()));
+    let guess = (format!("letters {GUESS}"), said::GUESSED.to(cx.lang).to_owned());
+    let list = std::iter::once(guess).chain(named).collect();
+    let title = say("In which encoding is it?", "Tệp theo bảng mã nào?");
+    cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
+}
+
 impl Import {
+    /// Under which name the keys of its rows are kept, so that another file of the same program meets them.
+    fn source(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let now = self.options.source.clone();
+        let found = move |cx: &Cx, text: &str| {
+            let named = |name: &str| (format!("source {name}"), name.to_owned());
+            let shape = ("source ".to_owned(), said::BY_SHAPE.to(cx.lang).to_owned());
+            let typed = Some(text.trim()).filter(|text| !text.is_empty());
+            Ok(typed.map_or_else(
+                || now.as_deref().map(named).into_iter().chain([shape]).collect(),
+                |text| vec![named(text)],
+            ))
+        };
+        let title = say("Keys are kept as those of (zoho, old-crm …)", "Mã giữ theo nguồn nào (zoho, crm-cu …)");
+        cx.open(Pick::new(title, found, |_, text| Ok(Flow::Answer(text))))
+    }
+
     fn step(&mut self, by: isize) -> Result<Flow> {
         self.jump(self.at.saturating_add_signed(by))
     }

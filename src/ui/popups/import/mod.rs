@@ -108,12 +108,18 @@ impl Import {
             done: Vec::new(),
             corner: String::new(),
         };
-        if fs::metadata(path)?.len() > SMALL {
-            import.stage = Stage::Looking(work::look(path, cx)?);
-        } else {
-            import.lay(look_at(&cx.store, path, None, &mut |_, _| true)?, cx)?;
-        }
+        import.look(cx)?;
         Ok(import)
+    }
+
+    /// Looks the file through: a small one at once, so that the next key meets it.
+    fn look(&mut self, cx: &Cx) -> Result<()> {
+        if fs::metadata(&self.path)?.len() > SMALL {
+            (self.counting, self.count) = (None, None);
+            self.stage = Stage::Looking(work::look(&self.path, self.options.encoding, cx)?);
+            return Ok(());
+        }
+        self.lay(look_at(&cx.store, &self.path, self.options.encoding, &mut |_, _| true)?, cx)
     }
 
     fn write(&mut self, cx: &mut Cx) -> Result<Flow> {
@@ -144,6 +150,7 @@ impl Import {
                     self.stage = Stage::Laid;
                     self.lay(looked, cx)?;
                 }
+                Some(Err(error)) if self.plan.is_some() => self.as_before(&error, cx)?,
                 Some(Err(error)) => {
                     self.stage = Stage::Unreadable;
                     self.wrong = Sentence::plain(&in_words(&error, cx.lang));
@@ -260,7 +267,7 @@ impl Pane for Import {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "j", "K", "d", "i", "r", "$", "<c-s>", "<esc>"]
+        &["<enter>", "j", "K", "e", "d", "i", "s", "r", "$", "<c-s>", "<esc>"]
     }
 
     fn status(&self, lang: Lang) -> String {

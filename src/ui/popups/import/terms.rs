@@ -1,8 +1,10 @@
-//! The terms of an import: what its rows become, where its columns go, in which currency. Whatever is said anew lays it
+//! The terms of an import: what its rows become, how its letters are read, where its columns go, in which currency. Whatever is said anew lays it
 //! out anew, and counts again.
+use super::super::path::in_words;
 use super::columns::{self, Row};
-use super::{Import, work};
+use super::{Import, Stage, work};
 use crate::domain::money::Currency;
+use crate::exchange::encoding::Encoding;
 use crate::exchange::look::Looked;
 use crate::exchange::map::{Map, NOWHERE};
 use crate::exchange::plan::{Plan, looks_like};
@@ -19,6 +21,8 @@ impl Import {
         self.sure = self.target.is_none() && guess.is_some();
         let usual = self.kind.and_then(called).or_else(|| targets().find(|target| target.kind == "lead"));
         let Some(target) = self.target.or(guess).or(usual) else { return Ok(()) };
+        // Read otherwise, its columns may be called otherwise.
+        self.options.map.keep(&looked.header);
         let plan = Plan::laid(&cx.store, target, vec![looked], self.options.clone())?;
         let rows = columns::rows(&plan, &self.here);
         // The columns stay where they stand while one is at them.
@@ -57,8 +61,8 @@ impl Import {
         }
     }
 
-    /// Does what was chosen: `as FIELD`, `kind NAME`, `in CODE`.
-    pub(super) fn choose(&mut self, cx: &Cx) -> Result<()> {
+    /// Does what was chosen: `as FIELD`, `kind NAME`, `in CODE`, `letters ENCODING`, `source NAME`.
+    pub(super) fn choose(&mut self, cx: &mut Cx) -> Result<()> {
         let Some(chosen) = self.chosen.take() else { return Ok(()) };
         match chosen.split_once(' ') {
             Some(("as", field)) => self.goes_into(field, cx)?,
@@ -68,8 +72,28 @@ impl Import {
                 (self.options.map, self.here, self.rows, self.at) = (Map::default(), Vec::new(), Vec::new(), 0);
             }
             Some(("in", code)) => self.options.currency = Currency::read(code),
+            Some(("letters", name)) => return self.read_as(Encoding::named(name), cx),
+            Some(("source", name)) => self.options.source = Some(name.to_owned()).filter(|name| !name.is_empty()),
             _ => {}
         }
+        self.lay_again(cx)
+    }
+
+    /// Reads the file in these letters; none: in those that it shows itself.
+    fn read_as(&mut self, encoding: Option<Encoding>, cx: &mut Cx) -> Result<()> {
+        self.options.encoding = encoding;
+        (self.rows, self.at) = (Vec::new(), 0);
+        match self.look(cx) {
+            Err(error) => self.as_before(&error, cx),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// It cannot be read so: that is said, and it stands as it did.
+    pub(super) fn as_before(&mut self, error: &anyhow::Error, cx: &mut Cx) -> Result<()> {
+        self.stage = Stage::Laid;
+        self.options.encoding = self.plan.as_ref().and_then(|plan| plan.options.encoding);
+        cx.say(&Sentence::plain(&in_words(error, cx.lang)));
         self.lay_again(cx)
     }
 

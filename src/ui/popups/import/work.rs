@@ -1,6 +1,7 @@
 //! The work of an import, aside from the screen: a file looked through, the dry run that counts, the writing. Each has a
 //! connection of its own, so that the screen reads on.
 use crate::exchange::apply::{Watch, apply};
+use crate::exchange::encoding::Encoding;
 use crate::exchange::look::Looked;
 use crate::exchange::plan::{Plan, look_at};
 use crate::exchange::rejects::Rejects;
@@ -36,9 +37,11 @@ fn told<T: Send + 'static>(control: &Control<T>, at: u64, of: u64) -> bool {
 }
 
 /// Looks a file through.
-pub fn look(path: &Path, cx: &Cx) -> Result<Job<Looked>> {
+pub fn look(path: &Path, encoding: Option<Encoding>, cx: &Cx) -> Result<Job<Looked>> {
     let (aside, path) = (cx.store.aside()?, path.to_owned());
-    Ok(Job::start(cx.waker(), move |control| look_at(&aside.here(), &path, None, &mut |at, of| told(control, at, of))))
+    Ok(Job::start(cx.waker(), move |control| {
+        look_at(&aside.here(), &path, encoding, &mut |at, of| told(control, at, of))
+    }))
 }
 
 /// Brings in what a plan says, dry or not; rejected rows go to a file, where there is one for them.

@@ -1,6 +1,7 @@
 //! How the reports lie on the screen: beside each other where there is room, under each other where there is not.
-use super::Reports;
+use super::{Reports, View};
 use crate::domain::kinds::shape;
+use crate::domain::value::Choice;
 use crate::lang::report::{by, counting, opens};
 use crate::lang::{Lang, say};
 use crate::report::{Behind, Grid, PERIODS, REPORTS, Report, Series};
@@ -90,20 +91,23 @@ impl Reports {
         lines.len().saturating_sub(front.height.into())
     }
 
-    /// `‹All 7›  Orders 2  Leads 2`, or the words that a title is found by.
+    /// `‹Mine 2›  All 7  Orders 2  Leads 2`, or the words that a title is found by.
     fn views_line(&self, width: usize) -> Line<'static> {
         let lang = self.lang;
-        let all = (say("All", "Tất cả").to(lang), REPORTS.len(), self.area.is_none());
-        let areas = Self::areas().into_iter();
-        let areas = areas
-            .map(|(area, count)| (crate::domain::value::Choice::text(area).to(lang), count, self.area == Some(area)));
-        let view = |(name, count, front): (&str, usize, bool)| {
-            if front { format!("‹{name} {count}›") } else { format!("{name} {count}") }
+        let now = self.view();
+        let view = |(view, count): (View, usize)| {
+            let name = match view {
+                View::Mine => say("Mine", "Của tôi"),
+                View::All => say("All", "Tất cả"),
+                View::Of(area) => area.text(),
+            };
+            let name = name.to(lang);
+            if view == now { format!("‹{name} {count}›") } else { format!("{name} {count}") }
         };
         let left = match &self.asking {
             Some(input) => format!(" /{}", input.view(u16::try_from(width / 2).unwrap_or(u16::MAX)).0),
             None if !self.filter.is_empty() => format!(" /{}", self.filter),
-            None => format!(" {}", std::iter::once(all).chain(areas).map(view).collect::<Vec<_>>().join("  ")),
+            None => format!(" {}", self.views().into_iter().map(view).collect::<Vec<_>>().join("  ")),
         };
         Line::from(cells::cut(&left, width))
     }
@@ -114,7 +118,9 @@ impl Reports {
         let here = shown.iter().position(|at| *at == self.at).unwrap_or(0);
         let skip = (here + 1).saturating_sub(height);
         let title = width.saturating_sub(GUTTER + FIGURE + SPARK + 3);
+        let mine = self.view() == View::Mine;
         let line = |at: &usize| {
+            let pin = if !mine && self.pinned.contains(at) { "*" } else { " " };
             let (front, report) = (*at == self.at, self.known(*at));
             let figure = report.map_or_else(|| "…".to_owned(), |report| report.headline.figure.short(self.lang));
             let trend = report.map_or_else(String::new, |report| spark(&report.spark, SPARK, self.marks()));
@@ -125,7 +131,7 @@ impl Reports {
                 (true, Some(_)) => Style::new().add_modifier(Modifier::BOLD),
                 (false, _) => Style::new(),
             };
-            Line::styled(format!("{} {row}", if front { "▌" } else { " " }), style)
+            Line::styled(format!("{}{pin}{row}", if front { "▌" } else { " " }), style)
         };
         Text::from_iter(shown.iter().skip(skip).take(height).map(line))
     }

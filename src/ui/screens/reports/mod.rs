@@ -2,6 +2,7 @@
 //! means. Every figure leads to its rows, in their own list. They are counted aside, one after the other; only the one in
 //! front, where the file is small, at once, so that the next key meets it.
 mod draw;
+mod pins;
 mod verbs;
 
 use crate::domain::filter::Filter;
@@ -23,8 +24,11 @@ use ratatui::layout::{Position, Rect};
 
 /// The screen.
 pub struct Reports {
-    /// Which area is in front; none: all.
-    area: Option<Area>,
+    /// Which view is in front; none, as long as nobody has chosen one: the pinned ones, if there are any.
+    view: Option<View>,
+    /// The pinned ones, by their places among all, and of which state of the file that is.
+    pinned: Vec<usize>,
+    pinned_at: Option<Version>,
     /// What their titles hold.
     filter: String,
     asking: Option<Input>,
@@ -44,6 +48,15 @@ pub struct Reports {
     lang: Lang,
     size: (u16, u16),
     ascii: bool,
+}
+
+/// Which of the reports are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    /// Those that I pinned.
+    Mine,
+    All,
+    Of(Area),
 }
 
 /// What a report depends on: the data, the day or minute, the period, by what.
@@ -72,7 +85,9 @@ const USUAL: &str = "12-months";
 impl Default for Reports {
     fn default() -> Self {
         Self {
-            area: None,
+            view: None,
+            pinned: Vec::new(),
+            pinned_at: None,
             filter: String::new(),
             asking: None,
             at: 0,
@@ -96,8 +111,21 @@ impl Reports {
         let wanted = fold(&self.filter);
         let named =
             |asked: &Asked| wanted.is_empty() || asked.title.both().iter().any(|title| fold(title).contains(&wanted));
-        let here = |asked: &Asked| self.area.is_none_or(|area| asked.area == area) && named(asked);
-        (0..REPORTS.len()).filter(|at| here(&REPORTS[*at])).collect()
+        let view = self.view();
+        let here = |at: usize| match view {
+            View::Mine => self.pinned.contains(&at),
+            View::All => true,
+            View::Of(area) => REPORTS[at].area == area,
+        };
+        (0..REPORTS.len()).filter(|at| here(*at) && named(&REPORTS[*at])).collect()
+    }
+
+    /// The view in front.
+    fn view(&self) -> View {
+        match self.view {
+            Some(View::Mine) | None if self.pinned.is_empty() => View::All,
+            view => view.unwrap_or(View::Mine),
+        }
     }
 
     /// The one in front, if it is known; of data that changed since, for as long as there are no newer figures.
@@ -230,6 +258,7 @@ impl Pane for Reports {
 
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
         (self.lang, self.size, self.ascii) = (cx.lang, cx.size, cx.ascii);
+        self.read_pins(cx)?;
         self.take(cx);
         self.count(cx)
     }
@@ -239,7 +268,7 @@ impl Pane for Reports {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "p", "b", "C", "J", "/", "<f2>"]
+        &["<enter>", "p", "b", "C", "x", "*", "J", "/", "<f2>"]
     }
 
     fn answer(&mut self, text: String) {
@@ -274,9 +303,11 @@ impl Reports {
         (self.at, self.scroll, self.inside) = (at, 0, None);
     }
 
-    /// The areas that have a report, each with how many it has.
-    fn areas() -> Vec<(Area, usize)> {
+    /// The views that have a report, each with how many it has: the pinned ones, all, those of each area.
+    fn views(&self) -> Vec<(View, usize)> {
         let count = |area: Area| REPORTS.iter().filter(|asked| asked.area == area).count();
-        Area::ALL.iter().map(|(area, ..)| (*area, count(*area))).filter(|(_, count)| *count > 0).collect()
+        let areas = Area::ALL.iter().map(|(area, ..)| (View::Of(*area), count(*area)));
+        let first = [(View::Mine, self.pinned.len()), (View::All, REPORTS.len())];
+        first.into_iter().chain(areas).filter(|(_, count)| *count > 0).collect()
     }
 }

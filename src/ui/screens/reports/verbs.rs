@@ -1,11 +1,12 @@
 //! What keys do among the reports, and inside the table of one.
 use super::{Reports, draw};
+use crate::domain::world::World;
 use crate::lang::{say, toast};
 use crate::report::{Behind, PERIODS, REPORTS};
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Verb};
-use crate::ui::popups::one_of;
+use crate::ui::popups::{Told, export_report, one_of};
 use crate::ui::screens::today::TODAY;
 use anyhow::Result;
 
@@ -43,6 +44,8 @@ const COMMON: &[Verb<Reports>] = &[
     Verb::new("period",    &["p"],                       say("period", "kỳ"),                 Reports::choose_period),
     Verb::new("by",        &["b"],                       say("by", "theo"),                   Reports::choose_by),
     Verb::new("chart",     &["C"],                       say("chart/table", "biểu đồ/bảng"),  Reports::turn_chart),
+    Verb::new("export",    &["x"],                       say("export", "xuất"),               Reports::export),
+    Verb::new("pin",       &["*"],                       say("pin", "ghim"),                  Reports::pin),
     Verb::new("read-on",   &["J", "<c-down>"],           say("read on", "đọc tiếp"),          |r, cx| r.read(1, cx)),
     Verb::new("read-back", &["K", "<c-up>"],             say("read back", "đọc lại"),         |r, cx| r.read(-1, cx)),
     Verb::new("filter",    &["/", "<f3>"],               say("find a report", "tìm báo cáo"), |r, _| r.ask()),
@@ -153,6 +156,14 @@ impl Reports {
         cx.open(one_of(say("By", "Theo"), list, chosen).numbered())
     }
 
+    /// Writes the one in front out, of this period and told apart as it is.
+    fn export(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let (asked, by, period) = (&REPORTS[self.at], self.by[self.at], &PERIODS[self.period]);
+        let parts = [asked.period.then_some(period.name), (asked.by.len() > 1).then_some(by)];
+        let of = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        export_report(Told { asked, period: (period.of)(cx.store.today()), by, of }, cx)
+    }
+
     fn turn_chart(&mut self, cx: &mut Cx) -> Result<Flow> {
         if self.report().is_none_or(|report| draw::charted(report).is_none()) {
             cx.say(&toast::NO_CHART.into());
@@ -178,13 +189,11 @@ impl Reports {
         Ok(Flow::Done)
     }
 
-    /// All, then the areas.
+    /// To the next view.
     fn turn(&mut self, by: isize) -> Result<Flow> {
-        let areas = Self::areas();
-        let here = areas.iter().position(|(area, _)| Some(*area) == self.area).map_or(0, |at| at + 1);
-        let views = areas.len() + 1;
-        let next = (here + views).saturating_add_signed(by) % views;
-        self.area = next.checked_sub(1).map(|at| areas[at].0);
+        let (views, now) = (self.views(), self.view());
+        let here = views.iter().position(|(view, _)| *view == now).unwrap_or(0);
+        self.view = Some(views[(here + views.len()).saturating_add_signed(by) % views.len()].0);
         self.filter.clear();
         self.inside = None;
         self.found_by_name();

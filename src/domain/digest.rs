@@ -11,12 +11,14 @@ impl Default for Digest {
 }
 
 impl Digest {
+    /// Adds a text.
     pub fn add(&mut self, text: &str) {
         for byte in text.bytes().chain([0x1f]) {
             self.byte(byte);
         }
     }
 
+    /// Adds a number.
     pub fn number(&mut self, n: i64) {
         for byte in n.to_le_bytes() {
             self.byte(byte);
@@ -27,6 +29,7 @@ impl Digest {
         self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
     }
 
+    /// What it has come to.
     pub fn value(self) -> u64 {
         self.0
     }

@@ -1,0 +1,144 @@
+//! Likely duplicates: one rule for the flag of a row, the filter word, what is said before a record is saved, and the
+//! figure of the data-quality report.
+use super::{act, store};
+use linchpin::domain::account::Contact;
+use linchpin::domain::deed::Ref;
+use linchpin::domain::filter::Filter;
+use linchpin::domain::lead::Lead;
+use linchpin::domain::value::Id;
+use linchpin::domain::worked::Worked;
+use linchpin::domain::world::World;
+use linchpin::lang::Lang;
+use linchpin::report;
+use linchpin::store::{Db, List, Order, Store};
+use linchpin::ui::stage::Stage;
+
+fn ids(db: &Db, kind: &'static str, words: &str) -> Vec<Id> {
+    let filter = Filter::parse(words, &*(linchpin::domain::kinds::shape(kind).unwrap().blank)(), db);
+    let filter = filter.unwrap_or_else(|problem| panic!("{words}: {problem:?}"));
+    let list = List { kind: Some(kind), filter: &filter, order: Order::default() };
+    let mut ids: Vec<Id> = db.page(&list, None, false, 1_000).unwrap().iter().map(|key| key.at.id).collect();
+    ids.sort_unstable();
+    assert_eq!(db.count(&list, 1_000).unwrap(), ids.len());
+    ids
+}
+
+/// Those with a flag are those that the filter finds, those of whom another would be told if they were made now, and as
+/// many as the report says.
+#[track_caller]
+fn agree(db: &Db, leads: &[Id], contacts: &[Id]) {
+    for (kind, wanted) in [("lead", leads), ("contact", contacts)] {
+        assert_eq!(ids(db, kind, "likely"), wanted, "{kind}");
+        let all = ids(db, kind, "");
+        let flagged: Vec<Id> = all.iter().copied().filter(|id| db.is_likely(Ref { kind, id: *id }).unwrap()).collect();
+        assert_eq!(flagged, wanted, "{kind}");
+        let others: Vec<Id> = all.into_iter().filter(|id| !wanted.contains(id)).collect();
+        assert_eq!(ids(db, kind, "-likely"), others, "{kind}");
+    }
+    let told = |id: &Id| {
+        let lead: Lead = db.get(*id).unwrap();
+        let but = Some(Ref { kind: "lead", id: *id });
+        lead.open().is_ok() && !db.likely(&lead.reaches, &lead.name, &lead.company, but).unwrap().is_empty()
+    };
+    assert_eq!(ids(db, "lead", "").into_iter().filter(told).collect::<Vec<_>>(), leads);
+    let told = |id: &Id| {
+        let contact: Contact = db.get(*id).unwrap();
+        let company = contact.account.and_then(|id| db.name("account", id)).unwrap_or_default();
+        let but = Some(Ref { kind: "contact", id: *id });
+        let found = db.likely(&contact.reaches, &contact.name, &company, but).unwrap();
+        found.iter().any(|likely| likely.at.kind == "contact")
+    };
+    assert_eq!(ids(db, "contact", "").into_iter().filter(told).collect::<Vec<_>>(), contacts);
+    let found = report::named("data-quality").unwrap().ask(db, report::Period::default(), None).unwrap();
+    let [what, of, count, filter] = ["flag", "kind", "count", "filter"].map(|key| found.column(key).unwrap());
+    let rows = found.rows.iter().filter(|row| row[what].figure.csv() == "likely-duplicate");
+    let mut seen = 0;
+    for row in rows {
+        let kind = if row[of].figure.csv() == "lead" { "lead" } else { "contact" };
+        let behind = ids(db, kind, &row[filter].figure.csv());
+        assert_eq!(row[count].figure.number(), Some(i64::try_from(behind.len()).unwrap()), "{kind}");
+        assert_eq!(row[count].behind.as_ref().unwrap().filter, row[filter].figure.csv());
+        let kept = |id: &&Id| kind == "lead" || db.get::<Contact>(**id).unwrap().archived.is_none();
+        let wanted: Vec<Id> = if kind == "lead" { leads } else { contacts }.iter().filter(kept).copied().collect();
+        assert_eq!(behind, wanted, "{kind}");
+        seen += 1;
+    }
+    assert_eq!(seen, 2);
+}
+
+fn lead(s: &mut Store, given: &[(&str, &str)]) -> Id {
+    act(s, "lead", "add", &[], given).made[0].id
+}
+
+fn undo(s: &mut Store) {
+    let last = s.entries(1).unwrap()[0].entry;
+    s.undo_entry(last).unwrap();
+}
+
+#[test]
+fn flag_filter_warning_and_report_agree() {
+    let mut s = store();
+    act(&mut s, "account", "add", &[], &[("name", "Gạo Đồng Tháp")]);
+    act(&mut s, "account", "add", &[], &[("name", "Phở Bắc Hà")]);
+    agree(&s, &[], &[]);
+    // A number written otherwise, a desk behind it, and one that is no number.
+    lead(&mut s, &[("name", "Một"), ("phone", "0903 123 456")]);
+    agree(&s, &[], &[]);
+    lead(&mut s, &[("name", "Hai"), ("phone", "+84903123456")]);
+    lead(&mut s, &[("name", "Ba"), ("phone", "0903.123.456 x12")]);
+    lead(&mut s, &[("name", "Bốn"), ("phone", "12345")]);
+    lead(&mut s, &[("name", "Năm"), ("phone", "12345")]);
+    agree(&s, &[1, 2, 3], &[]);
+    // A mailbox in capitals and with a name before it.
+    lead(&mut s, &[("name", "Sáu"), ("email", "Dao@Gao.vn")]);
+    lead(&mut s, &[("name", "Bảy"), ("email", "dao@gao.vn")]);
+    agree(&s, &[1, 2, 3, 6, 7], &[]);
+    // A name at a company, with accents or without; never the company alone, never the name alone.
+    lead(&mut s, &[("name", "Nguyễn Thị Đào"), ("company", "Gạo Đồng Tháp")]);
+    lead(&mut s, &[("name", "nguyen thi dao"), ("company", "GAO DONG THAP")]);
+    lead(&mut s, &[("name", "Lê Hà"), ("company", "Gạo Đồng Tháp")]);
+    lead(&mut s, &[("name", "Nguyễn Thị Đào"), ("company", "Phở Bắc Hà")]);
+    lead(&mut s, &[("name", "Nguyễn Thị Đào")]);
+    agree(&s, &[1, 2, 3, 6, 7, 8, 9], &[]);
+    // A contact of that name at that company; then one more, and the company is called otherwise.
+    let of = |name: &'static str, account: &'static str| [("name", name), ("account", account)];
+    act(&mut s, "contact", "add", &[], &of("Nguyễn Thị Đào", "Phở Bắc Hà"));
+    agree(&s, &[1, 2, 3, 6, 7, 8, 9, 11], &[]);
+    act(&mut s, "contact", "add", &[], &of("Nguyen Thi Dao", "Phở Bắc Hà"));
+    agree(&s, &[1, 2, 3, 6, 7, 8, 9, 11], &[1, 2]);
+    act(&mut s, "account", "set", &[2], &[("name", "Bún Bắc Hà")]);
+    agree(&s, &[1, 2, 3, 6, 7, 8, 9], &[1, 2]);
+    undo(&mut s);
+    agree(&s, &[1, 2, 3, 6, 7, 8, 9, 11], &[1, 2]);
+    act(&mut s, "contact", "archive", &[2], &[]);
+    agree(&s, &[1, 2, 3, 6, 7, 8, 9, 11], &[1, 2]);
+    // What is over is flagged no more, and what is taken back is as it was.
+    act(&mut s, "lead", "archive", &[2], &[]);
+    act(&mut s, "lead", "same", &[9], &[("as_", "lead #8")]);
+    act(&mut s, "lead", "disqualify", &[7], &[("reason", "spam")]);
+    agree(&s, &[1, 3, 6, 8, 11], &[1, 2]);
+    act(&mut s, "lead", "set", &[3], &[("phone", "0912 000 001")]);
+    agree(&s, &[1, 6, 8, 11], &[1, 2]);
+    undo(&mut s);
+    agree(&s, &[1, 3, 6, 8, 11], &[1, 2]);
+}
+
+#[test]
+fn a_row_that_is_flagged_on_the_screen_is_one_that_the_filter_finds() {
+    let mut s = store();
+    for (name, phone) in [("Anh", "0903 111 222"), ("Bình", "0903 111 222"), ("Chi", "0903 111 333")] {
+        lead(&mut s, &[("name", name), ("phone", phone)]);
+    }
+    s.session_mut().lang = Lang::En;
+    let mut stage = Stage::new(s, 80, 24).unwrap();
+    let flagged = |stage: &Stage| {
+        stage.screen().lines().filter(|line| line.contains("• Anh = ") || line.contains("• Bình = ")).count()
+    };
+    stage.keys("1<s-tab>");
+    assert_eq!(flagged(&stage), 2, "{}", stage.screen());
+    stage.keys("/likely<enter>");
+    assert_eq!(flagged(&stage), 2, "{}", stage.screen());
+    assert!(!stage.screen().contains("Chi"), "{}", stage.screen());
+    stage.keys("<esc>/-likely<enter>");
+    assert!(stage.screen().contains("Chi") && !stage.screen().contains("Anh"), "{}", stage.screen());
+}
