@@ -57,7 +57,7 @@ impl Rows {
             return Ok(true);
         }
         let (kind, filter) = (self.kind, self.filter.clone());
-        let job = cx.read_aside(move |db| db.arrange(&List { kind, filter: &filter, order }))?;
+        let job = cx.read_aside(move |db, _| db.arrange(&List { kind, filter: &filter, order }))?;
         self.job = Some((wanted, job));
         Ok(false)
     }

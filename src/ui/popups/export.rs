@@ -14,7 +14,7 @@ use crate::job::{Control, Job};
 use crate::lang::report::counting;
 use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say};
 use crate::report::{Asked, Period, csv, document};
-use crate::store::{Aside, List, Order};
+use crate::store::{Db, List, Order};
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use anyhow::Result;
@@ -59,8 +59,6 @@ pub struct Export {
     path: PathBuf,
     what: What,
     job: Job<Option<u64>>,
-    /// Ends what the job reads, so that it hears that it was given up.
-    stop: Box<dyn Fn()>,
     over: bool,
 }
 
@@ -134,13 +132,12 @@ impl What {
     }
 
     /// Writes all of it into a file.
-    fn write(&self, aside: Aside, form: Form, to: &Path, control: &Control<Option<u64>>) -> Result<Option<u64>> {
-        let db = aside.here();
+    fn write(&self, db: &Db, form: Form, to: &Path, control: &Control<Option<u64>>) -> Result<Option<u64>> {
         let (list, target) = match self {
             Self::List(list) => (list, None),
             Self::Lines(list) => (list, order_lines()),
             Self::Report(Told { asked, period, by, .. }) => {
-                let report = asked.ask(&db, *period, Some(by));
+                let report = asked.ask(db, *period, Some(by));
                 // What was ended while it was counted is no fault.
                 if !control.step(0, 0) {
                     return Ok(None);
@@ -155,7 +152,7 @@ impl What {
         };
         let all = List { kind: list.kind, filter: &list.filter, order: list.order };
         let rows: Vec<Ref> = db.page(&all, None, false, ALL)?.into_iter().map(|key| key.at).collect();
-        let written = Written { db: &db, kind: list.kind.unwrap_or_default(), target, rows: &rows };
+        let written = Written { db, kind: list.kind.unwrap_or_default(), target, rows: &rows };
         written.file(form, to, &mut |at, of| control.step(at, of))
     }
 }
@@ -199,17 +196,16 @@ fn order_lines() -> Option<&'static Target> {
 impl Export {
     /// Begins it, aside from the screen.
     fn new(what: What, form: Form, path: &Path, cx: &Cx) -> Result<Self> {
-        let (aside, to, own) = (cx.store.aside()?, path.to_owned(), what.clone());
-        let stop = Box::new(aside.stopper());
-        let job = Job::start(cx.waker(), move |control| own.write(aside, form, &to, control));
-        Ok(Self { path: path.to_owned(), what, job, stop, over: false })
+        let (to, own) = (path.to_owned(), what.clone());
+        let job = cx.read_aside(move |db, control| own.write(db, form, &to, control))?;
+        Ok(Self { path: path.to_owned(), what, job, over: false })
     }
 
     /// Nothing is asked: what is half written is nobody's.
     fn cancel(&mut self) -> Result<Flow> {
-        self.job.cancel();
-        if let What::Report(_) = self.what {
-            (self.stop)();
+        match self.what {
+            What::Report(_) => self.job.break_off(),
+            What::List(_) | What::Lines(_) => self.job.cancel(),
         }
         Ok(Flow::Done)
     }

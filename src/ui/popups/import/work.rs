@@ -38,10 +38,8 @@ fn told<T: Send + 'static>(control: &Control<T>, at: u64, of: u64) -> bool {
 
 /// Looks a file through.
 pub fn look(path: &Path, encoding: Option<Encoding>, cx: &Cx) -> Result<Job<Looked>> {
-    let (aside, path) = (cx.store.aside()?, path.to_owned());
-    Ok(Job::start(cx.waker(), move |control| {
-        look_at(&aside.here(), &path, encoding, &mut |at, of| told(control, at, of))
-    }))
+    let path = path.to_owned();
+    cx.read_aside(move |db, control| look_at(db, &path, encoding, &mut |at, of| told(control, at, of)))
 }
 
 /// Brings in what a plan says, dry or not; rejected rows go to a file, where there is one for them.

@@ -201,7 +201,7 @@ impl Reports {
     fn start(&self, at: usize, key: Key, cx: &Cx) -> Result<Counting> {
         let (asked, by) = (&REPORTS[at], self.by[at]);
         let period = (PERIODS[self.period].of)(cx.store.today());
-        let job = cx.read_aside(move |db| asked.ask(db, period, Some(by)))?;
+        let job = cx.read_aside(move |db, _| asked.ask(db, period, Some(by)))?;
         Ok(Counting { at, key, job })
     }
 
