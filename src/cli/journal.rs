@@ -13,8 +13,11 @@ use serde_json::{Value as Json, json};
 
 #[derive(Args)]
 pub struct History {
+    /// A kind of record: leads, orders, accounts …
     kind: Option<String>,
+    /// Its number, or what it is called
     id: Option<String>,
+    /// So many rows at most
     #[arg(long, default_value_t = 50)]
     limit: usize,
 }
@@ -31,6 +34,7 @@ pub struct Undo {
 
 #[derive(Args)]
 pub struct Redo {
+    /// How many, what was taken back last first
     #[arg(default_value_t = 1)]
     count: usize,
 }
