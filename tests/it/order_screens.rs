@@ -97,7 +97,7 @@ fn r05_the_orders_of_a_morning_in_both_languages() {
        ✓ Jasmine 25 kg  120  120  18/11
        ! ST25 25 kg      80    0  20/11  out of stock → 25/11
      Checks    all pass
-     Propose   new promise → 25/11/2026: Wed expected Hapag                     p 1
+     Propose   new promise → Wed 25/11: expected Hapag                          p 1
 
      + ship all  - hold  a assign  z later  c call  r record  p new promise  ? more
     "#);
@@ -136,7 +136,7 @@ fn r05_from_the_list_to_a_lines_new_promise_in_six_keys() {
         ("<enter>", "▌ ✓ ST25 5 kg"),
         ("j", "▌ ✓ Jasmine 25 kg"),
         ("j", "▌ ! ST25 25 kg"),
-        ("p", "1 25/11/2026            Wed expected Hapag"),
+        ("p", "1 Wed 25/11             expected Hapag"),
         ("1", "1 carrier"),
         ("1", "SO-1019 Gạo Đồng Tháp → promised for 25/11/2026 carrier. u undoes"),
     ] {

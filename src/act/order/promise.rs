@@ -13,7 +13,7 @@ use crate::field;
 use crate::lang::{Sentence, fault, order as said, say, when};
 use crate::store::{Db, Tx};
 use anyhow::Result;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// By when, and why not by the day before.
 #[derive(Clone, Default)]
@@ -145,14 +145,13 @@ fn days(db: &Db, order: &Order) -> Vec<Proposal> {
     let mut list: Vec<(NaiveDate, Sentence)> = Vec::new();
     if let Some(day) = named {
         let by = if order.carrier.is_empty() { &order.work.turn_of } else { &order.carrier };
-        let said = Sentence::from(when::name(day.weekday()));
-        let said = said.then(&say("expected", "dự kiến").into()).then(&Sentence::plain(by));
-        list.push((day, said));
+        list.push((day, Sentence::from(say("expected", "dự kiến")).then(&Sentence::plain(by))));
     }
     for day in AHEAD.iter().filter_map(|ahead| db.hours().days(from, *ahead)) {
         if !list.iter().any(|(known, _)| *known == day) {
-            list.push((day, when::name(day.weekday()).into()));
+            list.push((day, Sentence::default()));
         }
     }
-    list.into_iter().map(|(day, why)| Proposal::new(Kind::Day.show(&Value::Day(day), db), why)).collect()
+    let one = |(day, why)| Proposal::new(Kind::Day.show(&Value::Day(day), db), why).said(when::dated(day, today));
+    list.into_iter().map(one).collect()
 }
