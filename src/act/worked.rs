@@ -43,6 +43,7 @@ pub const fn assign<T: Worked + Suits>() -> Action<T, To> {
         start: |_, _| To::default(),
         propose: |db, row, _| suited(db, T::KIND, &row.wants(), row.work().owner),
         ready: |row, _| row.open(),
+        ready_row: |_, _| Ok(()),
         run: |tx, row, params| {
             let work = row.work_mut();
             work.owner = params.to;
@@ -120,6 +121,7 @@ pub const fn later<T: Worked>() -> Action<T, Until> {
         start: |_, _| Until::default(),
         propose: |db, _, _| Ok(times(db)),
         ready: |row, _| row.open(),
+        ready_row: |_, _| Ok(()),
         run: |tx, row, params| {
             let days = tx.rule("later-days").unwrap_or(i64::MAX);
             let ahead = params.until.map(|at| (at - tx.instant()).num_days());

@@ -193,6 +193,17 @@ fn r05_a_lines_keys_are_the_lines_own() {
     s.keys("<enter>jj");
     assert!(hints(&mut s).contains("p new promise") && hints(&mut s).contains("e edit"), "{}", hints(&mut s));
     has(s.keys("p"), "new promise ST25 25 kg · SO-1019");
+    // Of one that has left nothing is asked in vain.
+    s.keys("<esc>kp");
+    has(&s, "Jasmine 25 kg: has nothing left for that");
+    has_not(&s, "30/11");
+    for (key, name) in [("-", "hold"), ("s", "ship"), ("X", "cancel")] {
+        let screen = s.keys("<esc><esc>k<enter>").keys(key).screen();
+        assert!(screen.contains("nothing left for that"), "{key} {name}: {screen}");
+    }
+    s.keys("<esc><esc>");
+    let mut s = stage(Lang::En);
+    s.keys("<enter>jjp");
     // The form of the order stands at the line that one stands on.
     let form = s.keys("<esc>e").screen();
     assert!(form.lines().any(|line| line.contains("▌ 3 ST25 25 kg")), "{form}");

@@ -1,6 +1,6 @@
 //! A new promise for what has yet to leave: first the day, then, where it is a later one, why. What was promised first
 //! stays as it is; each move to a later day leaves a slip with its reason.
-use super::line::on_line;
+use super::line::{of_line, on_line};
 use crate::act::{About, Action, Proposal, Role};
 use crate::domain::field::{Field, Record};
 use crate::domain::kind::Kind;
@@ -75,6 +75,7 @@ pub(super) static PROMISE: Action<Order, Promise> = Action {
 
 pub(super) static LINE: Action<Order, PromiseOf> = Action {
     propose: |db, order, path| Ok(if path == "day" { days(db, order) } else { Vec::new() }),
+    ready_row: |order, line| of_line(order, line, still_open),
     ..Action::new(
         About::new("line-promise", Role::Own(&["p"]), say("new promise", "hẹn lại"), DONE).quick().on("lines"),
         |order, _| open(order),
@@ -101,11 +102,13 @@ fn moved(tx: &Tx, order: &mut Order) {
     (order.work.since, order.work.later, order.history) = (Some(tx.instant()), None, false);
 }
 
+fn still_open(line: &Line) -> Ready {
+    if line.is_open() { Ok(()) } else { Err(Fault::new(said::NOTHING_LEFT)) }
+}
+
 fn move_line(tx: &Tx, order: &mut Order, line: Id, header: Option<NaiveDate>, params: &Promise) -> Result<()> {
     let was = on_line(order, line, "line", |line: &mut Line| {
-        if !line.is_open() {
-            return Err(Fault::new(said::NOTHING_LEFT));
-        }
+        still_open(line)?;
         Ok(line.promised.or(header).filter(|_| line.stage != Stage::Draft))
     })?;
     let slip = slip(tx, Some(line), was, params)?;
