@@ -102,6 +102,9 @@ fn turn(
     said: fn(&Sentence) -> Sentence,
     none: Text,
 ) -> Result<Output> {
+    if count == 0 {
+        return Err(super::Usage(usage::no_count()).into());
+    }
     let mut all = Vec::new();
     for _ in 0..count {
         let Some(turned) = next(env)? else { break };

@@ -158,6 +158,11 @@ pub fn no_number(name: &Sentence, value: &str) -> Sentence {
     )
 }
 
+/// So many deeds that none would be meant.
+pub fn no_count() -> Sentence {
+    Sentence::new("a count from 1 on, not 0", "số việc từ 1 trở lên, không phải 0")
+}
+
 pub fn no_value(option: &str, value: &str) -> Sentence {
     Sentence::new(
         format!("{option} takes no value, '{value}' is too much"),

@@ -265,6 +265,8 @@ fn a_failure_is_said_in_the_readers_language() {
         (&["show", "lead", "99"], 3, "không có khách mới 99"),
         (&["list", "leads", "--view", "Nope"], 2, "khách mới không có cách xem 'Nope'"),
         (&["act", "lead", "1", "disqualify"], 4, "phải có"),
+        (&["undo", "0"], 2, "số việc từ 1 trở lên, không phải 0"),
+        (&["redo", "0"], 2, "số việc từ 1 trở lên, không phải 0"),
         (&["show", "nothing", "1"], 2, "không có loại 'nothing'"),
         (&["--read-only", "add", "lead", "name=x"], 5, "bây giờ chưa ghi được vào tệp"),
     ] {
