@@ -46,6 +46,10 @@ impl Pane for History {
         say("History", "Lịch sử").to(lang).to_owned()
     }
 
+    fn foot_end(&self, lang: Lang) -> String {
+        say("Esc back", "Esc quay lại").to(lang).to_owned()
+    }
+
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
         let (db, lang, at) = (&*cx.store, cx.lang, self.at);
         self.lines.read(cx.store.version()?, || {
