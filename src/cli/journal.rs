@@ -89,8 +89,7 @@ fn lines(env: &Env, told: &Told) -> Vec<String> {
     let deed = tell(&told.deed);
     let deed = if told.undone { toast::undone(&deed) } else { deed };
     let first = format!("{:>5}  {} {who}: {}", told.entry, when::stamp(db.local(told.at), db.now()), deed.to(lang));
-    let change =
-        |c: &crate::store::Change| format!("         {}{}: {} → {}", c.part, c.label.to(lang), c.before, c.after);
+    let change = |c: &crate::store::Change| format!("         {}", c.told(lang));
     std::iter::once(first).chain(told.changes.iter().map(change)).collect()
 }
 

@@ -46,7 +46,7 @@ fn records_are_added_changed_shown_and_taken_back() {
     assert_eq!(done(&file, &["act", "lead", "8", "assign", "to=lan"]).out, "Bà Tám → Lan");
     assert_eq!(
         done(&file, &["set", "leads", "8", "company=Chợ Lớn", "next=fri"]).out,
-        "Bà Tám → Company Chợ Lớn Next step 27/11/2026 08:00"
+        "Bà Tám → Company Chợ Lớn · Next step 27/11/2026 08:00"
     );
     let shown: serde_json::Value =
         serde_json::from_str(&done(&file, &["--format", "json", "show", "lead", "8"]).out).unwrap();
@@ -57,6 +57,7 @@ fn records_are_added_changed_shown_and_taken_back() {
     assert_eq!(done(&file, &["redo"]).out, "Bà Tám → Lan");
     let history = done(&file, &["history", "lead", "8"]).out;
     assert!(history.lines().next().unwrap().ends_with("Mai: Bà Tám → Lan"), "{history}");
+    assert!(history.contains("Owner: — → Lan"), "{history}");
 }
 
 #[test]

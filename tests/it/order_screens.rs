@@ -138,7 +138,7 @@ fn r05_from_the_list_to_a_lines_new_promise_in_six_keys() {
         ("j", "▌ ! ST25 25 kg"),
         ("p", "1 Wed 25/11             expected Hapag"),
         ("1", "1 carrier"),
-        ("1", "SO-1019 Gạo Đồng Tháp → promised for 25/11/2026 carrier. u undoes"),
+        ("1", "SO-1019 Gạo Đồng Tháp → promised for 25/11/2026 · carrier. u undoes"),
     ] {
         s.keys(key);
         has(&s, shown);
