@@ -73,7 +73,10 @@ fn suited(db: &Db, kind: &str, wants: &[String], owner: Option<Id>) -> Result<Ve
 fn ground(person: &Person, wants: &[String], open: i64) -> (i64, Sentence) {
     let among = |list: &str| {
         let list = fold(list);
-        wants.iter().find(|want| !want.is_empty() && list.split([',', ';', ' ']).any(|w| w == fold(want))).cloned()
+        // Each as it was listed, `Đồng Tháp` whole, and each of its words.
+        let phrases = list.split([',', ';']).map(str::trim);
+        let all: Vec<&str> = phrases.chain(list.split([',', ';', ' '])).collect();
+        wants.iter().find(|want| !want.is_empty() && all.contains(&fold(want).as_str())).cloned()
     };
     let (speaks, serves) = (among(&person.languages), among(&person.territories));
     let open_now = Sentence::new(format!("{open} open"), format!("đang có {open}"));
