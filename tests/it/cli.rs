@@ -348,7 +348,7 @@ fn entries(help: &str) -> Vec<(String, String)> {
                 let (name, text) = told.split_once("  ").unwrap_or((told, ""));
                 all.push((name.to_owned(), text.trim().to_owned()));
             }
-            Some((_, text)) if depth > 0 => *text = format!("{text} {told}").trim().to_owned(),
+            Some((_, text)) if depth > 0 => format!("{text} {told}").trim().clone_into(text),
             _ => {}
         }
     }
