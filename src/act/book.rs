@@ -62,6 +62,6 @@ impl Act for Book {
         let said = lines(&vec![("when".to_owned(), Kind::At.show(&Value::At(booking.start), &**store))]);
         let (kind, act) = (Appointment::KIND.to_owned(), BOOK.name.to_owned());
         let deed = Deed { kind, act, title: booking.subject, count: 1, said };
-        carry_out(&BOOK, deed, Vec::new(), store, |tx| tx.save(&mut appointment))
+        carry_out(&BOOK, &deed, Vec::new(), store, |tx, _| tx.save(&mut appointment))
     }
 }

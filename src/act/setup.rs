@@ -134,6 +134,7 @@ static SETTINGS: Action<Workspace, Answers> = Action {
     start: |houses, world| houses.first().map_or_else(Answers::default, |house| Answers::of(house, world)),
     propose: |_, _, _| Ok(Vec::new()),
     ready: |_, _| Ok(()),
+    ready_row: |_, _| Ok(()),
     run: |tx, house, answers| {
         answers.fill(house, &**tx)?;
         let mut me: Person = tx.get(tx.me())?;

@@ -93,7 +93,7 @@ impl Record for Unrecorded {
 pub const fn unrecorded<T: Touched>() -> Action<T, Unrecorded> {
     let label = say("call not recorded", "cuộc gọi chưa ghi");
     Action::new(
-        About::new("unrecorded", Role::Quiet, label, label),
+        About::new("unrecorded", Role::Unasked, label, label),
         |_, _| Ok(()),
         |tx, row, params| {
             let Unrecorded { text, inward } = params.clone();

@@ -43,6 +43,7 @@ pub const fn assign<T: Worked + Suits>() -> Action<T, To> {
         start: |_, _| To::default(),
         propose: |db, row, _| suited(db, T::KIND, &row.wants(), row.work().owner),
         ready: |row, _| row.open(),
+        ready_row: |_, _| Ok(()),
         run: |tx, row, params| {
             let work = row.work_mut();
             work.owner = params.to;
@@ -72,7 +73,10 @@ fn suited(db: &Db, kind: &str, wants: &[String], owner: Option<Id>) -> Result<Ve
 fn ground(person: &Person, wants: &[String], open: i64) -> (i64, Sentence) {
     let among = |list: &str| {
         let list = fold(list);
-        wants.iter().find(|want| !want.is_empty() && list.split([',', ';', ' ']).any(|w| w == fold(want))).cloned()
+        // Each as it was listed, `Đồng Tháp` whole, and each of its words.
+        let phrases = list.split([',', ';']).map(str::trim);
+        let all: Vec<&str> = phrases.chain(list.split([',', ';', ' '])).collect();
+        wants.iter().find(|want| !want.is_empty() && all.contains(&fold(want).as_str())).cloned()
     };
     let (speaks, serves) = (among(&person.languages), among(&person.territories));
     let open_now = Sentence::new(format!("{open} open"), format!("đang có {open}"));
@@ -120,6 +124,7 @@ pub const fn later<T: Worked>() -> Action<T, Until> {
         start: |_, _| Until::default(),
         propose: |db, _, _| Ok(times(db)),
         ready: |row, _| row.open(),
+        ready_row: |_, _| Ok(()),
         run: |tx, row, params| {
             let days = tx.rule("later-days").unwrap_or(i64::MAX);
             let ahead = params.until.map(|at| (at - tx.instant()).num_days());

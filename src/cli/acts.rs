@@ -11,25 +11,31 @@ use serde_json::json;
 
 #[derive(Args)]
 pub struct Add {
+    /// A kind of record: leads, orders, accounts …
     kind: String,
-    /// field=value
+    /// field=value, several with spaces between
     given: Vec<String>,
 }
 
 #[derive(Args)]
 pub struct Set {
+    /// A kind of record: leads, orders, accounts …
     kind: String,
     /// A number, several with commas between, or what it is called
     id: String,
+    /// field=value, several with spaces between
     given: Vec<String>,
 }
 
 #[derive(Args)]
 pub struct Act {
+    /// A kind of record: leads, orders, accounts …
     kind: String,
+    /// A number, several with commas between, or what it is called
     id: String,
-    /// As the palette names it
+    /// By its name; one that is not there has them told
     action: String,
+    /// field=value, several with spaces between
     given: Vec<String>,
 }
 

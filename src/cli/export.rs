@@ -16,12 +16,13 @@ const ALL: usize = 1 << 31;
 
 #[derive(Args)]
 pub struct Export {
+    /// A kind of record: leads, orders, accounts …
     kind: String,
     /// A view of the screen, by its name
     #[arg(long, conflicts_with = "filter")]
     view: Option<String>,
     /// Filter words, as in the screen
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     filter: String,
     /// Where to; .csv or .json says how. Without one it is printed
     #[arg(short, long, value_name = "FILE")]

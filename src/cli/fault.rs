@@ -20,10 +20,8 @@ impl std::error::Error for Usage {}
 
 /// The exit code of an error, as scripts count on.
 pub fn exit_code(error: &anyhow::Error) -> u8 {
-    if let Some(usage) = error.downcast_ref::<clap::Error>() {
-        return if usage.use_stderr() { 2 } else { 0 };
-    }
     match error {
+        e if e.is::<clap::Error>() => 0,
         e if e.is::<Usage>() => 2,
         e if e.is::<Missing>() => 3,
         e if e.is::<Problems>() => 4,
@@ -35,13 +33,8 @@ pub fn exit_code(error: &anyhow::Error) -> u8 {
     }
 }
 
-/// What a failure says, in one sentence: the command line's own is several lines, its examples and a hint.
+/// What a failure says, in one sentence.
 pub fn sentence(error: &anyhow::Error, lang: Lang) -> String {
-    if let Some(usage) = error.downcast_ref::<clap::Error>() {
-        let text = usage.render().to_string();
-        let said = text.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");
-        return said.split_whitespace().collect::<Vec<_>>().join(" ");
-    }
     if let Some(Usage(said)) = error.downcast_ref() {
         return said.to(lang).to_owned();
     }
@@ -66,9 +59,9 @@ pub fn sentence(error: &anyhow::Error, lang: Lang) -> String {
 pub fn failed(error: &anyhow::Error, lang: Lang) -> Output {
     let code = exit_code(error);
     match error.downcast_ref::<clap::Error>() {
-        // What was asked for, the help or the version.
-        Some(asked) if !asked.use_stderr() => Output::text(asked.render().to_string().trim_end()),
-        _ => Output { said: vec![sentence(error, lang)], code, ..Output::default() },
+        // What was asked for, the help or the version; words that were not understood are `Usage`.
+        Some(asked) => Output::text(asked.render().to_string().trim_end()),
+        None => Output { said: vec![sentence(error, lang)], code, ..Output::default() },
     }
 }
 

@@ -22,7 +22,9 @@ const REJECTS: u8 = 4;
 
 #[derive(Args)]
 pub struct Import {
+    /// A kind of record: leads, orders, accounts …
     kind: String,
+    /// Files of csv or tsv, one after another
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Which column is which field: lines of `Header = field`, or TOML; `-` for a column that is left out
@@ -40,6 +42,7 @@ pub struct Import {
     /// Under which name the keys of the rows are known; else it is the shape of the file
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
+    /// utf-8, utf-16 or windows-1252; else it is found out
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
     /// Of amounts that name none

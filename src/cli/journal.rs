@@ -13,8 +13,11 @@ use serde_json::{Value as Json, json};
 
 #[derive(Args)]
 pub struct History {
+    /// A kind of record: leads, orders, accounts …
     kind: Option<String>,
+    /// Its number, or what it is called
     id: Option<String>,
+    /// So many rows at most
     #[arg(long, default_value_t = 50)]
     limit: usize,
 }
@@ -31,6 +34,7 @@ pub struct Undo {
 
 #[derive(Args)]
 pub struct Redo {
+    /// How many, what was taken back last first
     #[arg(default_value_t = 1)]
     count: usize,
 }
@@ -85,8 +89,7 @@ fn lines(env: &Env, told: &Told) -> Vec<String> {
     let deed = tell(&told.deed);
     let deed = if told.undone { toast::undone(&deed) } else { deed };
     let first = format!("{:>5}  {} {who}: {}", told.entry, when::stamp(db.local(told.at), db.now()), deed.to(lang));
-    let change =
-        |c: &crate::store::Change| format!("         {}{}: {} → {}", c.part, c.label.to(lang), c.before, c.after);
+    let change = |c: &crate::store::Change| format!("         {}", c.told(lang));
     std::iter::once(first).chain(told.changes.iter().map(change)).collect()
 }
 
@@ -98,6 +101,9 @@ fn turn(
     said: fn(&Sentence) -> Sentence,
     none: Text,
 ) -> Result<Output> {
+    if count == 0 {
+        return Err(super::Usage(usage::no_count()).into());
+    }
     let mut all = Vec::new();
     for _ in 0..count {
         let Some(turned) = next(env)? else { break };

@@ -20,32 +20,39 @@ use serde_json::{Map, Value as Json, json};
 
 #[derive(Args)]
 pub struct List {
+    /// A kind of record: leads, orders, accounts …
     kind: String,
     /// A view of the screen, by its name
     #[arg(long)]
     view: Option<String>,
     /// Filter words, as in the screen
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     filter: String,
     /// A field; with - behind it from the greatest down
     #[arg(long)]
     sort: Option<String>,
+    /// So many rows at most
     #[arg(long, default_value_t = 100_000)]
     limit: usize,
 }
 
 #[derive(Args)]
 pub struct Show {
+    /// A kind of record: leads, orders, accounts …
     kind: String,
+    /// Its number, or what it is called
     id: String,
 }
 
 #[derive(Args)]
 pub struct Find {
+    /// Words of a name, or digits of a number
     #[arg(required = true)]
     text: Vec<String>,
+    /// So many rows at most
     #[arg(long, default_value_t = 20)]
     limit: usize,
+    /// Of this kind alone
     #[arg(long)]
     kind: Option<String>,
 }

@@ -15,8 +15,9 @@ pub struct Play {
     #[arg(long)]
     pub demo: bool,
     /// As jj<enter>, <c-k>, <f2>
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     keys: String,
+    /// Columns x rows of the screen
     #[arg(long, default_value = "120x36")]
     size: String,
     /// Open on this screen

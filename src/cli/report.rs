@@ -19,6 +19,7 @@ const WIDTH: usize = 120;
 
 #[derive(Args)]
 pub struct Report {
+    /// As `linchpin reports` lists it
     name: String,
     /// The first day, as 2026-11-01 or 1/11/2026
     #[arg(long, value_name = "DAY")]

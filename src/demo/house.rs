@@ -9,7 +9,7 @@ use crate::domain::touch::{Outcome, Touch};
 use crate::domain::value::{Id, Value};
 use crate::domain::worked::{Side, Work};
 use crate::domain::world::{Hit, World};
-use crate::lang::Lang;
+use crate::lang::{Lang, say};
 use crate::store::{Store, Tx};
 use anyhow::Result;
 use chrono::{NaiveTime, TimeDelta, Utc};
@@ -39,15 +39,22 @@ struct Place {
 struct Abroad {
     name: String,
     city: String,
-    country: String,
+    country: Said,
     zone: String,
     phone: String,
 }
 
+/// What a house writes in its own language.
 #[derive(Deserialize)]
 struct Said {
     en: String,
     vi: String,
+}
+
+impl Said {
+    fn to(&self, lang: Lang) -> &str {
+        if lang == Lang::Vi { &self.vi } else { &self.en }
+    }
 }
 
 const ACCOUNTS: usize = 54;
@@ -110,13 +117,14 @@ fn accounts(tx: &Tx, names: &Names, reps: &Reps) -> Result<()> {
         let mut account = Account { owner: reps.of(n), tier: ["B", "C", "C", "A"][n % 4].into(), ..Account::default() };
         if let Some(abroad) = names.abroad.get(n / 9).filter(|_| n % 9 == 8) {
             account.name.clone_from(&abroad.name);
-            (account.city, account.country) = (abroad.city.clone(), abroad.country.clone());
+            (account.city, account.country) = (abroad.city.clone(), abroad.country.to(tx.lang()).to_owned());
             (account.zone, account.language) = (abroad.zone.clone(), "en".into());
             phone(&mut account.reaches, format!("{}{:02}", abroad.phone, n))?;
         } else {
             let (name, place) = names.company(n);
             (account.name, account.city) = (name, place.city.clone());
-            (account.country, account.language) = ("Vietnam".into(), "vi".into());
+            let home = say("Vietnam", "Việt Nam").to(tx.lang());
+            (account.country, account.language) = (home.into(), "vi".into());
             phone(&mut account.reaches, format!("{} 38{:02} {:03}", place.code, n % 90 + 10, 100 + n * 7))?;
         }
         tx.save(&mut account)?;
@@ -146,7 +154,7 @@ fn leads(tx: &Tx, names: &Names, reps: &Reps, days: &Days) -> Result<()> {
             company,
             city: place.city.clone(),
             source: sources.get(n % sources.len().max(1)).map(|code| code.id),
-            note: if tx.lang() == Lang::Vi { said.vi.clone() } else { said.en.clone() },
+            note: said.to(tx.lang()).to_owned(),
             created: Some(came),
             ..Lead::default()
         };

@@ -1,5 +1,5 @@
 //! What is said of words on the command line that were not understood, and of what they name and is not there.
-use super::{Sentence, Text, say};
+use super::{Lang, Sentence, Text, say};
 
 pub const HISTORY: Text = say("history KIND ID", "history LOẠI MÃ");
 
@@ -92,4 +92,99 @@ pub fn thing(name: &str) -> Option<Text> {
 
 pub fn missing(one: Text, text: &str) -> Sentence {
     Sentence::new(format!("no {} {text}", one.en), format!("không có {} {text}", one.vi))
+}
+
+/// `a, b or c`.
+fn either(all: &[String], or: &str) -> String {
+    match all {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {or} {last}", first.join(", ")),
+    }
+}
+
+/// `known` is what was likely meant, or all there are.
+pub fn no_option(word: &str, known: &[String]) -> Sentence {
+    Sentence::new(
+        format!("no option '{word}' here; there is {}", either(known, "and")),
+        format!("ở đây không có tuỳ chọn '{word}'; có {}", either(known, "và")),
+    )
+}
+
+pub fn no_command(word: &str, known: &[String]) -> Sentence {
+    Sentence::new(
+        format!("no command '{word}'; there is {}", either(known, "and")),
+        format!("không có lệnh '{word}'; có {}", either(known, "và")),
+    )
+}
+
+/// `usage` is how the command is written, as both languages show it.
+pub fn too_much(word: &str, usage: &Sentence) -> Sentence {
+    Sentence::new(
+        format!("'{word}' is one word too many; it is {}", usage.en),
+        format!("thừa '{word}'; cách viết: {}", usage.vi),
+    )
+}
+
+/// What is missing, by what stands for it.
+pub fn lacking(names: &[Sentence], usage: &Sentence) -> Sentence {
+    let names = |lang| names.iter().map(|name| name.to(lang)).collect::<Vec<_>>().join(", ");
+    let (en, vi) = (names(Lang::En), names(Lang::Vi));
+    Sentence::new(format!("missing {en}; it is {}", usage.en), format!("thiếu {vi}; cách viết: {}", usage.vi))
+}
+
+/// An option without its value: `--db FILE`.
+pub fn without_value(option: &str, value: &Sentence) -> Sentence {
+    Sentence::new(
+        format!("{option} needs a value: {option} {}", value.en),
+        format!("{option} còn thiếu giá trị: {option} {}", value.vi),
+    )
+}
+
+/// What a value may be; one that was given stands behind.
+pub fn one_of(name: &Sentence, known: &[String], value: &str) -> Sentence {
+    let (en, vi) = (either(known, "or"), either(known, "hoặc"));
+    if value.is_empty() {
+        return Sentence::new(format!("{} is {en}", name.en), format!("{} là {vi}", name.vi));
+    }
+    Sentence::new(format!("{} is {en}, not '{value}'", name.en), format!("{} là {vi}, không phải '{value}'", name.vi))
+}
+
+/// Every value that is read and may not be is a count or a number of an entry.
+pub fn no_number(name: &Sentence, value: &str) -> Sentence {
+    Sentence::new(
+        format!("{} is a whole number, as 3, not '{value}'", name.en),
+        format!("{} là số nguyên, như 3, không phải '{value}'", name.vi),
+    )
+}
+
+/// So many deeds that none would be meant.
+pub fn no_count() -> Sentence {
+    Sentence::new("a count from 1 on, not 0", "số việc từ 1 trở lên, không phải 0")
+}
+
+pub fn no_value(option: &str, value: &str) -> Sentence {
+    Sentence::new(
+        format!("{option} takes no value, '{value}' is too much"),
+        format!("{option} không kèm giá trị, thừa '{value}'"),
+    )
+}
+
+pub fn twice(option: &str) -> Sentence {
+    Sentence::new(format!("{option} is given twice, once is enough"), format!("{option} ghi hai lần, một lần là đủ"))
+}
+
+pub fn apart(one: &str, other: &str) -> Sentence {
+    Sentence::new(
+        format!("{one} and {other} do not go together; one of them"),
+        format!("{one} và {other} không dùng cùng nhau; chỉ một trong hai"),
+    )
+}
+
+pub fn not_utf8() -> Sentence {
+    Sentence::new("a word that is not UTF-8; texts are UTF-8", "có chữ không phải UTF-8; chữ phải là UTF-8")
+}
+
+pub fn not_understood(usage: &Sentence) -> Sentence {
+    Sentence::new(format!("not understood; it is {}", usage.en), format!("không hiểu; cách viết: {}", usage.vi))
 }

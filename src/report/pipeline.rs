@@ -17,9 +17,10 @@ pub(super) const ASKED: Asked = Asked {
     definition: say(
         "The opportunities that nobody has decided yet, now. Amount: what they come to. Weighted: each times its chance, \
          which is its stage's by policy or what its people think. By month: that in which they are expected to decide. \
-         Each currency by itself.",
+         Each currency by itself. What came as history with an import counts, too.",
         "Các cơ hội chưa chốt, lúc này. Giá trị: tổng của chúng. Kỳ vọng: mỗi cơ hội nhân với xác suất, lấy theo giai đoạn \
-         hoặc do người phụ trách tự đánh giá. Theo tháng: tháng dự kiến chốt. Mỗi loại tiền tính riêng.",
+         hoặc do người phụ trách tự đánh giá. Theo tháng: tháng dự kiến chốt. Mỗi loại tiền tính riêng. \
+         Tính cả dữ liệu cũ nhập vào.",
     ),
     area: Area::Sales,
     period: false,

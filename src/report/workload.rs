@@ -21,9 +21,11 @@ pub(super) const ASKED: Asked = Asked {
     title: say("Workload", "Khối lượng việc"),
     definition: say(
         "Of each person, now. By kind: what they own and work goes on with. Late and today: whatever is their turn, due \
-         before now or by the end of today. What waits for a customer, a department or a partner is nobody's turn here.",
+         before now or by the end of today. What waits for a customer, a department or a partner is nobody's turn here, \
+         and what came as history with an import is not counted until someone takes it up.",
         "Của từng người, lúc này. Theo loại: những gì họ phụ trách và còn đang làm. Trễ và hôm nay: những gì đến lượt \
-         họ, đã quá hạn hoặc đến hạn trong hôm nay. Việc đang chờ khách, bộ phận khác hay đối tác thì không tính.",
+         họ, đã quá hạn hoặc đến hạn trong hôm nay. Việc đang chờ khách, bộ phận khác hay đối tác thì không tính, \
+         dữ liệu cũ nhập vào cũng không, cho đến khi có người làm tiếp.",
     ),
     area: Area::Team,
     period: false,

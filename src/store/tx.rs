@@ -65,6 +65,12 @@ impl<'a> Tx<'a> {
         }
     }
 
+    /// Says in the journal what was said to the rows, where only doing it told.
+    pub fn say(&self, said: &str) -> Result<()> {
+        self.sql.prepare_cached("UPDATE entry SET said = ? WHERE id = ?")?.execute(params![said, self.entry])?;
+        Ok(())
+    }
+
     /// Writes a record, its parts and its face; a new one gets its id.
     pub fn save<T: Kept>(&self, record: &mut T) -> Result<()> {
         self.save_row(record, T::KIND)

@@ -46,7 +46,7 @@ fn records_are_added_changed_shown_and_taken_back() {
     assert_eq!(done(&file, &["act", "lead", "8", "assign", "to=lan"]).out, "Bà Tám → Lan");
     assert_eq!(
         done(&file, &["set", "leads", "8", "company=Chợ Lớn", "next=fri"]).out,
-        "Bà Tám → Company Chợ Lớn Next step 27/11/2026 08:00"
+        "Bà Tám → Company Chợ Lớn · Next step 27/11/2026 08:00"
     );
     let shown: serde_json::Value =
         serde_json::from_str(&done(&file, &["--format", "json", "show", "lead", "8"]).out).unwrap();
@@ -57,6 +57,7 @@ fn records_are_added_changed_shown_and_taken_back() {
     assert_eq!(done(&file, &["redo"]).out, "Bà Tám → Lan");
     let history = done(&file, &["history", "lead", "8"]).out;
     assert!(history.lines().next().unwrap().ends_with("Mai: Bà Tám → Lan"), "{history}");
+    assert!(history.contains("Owner: — → Lan"), "{history}");
 }
 
 #[test]
@@ -265,6 +266,8 @@ fn a_failure_is_said_in_the_readers_language() {
         (&["show", "lead", "99"], 3, "không có khách mới 99"),
         (&["list", "leads", "--view", "Nope"], 2, "khách mới không có cách xem 'Nope'"),
         (&["act", "lead", "1", "disqualify"], 4, "phải có"),
+        (&["undo", "0"], 2, "số việc từ 1 trở lên, không phải 0"),
+        (&["redo", "0"], 2, "số việc từ 1 trở lên, không phải 0"),
         (&["show", "nothing", "1"], 2, "không có loại 'nothing'"),
         (&["--read-only", "add", "lead", "name=x"], 5, "bây giờ chưa ghi được vào tệp"),
     ] {
@@ -272,6 +275,116 @@ fn a_failure_is_said_in_the_readers_language() {
         assert!(got == code && told.contains(said), "{rest:?}: {got} {told}");
     }
     assert_eq!(linchpin::cli::serve(["linchpin", "--help"].map(OsString::from)).code, 0);
+}
+
+/// What was wrong, and what would be accepted.
+#[test]
+fn words_that_are_not_understood_are_told_in_both_languages() {
+    for (rest, en, vi) in [
+        (&["lits"][..], "no command 'lits'; there is list", "không có lệnh 'lits'; có list"),
+        (
+            &["list", "x", "--veiw", "a"],
+            "no option '--veiw' here; there is --view",
+            "không có tuỳ chọn '--veiw'; có --view",
+        ),
+        (&["redo", "--zzz"], "'--zzz' here; there is --db, --lang, --now,", "'--zzz'; có --db, --lang, --now,"),
+        (
+            &["act", "lead"],
+            "missing ID, ACTION; it is linchpin act [OPTIONS] <KIND>",
+            "thiếu MÃ, VIỆC; cách viết: linchpin act [TUỲ CHỌN] <LOẠI>",
+        ),
+        (
+            &["show", "lead", "1", "2"],
+            "'2' is one word too many; it is linchpin show",
+            "thừa '2'; cách viết: linchpin show",
+        ),
+        (&["info", "--as"], "--as needs a value: --as NAME", "--as còn thiếu giá trị: --as TÊN"),
+        (
+            &["info", "--format", "xml"],
+            "--format is text, json or csv, not 'xml'",
+            "--format là text, json hoặc csv, không phải 'xml'",
+        ),
+        (&["info", "--format"], "--format is text, json or csv", "--format là text, json hoặc csv"),
+        (&["undo", "x"], "COUNT is a whole number, as 3, not 'x'", "SỐ là số nguyên, như 3, không phải 'x'"),
+        (
+            &["info", "--read-only=yes"],
+            "--read-only takes no value, 'yes' is too much",
+            "--read-only không kèm giá trị, thừa 'yes'",
+        ),
+        (
+            &["export", "leads", "--view", "a", "--filter", "b"],
+            "--view and --filter do not go together",
+            "--view và --filter không dùng cùng nhau",
+        ),
+        (&["list", "leads", "--limit", "1", "--limit", "2"], "--limit is given twice", "--limit ghi hai lần"),
+    ] {
+        for (lang, said) in [(&["--lang", "en"][..], en), (&["--lang=vi"], vi)] {
+            let all = [&["linchpin"], lang, rest].concat();
+            let output = linchpin::cli::serve(all.iter().map(OsString::from));
+            let told = output.said.join("\n");
+            assert!(output.code == 2 && told.contains(said) && !told.contains('\n'), "{all:?}: {} {told}", output.code);
+        }
+    }
+}
+
+/// One who never says `--lang` has it from their workspace.
+#[test]
+fn words_that_are_not_understood_are_told_in_the_language_of_the_workspace() {
+    let file = morning_in(Lang::Vi).path().to_owned();
+    let all = ["linchpin", "--db", file.to_str().unwrap(), "fly"];
+    let said = linchpin::cli::serve(all.iter().map(OsString::from)).said.join("\n");
+    assert!(said.starts_with("không có lệnh 'fly'"), "{said}");
+}
+
+/// The commands and arguments that a help tells, each with all that is said of it.
+fn entries(help: &str) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    for line in help.lines().skip_while(|line| !line.ends_with(':')) {
+        let told = line.trim_start();
+        let depth = line.len() - told.len();
+        let named = told.starts_with(['-', '<', '[']) && depth <= 6 || depth == 2;
+        match all.last_mut() {
+            _ if named => {
+                let (name, text) = told.split_once("  ").unwrap_or((told, ""));
+                all.push((name.to_owned(), text.trim().to_owned()));
+            }
+            Some((_, text)) if depth > 0 => format!("{text} {told}").trim().clone_into(text),
+            _ => {}
+        }
+    }
+    all
+}
+
+#[test]
+fn the_help_tells_of_every_command_and_argument_in_both_languages() {
+    let help = |lang: &str, of: &[&str]| {
+        let all = [&["linchpin", "--lang", lang], of, &["--help"]].concat();
+        let Output { out, code, .. } = linchpin::cli::serve(all.iter().map(OsString::from));
+        assert_eq!(code, 0);
+        out
+    };
+    let ours = "ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ";
+    let commands: Vec<String> = entries(&help("en", &[])).into_iter().map(|(name, _)| name).collect();
+    let commands: Vec<&str> = commands.iter().map(String::as_str).filter(|name| !name.starts_with('-')).collect();
+    assert!(commands.contains(&"play") && commands.len() > 15, "{commands:?}");
+    for of in std::iter::once(&[][..]).chain(commands.iter().map(std::slice::from_ref)) {
+        let (en, vi) = (help("en", of), help("vi", of));
+        let (told, ours_told) = (entries(&en), entries(&vi));
+        assert_eq!(told.len(), ours_told.len(), "{vi}");
+        for (name, text) in &told {
+            assert!(text.starts_with(char::is_alphabetic), "{of:?} {name}: '{text}'");
+        }
+        for (name, text) in &ours_told {
+            assert!(text.to_lowercase().contains(|c| ours.contains(c)), "{of:?} {name}: '{text}'");
+        }
+        let first = vi.lines().next().unwrap();
+        assert!(first.contains(|c| ours.contains(c)), "{first}");
+        for english in
+            ["Usage", "OPTIONS", "Options", "Arguments", "Commands", "default", "possible", "Print", "<KIND>"]
+        {
+            assert!(!vi.contains(english), "{of:?}: {english}\n{vi}");
+        }
+    }
 }
 
 #[test]

@@ -83,6 +83,31 @@ fn no_two_hundred_rows_are_due_at_one_instant() {
     assert!(at.values().max().unwrap() < &20, "{:?}", at.values().max());
 }
 
+/// Over every stage, each rep and both currencies, by the house's own words.
+#[test]
+fn the_pipeline_has_something_at_every_stage() {
+    let now = at(2026, 11, 24, 9, 14);
+    let store = demo(now, Lang::Vi);
+    let report = linchpin::report::named("pipeline").unwrap();
+    let rows = |by: &str| {
+        let found = report.ask(&store, linchpin::report::Period { from: None, till: None }, Some(by)).unwrap();
+        linchpin::report::text(&found, Lang::Vi, 120)
+    };
+    let (stages, owners) = (rows("stage"), rows("owner"));
+    for stage in ["tìm hiểu", "thẩm định", "báo giá", "thương lượng"] {
+        assert!(stages.contains(stage), "{stages}");
+    }
+    for owner in ["Lan", "Minh", "Huy"] {
+        assert!(owners.contains(owner), "{owners}");
+    }
+    assert!(stages.contains('₫') && stages.contains('$'), "{stages}");
+    let mut s = Stage::new(store, 120, 36).unwrap();
+    s.keys("1<f2>anders<enter>");
+    has(&s, "Phụ trách mua hàng");
+    s.keys("<esc>1/maria<enter>");
+    has(&s, "nói tiếng Anh");
+}
+
 /// Each line of its two screens is one of the demo's, in that order.
 #[test]
 fn the_readme_shows_what_the_demo_shows() {

@@ -95,7 +95,14 @@ fn each_row_takes_its_own_proposal_and_all_are_put_off_together() {
         let mut s = stage(lang);
         let before = work(s.store());
         s.keys("0gg*a1");
-        has(&s, if lang == Lang::En { "7 leads, 1 order, 1 task →" } else { "7 khách mới, 1 đơn, 1 việc →" });
+        has(
+            &s,
+            if lang == Lang::En {
+                "7 leads → Lan 3, Minh 2, Huy 2; 1 order, 1 task → Lan"
+            } else {
+                "7 khách mới → Lan 3, Minh 2, Huy 2; 1 đơn, 1 việc → Lan"
+            },
+        );
         assert!(work(s.store()).iter().all(|(owner, _)| owner.is_some()));
         s.keys("u0gg*z1");
         let until = "24/11/2026 11:14";

@@ -101,16 +101,15 @@ fn r05_from_the_lines_to_a_new_promise_with_its_reason_in_three_answers() {
     let call = Call::new("order", "line-promise", vec![1]).unwrap().with("line", "2");
     let Ask::One(entry, days) = call.ask(&s).unwrap() else { panic!("it asks one thing") };
     assert_eq!(entry.path, "day");
-    let shown: Vec<_> = days.iter().map(|d| format!("{} {}", d.text, d.why.to(Lang::En))).collect();
-    let expected =
-        ["01/12/2026 Tue expected Hapag", "28/11/2026 Sat", "30/11/2026 Mon", "03/12/2026 Thu", "09/12/2026 Wed"];
-    assert_eq!(shown[..5], expected);
+    let shown: Vec<_> = days.iter().map(|d| format!("{} {}", d.said.to(Lang::En), d.why.to(Lang::En))).collect();
+    assert_eq!(shown[..5], ["Tue 01/12 expected Hapag", "Sat 28/11 ", "Mon 30/11 ", "Thu 03/12 ", "Wed 09/12 "]);
+    assert_eq!(days[0].text, "01/12/2026", "what is answered names its year");
     let call = call.with("day", &days[0].text);
     let problems = call.perform(&mut s).unwrap_err().downcast::<Problems>().unwrap();
     let Some(Ask::One(_, reasons)) = call.ask_for(&problems.0[0].field, &s).unwrap() else { panic!("it asks why") };
     assert_eq!(reasons[0].text, "carrier");
     let done = call.with("reason", &reasons[0].text).perform(&mut s).unwrap();
-    assert_eq!(done.told().to(Lang::En), "SO-1001 Gạo Đồng Tháp → promised for 01/12/2026 carrier. u undoes");
+    assert_eq!(done.told().to(Lang::En), "SO-1001 Gạo Đồng Tháp → promised for 01/12/2026 · carrier. u undoes");
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn r05_the_orders_of_a_morning_in_both_languages() {
        ✓ Jasmine 25 kg  120  120  18/11
        ! ST25 25 kg      80    0  20/11  out of stock → 25/11
      Checks    all pass
-     Propose   new promise → 25/11/2026: Wed expected Hapag                     p 1
+     Propose   new promise → Wed 25/11: expected Hapag                          p 1
 
      + ship all  - hold  a assign  z later  c call  r record  p new promise  ? more
     "#);
@@ -136,9 +136,9 @@ fn r05_from_the_list_to_a_lines_new_promise_in_six_keys() {
         ("<enter>", "▌ ✓ ST25 5 kg"),
         ("j", "▌ ✓ Jasmine 25 kg"),
         ("j", "▌ ! ST25 25 kg"),
-        ("p", "1 25/11/2026            Wed expected Hapag"),
+        ("p", "1 Wed 25/11             expected Hapag"),
         ("1", "1 carrier"),
-        ("1", "SO-1019 Gạo Đồng Tháp → promised for 25/11/2026 carrier. u undoes"),
+        ("1", "SO-1019 Gạo Đồng Tháp → promised for 25/11/2026 · carrier. u undoes"),
     ] {
         s.keys(key);
         has(&s, shown);
@@ -193,6 +193,17 @@ fn r05_a_lines_keys_are_the_lines_own() {
     s.keys("<enter>jj");
     assert!(hints(&mut s).contains("p new promise") && hints(&mut s).contains("e edit"), "{}", hints(&mut s));
     has(s.keys("p"), "new promise ST25 25 kg · SO-1019");
+    // Of one that has left nothing is asked in vain.
+    s.keys("<esc>kp");
+    has(&s, "Jasmine 25 kg: has nothing left for that");
+    has_not(&s, "30/11");
+    for (key, name) in [("-", "hold"), ("s", "ship"), ("X", "cancel")] {
+        let screen = s.keys("<esc><esc>k<enter>").keys(key).screen();
+        assert!(screen.contains("nothing left for that"), "{key} {name}: {screen}");
+    }
+    s.keys("<esc><esc>");
+    let mut s = stage(Lang::En);
+    s.keys("<enter>jjp");
     // The form of the order stands at the line that one stands on.
     let form = s.keys("<esc>e").screen();
     assert!(form.lines().any(|line| line.contains("▌ 3 ST25 25 kg")), "{form}");

@@ -210,6 +210,13 @@ fn instants_in_words() {
     assert_eq!(when::clock(now()).to(Lang::Vi), "T3 24/11 09:14");
     assert_eq!(when::stamp(at("mai 9h"), now()), "25/11 09:00");
     assert_eq!(when::stamp(at("8"), now()), "08:00");
+    let today = now().date_naive();
+    let far = |days| when::dated(today + TimeDelta::days(days), today);
+    assert_eq!(
+        [far(1), far(30), far(40)].each_ref().map(|day| day.to(Lang::En)),
+        ["Wed 25/11", "Thu 24/12", "Sun 03/01/2027"]
+    );
+    assert_eq!(far(1).to(Lang::Vi), "T4 25/11");
 }
 
 proptest! {

@@ -69,6 +69,17 @@ pub(super) fn on_line<R>(
     work(line).map_err(|fault| Problems::from(fault.at(at)).into())
 }
 
+/// What stands in the way of doing something to a line, before anything is asked.
+pub(super) fn of_line(order: &Order, line: Id, check: impl FnOnce(&Line) -> Ready) -> Ready {
+    let line = order.lines.iter().find(|known| known.id == line);
+    line.map_or_else(|| Err(Fault::new(said::NO_SUCH_LINE)), check)
+}
+
+/// Whether there are any of it left for something.
+fn some(there: i64) -> Ready {
+    if there < 1 { Err(Fault::new(said::NOTHING_LEFT)) } else { Ok(()) }
+}
+
 /// Whether it may leave: our word is given, and nobody holds it.
 pub(super) fn shippable(line: &Line) -> Ready {
     match line.stage {
@@ -118,19 +129,24 @@ pub(super) static NEXT: Action<Order, One> = Action::new(
     },
 );
 
-pub(super) static HOLD: Action<Order, Stop> = Action::new(
-    About::new("line-hold", Role::Back, say("hold", "giữ"), say("line on hold:", "giữ dòng:")).on("lines"),
-    open,
-    |_, order, params| {
-        on_line(order, params.line, "line", |line| {
-            if !line.is_open() || line.stage == Stage::Draft {
-                return Err(Fault::new(said::NOTHING_LEFT));
-            }
-            line.hold = params.reason;
-            Ok(())
-        })
-    },
-);
+fn holdable(line: &Line) -> Ready {
+    if line.is_open() && line.stage != Stage::Draft { Ok(()) } else { Err(Fault::new(said::NOTHING_LEFT)) }
+}
+
+pub(super) static HOLD: Action<Order, Stop> = Action {
+    ready_row: |order, line| of_line(order, line, holdable),
+    ..Action::new(
+        About::new("line-hold", Role::Back, say("hold", "giữ"), say("line on hold:", "giữ dòng:")).on("lines"),
+        open,
+        |_, order, params| {
+            on_line(order, params.line, "line", |line| {
+                holdable(line)?;
+                line.hold = params.reason;
+                Ok(())
+            })
+        },
+    )
+};
 
 /// Takes so many of a line, all that `there` says where no number is given.
 fn take(
@@ -141,51 +157,68 @@ fn take(
     work: impl FnOnce(&mut Line, i64) -> Result<(), Fault>,
 ) -> Result<()> {
     on_line(order, params.line, "quantity", |line| {
+        some(there(line))?;
         let count = params.quantity.unwrap_or_else(|| there(line));
-        if there(line) < 1 { Err(Fault::new(said::NOTHING_LEFT)) } else { work(line, count) }
+        work(line, count)
     })?;
     hand_on(order, &**tx);
     Ok(())
 }
 
-pub(super) static SHIP: Action<Order, Some_> = Action::new(
-    About::new("line-ship", Role::Own(&["s"]), say("ship", "xuất hàng"), say("shipped", "đã xuất")).on("lines"),
-    open,
-    |tx, order, params| {
-        let today = tx.today();
-        take(tx, order, params, Line::left, |line, count| {
-            shippable(line)?;
-            line.ship(count, today)
-        })
-    },
-);
+pub(super) static SHIP: Action<Order, Some_> = Action {
+    ready_row: |order, line| of_line(order, line, |line| some(line.left()).and_then(|()| shippable(line))),
+    ..Action::new(
+        About::new("line-ship", Role::Own(&["s"]), say("ship", "xuất hàng"), say("shipped", "đã xuất")).on("lines"),
+        open,
+        |tx, order, params| {
+            let today = tx.today();
+            take(tx, order, params, Line::left, |line, count| {
+                shippable(line)?;
+                line.ship(count, today)
+            })
+        },
+    )
+};
 
-pub(super) static DELIVER: Action<Order, Some_> = Action::new(
-    About::new("line-deliver", Role::Quiet, say("delivered", "đã giao"), say("delivered", "đã giao")).on("lines"),
-    open,
-    |tx, order, params| {
-        let today = tx.today();
-        take(tx, order, params, |line| line.shipped - line.delivered, |line, count| line.deliver(count, today))
-    },
-);
+fn under_way(line: &Line) -> i64 {
+    line.shipped - line.delivered
+}
 
-pub(super) static CANCEL: Action<Order, Some_> = Action::new(
-    About::new("line-cancel", Role::Own(&["X"]), say("cancel", "huỷ"), say("cancelled", "đã huỷ")).on("lines"),
-    open,
-    |tx, order, params| take(tx, order, params, Line::left, Line::cancel),
-);
+pub(super) static DELIVER: Action<Order, Some_> = Action {
+    ready_row: |order, line| of_line(order, line, |line| some(under_way(line))),
+    ..Action::new(
+        About::new("line-deliver", Role::Quiet, say("delivered", "đã giao"), say("delivered", "đã giao")).on("lines"),
+        open,
+        |tx, order, params| {
+            let today = tx.today();
+            take(tx, order, params, under_way, |line, count| line.deliver(count, today))
+        },
+    )
+};
 
-pub(super) static RETURN: Action<Order, Some_> = Action::new(
-    About::new("line-return", Role::Quiet, say("returned", "trả lại"), say("returned", "bị trả lại")).on("lines"),
-    |order, _| if order.archived.is_none() { Ok(()) } else { Err(Fault::new(fault::ARCHIVED)) },
-    |_, order, params| {
-        on_line(order, params.line, "quantity", |line| {
-            let there = line.delivered - line.returned;
-            if there < 1 {
-                Err(Fault::new(said::NOTHING_LEFT))
-            } else {
-                line.give_back(params.quantity.unwrap_or(there))
-            }
-        })
-    },
-);
+pub(super) static CANCEL: Action<Order, Some_> = Action {
+    ready_row: |order, line| of_line(order, line, |line| some(line.left())),
+    ..Action::new(
+        About::new("line-cancel", Role::Own(&["X"]), say("cancel", "huỷ"), say("cancelled", "đã huỷ")).on("lines"),
+        open,
+        |tx, order, params| take(tx, order, params, Line::left, Line::cancel),
+    )
+};
+
+fn with_them(line: &Line) -> i64 {
+    line.delivered - line.returned
+}
+
+pub(super) static RETURN: Action<Order, Some_> = Action {
+    ready_row: |order, line| of_line(order, line, |line| some(with_them(line))),
+    ..Action::new(
+        About::new("line-return", Role::Quiet, say("returned", "trả lại"), say("returned", "bị trả lại")).on("lines"),
+        |order, _| if order.archived.is_none() { Ok(()) } else { Err(Fault::new(fault::ARCHIVED)) },
+        |_, order, params| {
+            on_line(order, params.line, "quantity", |line| {
+                some(with_them(line))?;
+                line.give_back(params.quantity.unwrap_or_else(|| with_them(line)))
+            })
+        },
+    )
+};

@@ -1,6 +1,6 @@
 //! A new promise for what has yet to leave: first the day, then, where it is a later one, why. What was promised first
 //! stays as it is; each move to a later day leaves a slip with its reason.
-use super::line::on_line;
+use super::line::{of_line, on_line};
 use crate::act::{About, Action, Proposal, Role};
 use crate::domain::field::{Field, Record};
 use crate::domain::kind::Kind;
@@ -13,7 +13,7 @@ use crate::field;
 use crate::lang::{Sentence, fault, order as said, say, when};
 use crate::store::{Db, Tx};
 use anyhow::Result;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// By when, and why not by the day before.
 #[derive(Clone, Default)]
@@ -75,6 +75,7 @@ pub(super) static PROMISE: Action<Order, Promise> = Action {
 
 pub(super) static LINE: Action<Order, PromiseOf> = Action {
     propose: |db, order, path| Ok(if path == "day" { days(db, order) } else { Vec::new() }),
+    ready_row: |order, line| of_line(order, line, still_open),
     ..Action::new(
         About::new("line-promise", Role::Own(&["p"]), say("new promise", "hẹn lại"), DONE).quick().on("lines"),
         |order, _| open(order),
@@ -101,11 +102,13 @@ fn moved(tx: &Tx, order: &mut Order) {
     (order.work.since, order.work.later, order.history) = (Some(tx.instant()), None, false);
 }
 
+fn still_open(line: &Line) -> Ready {
+    if line.is_open() { Ok(()) } else { Err(Fault::new(said::NOTHING_LEFT)) }
+}
+
 fn move_line(tx: &Tx, order: &mut Order, line: Id, header: Option<NaiveDate>, params: &Promise) -> Result<()> {
     let was = on_line(order, line, "line", |line: &mut Line| {
-        if !line.is_open() {
-            return Err(Fault::new(said::NOTHING_LEFT));
-        }
+        still_open(line)?;
         Ok(line.promised.or(header).filter(|_| line.stage != Stage::Draft))
     })?;
     let slip = slip(tx, Some(line), was, params)?;
@@ -145,14 +148,13 @@ fn days(db: &Db, order: &Order) -> Vec<Proposal> {
     let mut list: Vec<(NaiveDate, Sentence)> = Vec::new();
     if let Some(day) = named {
         let by = if order.carrier.is_empty() { &order.work.turn_of } else { &order.carrier };
-        let said = Sentence::from(when::name(day.weekday()));
-        let said = said.then(&say("expected", "dự kiến").into()).then(&Sentence::plain(by));
-        list.push((day, said));
+        list.push((day, Sentence::from(say("expected", "dự kiến")).then(&Sentence::plain(by))));
     }
     for day in AHEAD.iter().filter_map(|ahead| db.hours().days(from, *ahead)) {
         if !list.iter().any(|(known, _)| *known == day) {
-            list.push((day, when::name(day.weekday()).into()));
+            list.push((day, Sentence::default()));
         }
     }
-    list.into_iter().map(|(day, why)| Proposal::new(Kind::Day.show(&Value::Day(day), db), why)).collect()
+    let one = |(day, why)| Proposal::new(Kind::Day.show(&Value::Day(day), db), why).said(when::dated(day, today));
+    list.into_iter().map(one).collect()
 }

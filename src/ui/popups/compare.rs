@@ -88,7 +88,7 @@ impl Compare {
         self.rows = told.map(|h| row(&h)).filter(|[_, one, two]| !one.is_empty() || !two.is_empty()).collect();
         let name = |at: Ref| {
             let kind = crate::domain::kinds::shape(at.kind).map_or("", |shape| shape.one.to(db.lang()));
-            format!("{kind} #{}", at.id)
+            format!("{kind} {}", db.name(at.kind, at.id).unwrap_or_default())
         };
         self.heads = [name(here), name(there)];
         Ok(())

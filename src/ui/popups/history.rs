@@ -4,6 +4,7 @@ use crate::domain::deed::Ref;
 use crate::domain::world::World;
 use crate::lang::{Lang, say, toast, when};
 use crate::store::Version;
+use crate::ui::cells;
 use crate::ui::cx::Cx;
 use crate::ui::fresh::Fresh;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
@@ -12,10 +13,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
 
+/// So far in a line's rest stands below it.
+const FURTHER: usize = 4;
+
 /// The history of a record.
 pub struct History {
     at: Ref,
-    lines: Fresh<Version, Vec<String>>,
+    lines: Fresh<(Version, usize), Vec<String>>,
     scroll: usize,
 }
 
@@ -41,27 +45,36 @@ impl History {
     }
 }
 
+/// A line that is too long goes on below, further in.
+fn folded(line: &str, wide: usize) -> Vec<String> {
+    let within = line.len() - line.trim_start().len() + FURTHER;
+    let mut lines = cells::wrap(line, wide.saturating_sub(within)).into_iter();
+    let first = lines.next().into_iter();
+    first.chain(lines.map(|rest| format!("{}{rest}", " ".repeat(within)))).collect()
+}
+
 impl Pane for History {
     fn title(&self, lang: Lang) -> String {
         say("History", "Lịch sử").to(lang).to_owned()
     }
 
+    fn foot_end(&self, lang: Lang) -> String {
+        say("Esc back", "Esc quay lại").to(lang).to_owned()
+    }
+
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
         let (db, lang, at) = (&*cx.store, cx.lang, self.at);
-        self.lines.read(cx.store.version()?, || {
+        let wide = super::room(cx.size).0;
+        self.lines.read((cx.store.version()?, wide), || {
             let mut lines = Vec::new();
             for told in db.history(at)? {
                 let who = db.name("person", told.who).unwrap_or_default();
                 let deed = tell(&told.deed);
                 let deed = if told.undone { toast::undone(&deed) } else { deed };
                 lines.push(format!("{} {who}: {}", when::stamp(db.local(told.at), db.now()), deed.to(lang)));
-                let change = |c: &crate::store::Change| {
-                    let empty = |text: &str| if text.is_empty() { "—".to_owned() } else { text.to_owned() };
-                    format!("    {}{}: {} → {}", c.part, c.label.to(lang), empty(&c.before), empty(&c.after))
-                };
-                lines.extend(told.changes.iter().map(change));
+                lines.extend(told.changes.iter().map(|change| format!("    {}", change.told(lang))));
             }
-            Ok(lines)
+            Ok(lines.iter().flat_map(|line| folded(line, wide)).collect())
         })?;
         Ok(())
     }

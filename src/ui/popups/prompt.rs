@@ -42,6 +42,10 @@ impl Pane for Prompt {
         self.title.to(lang).to_owned()
     }
 
+    fn foot_end(&self, lang: Lang) -> String {
+        say("Esc back", "Esc quay lại").to(lang).to_owned()
+    }
+
     fn typing(&self) -> bool {
         true
     }

@@ -193,7 +193,8 @@ fn the_pipeline_is_in_the_order_of_its_stages() {
 
     Các cơ hội chưa chốt, lúc này. Giá trị: tổng của chúng. Kỳ vọng: mỗi cơ hội nhân
     với xác suất, lấy theo giai đoạn hoặc do người phụ trách tự đánh giá. Theo
-    tháng: tháng dự kiến chốt. Mỗi loại tiền tính riêng.
+    tháng: tháng dự kiến chốt. Mỗi loại tiền tính riêng. Tính cả dữ liệu cũ nhập
+    vào.
 
     1 cơ hội chưa có giá trị.
     "#);

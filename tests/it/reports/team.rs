@@ -3,6 +3,7 @@ use super::super::{act, at, store};
 use super::{ask, behind, lines, sums};
 use insta::assert_snapshot;
 use linchpin::domain::deed::{Deed, Ref};
+use linchpin::domain::opportunity::Opportunity;
 use linchpin::lang::Lang;
 use linchpin::report::{Figure, Period};
 
@@ -66,4 +67,20 @@ fn data_quality_names_each_fault_and_the_key_that_mends_it() {
     assert_eq!(behind(&s, &words), [("lead", 3)]);
     act(&mut s, "lead", "set", &[3], &[("phone", "0905 111 222")]);
     assert_eq!(behind(&s, &words), []);
+}
+
+#[test]
+fn what_came_as_history_is_counted_where_the_report_says_so() {
+    let mut s = store();
+    let deed = Deed { kind: "opportunity".into(), act: "import".into(), count: 1, ..Deed::default() };
+    let mut old = Opportunity { name: "Old".into(), amount: Some(1_000_000), history: true, ..Opportunity::default() };
+    old.work.owner = Some(1);
+    s.write(&deed, |tx| tx.save(&mut old)).unwrap();
+    let (deals, loads) = (ask(&s, "pipeline", Period::default(), None), ask(&s, "workload", Period::default(), None));
+    assert_eq!((&deals.rows[0][1].figure, &loads.totals[0][3].figure), (&Figure::Count(1), &Figure::Count(0)));
+    let told = |name: &str, lang| linchpin::report::named(name).unwrap().definition.to(lang).to_owned();
+    assert!(told("pipeline", Lang::En).ends_with("What came as history with an import counts, too."));
+    assert!(told("pipeline", Lang::Vi).ends_with("Tính cả dữ liệu cũ nhập vào."));
+    assert!(told("workload", Lang::En).contains("what came as history with an import is not counted"));
+    assert!(told("workload", Lang::Vi).contains("dữ liệu cũ nhập vào cũng không"));
 }

@@ -1,0 +1,123 @@
+//! The help of the command line in Vietnamese. Its English stands where clap reads it, as the comment of each command and
+//! argument; a test asks that each has its line here.
+
+/// What a command is for, by its name; of the program itself under none.
+pub fn command(name: &str) -> Option<&'static str> {
+    COMMANDS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// What an argument of a command is, by its id.
+pub fn argument(command: &str, id: &str) -> Option<&'static str> {
+    let of = |command: &str| ARGUMENTS.iter().find(|known| (known.0, known.1) == (command, id)).map(|(.., text)| *text);
+    of(command).or_else(|| of(EVERY))
+}
+
+/// What stands for a value: `FILE`.
+pub fn value(name: &str) -> Option<&'static str> {
+    VALUES.iter().find(|(en, _)| *en == name).map(|(_, vi)| *vi)
+}
+
+pub const USAGE: &str = "Cách dùng:";
+pub const COMMAND: &str = "LỆNH";
+pub const OPTION: &str = "TUỲ CHỌN";
+pub const OF_COMMANDS: &str = "Lệnh";
+pub const OF_ARGUMENTS: &str = "Đối số";
+pub const OF_OPTIONS: &str = "Tuỳ chọn";
+pub const HELP: &str = "Xem trợ giúp này";
+pub const VERSION: &str = "Xem phiên bản";
+
+pub fn default(value: &str) -> String {
+    format!("[mặc định: {value}]")
+}
+
+pub fn variable(name: &str) -> String {
+    format!("[biến môi trường: {name}]")
+}
+
+pub fn one_of(values: &[&str]) -> String {
+    format!("[một trong: {}]", values.join(", "))
+}
+
+#[rustfmt::skip]
+const COMMANDS: &[(&str, &str)] = &[
+    ("",        "Khách mới, đơn hàng, lịch và báo cáo của điều phối kinh doanh, trong một tệp, dùng bằng bàn phím."),
+    ("demo",    "Mở bàn làm việc trên một công ty bịa ra, trong tệp tạm, ngày tháng quanh hôm nay"),
+    ("list",    "Liệt kê bản ghi"),
+    ("show",    "Xem một bản ghi"),
+    ("find",    "Tìm bất cứ ai, bất cứ gì theo chữ trong tên hay chữ số trong số"),
+    ("call",    "Thẻ của người có số hay tên này"),
+    ("today",   "Những gì đang chờ làm, theo từng màn"),
+    ("add",     "Thêm một bản ghi: mục=giá trị …"),
+    ("set",     "Sửa một bản ghi: mục=giá trị …"),
+    ("act",     "Làm với bản ghi những việc làm được trên màn: act lead 12 assign to=Lan"),
+    ("import",  "Nhập tệp của hệ thống khác"),
+    ("export",  "Xuất bản ghi ra tệp"),
+    ("report",  "Xem một báo cáo theo tên"),
+    ("reports", "Có những báo cáo nào"),
+    ("history", "Những gì đã làm, với một bản ghi hay tất cả"),
+    ("undo",    "Hoàn tác những việc tôi mới làm"),
+    ("redo",    "Làm lại những gì vừa hoàn tác"),
+    ("info",    "Mọi đường dẫn, phiên bản, kích thước"),
+    ("play",    "Chạy bàn làm việc không cần cửa sổ: đưa phím vào, in màn ra"),
+];
+
+/// Where every command has the same.
+const EVERY: &str = "*";
+
+#[rustfmt::skip]
+const ARGUMENTS: &[(&str, &str, &str)] = &[
+    (EVERY,    "db",           "Tệp dữ liệu"),
+    (EVERY,    "lang",         "Ngôn ngữ của màn và của những gì in ra"),
+    (EVERY,    "now",          "Dừng đồng hồ ở một thời điểm theo RFC 3339"),
+    (EVERY,    "who",          "Ai đang làm"),
+    (EVERY,    "read_only",    "Không ghi được gì"),
+    (EVERY,    "format",       "In ra dạng nào: chữ cho người đọc, một tài liệu JSON, hay CSV có dòng đầu"),
+    (EVERY,    "kind",         "Loại bản ghi: leads, orders, accounts …"),
+    (EVERY,    "id",           "Mã số, hoặc tên"),
+    (EVERY,    "given",        "mục=giá trị, nhiều mục thì cách nhau bằng dấu cách"),
+    (EVERY,    "view",         "Một cách xem của màn, theo tên"),
+    (EVERY,    "filter",       "Chữ lọc, như trên màn"),
+    (EVERY,    "limit",        "Nhiều nhất bấy nhiêu dòng"),
+    ("demo",   "empty",        "Tệp trống, như lần mở đầu tiên"),
+    ("list",   "sort",         "Xếp theo một mục; thêm - phía sau thì từ lớn xuống"),
+    ("set",    "id",           "Mã số, nhiều số thì cách nhau bằng dấu phẩy, hoặc tên"),
+    ("act",    "id",           "Mã số, nhiều số thì cách nhau bằng dấu phẩy, hoặc tên"),
+    ("act",    "action",       "Tên của việc; gõ sai thì các việc được kể ra"),
+    ("find",   "text",         "Chữ trong tên, hay chữ số trong số"),
+    ("find",   "kind",         "Chỉ loại này"),
+    ("call",   "text",         "Số điện thoại viết kiểu nào cũng được, hay chữ trong tên"),
+    ("import", "files",        "Tệp csv hoặc tsv; nhiều tệp thì lần lượt từng tệp"),
+    ("import", "map",          "Cột nào là mục nào: từng dòng `Tên cột = mục`, hoặc TOML; `-` là bỏ cột ấy"),
+    ("import", "dry_run",      "Đếm và mã thoát y như thật; không ghi gì"),
+    ("import", "rejects",      "Dòng không nhập được ghi ra đây, nguyên vẹn, kèm lý do"),
+    ("import", "on_duplicate", "Làm gì với dòng có lẽ là người đã có: thêm, bỏ qua, hay gộp"),
+    ("import", "source",       "Khoá của các dòng được nhớ dưới tên này; không ghi thì theo dạng của tệp"),
+    ("import", "encoding",     "Bảng mã utf-8, utf-16 hoặc windows-1252; không ghi thì tự dò"),
+    ("import", "currency",     "Loại tiền của những số không ghi loại tiền"),
+    ("import", "inbox",        "Dòng cũ cũng phải trả lời"),
+    ("export", "output",       "Ghi vào đâu; .csv hay .json cho biết dạng. Không ghi thì in ra"),
+    ("report", "name",         "Tên như `linchpin reports` kể"),
+    ("report", "from",         "Ngày đầu, như 2026-11-01 hoặc 1/11/2026"),
+    ("report", "to",           "Ngày cuối"),
+    ("report", "by",           "Chia dòng theo mục nào"),
+    ("report", "output",       "Ghi vào đâu; .txt, .json hay .csv cho biết dạng. Không ghi thì in ra"),
+    ("undo",   "count",        "Bao nhiêu việc của tôi, mới nhất trước"),
+    ("undo",   "entry",        "Một việc theo số của nó trong history"),
+    ("redo",   "count",        "Bao nhiêu việc, vừa hoàn tác sau cùng trước"),
+    ("play",   "demo",         "Trên công ty bịa ra, trong tệp tạm"),
+    ("play",   "keys",         "Như jj<enter>, <c-k>, <f2>"),
+    ("play",   "size",         "Số cột x số dòng của màn"),
+    ("play",   "screen",       "Mở ở màn này"),
+    ("play",   "timings",      "In sau cùng, trên một dòng, mỗi phím tốn bao lâu"),
+    ("play",   "every",        "In từng khung hình"),
+    ("play",   "burst",        "Mọi phím một lúc, một khung hình ở cuối"),
+];
+
+#[rustfmt::skip]
+const VALUES: &[(&str, &str)] = &[
+    ("FILE", "TỆP"), ("FILES", "TỆP"), ("NAME", "TÊN"), ("KIND", "LOẠI"), ("ID", "MÃ"), ("GIVEN", "MỤC=GIÁ_TRỊ"),
+    ("ACTION", "VIỆC"), ("TEXT", "CHỮ"), ("LANG", "NGÔN_NGỮ"), ("FORMAT", "DẠNG"), ("RFC3339", "THỜI_ĐIỂM"),
+    ("VIEW", "CÁCH_XEM"), ("FILTER", "CHỮ_LỌC"), ("SORT", "MỤC"), ("FIELD", "MỤC"), ("LIMIT", "SỐ"), ("COUNT", "SỐ"),
+    ("ENTRY", "SỐ"), ("DAY", "NGÀY"), ("CODE", "LOẠI_TIỀN"), ("ON_DUPLICATE", "CÁCH"), ("KEYS", "PHÍM"),
+    ("SIZE", "CỘTxDÒNG"), ("SCREEN", "MÀN"), ("COMMAND", COMMAND),
+];
