@@ -87,6 +87,12 @@ impl Arranged {
         self.place(at).map(|place| self.key(place))
     }
 
+    /// Every row from one to another.
+    pub fn between(&self, first: &Key, last: &Key) -> Vec<Ref> {
+        let ids = self.ids.get(first.place()..=last.place()).unwrap_or_default();
+        ids.iter().map(|id| Ref { kind: self.kind, id: *id }).collect()
+    }
+
     /// Every row.
     pub fn all(&self) -> impl Iterator<Item = Ref> + '_ {
         self.ids.iter().map(|id| Ref { kind: self.kind, id: *id })

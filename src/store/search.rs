@@ -73,8 +73,14 @@ fn tokens(text: &str, into: &mut Vec<String>) {
 }
 
 impl Db {
-    /// Finds a record by these from now on, and by nothing else.
-    pub(super) fn index(&self, at: Ref, find: &Find) -> Result<()> {
+    /// Finds records by these from now on, and by nothing else. Words first, all else after: a statement between them
+    /// that may change several rows has the words written out each time.
+    pub(super) fn index(&self, all: &[(Ref, Find)]) -> Result<()> {
+        all.iter().try_for_each(|(at, find)| self.index_words(*at, find))?;
+        all.iter().try_for_each(|(at, find)| self.index_keys(*at, find))
+    }
+
+    fn index_words(&self, at: Ref, find: &Find) -> Result<()> {
         let packed = at.packed();
         let (mut list, mut exact) = (Vec::new(), Vec::new());
         for name in &find.names {
@@ -87,7 +93,11 @@ impl Db {
             exact.extend(Phone::read(raw, &self.country()).iter().flat_map(phone::search_tokens));
         }
         self.replace("find", packed, &list)?;
-        self.replace("exact", packed, &exact)?;
+        self.replace("exact", packed, &exact)
+    }
+
+    fn index_keys(&self, at: Ref, find: &Find) -> Result<()> {
+        let packed = at.packed();
         self.sql.prepare_cached("DELETE FROM find_key WHERE packed = ?")?.execute([packed])?;
         for key in find.keys.iter().map(|key| fold(key)).filter(|key| !key.is_empty()) {
             self.sql.prepare_cached("INSERT OR IGNORE INTO find_key VALUES (?, ?)")?.execute(params![key, packed])?;

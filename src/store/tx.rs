@@ -5,7 +5,7 @@ use super::schema::number;
 use super::search::Digest;
 use super::{Db, List, Missing, Order};
 use crate::domain::deed::Ref;
-use crate::domain::face::{Face, Kept};
+use crate::domain::face::{Face, Find, Kept};
 use crate::domain::filter::Filter;
 use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::problem::Problems;
@@ -34,7 +34,7 @@ pub struct Tx<'a> {
     /// The next id of each table used so far, and the first that this deed gave.
     ids: RefCell<BTreeMap<&'static str, (Id, Id)>>,
     /// What is to be found differently once all rows are written.
-    finds: RefCell<Vec<(Ref, Face)>>,
+    finds: RefCell<Vec<(Ref, Find)>>,
     /// Records that are called otherwise now.
     renamed: RefCell<Vec<Ref>>,
     /// The kinds saved so far on which others lean.
@@ -97,7 +97,7 @@ impl<'a> Tx<'a> {
         self.save_parts(row, kind, new)?;
         let at = Ref { kind, id: row.id() };
         if stale {
-            self.finds.borrow_mut().push((at, face));
+            self.finds.borrow_mut().push((at, face.find));
         }
         self.changed(kind);
         Ok(())
@@ -213,14 +213,14 @@ impl<'a> Tx<'a> {
             }
         }
         if stale {
-            self.finds.borrow_mut().push((at, face));
+            self.finds.borrow_mut().push((at, face.find));
         }
         Ok(())
     }
 
     /// A record is gone: nothing finds it any more.
     pub(super) fn lost(&self, at: Ref) {
-        self.finds.borrow_mut().push((at, Face::default()));
+        self.finds.borrow_mut().push((at, Find::default()));
         self.changed(at.kind);
     }
 
@@ -228,9 +228,7 @@ impl<'a> Tx<'a> {
     pub(super) fn finish(&self) -> Result<()> {
         self.rename()?;
         self.ripple()?;
-        for (at, face) in self.finds.take() {
-            self.db.index(at, &face.find)?;
-        }
+        self.db.index(&self.finds.take())?;
         for (table, (next, first)) in self.ids.take() {
             self.sql.prepare_cached("UPDATE seq SET next = ? WHERE tbl = ?")?.execute(params![next, table])?;
             if self.mode == Mode::Bulk {

@@ -98,6 +98,14 @@ impl Rows {
         }
     }
 
+    /// Every row from one to another, in no order.
+    pub fn between(&self, db: &Db, first: &Key, last: &Key) -> Result<Vec<Ref>> {
+        match self.order.field {
+            Some(_) => Ok(self.arranged.between(first, last)),
+            None => db.between(&self.list(), first, last),
+        }
+    }
+
     /// Every row, in no order.
     pub fn every(&self, db: &Db) -> Result<Vec<Ref>> {
         match self.order.field {

@@ -5,9 +5,6 @@ use crate::domain::deed::Ref;
 use crate::store::{Db, Key};
 use anyhow::Result;
 
-/// So many rows of a long range are read at a time.
-const STRETCH: usize = 5_000;
-
 /// Rows around a cursor.
 #[derive(Default)]
 pub struct Window {
@@ -49,18 +46,10 @@ impl Window {
             return Ok(self.keys[begun.min(at)..=begun.max(at)].iter().map(|key| key.at).collect());
         }
         let Some(begun) = rows.key_of(db, from)? else { return Ok(Vec::new()) };
-        let cursor = self.keys[at].clone();
+        // A place in an order that is in memory is that of now.
+        let Some(cursor) = rows.key_of(db, self.keys[at].at)? else { return Ok(Vec::new()) };
         let (first, last) = if begun.is_before(&cursor) { (begun, cursor) } else { (cursor, begun) };
-        let mut all = vec![first];
-        loop {
-            let more = rows.page(db, all.last(), false, STRETCH)?;
-            let end = more.iter().position(|key| key.at == last.at);
-            let over = end.is_some() || more.is_empty();
-            all.extend(more.into_iter().take(end.map_or(usize::MAX, |end| end + 1)));
-            if over {
-                return Ok(all.into_iter().map(|key| key.at).collect());
-            }
-        }
+        rows.between(db, &first, &last)
     }
 
     /// Reads anew around a record, else around where the cursor was.

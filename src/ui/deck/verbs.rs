@@ -5,8 +5,9 @@ use crate::lang::{Text, fault, say};
 use crate::ui::begin::begin;
 use crate::ui::commands::{redo, settings, undo};
 use crate::ui::cx::{Cx, Event};
-use crate::ui::pane::{Flow, Offer, Subject, Verb};
+use crate::ui::pane::{Flow, Offer, Verb};
 use crate::ui::popups::{Lookup, drafts, import, palette};
+use crate::ui::subject::Subject;
 use anyhow::Result;
 
 #[rustfmt::skip]

@@ -5,6 +5,7 @@ mod free;
 mod grid;
 mod shown;
 mod under;
+mod verbs;
 
 use crate::act::{Call, Done, clash};
 use crate::domain::appointment::Appointment;
@@ -19,8 +20,9 @@ use crate::ui::begin::begin;
 use crate::ui::cells;
 use crate::ui::cx::Cx;
 use crate::ui::fresh::Fresh;
-use crate::ui::pane::{Flow, Keyed, Pane, Subject, Verb};
-use crate::ui::popups::{History, Record, linked};
+use crate::ui::pane::{Flow, Pane};
+use crate::ui::popups::Record;
+use crate::ui::subject::Subject;
 use anyhow::Result;
 use book::Book;
 use chrono::{Datelike, Days, NaiveDate, TimeDelta};
@@ -67,30 +69,6 @@ pub struct Calendar {
     lines: Vec<Line<'static>>,
     cursor_line: Option<u16>,
     wide: bool,
-}
-
-#[rustfmt::skip]
-impl Keyed for Calendar {
-    const VERBS: &'static [Verb<Self>] = &[
-        Verb::new("earlier",   &["h", "<left>"],    say("day before", "ngày trước"),      |c, _| c.walk(-1)),
-        Verb::new("later-day", &["l", "<right>"],   say("next day", "ngày sau"),          |c, _| c.walk(1)),
-        Verb::new("up",        &["k", "<up>"],      say("up", "lên"),                     |c, _| c.step(-1)),
-        Verb::new("down",      &["j", "<down>"],    say("down", "xuống"),                 |c, _| c.step(1)),
-        Verb::new("page-up",   &["<c-b>", "<pgup>", "<c-u>"], say("days before", "các ngày trước"), |c, _| c.page(-1)),
-        Verb::new("page-down", &["<c-f>", "<pgdn>", "<c-d>"], say("days after", "các ngày sau"),    |c, _| c.page(1)),
-        Verb::new("today-day", &["T", "<home>"],    say("today", "hôm nay"),              Calendar::today),
-        Verb::new("view-on",   &["<tab>"],          say("next view", "mục kế"),           |c, _| c.turn(1)),
-        Verb::new("view-back", &["<s-tab>"],        say("view before", "mục trước"),      |c, _| c.turn(2)),
-        Verb::new("into",      &["<enter>"],        say("open", "mở"),                    Calendar::open),
-        Verb::new("book",      &["n", "<f7>"],      say("book in words", "đặt lịch bằng lời"), Calendar::book),
-        Verb::new("free",      &["F"],              say("free time", "giờ rảnh"),         Calendar::free),
-        Verb::new("rearrange", &["="],              say("clash", "gỡ trùng"),             Calendar::rearrange),
-        Verb::new("away",      &["A"],              say("absence", "báo nghỉ"),           |_, cx| away(cx)),
-        Verb::new("linked",    &["o"],              say("linked records", "bản ghi liên quan"), |c, cx| c.on(cx, linked)),
-        Verb::new("copy",      &["y"],              say("copy", "chép"),                  Calendar::copy),
-        Verb::new("history",   &["H"],              say("history", "lịch sử"),            |c, cx| c.on(cx, |at, cx| cx.open(History::new(at)))),
-        Verb::new("nothing",   &["<esc>", "<bs>"],  say("", ""),                          |_, _| Ok(Flow::Done)),
-    ];
 }
 
 impl Calendar {

@@ -73,6 +73,15 @@ struct Counting {
     at: usize,
     key: Key,
     job: Job<Report>,
+    /// Whether nobody waits for it any more.
+    given_up: bool,
+}
+
+impl Counting {
+    fn give_up(&mut self) {
+        self.given_up = true;
+        self.job.break_off();
+    }
 }
 
 /// So many rows of a kind are counted within a frame.
@@ -158,7 +167,7 @@ impl Reports {
     /// Takes what was counted aside.
     fn take(&mut self, cx: &mut Cx) {
         let Some(end) = self.counting.as_mut().and_then(|counting| counting.job.poll()) else { return };
-        if let Some(counting) = self.counting.take() {
+        if let Some(counting) = self.counting.take().filter(|counting| !counting.given_up) {
             self.keep(counting.at, counting.key, end, cx);
         }
     }
@@ -178,7 +187,8 @@ impl Reports {
             if under_way
                 .is_some_and(|(at, under_way)| if small { at == self.at } else { (at, under_way) != (self.at, key) })
             {
-                self.counting = None;
+                // Another begins once it has ended: two at a time would leave no core to the keys.
+                self.counting.iter_mut().for_each(Counting::give_up);
             }
             if small {
                 let period = (PERIODS[self.period].of)(cx.store.today());
@@ -202,7 +212,7 @@ impl Reports {
         let (asked, by) = (&REPORTS[at], self.by[at]);
         let period = (PERIODS[self.period].of)(cx.store.today());
         let job = cx.read_aside(move |db, _| asked.ask(db, period, Some(by)))?;
-        Ok(Counting { at, key, job })
+        Ok(Counting { at, key, job, given_up: false })
     }
 
     /// The cursor stays in the table.
