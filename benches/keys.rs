@@ -2,10 +2,12 @@
 //!
 //! It works on the file that `LINCHPIN_BENCH` names (a copy of it); else on the real files of the folder that
 //! `LINCHPIN_REAL_DATA` names, brought in by the command line; else on the made-up company. Printed are milliseconds from
-//! a key to its frame at 200x50, and bytes sent to the terminal for half of the frames at most.
+//! a key to its frame at 200x50, and bytes sent to the terminal for half of the frames at most. Words behind
+//! `cargo bench --` choose the lines that have them in their names, and have the slowest keys of each told.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use linchpin::lang::Lang;
 use linchpin::store::{Session, Store};
+use linchpin::ui::chord::Stroke;
 use linchpin::ui::stage::{Stage, Timings};
 use rusqlite::Connection;
 use std::ffi::OsString;
@@ -85,18 +87,26 @@ fn main() {
         "key to frame, 200x50", "keys", "p50 ms", "p99", "max", "bytes"
     );
     let mut slow = 0;
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let mut line = |screen: &str, what: &str, keys: &str, told: &mut String| {
+        let name = format!("{screen}: {what}");
+        if !wanted.is_empty() && !wanted.iter().any(|word| name.contains(word)) {
+            return;
+        }
         let round = |_| {
             let mut stage = Stage::new(open(&file), 200, 50).unwrap();
             assert!(stage.open_on(screen), "{screen}");
             stage.keys(keys).cost().to_vec()
         };
-        let cost = Timings::of(&(0..ROUNDS).flat_map(round).collect::<Vec<_>>(), 0);
+        let rounds: Vec<Vec<(u64, usize)>> = (0..ROUNDS).map(round).collect();
+        let cost = Timings::of(&rounds.concat(), 0);
         slow += usize::from(cost.p99 > 8000);
         let ms = |micros: u64| format!("{}.{:02}", micros / 1000, micros % 1000 / 10);
-        let name = format!("{screen}: {what}");
         let (p50, p99, max) = (ms(cost.p50), ms(cost.p99), ms(cost.max));
         let _ = writeln!(told, "{name:<34}{:>6}{p50:>9}{p99:>9}{max:>9}{:>8}", cost.keys, cost.bytes);
+        if !wanted.is_empty() {
+            slowest(keys, &rounds, told);
+        }
     };
     for screen in LISTS {
         for (what, keys) in ON_LISTS {
@@ -111,6 +121,23 @@ fn main() {
         line("leads", &format!("lookup, {what}"), &keys.concat(), &mut told);
     }
     println!("{told}\n{slow} lines with a p99 above 8 ms");
+}
+
+/// The keys that cost most, by the middle of their rounds.
+fn slowest(script: &str, rounds: &[Vec<(u64, usize)>], told: &mut String) {
+    let strokes = Stroke::all(script).unwrap();
+    let middle = |n: usize| {
+        let mut times: Vec<u64> = rounds.iter().map(|round| round[n].0).collect();
+        times.sort_unstable();
+        times[times.len() / 2]
+    };
+    let mut keys: Vec<(u64, usize)> = (0..strokes.len()).map(|n| (middle(n), n)).collect();
+    keys.sort_unstable_by(|a, b| b.cmp(a));
+    for (micros, n) in keys.into_iter().take(5) {
+        let Stroke::Key(key) = &strokes[n] else { continue };
+        let _ =
+            writeln!(told, "    {key:<8} the {n}th {:>6} ms", format!("{}.{:02}", micros / 1000, micros % 1000 / 10));
+    }
 }
 
 fn named(variable: &str) -> Option<PathBuf> {

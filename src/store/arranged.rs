@@ -1,7 +1,8 @@
-//! A list in an order that no index has: worked out once over all its rows, then kept in memory as their ids alone, so
-//! that every page of it, either end and any range cost nothing more.
+//! A list in an order that no index has, or of what a text finds: worked out once over all its rows, then kept in memory
+//! as their ids alone, so that every page of it, either end, any range and their number cost nothing more.
 use super::Db;
-use super::lists::{Key, List};
+use super::key::Key;
+use super::lists::List;
 use crate::domain::deed::Ref;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
@@ -33,9 +34,8 @@ impl Db {
 
     /// Works out the whole order of a list of one kind. What has nothing to be ordered by stands last, newest first.
     pub fn arrange(&self, list: &List) -> Result<Arranged> {
-        let Some((shape, key)) = list.kind.and_then(shape).zip(list.order.field) else {
-            return Ok(Arranged::default());
-        };
+        let Some(shape) = list.kind.and_then(shape) else { return Ok(Arranged::default()) };
+        let key = list.order.field.unwrap_or("due_at");
         let ranks = self.ranks(shape, key)?;
         let condition = self.condition(list.filter, shape);
         let sql = format!("SELECT t.id, t.\"{key}\" FROM \"{}\" t WHERE ({})", shape.kind, condition.sql);
@@ -70,9 +70,10 @@ impl Db {
 
 impl Arranged {
     /// Up to `limit` rows after a key (before it, if `back`), in the order of the list either way. A row that is no
-    /// longer there is looked for where it was.
+    /// longer there is looked for where it was, if it was in such an order.
     pub fn page(&self, from: Option<&Key>, back: bool, limit: usize) -> Vec<Key> {
-        let place = |key: &Key| self.place(key.at).map_or((key.place().min(self.ids.len()), 0), |at| (at, 1));
+        let place =
+            |key: &Key| self.place(key.at).map_or((key.place().unwrap_or(0).min(self.ids.len()), 0), |at| (at, 1));
         let range = match (from.map(place), back) {
             (None, false) => 0..limit.min(self.ids.len()),
             (None, true) => self.ids.len().saturating_sub(limit)..self.ids.len(),
@@ -89,8 +90,13 @@ impl Arranged {
 
     /// Every row from one to another.
     pub fn between(&self, first: &Key, last: &Key) -> Vec<Ref> {
-        let ids = self.ids.get(first.place()..=last.place()).unwrap_or_default();
-        ids.iter().map(|id| Ref { kind: self.kind, id: *id }).collect()
+        let (first, last) = (first.place().unwrap_or(0), last.place().unwrap_or(0));
+        self.ids.get(first..=last).unwrap_or_default().iter().map(|id| Ref { kind: self.kind, id: *id }).collect()
+    }
+
+    /// How many rows it has.
+    pub fn count(&self) -> usize {
+        self.ids.len()
     }
 
     /// Every row.

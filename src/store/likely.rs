@@ -61,6 +61,11 @@ impl Db {
     /// Whether a record may be the same as another: what the filter word `likely` finds.
     pub fn is_likely(&self, at: Ref) -> Result<bool> {
         let Some(shape) = shape(at.kind).filter(|shape| shape.alike.is_some()) else { return Ok(false) };
+        // Most have no mark that another has: that is soon told.
+        let shared = "SELECT 1 FROM alike WHERE packed = ? AND many = 1";
+        if !self.sql.prepare_cached(shared)?.exists([at.packed()])? {
+            return Ok(false);
+        }
         let filter = Filter { terms: vec![Term { not: false, what: What::Word(Word::Likely) }] };
         let Condition { sql, values, .. } = self.condition_of_one(&filter, shape);
         let sql = format!("SELECT EXISTS (SELECT 1 FROM \"{}\" t WHERE t.id = ? AND ({sql}))", at.kind);

@@ -16,6 +16,8 @@ pub struct Marks {
     /// Where a range began, and the rows from there to the cursor: marked as long as it is drawn.
     pub anchor: Option<Ref>,
     drawn: BTreeSet<Id>,
+    /// Those that are shown, by their kinds.
+    shown: BTreeMap<&'static str, Vec<Id>>,
 }
 
 /// Up to so many marks are looked for one by one.
@@ -28,6 +30,7 @@ impl Marks {
         if self.all.len() > FEW {
             let shown = packed(&rows.every(db)?);
             self.hidden = self.all.difference(&shown).copied().collect();
+            self.sum();
             return Ok(());
         }
         for at in self.all.iter().filter_map(|at| Ref::unpack(*at)) {
@@ -35,6 +38,7 @@ impl Marks {
                 self.hidden.insert(at.packed());
             }
         }
+        self.sum();
         Ok(())
     }
 
@@ -46,6 +50,7 @@ impl Marks {
     /// The rows of the range that is being drawn.
     pub fn draw(&mut self, range: &[Ref]) {
         self.drawn = packed(range);
+        self.sum();
     }
 
     /// The range stands as it was drawn.
@@ -64,11 +69,13 @@ impl Marks {
         if !self.all.remove(&at.packed()) {
             self.all.insert(at.packed());
         }
+        self.sum();
     }
 
     /// Marks these too.
     pub fn add(&mut self, more: &[Ref]) {
         self.all.append(&mut packed(more));
+        self.sum();
     }
 
     /// Marks nothing.
@@ -85,24 +92,26 @@ impl Marks {
             self.all.remove(&at.packed());
             self.hidden.remove(&at.packed());
         }
+        self.sum();
     }
 
-    /// The marked rows that are shown, else the one under the cursor.
-    fn chosen(&self, cursor: Option<Ref>) -> Vec<Ref> {
-        if self.is_empty() {
-            return cursor.into_iter().collect();
+    /// Tells those that are shown by their kinds: asked for after each key, told once a change.
+    fn sum(&mut self) {
+        self.shown.clear();
+        let marked = self.all.iter().filter(|at| !self.hidden.contains(at));
+        let drawn = self.drawn.iter().filter(|at| !self.all.contains(at) || self.hidden.contains(at));
+        for at in marked.chain(drawn).filter_map(|at| Ref::unpack(*at)) {
+            self.shown.entry(at.kind).or_default().push(at.id);
         }
-        let shown: BTreeSet<Id> = self.all.difference(&self.hidden).chain(&self.drawn).copied().collect();
-        shown.into_iter().filter_map(Ref::unpack).collect()
+        self.shown.values_mut().for_each(|ids| ids.sort_unstable());
     }
 
-    /// The same by their kinds.
+    /// The marked rows that are shown, by their kinds; else the one under the cursor.
     pub fn by_kind(&self, cursor: Option<Ref>) -> BTreeMap<&'static str, Vec<Id>> {
-        let mut kinds = BTreeMap::<_, Vec<Id>>::new();
-        for at in self.chosen(cursor) {
-            kinds.entry(at.kind).or_default().push(at.id);
+        if self.is_empty() {
+            return cursor.map(|at| (at.kind, vec![at.id])).into_iter().collect();
         }
-        kinds
+        self.shown.clone()
     }
 
     /// `2 marked, 1 not shown`; while a range is drawn, how it ends.

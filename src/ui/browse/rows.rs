@@ -1,5 +1,5 @@
-//! The rows of a list, wherever its order comes from: what is due is walked along its index; any other order is worked
-//! out once and kept in memory, aside where the table is long. Until it has come the list stays as it was, and what is
+//! The rows of a list, wherever its order comes from: what is due is walked along its index; any other order, and what a
+//! text finds, is worked out once and kept in memory, aside where the table is long. Until it has come the list stays as it was, and what is
 //! done to its rows waits for it.
 use crate::domain::deed::Ref;
 use crate::domain::filter::Filter;
@@ -38,7 +38,7 @@ impl Rows {
     /// Asks for other rows, or another order of them; says whether they are there at once.
     pub fn ask(&mut self, filter: Filter, order: Order, version: Version, cx: &Cx) -> Result<bool> {
         (self.filter, self.order) = (filter, order);
-        if order.field.is_none() {
+        if !self.is_arranged() {
             (self.job, self.held, self.arranged) = (None, None, Arranged::default());
             return Ok(true);
         }
@@ -82,35 +82,37 @@ impl Rows {
         self.job.is_some()
     }
 
+    /// Whether they are in memory: what a text finds would have to be looked for again by every page.
+    fn is_arranged(&self) -> bool {
+        self.kind.is_some() && (self.order.field.is_some() || self.filter.has_text())
+    }
+
+    /// How many there are, where that is known without counting.
+    pub fn known(&self) -> Option<usize> {
+        (self.is_arranged() && !self.is_pending()).then(|| self.arranged.count())
+    }
+
     /// Up to `limit` rows after a key (before it, if `back`), in the order of the list either way.
     pub fn page(&self, db: &Db, from: Option<&Key>, back: bool, limit: usize) -> Result<Vec<Key>> {
-        match self.order.field {
-            Some(_) => Ok(self.arranged.page(from, back, limit)),
-            None => db.page(&self.list(), from, back, limit),
+        if self.is_arranged() {
+            Ok(self.arranged.page(from, back, limit))
+        } else {
+            db.page(&self.list(), from, back, limit)
         }
     }
 
     /// Where a record stands, if it is in the list.
     pub fn key_of(&self, db: &Db, at: Ref) -> Result<Option<Key>> {
-        match self.order.field {
-            Some(_) => Ok(self.arranged.key_of(at)),
-            None => db.key_of(&self.list(), at),
-        }
+        if self.is_arranged() { Ok(self.arranged.key_of(at)) } else { db.key_of(&self.list(), at) }
     }
 
     /// Every row from one to another, in no order.
     pub fn between(&self, db: &Db, first: &Key, last: &Key) -> Result<Vec<Ref>> {
-        match self.order.field {
-            Some(_) => Ok(self.arranged.between(first, last)),
-            None => db.between(&self.list(), first, last),
-        }
+        if self.is_arranged() { Ok(self.arranged.between(first, last)) } else { db.between(&self.list(), first, last) }
     }
 
     /// Every row, in no order.
     pub fn every(&self, db: &Db) -> Result<Vec<Ref>> {
-        match self.order.field {
-            Some(_) => Ok(self.arranged.all().collect()),
-            None => db.every(&self.list()),
-        }
+        if self.is_arranged() { Ok(self.arranged.all().collect()) } else { db.every(&self.list()) }
     }
 }
