@@ -70,30 +70,6 @@ fn a_list_in_any_order_is_whole_by_pages_and_by_folds() {
     }
 }
 
-#[test]
-fn all_between_two_rows_are_those_that_the_pages_have_between_them() {
-    let mut store = house();
-    for id in [3, 7, 11, 40] {
-        act(&mut store, "lead", "disqualify", &[id], &[("reason", "spam")]);
-    }
-    act(&mut store, "task", "add", &[], &[("subject", "Gọi lại"), ("due", "tomorrow")]);
-    let filter = Filter::default();
-    for kind in [Some("lead"), None] {
-        let list = List { kind, filter: &filter, order: Order::default() };
-        let keys = store.page(&list, None, false, 100).unwrap();
-        assert_eq!(keys.len(), if kind.is_some() { 45 } else { 42 });
-        for (from, to) in [(0, 44), (5, 41), (41, 44), (30, 30), (40, 41), (0, 3)] {
-            let (from, to) = (from.min(keys.len() - 1), to.min(keys.len() - 1));
-            assert!(from == to || keys[from].is_before(&keys[to]) && !keys[to].is_before(&keys[from]));
-            let mut found = store.between(&list, &keys[from], &keys[to]).unwrap();
-            let mut wanted: Vec<_> = keys[from..=to].iter().map(|key| key.at).collect();
-            found.sort_unstable_by_key(|at| at.packed());
-            wanted.sort_unstable_by_key(|at| at.packed());
-            assert_eq!(found, wanted, "{kind:?} {from} {to}");
-        }
-    }
-}
-
 /// What is found by a text is so for one row as for all.
 #[test]
 fn a_row_is_in_a_list_where_the_list_has_it() {

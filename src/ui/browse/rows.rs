@@ -14,11 +14,16 @@ pub struct Rows {
     kind: Option<&'static str>,
     filter: Filter,
     order: Order,
+    /// Whether a range of them is being drawn.
+    ranged: bool,
     arranged: Arranged,
     /// What that was worked out for.
     held: Option<For>,
     job: Option<(For, Job<Arranged>)>,
 }
+
+/// So many rows of a long range of many kinds are read at a time.
+const STRETCH: usize = 5_000;
 
 /// What an order depends on: the data, the filter, what it is by, and the minute where the filter asks for what is due.
 type For = (Version, Filter, Order, i64);
@@ -27,7 +32,7 @@ impl Rows {
     /// Of a kind, before any was asked for.
     pub fn new(kind: Option<&'static str>) -> Self {
         let (filter, order, arranged) = (Filter::default(), Order::default(), Arranged::default());
-        Self { kind, filter, order, arranged, held: None, job: None }
+        Self { kind, filter, order, ranged: false, arranged, held: None, job: None }
     }
 
     /// The list as it was last asked for.
@@ -36,8 +41,8 @@ impl Rows {
     }
 
     /// Asks for other rows, or another order of them; says whether they are there at once.
-    pub fn ask(&mut self, filter: Filter, order: Order, version: Version, cx: &Cx) -> Result<bool> {
-        (self.filter, self.order) = (filter, order);
+    pub fn ask(&mut self, filter: Filter, order: Order, ranged: bool, version: Version, cx: &Cx) -> Result<bool> {
+        (self.filter, self.order, self.ranged) = (filter, order, ranged);
         if !self.is_arranged() {
             (self.job, self.held, self.arranged) = (None, None, Arranged::default());
             return Ok(true);
@@ -82,9 +87,10 @@ impl Rows {
         self.job.is_some()
     }
 
-    /// Whether they are in memory: what a text finds would have to be looked for again by every page.
+    /// Whether they are in memory: what a text finds would have to be looked for again by every page, and a range be read
+    /// again at every key.
     fn is_arranged(&self) -> bool {
-        self.kind.is_some() && (self.order.field.is_some() || self.filter.has_text())
+        self.kind.is_some() && (self.order.field.is_some() || self.filter.has_text() || self.ranged)
     }
 
     /// How many there are, where that is known without counting.
@@ -106,9 +112,21 @@ impl Rows {
         if self.is_arranged() { Ok(self.arranged.key_of(at)) } else { db.key_of(&self.list(), at) }
     }
 
-    /// Every row from one to another, in no order.
+    /// Every row from one to another, both included.
     pub fn between(&self, db: &Db, first: &Key, last: &Key) -> Result<Vec<Ref>> {
-        if self.is_arranged() { Ok(self.arranged.between(first, last)) } else { db.between(&self.list(), first, last) }
+        if self.is_arranged() {
+            return Ok(self.arranged.between(first, last));
+        }
+        let mut all = vec![first.clone()];
+        loop {
+            let more = self.page(db, all.last(), false, STRETCH)?;
+            let end = more.iter().position(|key| key.at == last.at);
+            let over = end.is_some() || more.is_empty();
+            all.extend(more.into_iter().take(end.map_or(usize::MAX, |end| end + 1)));
+            if over {
+                return Ok(all.into_iter().map(|key| key.at).collect());
+            }
+        }
     }
 
     /// Every row, in no order.
