@@ -14,8 +14,8 @@ pub struct Rows {
     kind: Option<&'static str>,
     filter: Filter,
     order: Order,
-    /// Whether a range of them is being drawn.
-    ranged: bool,
+    /// Whether all of them are wanted, and the table is short: a range is being drawn, or a filter typed.
+    whole: bool,
     arranged: Arranged,
     /// What that was worked out for.
     held: Option<For>,
@@ -32,7 +32,7 @@ impl Rows {
     /// Of a kind, before any was asked for.
     pub fn new(kind: Option<&'static str>) -> Self {
         let (filter, order, arranged) = (Filter::default(), Order::default(), Arranged::default());
-        Self { kind, filter, order, ranged: false, arranged, held: None, job: None }
+        Self { kind, filter, order, whole: false, arranged, held: None, job: None }
     }
 
     /// The list as it was last asked for.
@@ -41,8 +41,9 @@ impl Rows {
     }
 
     /// Asks for other rows, or another order of them; says whether they are there at once.
-    pub fn ask(&mut self, filter: Filter, order: Order, ranged: bool, version: Version, cx: &Cx) -> Result<bool> {
-        (self.filter, self.order, self.ranged) = (filter, order, ranged);
+    pub fn ask(&mut self, filter: Filter, order: Order, whole: bool, version: Version, cx: &Cx) -> Result<bool> {
+        let short = cx.store.is_short(self.kind.unwrap_or_default())?;
+        (self.filter, self.order, self.whole) = (filter, order, whole && short);
         if !self.is_arranged() {
             (self.job, self.held, self.arranged) = (None, None, Arranged::default());
             return Ok(true);
@@ -57,7 +58,7 @@ impl Rows {
             return Ok(false);
         }
         self.job = None;
-        if cx.store.is_short(self.kind.unwrap_or_default())? {
+        if short {
             (self.arranged, self.held) = (cx.store.arrange(&self.list())?, Some(wanted));
             return Ok(true);
         }
@@ -87,10 +88,10 @@ impl Rows {
         self.job.is_some()
     }
 
-    /// Whether they are in memory: what a text finds would have to be looked for again by every page, and a range be read
-    /// again at every key.
+    /// Whether they are in memory: what a text finds would have to be looked for again by every page and count, and a
+    /// range be read again at every key.
     fn is_arranged(&self) -> bool {
-        self.kind.is_some() && (self.order.field.is_some() || self.filter.has_text() || self.ranged)
+        self.kind.is_some() && (self.order.field.is_some() || self.filter.has_text() || self.whole)
     }
 
     /// How many there are, where that is known without counting.
