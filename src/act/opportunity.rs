@@ -1,6 +1,6 @@
 //! What is done to opportunities, and the ground for it.
 use super::account::owner_line;
-use super::archive::{Archived, Old, archive, wake};
+use super::archive::{Archived, Old, archive, restore, wake};
 use super::message::{Leave, message};
 use super::touch::{Complaint, Contact, Follow, complaint, follow, log, record};
 use super::worked::{Suits, To, Until, assign, later};
@@ -19,8 +19,8 @@ use anyhow::Result;
 
 /// What is done to opportunities.
 pub static ACTIONS: &[&dyn Act] = &[
-    &ADVANCE, &WIN, &REOPEN, &LOSE, &MOVE, &ASSIGN, &LATER, &RECORD, &LOG, &MESSAGE, &FOLLOW, &COMPLAINT, &WAKE,
-    &ARCHIVE,
+    &ADVANCE, &RESTORE, &WIN, &REOPEN, &LOSE, &MOVE, &ASSIGN, &LATER, &RECORD, &LOG, &MESSAGE, &FOLLOW, &COMPLAINT,
+    &WAKE, &ARCHIVE,
 ];
 
 static ASSIGN: Action<Opportunity, To> = assign();
@@ -32,6 +32,7 @@ static FOLLOW: Action<Opportunity, Follow> = follow();
 static COMPLAINT: Action<Opportunity, Complaint> = complaint();
 static WAKE: Action<Opportunity, ()> = wake();
 static ARCHIVE: Action<Opportunity, ()> = archive();
+static RESTORE: Action<Opportunity, ()> = restore();
 
 static ADVANCE: Action<Opportunity, ()> = Action::new(
     About::new("advance", Role::Forward, say("next stage", "giai đoạn kế"), say("next stage", "giai đoạn kế")),

@@ -134,6 +134,7 @@ const OF_LEADS: &[Row] = &[
     Row(LEAD, "", &["f"],                             Shows("┌ follow up Nguyễn Thị Đào ")),
     Row(LEAD, "", &["!"],                             Shows("┌ complaint Nguyễn Thị Đào ")),
     Row(LEAD, "", &["d", "<f8>"],                     Kept("lead", 1, "archived", "24/11/2026 09:14")),
+    Row(&["1"], "d<s-tab>/dao<enter>", &["+"],        Kept("lead", 1, "archived", "")),
     Row(LEAD, "", &["e", "<f4>"],                     Shows("┌ edit Nguyễn Thị Đào ")),
     Row(LEAD, "", &["n", "<f7>"],                     Shows("┌ new lead ")),
     Row(&["1"], "z3", &["."],                         Kept("lead", 2, "later", "25/11/2026 08:00")),
@@ -171,6 +172,7 @@ const OF_ORDERS: &[Row] = &[
     Row(ORDER, "", &["f"],                            Shows("┌ follow up SO-1019 Gạo Đồng Tháp ")),
     Row(ORDER, "", &["!"],                            Shows("┌ complaint SO-1019 Gạo Đồng Tháp ")),
     Row(ORDER, "", &["d", "<f8>"],                    Kept("order", 1, "archived", "24/11/2026 09:14")),
+    Row(&["2"], "d<s-tab>/1019<enter>", &["+"],       Kept("order", 1, "archived", "")),
     Row(ORDER, "", &["e", "<f4>"],                    Shows("┌ edit SO-1019 Gạo Đồng Tháp ")),
     Row(ORDER, "", &["n", "<f7>"],                    Shows("┌ new order ")),
 ];
@@ -297,6 +299,7 @@ const OF_OPPORTUNITIES: &[Row] = &[
     Row(&["go"], "", &["f"],                          Shows("┌ follow up Rice for May ")),
     Row(&["go"], "", &["!"],                          Shows("┌ complaint Rice for May ")),
     Row(&["go"], "", &["d", "<f8>"],                  Kept("opportunity", 1, "archived", "24/11/2026 09:14")),
+    Row(&["go"], "d<s-tab>/may<enter>", &["+"],       Kept("opportunity", 1, "archived", "")),
     Row(&["go"], "", &["e", "<f4>"],                  Shows("┌ edit Rice for May ")),
     Row(&["go"], "", &["n", "<f7>"],                  Shows("┌ new opportunity ")),
 ];

@@ -6,7 +6,7 @@ mod money;
 mod promise;
 mod ship;
 
-use super::archive::{Archived, Old, archive, wake};
+use super::archive::{Archived, Old, archive, restore, wake};
 use super::message::{Leave, message};
 use super::touch::{Complaint, Contact, Follow, complaint, follow, log, record};
 use super::worked::{Suits, To, Until, assign, later};
@@ -26,6 +26,7 @@ pub use brief::brief;
 /// What is done to orders.
 pub static ACTIONS: &[&dyn Act] = &[
     &CONFIRM,
+    &RESTORE,
     &hold::RELEASE,
     &PREPARE,
     &SHIP_ALL,
@@ -67,6 +68,7 @@ static FOLLOW: Action<Order, Follow> = follow();
 static COMPLAINT: Action<Order, Complaint> = complaint();
 static WAKE: Action<Order, ()> = wake();
 static ARCHIVE: Action<Order, ()> = archive();
+static RESTORE: Action<Order, ()> = restore();
 
 const WAREHOUSE: Text = say("warehouse", "kho");
 const FINANCE: Text = say("finance", "kế toán");
