@@ -19,6 +19,8 @@ const FURTHER: usize = 4;
 /// The history of a record.
 pub struct History {
     at: Ref,
+    /// What the record is called.
+    called: String,
     lines: Fresh<(Version, usize), Vec<String>>,
     scroll: usize,
 }
@@ -35,7 +37,7 @@ impl Keyed for History {
 impl History {
     /// Of a record.
     pub fn new(at: Ref) -> Self {
-        Self { at, lines: Fresh::default(), scroll: 0 }
+        Self { at, called: String::new(), lines: Fresh::default(), scroll: 0 }
     }
 
     fn scroll(&mut self, by: isize, cx: &mut Cx) -> Result<Flow> {
@@ -55,7 +57,7 @@ fn folded(line: &str, wide: usize) -> Vec<String> {
 
 impl Pane for History {
     fn title(&self, lang: Lang) -> String {
-        say("History", "Lịch sử").to(lang).to_owned()
+        format!("{} · {}", say("History", "Lịch sử").to(lang), self.called)
     }
 
     fn foot_end(&self, lang: Lang) -> String {
@@ -65,6 +67,7 @@ impl Pane for History {
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
         let (db, lang, at) = (&*cx.store, cx.lang, self.at);
         let wide = super::room(cx.size).0;
+        self.called = db.name(at.kind, at.id).unwrap_or_default();
         self.lines.read((cx.store.version()?, wide), || {
             let mut lines = Vec::new();
             for told in db.history(at)? {
