@@ -27,7 +27,8 @@ const SHORT: Id = 16_000;
 impl Db {
     /// Whether all rows of a table can be looked at within a key.
     pub fn is_short(&self, table: &str) -> Result<bool> {
-        let sql = "SELECT next FROM seq WHERE tbl = ?";
+        // The site that a file is of stands above the number.
+        let sql = "SELECT next & ((1 << 40) - 1) FROM seq WHERE tbl = ?";
         let next: Option<Id> = self.sql.prepare_cached(sql)?.query_row([table], |row| row.get(0)).optional()?;
         Ok(next.is_none_or(|next| next <= SHORT))
     }

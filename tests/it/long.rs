@@ -4,6 +4,7 @@ use super::{act, has, has_not, now, store_at};
 use linchpin::domain::value::Id;
 use linchpin::lang::Lang;
 use linchpin::store::{Session, Store};
+use linchpin::ui::chord::Stroke;
 use linchpin::ui::stage::Stage;
 
 /// More customers than are ordered within a key; their names do not come in their order.
@@ -38,7 +39,11 @@ fn keys_in_a_burst_wait_for_the_order_they_are_meant_for() {
     ];
     for script in scripts {
         let (mut one, mut burst) = (stage(&desk), stage(&desk));
-        one.keys(script);
+        for stroke in Stroke::all(script).unwrap() {
+            // Each is done with before the next, the order that it asked for too.
+            let Stroke::Key(key) = stroke else { panic!("{script}") };
+            one.keys(&key.to_string());
+        }
         burst.burst(script);
         assert_eq!(one.screen(), burst.screen(), "{script}");
     }

@@ -1,6 +1,6 @@
 //! The rows of a list, wherever its order comes from: what is due is walked along its index; any other order, and what a
-//! text finds, is worked out once and kept in memory, aside where the table is long. Until it has come the list stays as it was, and what is
-//! done to its rows waits for it.
+//! text finds, is worked out once and kept in memory, aside where the table is long. Until it has come the list stays as
+//! it was, and what is done to its rows waits for it.
 use crate::domain::deed::Ref;
 use crate::domain::filter::Filter;
 use crate::domain::world::World;
