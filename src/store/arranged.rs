@@ -21,16 +21,12 @@ pub struct Arranged {
     ids: Vec<Id>,
 }
 
-/// Tables of at most so many rows are looked at whole within a key.
-const SHORT: Id = 16_000;
-
 impl Db {
-    /// Whether all rows of a table can be looked at within a key.
-    pub fn is_short(&self, table: &str) -> Result<bool> {
+    /// How many rows a table has had: it has no more.
+    pub fn length(&self, table: &str) -> Result<Id> {
         // The site that a file is of stands above the number.
         let sql = "SELECT next & ((1 << 40) - 1) FROM seq WHERE tbl = ?";
-        let next: Option<Id> = self.sql.prepare_cached(sql)?.query_row([table], |row| row.get(0)).optional()?;
-        Ok(next.is_none_or(|next| next <= SHORT))
+        Ok(self.sql.prepare_cached(sql)?.query_row([table], |row| row.get(0)).optional()?.unwrap_or(0))
     }
 
     /// Works out the whole order of a list of one kind. What has nothing to be ordered by stands last, newest first.

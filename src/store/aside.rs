@@ -1,55 +1,50 @@
 //! Reading in another thread. A connection is kept when its work is done: reading the layout of the file anew would take
 //! longer than most of what is asked aside.
 use super::{Db, READ_ONLY, Session, prepare};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use rusqlite::{Connection, InterruptHandle};
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-/// A connection on its way to another thread.
-struct Aside {
-    sql: Connection,
-    session: Session,
-    path: PathBuf,
-}
 
 /// The connections that nobody reads with just now.
 #[derive(Clone, Default)]
-pub struct Readers(Arc<Mutex<Vec<Aside>>>);
+pub struct Readers(Arc<Mutex<Vec<Connection>>>);
 
 /// One of them, lent.
 pub struct Reader {
-    aside: Aside,
+    session: Session,
+    path: PathBuf,
     home: Readers,
-    /// Gone once it is given back: nobody then breaks off what another reads.
-    stop: Arc<Mutex<Option<InterruptHandle>>>,
+    stop: Arc<Mutex<Stop>>,
 }
 
-impl Db {
-    /// Another connection to the same file, for work aside. It reads; `Store::beside` writes.
-    fn aside(&self) -> Result<Aside> {
-        let mut sql = Connection::open_with_flags(&self.path, READ_ONLY)?;
-        prepare(&mut sql)?;
-        Ok(Aside { sql, session: self.session, path: self.path.clone() })
-    }
-}
-
-impl Aside {
-    /// The reading face, in the thread that is to use it: what it keeps of what it read is that thread's alone.
-    fn here(self) -> Db {
-        let Self { sql, session, path } = self;
-        Db { sql, session, path, known: RefCell::default(), plans: RefCell::default() }
-    }
+/// What breaks off the reading.
+enum Stop {
+    /// It has not begun.
+    Early,
+    Reading(InterruptHandle),
+    /// Before it began.
+    Stopped,
+    /// It is over: nobody then breaks off what another reads.
+    Over,
 }
 
 impl Readers {
     /// Lends a connection, for a person and an instant.
-    pub fn lend(&self, db: &Db) -> Result<Reader> {
-        let idle = open(&self.0).pop();
-        let aside = idle.map_or_else(|| db.aside(), |aside| Ok(Aside { session: db.session, ..aside }))?;
-        let stop = Arc::new(Mutex::new(Some(aside.sql.get_interrupt_handle())));
-        Ok(Reader { aside, home: self.clone(), stop })
+    pub fn lend(&self, db: &Db) -> Reader {
+        let stop = Arc::new(Mutex::new(Stop::Early));
+        Reader { session: db.session, path: db.path.clone(), home: self.clone(), stop }
+    }
+
+    /// One that nobody reads with, else another to the same file. It reads; `Store::beside` writes.
+    fn connection(&self, path: &Path) -> Result<Connection> {
+        if let Some(idle) = open(&self.0).pop() {
+            return Ok(idle);
+        }
+        let mut sql = Connection::open_with_flags(path, READ_ONLY)?;
+        prepare(&mut sql)?;
+        Ok(sql)
     }
 }
 
@@ -58,20 +53,31 @@ impl Reader {
     pub fn stopper(&self) -> impl Fn() + Send + 'static {
         let stop = Arc::clone(&self.stop);
         move || {
-            if let Some(handle) = &*open(&stop) {
-                handle.interrupt();
+            let mut stop = open(&stop);
+            match &*stop {
+                Stop::Early => *stop = Stop::Stopped,
+                Stop::Reading(handle) => handle.interrupt(),
+                Stop::Stopped | Stop::Over => {}
             }
         }
     }
 
-    /// Reads, and gives the connection back.
+    /// Reads of one state of the file, in the thread that calls it, and gives the connection back.
     pub fn read<T>(self, work: impl FnOnce(&Db) -> Result<T>) -> Result<T> {
-        let Self { aside, home, stop } = self;
-        let db = aside.here();
-        let end = work(&db);
-        open(&stop).take();
-        let Db { sql, session, path, .. } = db;
-        open(&home.0).push(Aside { sql, session, path });
+        let Self { session, path, home, stop } = self;
+        let sql = home.connection(&path)?;
+        let handle = sql.get_interrupt_handle();
+        if let Stop::Stopped = std::mem::replace(&mut *open(&stop), Stop::Reading(handle)) {
+            open(&home.0).push(sql);
+            bail!("broken off before it began");
+        }
+        let db = Db { sql, session, path, known: RefCell::default(), plans: RefCell::default() };
+        let end = db.hold().and_then(|()| work(&db)).and_then(|end| db.release().map(|()| end));
+        *open(&stop) = Stop::Over;
+        // What was broken off may still hold a state of the file: it is not given back.
+        if db.release().is_ok() {
+            open(&home.0).push(db.sql);
+        }
         end
     }
 }

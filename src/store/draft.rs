@@ -35,6 +35,7 @@ impl Db {
     }
 
     fn lightly(&self, work: impl FnOnce(&Self) -> Result<()>) -> Result<()> {
+        self.release()?;
         self.sql.pragma_update(None, "synchronous", "off")?;
         let done = work(self);
         self.sql.pragma_update(None, "synchronous", "full")?;

@@ -29,6 +29,9 @@ static WAITING: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
     KINDS.iter().filter_map(|shape| Some((shape.kind, sql(shape)?))).collect()
 });
 
+/// What leads to a record is looked for without an index in a table of at most so many rows.
+const SHORT: Id = 16_000;
+
 impl Db {
     /// Other records that have a number or mailbox of this one, the newest first.
     pub fn sharing(&self, at: Ref) -> Result<Vec<Ref>> {
@@ -80,7 +83,7 @@ impl Db {
     fn is_at_hand(&self, link: &Link) -> Result<bool> {
         let sql =
             "SELECT 1 FROM pragma_index_list(?1) l JOIN pragma_index_info(l.name) i ON i.seqno = 0 WHERE i.name = ?2";
-        Ok(self.is_short(link.table)? || self.sql.prepare_cached(sql)?.exists([link.table, link.column])?)
+        Ok(self.length(link.table)? <= SHORT || self.sql.prepare_cached(sql)?.exists([link.table, link.column])?)
     }
 
     /// The contact and the account that a lead became.

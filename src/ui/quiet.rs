@@ -34,6 +34,16 @@ impl<W: Write> Quiet<W> {
         Self { writer, size, colour, cursor: None, shown: None }
     }
 
+    /// Where what is written goes.
+    pub fn writer_mut(&mut self) -> &mut W {
+        &mut self.writer
+    }
+
+    /// The place of the cursor, where it is seen.
+    pub fn caret(&self) -> Option<Position> {
+        self.cursor.filter(|_| self.shown == Some(true))
+    }
+
     /// Forgets what it knows of the cursor: another program had the terminal.
     pub fn forget(&mut self) {
         (self.cursor, self.shown) = (None, None);

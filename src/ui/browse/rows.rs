@@ -1,13 +1,15 @@
 //! The rows of a list, wherever its order comes from: what is due is walked along its index; any other order, and what a
-//! text finds, is worked out once and kept in memory, aside where the table is long. Until it has come the list stays as
-//! it was, and what is done to its rows waits for it.
+//! text finds, is worked out once and kept in memory, aside where the table is long. A key waits a little for it; until it
+//! has come the list stays as it was, and what is done to its rows waits for it.
 use crate::domain::deed::Ref;
 use crate::domain::filter::Filter;
+use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::job::Job;
 use crate::store::{Arranged, Db, Key, List, Order, Version};
 use crate::ui::cx::Cx;
 use anyhow::Result;
+use std::time::Duration;
 
 /// What of a list is on the screen.
 pub struct Rows {
@@ -21,6 +23,16 @@ pub struct Rows {
     held: Option<For>,
     job: Option<(For, Job<Arranged>)>,
 }
+
+/// A table of at most so many rows is worked out within a key.
+const AT_ONCE: Id = 3_000;
+
+/// The rows of a table of at most so many are held in memory where all of them are wanted.
+const HELD: Id = 16_000;
+
+/// So long a key waits for what is worked out aside: the list is then drawn once, and a key still costs less than half of
+/// the time that is seen as one.
+const PATIENCE: Duration = Duration::from_millis(4);
 
 /// So many rows of a long range of many kinds are read at a time.
 const STRETCH: usize = 5_000;
@@ -42,8 +54,8 @@ impl Rows {
 
     /// Asks for other rows, or another order of them; says whether they are there at once.
     pub fn ask(&mut self, filter: Filter, order: Order, whole: bool, version: Version, cx: &Cx) -> Result<bool> {
-        let short = cx.store.is_short(self.kind.unwrap_or_default())?;
-        (self.filter, self.order, self.whole) = (filter, order, whole && short);
+        let length = cx.store.length(self.kind.unwrap_or_default())?;
+        (self.filter, self.order, self.whole) = (filter, order, whole && length <= HELD);
         if !self.is_arranged() {
             (self.job, self.held, self.arranged) = (None, None, Arranged::default());
             return Ok(true);
@@ -58,19 +70,19 @@ impl Rows {
             return Ok(false);
         }
         self.job = None;
-        if short {
+        if length <= AT_ONCE {
             (self.arranged, self.held) = (cx.store.arrange(&self.list())?, Some(wanted));
             return Ok(true);
         }
         let (kind, filter) = (self.kind, self.filter.clone());
         let job = cx.read_aside(move |db, _| db.arrange(&List { kind, filter: &filter, order }))?;
         self.job = Some((wanted, job));
-        Ok(false)
+        self.take(PATIENCE)
     }
 
-    /// Takes what was worked out aside, if it has come.
-    pub fn take(&mut self) -> Result<bool> {
-        let Some(end) = self.job.as_mut().and_then(|(_, job)| job.poll()) else { return Ok(false) };
+    /// Takes what was worked out aside, if it has come or comes within a time.
+    pub fn take(&mut self, patience: Duration) -> Result<bool> {
+        let Some(end) = self.job.as_mut().and_then(|(_, job)| job.within(patience)) else { return Ok(false) };
         let held = self.job.take().map(|(of, _)| of);
         (self.arranged, self.held) = (end?, held);
         Ok(true)
@@ -96,7 +108,7 @@ impl Rows {
 
     /// How many there are, where that is known without counting.
     pub fn known(&self) -> Option<usize> {
-        (self.is_arranged() && !self.is_pending()).then(|| self.arranged.count())
+        self.is_arranged().then(|| self.arranged.count())
     }
 
     /// Up to `limit` rows after a key (before it, if `back`), in the order of the list either way.
