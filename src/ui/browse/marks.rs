@@ -5,77 +5,104 @@ use crate::domain::value::Id;
 use crate::lang::{Lang, toast};
 use crate::store::Db;
 use anyhow::Result;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Marked rows.
 #[derive(Default)]
 pub struct Marks {
-    /// Packed: of ten thousand marks each is looked for in a moment.
-    all: BTreeSet<Id>,
-    hidden: BTreeSet<Id>,
+    all: Set,
+    hidden: Set,
     /// Where a range began, and the rows from there to the cursor: marked as long as it is drawn.
     pub anchor: Option<Ref>,
-    drawn: BTreeSet<Id>,
+    drawn: Set,
+    /// Whether all rows of the list are to be marked once it is held.
+    every: bool,
+    /// Whether more is to be told of the marks once the list is held.
+    late: bool,
     /// Those that are shown, by their kinds.
     shown: BTreeMap<&'static str, Vec<Id>>,
+    count: usize,
 }
 
 /// Up to so many marks are looked for one by one.
 const FEW: usize = 50;
 
 impl Marks {
-    /// Which of them are shown in a list.
+    /// Whether they are told by the whole list.
+    pub fn need_all(&self) -> bool {
+        self.anchor.is_some() || self.every || self.all.0.len() > FEW
+    }
+
+    /// Whether they cannot be told before the list is held.
+    pub fn are_late(&self) -> bool {
+        self.late
+    }
+
+    /// Which of them are shown in a list, and whether all of it are.
     pub fn read(&mut self, db: &Db, rows: &Rows) -> Result<()> {
-        self.hidden.clear();
-        if self.all.len() > FEW {
-            let shown = packed(&rows.every(db)?);
-            self.hidden = self.all.difference(&shown).copied().collect();
-            self.sum();
+        let many = self.every || self.all.0.len() > FEW;
+        self.late = many && rows.is_busy();
+        if self.late {
             return Ok(());
         }
-        for at in self.all.iter().filter_map(|at| Ref::unpack(*at)) {
-            if rows.key_of(db, at)?.is_none() {
-                self.hidden.insert(at.packed());
+        if many {
+            let listed = Set::of(&rows.every(db)?);
+            if std::mem::take(&mut self.every) {
+                self.all.add(&listed);
             }
+            self.hidden = Set(self.all.0.iter().copied().filter(|at| !listed.has(*at)).collect());
+        } else {
+            let mut hidden = Vec::new();
+            for at in self.all.0.iter().filter_map(|at| Ref::unpack(*at)) {
+                if rows.key_of(db, at)?.is_none() {
+                    hidden.push(at.packed());
+                }
+            }
+            self.hidden = Set(hidden);
         }
         self.sum();
         Ok(())
     }
 
-    /// Whether nothing is marked.
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty() && self.drawn.is_empty()
+    /// The same, where that was put off and can be told now.
+    pub fn catch_up(&mut self, db: &Db, rows: &Rows) -> Result<()> {
+        if self.every || self.late { self.read(db, rows) } else { Ok(()) }
     }
 
-    /// The rows of the range that is being drawn.
-    pub fn draw(&mut self, range: &[Ref]) {
-        self.drawn = packed(range);
-        self.sum();
+    /// Whether nothing is marked.
+    pub fn is_empty(&self) -> bool {
+        self.all.0.is_empty() && self.drawn.0.is_empty()
+    }
+
+    /// The rows of the range that is being drawn; none as long as they are not known.
+    pub fn draw(&mut self, range: Option<&[Ref]>) {
+        self.late |= range.is_none();
+        if let Some(range) = range {
+            self.drawn = Set::of(range);
+            self.sum();
+        }
     }
 
     /// The range stands as it was drawn.
     pub fn close(&mut self) {
         self.anchor = None;
-        self.all.append(&mut self.drawn);
+        self.all.add(&std::mem::take(&mut self.drawn));
     }
 
     /// Whether a row is.
     pub fn has(&self, at: Ref) -> bool {
-        self.all.contains(&at.packed()) || self.drawn.contains(&at.packed())
+        self.all.has(at.packed()) || self.drawn.has(at.packed())
     }
 
     /// Marks it, or no longer.
     pub fn turn(&mut self, at: Ref) {
-        if !self.all.remove(&at.packed()) {
-            self.all.insert(at.packed());
-        }
+        self.all.turn(at.packed());
         self.sum();
     }
 
-    /// Marks these too.
-    pub fn add(&mut self, more: &[Ref]) {
-        self.all.append(&mut packed(more));
-        self.sum();
+    /// Marks every row of the list.
+    pub fn add_every(&mut self) {
+        self.every = true;
     }
 
     /// Marks nothing.
@@ -85,25 +112,25 @@ impl Marks {
 
     /// These are no longer marked. What was done to a range ends it.
     pub fn drop(&mut self, done: &[Ref]) {
-        if done.iter().any(|at| self.drawn.contains(&at.packed())) {
+        if done.iter().any(|at| self.drawn.has(at.packed())) {
             self.close();
         }
-        for at in done {
-            self.all.remove(&at.packed());
-            self.hidden.remove(&at.packed());
-        }
+        let done = Set::of(done);
+        self.all.0.retain(|at| !done.has(*at));
+        self.hidden.0.retain(|at| !done.has(*at));
         self.sum();
     }
 
     /// Tells those that are shown by their kinds: asked for after each key, told once a change.
     fn sum(&mut self) {
         self.shown.clear();
-        let marked = self.all.iter().filter(|at| !self.hidden.contains(at));
-        let drawn = self.drawn.iter().filter(|at| !self.all.contains(at) || self.hidden.contains(at));
+        let marked = self.all.0.iter().filter(|at| !self.hidden.has(**at));
+        let drawn = self.drawn.0.iter().filter(|at| !self.all.has(**at) || self.hidden.has(**at));
         for at in marked.chain(drawn).filter_map(|at| Ref::unpack(*at)) {
             self.shown.entry(at.kind).or_default().push(at.id);
         }
         self.shown.values_mut().for_each(|ids| ids.sort_unstable());
+        self.count = self.all.0.len() + self.drawn.0.iter().filter(|at| !self.all.has(**at)).count();
     }
 
     /// The marked rows that are shown, by their kinds; else the one under the cursor.
@@ -119,11 +146,38 @@ impl Marks {
         if self.is_empty() {
             return String::new();
         }
-        let marked = toast::marked(self.all.union(&self.drawn).count(), self.hidden.len());
+        let marked = toast::marked(self.count, self.hidden.0.len());
         if self.anchor.is_some() { marked.then(&toast::RANGE.into()) } else { marked }.to(lang).to_owned()
     }
 }
 
-fn packed(all: &[Ref]) -> BTreeSet<Id> {
-    all.iter().map(|at| at.packed()).collect()
+/// Records, packed and in order: among a hundred thousand each is looked for in a moment.
+#[derive(Default)]
+struct Set(Vec<Id>);
+
+impl Set {
+    fn of(all: &[Ref]) -> Self {
+        let mut all: Vec<Id> = all.iter().map(|at| at.packed()).collect();
+        all.sort_unstable();
+        all.dedup();
+        Self(all)
+    }
+
+    fn has(&self, id: Id) -> bool {
+        self.0.binary_search(&id).is_ok()
+    }
+
+    fn turn(&mut self, id: Id) {
+        match self.0.binary_search(&id) {
+            Ok(at) => drop(self.0.remove(at)),
+            Err(at) => self.0.insert(at, id),
+        }
+    }
+
+    fn add(&mut self, more: &Self) {
+        self.0.extend(&more.0);
+        // Two runs that are in order are only merged.
+        self.0.sort();
+        self.0.dedup();
+    }
 }

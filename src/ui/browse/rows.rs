@@ -16,23 +16,44 @@ pub struct Rows {
     kind: Option<&'static str>,
     filter: Filter,
     order: Order,
-    /// Whether all of them are wanted, and the table is short: a range is being drawn, or a filter typed.
-    whole: bool,
+    want: Want,
     arranged: Arranged,
     /// What that was worked out for.
     held: Option<For>,
     job: Option<(For, Job<Arranged>)>,
 }
 
+/// What is wanted of a list that an index has in order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Want {
+    /// Pages around the cursor.
+    #[default]
+    Pages,
+    /// All, for what is marked: pages are read along the index until all are held.
+    Marks,
+    /// All: a filter was typed, and each page would have to look for what it leaves.
+    All,
+}
+
+impl Want {
+    /// By whether a filter was typed, and whether the marks need all.
+    pub fn of(filtered: bool, marks: bool) -> Self {
+        match (filtered, marks) {
+            (true, _) => Self::All,
+            (_, true) => Self::Marks,
+            _ => Self::Pages,
+        }
+    }
+}
+
 /// A table of at most so many rows is worked out within a key.
 const AT_ONCE: Id = 3_000;
 
-/// The rows of a table of at most so many are held in memory where all of them are wanted.
+/// What a filter without a text leaves is held in memory where the table has at most so many rows.
 const HELD: Id = 16_000;
 
-/// So long a key waits for what is worked out aside: the list is then drawn once, and a key still costs less than half of
-/// the time that is seen as one.
-const PATIENCE: Duration = Duration::from_millis(4);
+/// So long a key waits for what is worked out aside, so that a list that needs no more is drawn once.
+const PATIENCE: Duration = Duration::from_millis(3);
 
 /// So many rows of a long range of many kinds are read at a time.
 const STRETCH: usize = 5_000;
@@ -44,7 +65,7 @@ impl Rows {
     /// Of a kind, before any was asked for.
     pub fn new(kind: Option<&'static str>) -> Self {
         let (filter, order, arranged) = (Filter::default(), Order::default(), Arranged::default());
-        Self { kind, filter, order, whole: false, arranged, held: None, job: None }
+        Self { kind, filter, order, want: Want::Pages, arranged, held: None, job: None }
     }
 
     /// The list as it was last asked for.
@@ -53,10 +74,16 @@ impl Rows {
     }
 
     /// Asks for other rows, or another order of them; says whether they are there at once.
-    pub fn ask(&mut self, filter: Filter, order: Order, whole: bool, version: Version, cx: &Cx) -> Result<bool> {
+    pub fn ask(&mut self, filter: Filter, order: Order, want: Want, version: Version, cx: &Cx) -> Result<bool> {
         let length = cx.store.length(self.kind.unwrap_or_default())?;
-        (self.filter, self.order, self.whole) = (filter, order, whole && length <= HELD);
-        if !self.is_arranged() {
+        (self.filter, self.order) = (filter, order);
+        self.want = match want {
+            _ if self.kind.is_none() => Want::Pages,
+            Want::All if length > HELD => Want::Marks,
+            want => want,
+        };
+        let walked = self.is_walked();
+        if walked && self.want == Want::Pages {
             (self.job, self.held, self.arranged) = (None, None, Arranged::default());
             return Ok(true);
         }
@@ -67,7 +94,7 @@ impl Rows {
             return Ok(true);
         }
         if self.job.as_ref().is_some_and(|(under_way, _)| *under_way == wanted) {
-            return Ok(false);
+            return Ok(walked);
         }
         self.job = None;
         if length <= AT_ONCE {
@@ -77,6 +104,10 @@ impl Rows {
         let (kind, filter) = (self.kind, self.filter.clone());
         let job = cx.read_aside(move |db, _| db.arrange(&List { kind, filter: &filter, order }))?;
         self.job = Some((wanted, job));
+        if walked {
+            (self.held, self.arranged) = (None, Arranged::default());
+            return Ok(true);
+        }
         self.take(PATIENCE)
     }
 
@@ -95,15 +126,24 @@ impl Rows {
         Ok(true)
     }
 
-    /// Whether its order is being worked out.
-    pub fn is_pending(&self) -> bool {
+    /// Whether something is being worked out aside.
+    pub fn is_busy(&self) -> bool {
         self.job.is_some()
     }
 
-    /// Whether they are in memory: what a text finds would have to be looked for again by every page and count, and a
-    /// range be read again at every key.
+    /// Whether the list stays as it was until then.
+    pub fn is_pending(&self) -> bool {
+        self.job.is_some() && !self.is_walked()
+    }
+
+    /// Whether an index has its order: what a text finds would have to be looked for again by every page and count.
+    fn is_walked(&self) -> bool {
+        self.kind.is_none() || self.order.field.is_none() && !self.filter.has_text() && self.want != Want::All
+    }
+
+    /// Whether its rows are in memory.
     fn is_arranged(&self) -> bool {
-        self.kind.is_some() && (self.order.field.is_some() || self.filter.has_text() || self.whole)
+        !self.is_walked() || self.held.is_some()
     }
 
     /// How many there are, where that is known without counting.

@@ -39,17 +39,21 @@ impl Window {
         self.keys.iter().skip(self.top).take(height).map(|key| key.at)
     }
 
-    /// The records from one to the cursor, both included; none where that one is no longer in the list.
-    pub fn range(&self, db: &Db, rows: &Rows, from: Ref) -> Result<Vec<Ref>> {
-        let Some(at) = self.at else { return Ok(Vec::new()) };
+    /// The records from one to the cursor, both included: of no length where that one is no longer in the list, none
+    /// where they are not known yet.
+    pub fn range(&self, db: &Db, rows: &Rows, from: Ref) -> Result<Option<Vec<Ref>>> {
+        let Some(at) = self.at else { return Ok(Some(Vec::new())) };
         if let Some(begun) = self.keys.iter().position(|key| key.at == from) {
-            return Ok(self.keys[begun.min(at)..=begun.max(at)].iter().map(|key| key.at).collect());
+            return Ok(Some(self.keys[begun.min(at)..=begun.max(at)].iter().map(|key| key.at).collect()));
         }
-        let Some(begun) = rows.key_of(db, from)? else { return Ok(Vec::new()) };
+        if rows.is_busy() {
+            return Ok(None);
+        }
+        let Some(begun) = rows.key_of(db, from)? else { return Ok(Some(Vec::new())) };
         // A place in an order that is in memory is that of now.
-        let Some(cursor) = rows.key_of(db, self.keys[at].at)? else { return Ok(Vec::new()) };
+        let Some(cursor) = rows.key_of(db, self.keys[at].at)? else { return Ok(Some(Vec::new())) };
         let (first, last) = if begun.is_before(&cursor) { (begun, cursor) } else { (cursor, begun) };
-        rows.between(db, &first, &last)
+        rows.between(db, &first, &last).map(Some)
     }
 
     /// Reads anew around a record, else around where the cursor was.
