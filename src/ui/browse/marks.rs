@@ -69,9 +69,9 @@ impl Marks {
         if self.every || self.late { self.read(db, rows) } else { Ok(()) }
     }
 
-    /// Whether nothing is marked.
+    /// Whether nothing is marked, nor about to be.
     pub fn is_empty(&self) -> bool {
-        self.all.0.is_empty() && self.drawn.0.is_empty()
+        self.all.0.is_empty() && self.drawn.0.is_empty() && !self.every
     }
 
     /// The rows of the range that is being drawn; none as long as they are not known.
@@ -141,10 +141,13 @@ impl Marks {
         self.shown.clone()
     }
 
-    /// `2 marked, 1 not shown`; while a range is drawn, how it ends.
+    /// `2 marked, 1 not shown`; while a range is drawn, how it ends; three dots until it can be told.
     pub fn told(&self, lang: Lang) -> String {
         if self.is_empty() {
             return String::new();
+        }
+        if self.every {
+            return "…".to_owned();
         }
         let marked = toast::marked(self.count, self.hidden.0.len());
         if self.anchor.is_some() { marked.then(&toast::RANGE.into()) } else { marked }.to(lang).to_owned()
