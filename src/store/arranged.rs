@@ -1,25 +1,22 @@
 //! A list in an order that no index has, or of what a text finds: worked out once over all its rows, then kept in memory
-//! as their ids alone, so that every page of it, either end, any range and their number cost nothing more.
+//! as their numbers alone, so that every page of it, either end, any range and their count cost nothing more.
 use super::Db;
 use super::key::Key;
 use super::lists::List;
 use crate::domain::deed::Ref;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
-use crate::domain::kinds::{Shape, shape};
+use crate::domain::kinds::Shape;
 use crate::domain::value::Id;
 use anyhow::Result;
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, params_from_iter};
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 
-/// The rows of one list, in its order.
+/// The rows of one list, packed, in its order.
 #[derive(Default)]
-pub struct Arranged {
-    kind: &'static str,
-    ids: Vec<Id>,
-}
+pub struct Arranged(Vec<Id>);
 
 impl Db {
     /// How many rows a table has had: it has no more.
@@ -29,26 +26,31 @@ impl Db {
         Ok(self.sql.prepare_cached(sql)?.query_row([table], |row| row.get(0)).optional()?.unwrap_or(0))
     }
 
-    /// Works out the whole order of a list of one kind. What has nothing to be ordered by stands last, newest first.
+    /// The same of all tables that a list is of.
+    pub fn length_of(&self, list: &List) -> Result<Id> {
+        self.shapes(list)?.into_iter().try_fold(0, |all, shape| Ok(all + self.length(shape.kind)?))
+    }
+
+    /// Works out the whole order of a list. What has nothing to be ordered by stands last, newest first.
     pub fn arrange(&self, list: &List) -> Result<Arranged> {
-        let Some(shape) = list.kind.and_then(shape) else { return Ok(Arranged::default()) };
         let key = list.order.field.unwrap_or("due_at");
-        let ranks = self.ranks(shape, key)?;
-        let condition = self.condition(list.filter, shape);
-        let sql = format!("SELECT t.id, t.\"{key}\" FROM \"{}\" t WHERE ({})", shape.kind, condition.sql);
-        let mut found = self.sql.prepare_cached(&sql)?;
-        let mut found = found.query(params_from_iter(condition.values))?;
         let mut sorter = Sorter::default();
-        while let Some(row) = found.next()? {
-            let (id, by) = (row.get(0)?, row.get_ref(1)?);
-            match (&ranks, by) {
-                (Some(ranks), ValueRef::Integer(to)) => sorter.number(id, ranks.get(&to).copied()),
-                (None, ValueRef::Integer(n)) => sorter.number(id, Some(n)),
-                (None, ValueRef::Text(text)) => sorter.text(id, std::str::from_utf8(text)?),
-                _ => sorter.number(id, None),
+        for shape in self.shapes(list)? {
+            let ranks = self.ranks(shape, key)?;
+            let (sql, values) = self.rows_of(list, shape, &format!("t.id, t.\"{key}\""));
+            let mut found = self.sql.prepare_cached(&sql)?;
+            let mut found = found.query(params_from_iter(values))?;
+            while let Some(row) = found.next()? {
+                let (at, by) = (Ref { kind: shape.kind, id: row.get(0)? }.packed(), row.get_ref(1)?);
+                match (&ranks, by) {
+                    (Some(ranks), ValueRef::Integer(to)) => sorter.number(at, ranks.get(&to).copied()),
+                    (None, ValueRef::Integer(n)) => sorter.number(at, Some(n)),
+                    (None, ValueRef::Text(text)) => sorter.text(at, std::str::from_utf8(text)?),
+                    _ => sorter.number(at, None),
+                }
             }
         }
-        Ok(Arranged { kind: shape.kind, ids: sorter.ids(list.order.down) })
+        Ok(Arranged(sorter.ids(list.order.down)))
     }
 
     /// Where a field is a link: the place of each record that it may lead to, by what they are called.
@@ -70,43 +72,44 @@ impl Arranged {
     /// longer there is looked for where it was, if it was in such an order.
     pub fn page(&self, from: Option<&Key>, back: bool, limit: usize) -> Vec<Key> {
         let place =
-            |key: &Key| self.place(key.at).map_or((key.place().unwrap_or(0).min(self.ids.len()), 0), |at| (at, 1));
+            |key: &Key| self.place(key.at).map_or((key.place().unwrap_or(0).min(self.0.len()), 0), |at| (at, 1));
         let range = match (from.map(place), back) {
-            (None, false) => 0..limit.min(self.ids.len()),
-            (None, true) => self.ids.len().saturating_sub(limit)..self.ids.len(),
+            (None, false) => 0..limit.min(self.0.len()),
+            (None, true) => self.0.len().saturating_sub(limit)..self.0.len(),
             (Some((at, _)), true) => at.saturating_sub(limit)..at,
-            (Some((at, own)), false) => at + own..(at + own).saturating_add(limit).min(self.ids.len()),
+            (Some((at, own)), false) => at + own..(at + own).saturating_add(limit).min(self.0.len()),
         };
-        range.map(|at| self.key(at)).collect()
+        range.filter_map(|at| self.key(at)).collect()
     }
 
     /// Where a record stands, if it is in the list.
     pub fn key_of(&self, at: Ref) -> Option<Key> {
-        self.place(at).map(|place| self.key(place))
+        self.place(at).and_then(|place| self.key(place))
     }
 
     /// Every row from one to another.
     pub fn between(&self, first: &Key, last: &Key) -> Vec<Ref> {
         let (first, last) = (first.place().unwrap_or(0), last.place().unwrap_or(0));
-        self.ids.get(first..=last).unwrap_or_default().iter().map(|id| Ref { kind: self.kind, id: *id }).collect()
+        self.0.get(first..=last).unwrap_or_default().iter().filter_map(|at| Ref::unpack(*at)).collect()
     }
 
     /// How many rows it has.
     pub fn count(&self) -> usize {
-        self.ids.len()
+        self.0.len()
     }
 
     /// Every row.
     pub fn all(&self) -> impl Iterator<Item = Ref> + '_ {
-        self.ids.iter().map(|id| Ref { kind: self.kind, id: *id })
+        self.0.iter().filter_map(|at| Ref::unpack(*at))
     }
 
     fn place(&self, at: Ref) -> Option<usize> {
-        self.ids.iter().position(|id| *id == at.id).filter(|_| at.kind == self.kind)
+        let at = at.packed();
+        self.0.iter().position(|one| *one == at)
     }
 
-    fn key(&self, place: usize) -> Key {
-        Key::placed(Ref { kind: self.kind, id: self.ids[place] }, place)
+    fn key(&self, place: usize) -> Option<Key> {
+        Ref::unpack(self.0[place]).map(|at| Key::placed(at, place))
     }
 }
 
@@ -141,12 +144,12 @@ impl Sorter {
 
     fn sort(&mut self) {
         let texts = &self.texts;
-        self.rows.sort_unstable_by(|a, b| alike(texts, a, b).then(a.2.cmp(&b.2)));
+        self.rows.sort_unstable_by(|a, b| alike(texts, a, b).then(placed(a.2).cmp(&placed(b.2))));
     }
 
     fn ids(mut self, down: bool) -> Vec<Id> {
         self.sort();
-        self.rest.sort_unstable_by(|a, b| b.cmp(a));
+        self.rest.sort_unstable_by_key(|at| Reverse(placed(*at)));
         let mut ids: Vec<Id> = self.rows.into_iter().map(|(_, _, id)| id).collect();
         if down {
             ids.reverse();
@@ -166,6 +169,11 @@ impl Sorter {
         };
         self.rows.iter().enumerate().map(later).collect()
     }
+}
+
+/// The number of its kind, then its id, as in `Key`.
+fn placed(at: Id) -> (Id, Id) {
+    (at & 63, at >> 6)
 }
 
 fn alike(texts: &[u8], a: &(u64, usize, Id), b: &(u64, usize, Id)) -> Ordering {

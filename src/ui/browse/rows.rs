@@ -75,10 +75,9 @@ impl Rows {
 
     /// Asks for other rows, or another order of them; says whether they are there at once.
     pub fn ask(&mut self, filter: Filter, order: Order, want: Want, version: Version, cx: &Cx) -> Result<bool> {
-        let length = cx.store.length(self.kind.unwrap_or_default())?;
         (self.filter, self.order) = (filter, order);
+        let length = cx.store.length_of(&self.list())?;
         self.want = match want {
-            _ if self.kind.is_none() => Want::Pages,
             Want::All if length > HELD => Want::Marks,
             want => want,
         };
@@ -138,7 +137,7 @@ impl Rows {
 
     /// Whether an index has its order: what a text finds would have to be looked for again by every page and count.
     fn is_walked(&self) -> bool {
-        self.kind.is_none() || self.order.field.is_none() && !self.filter.has_text() && self.want != Want::All
+        self.order.field.is_none() && !self.filter.has_text() && self.want != Want::All
     }
 
     /// Whether its rows are in memory.
