@@ -129,7 +129,7 @@ pub fn counted(read: u64, added: u64, merged: u64, skipped: u64, rejected: u64) 
         format!("{}: {}", of(read, words[0]), rest.join(" · "))
     };
     Sentence::new(
-        told(Lang::En, ["rows", "new", "changed", "known", "rejected"]),
+        told(Lang::En, [if read == 1 { "row" } else { "rows" }, "new", "changed", "known", "rejected"]),
         told(Lang::Vi, ["dòng", "mới", "đổi", "đã có", "bị loại"]),
     )
 }

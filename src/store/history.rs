@@ -28,16 +28,21 @@ impl Db {
         for entry in imported {
             self.told(&mut told, entry)?;
         }
-        self.gather(&mut told, "", at.kind, &row.heads(), &[at.id])?;
+        self.gather(&mut told, at.kind, &row.heads(), &[(at.id, String::new())])?;
         let made = self.made(at)?;
         for (n, part) in row.parts().into_iter().enumerate() {
-            let ids = self.ever(at, shape.no, &part)?;
+            let (ids, heads) = (self.ever(at, shape.no, &part)?, part.rows.heads());
             let label = part.label.to(self.session.lang);
-            self.gather(&mut told, label, part.table, &part.rows.heads(), &ids)?;
+            let named = |(place, id): (usize, Id)| -> Result<(Id, String)> {
+                let name = self.row_name(part.table, &heads, id)?;
+                Ok((id, format!("{label} {} ", name.unwrap_or_else(|| format!("#{}", place + 1)))))
+            };
+            let rows: Vec<(Id, String)> = ids.into_iter().enumerate().map(named).collect::<Result<_>>()?;
+            self.gather(&mut told, part.table, &heads, &rows)?;
             let mut blank = (shape.blank)();
             let blank = blank.part_mut(n).grow();
-            for id in ids {
-                self.came_and_went(&mut told, &format!("{label} #{id} "), part.table, blank, id, &made)?;
+            for (id, part_row) in rows {
+                self.came_and_went(&mut told, &part_row, part.table, blank, id, &made)?;
             }
         }
         // Of a deed done to several kinds, what was done to this one.
@@ -65,6 +70,26 @@ impl Db {
         );
         let mut found = self.sql.prepare_cached(&sql)?;
         Ok(found.query_map(params![at.id, part.table], |r| r.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// What a row of a part is called: the first that it says in words, now or when it went.
+    fn row_name(&self, table: &str, heads: &[&'static Head], id: Id) -> Result<Option<String>> {
+        let went =
+            "SELECT id - 1 FROM change WHERE tbl = (SELECT id FROM name WHERE tbl = ?1 AND col = '') AND row = ?2
+                    AND col IS NULL AND before IS NOT NULL ORDER BY id DESC LIMIT 1";
+        let here = format!("SELECT 1 FROM \"{table}\" WHERE id = ?");
+        let here = self.sql.prepare_cached(&here)?.exists([id])?;
+        let mut went = self.sql.prepare_cached(went)?;
+        let went: Option<Id> = went.query_row(params![table, id], |row| row.get(0)).optional()?;
+        let until = went.filter(|_| !here).unwrap_or(Id::MAX);
+        let told = |head: &&&'static Head| head.edit.by_hand() && matches!(head.kind, Kind::Text | Kind::Link(_));
+        for head in heads.iter().filter(told) {
+            let name = head.kind.show(&self.then(table, id, head, until)?, self);
+            if !name.is_empty() {
+                return Ok(Some(name));
+            }
+        }
+        Ok(None)
     }
 
     /// What a row of a part had when it came, and when it went, besides what a blank one has.
@@ -141,15 +166,14 @@ impl Db {
     fn gather(
         &self,
         told: &mut BTreeMap<Id, Told>,
-        part: &str,
         table: &str,
         heads: &[&'static Head],
-        ids: &[Id],
+        rows: &[(Id, String)],
     ) -> Result<()> {
         let sql = "SELECT c.entry, n.col, c.before, c.after FROM change c
                    JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = '' LEFT JOIN name n ON n.id = c.col
                    WHERE c.row = ?2 ORDER BY c.id";
-        for id in ids {
+        for (id, part) in rows {
             let mut found = self.sql.prepare_cached(sql)?;
             let mut found = found.query(params![table, id])?;
             while let Some(cells) = found.next()? {
@@ -162,8 +186,7 @@ impl Db {
                     Ok(head.kind.show(&self.in_currency(value, head, heads, (table, *id), entry, since)?, self))
                 };
                 let (before, after) = (shown(cells.get_ref(2)?, false)?, shown(cells.get_ref(3)?, true)?);
-                let part = if part.is_empty() { String::new() } else { format!("{part} #{id} ") };
-                told.changes.push(Change { part, label: head.label, before, after });
+                told.changes.push(Change { part: part.clone(), label: head.label, before, after });
             }
         }
         Ok(())

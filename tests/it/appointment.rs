@@ -39,7 +39,7 @@ fn it_is_due_to_be_prepared_then_to_be_closed() {
     let mut s = store();
     let id = book(&mut s, "fri 8:30 demo with Huy @ room 2");
     // An hour of working time before: half an hour of Friday and half of Thursday afternoon.
-    assert_eq!(due(&s, id), "26/11 16:30 Mai: begins 27/11 08:30; to be prepared");
+    assert_eq!(due(&s, id), "26/11 16:30 Mai: 27/11 08:30; not prepared yet");
     act(&mut s, "appointment", "prepared", &[id], &[]);
     assert_eq!(due(&s, id), "27/11 09:30 Mai: ended 27/11 09:30; did it take place?");
     assert_eq!(refused(&mut s, "prepared", id, &[]), "demo: is prepared already");
@@ -68,15 +68,15 @@ fn a_tentative_one_is_confirmed_first() {
 fn a_policy_and_a_holiday_change_when_it_is_due() {
     let mut s = store();
     let id = book(&mut s, "fri 9:00 demo");
-    assert_eq!(due(&s, id), "27/11 08:00 Mai: begins 27/11 09:00; to be prepared");
+    assert_eq!(due(&s, id), "27/11 08:00 Mai: 27/11 09:00; not prepared yet");
     let policy = match s.find("policy", "prepare") {
         linchpin::domain::world::Hit::One(id) => id,
         other => panic!("{other:?}"),
     };
     act(&mut s, "policy", "set", &[policy], &[("value", "120")]);
-    assert_eq!(due(&s, id), "26/11 16:00 Mai: begins 27/11 09:00; to be prepared");
+    assert_eq!(due(&s, id), "26/11 16:00 Mai: 27/11 09:00; not prepared yet");
     act(&mut s, "holiday", "add", &[], &[("day", "26/11"), ("name", "inventory")]);
-    assert_eq!(due(&s, id), "25/11 16:00 Mai: begins 27/11 09:00; to be prepared");
+    assert_eq!(due(&s, id), "25/11 16:00 Mai: 27/11 09:00; not prepared yet");
 }
 
 #[test]

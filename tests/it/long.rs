@@ -34,6 +34,11 @@ fn keys_in_a_burst_wait_for_the_order_they_are_meant_for() {
         "5S2Gk",
         "5S1S1gg",
         "5vGv",
+        "5vGkk",
+        "5*",
+        "5**j",
+        "5*j<space>k",
+        "5*/kho 04<enter>",
         "5/kho 041<enter>G",
         "5/lan<enter>jj<space><space>",
     ];
@@ -54,6 +59,16 @@ fn keys_in_a_burst_wait_for_the_order_they_are_meant_for() {
     has(&s, "▌ Kho 16199");
     s.keys("vggv");
     has(&s, "16200 marked");
+}
+
+#[test]
+fn what_is_done_at_once_to_all_of_a_long_list_is_done_to_all() {
+    let desk = house();
+    for script in ["5*f", "5vGf", "5S1*f"] {
+        let mut s = stage(&desk);
+        s.burst(script);
+        has(&s, "follow up 16200 customers");
+    }
 }
 
 #[test]

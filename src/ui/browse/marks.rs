@@ -179,8 +179,7 @@ impl Set {
 
     fn add(&mut self, more: &Self) {
         self.0.extend(&more.0);
-        // Two runs that are in order are only merged.
-        self.0.sort();
+        self.0.sort_unstable();
         self.0.dedup();
     }
 }
