@@ -1,22 +1,9 @@
 //! What is said of files brought in and written out.
+use super::number::grouped;
 use super::{Lang, Sentence, Text, say};
 
 pub const ORDER_LINES: Text = say("order lines", "dòng hàng");
 pub const NOTHING_WRITTEN: Text = say("nothing was written", "chưa ghi gì");
-
-/// A number in groups, as each language has them: `3,900`, `3.900`.
-pub fn grouped(n: u64, lang: Lang) -> String {
-    let digits = n.to_string();
-    let mark = if lang == Lang::Vi { '.' } else { ',' };
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(mark);
-        }
-        out.push(digit);
-    }
-    out
-}
 
 fn both(n: u64) -> (String, String) {
     (grouped(n, Lang::En), grouped(n, Lang::Vi))

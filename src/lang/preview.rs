@@ -1,5 +1,5 @@
 //! What the screen says of a file before it is brought in, while it is, and after; and of one written out.
-use super::import::grouped;
+use super::number::grouped;
 use super::{Lang, Sentence, Text, say};
 
 pub const AT_WORK: Text = say(

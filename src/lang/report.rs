@@ -1,4 +1,5 @@
 //! Figures of reports, and what is said about them.
+use super::number::grouped;
 use super::{Lang, Sentence, Text, say};
 use chrono::NaiveDate;
 
@@ -8,19 +9,6 @@ pub const OWNER: Text = say("owner", "phụ trách");
 pub const SOURCE: Text = say("source", "nguồn");
 pub const STAGE: Text = say("stage", "giai đoạn");
 pub const COUNTRY: Text = say("country", "nước");
-
-/// A whole number in groups of three: `1,234`, `1.234`.
-pub fn grouped(n: i64, lang: Lang) -> String {
-    let digits = n.unsigned_abs().to_string();
-    let mut out = if n < 0 { "-".to_owned() } else { String::new() };
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(if lang == Lang::Vi { '.' } else { ',' });
-        }
-        out.push(digit);
-    }
-    out
-}
 
 /// Hundredths of a percent, by whole percents from ten on and by tenths below.
 pub fn percent(n: i64, lang: Lang) -> String {

@@ -1,6 +1,7 @@
 //! What stands in the cells of a report, and the rows that each figure was counted from.
 use crate::domain::money::Money;
-use crate::lang::report::{grouped, percent, scaled};
+use crate::lang::number::grouped;
+use crate::lang::report::{percent, scaled};
 use crate::lang::when::span;
 use crate::lang::{Lang, Sentence, Text};
 use chrono::{NaiveDate, TimeDelta};

@@ -58,7 +58,7 @@ fn keys_in_a_burst_wait_for_the_order_they_are_meant_for() {
     s.keys("G");
     has(&s, "▌ Kho 16199");
     s.keys("vggv");
-    has(&s, "16200 marked");
+    has(&s, "16,200 marked");
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn what_is_done_at_once_to_all_of_a_long_list_is_done_to_all() {
     for script in ["5*f", "5vGf", "5S1*f"] {
         let mut s = stage(&desk);
         s.burst(script);
-        has(&s, "follow up 16200 customers");
+        has(&s, "follow up 16,200 customers");
     }
 }
 

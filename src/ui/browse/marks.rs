@@ -149,7 +149,7 @@ impl Marks {
         if self.every {
             return "…".to_owned();
         }
-        let marked = toast::marked(self.count, self.hidden.0.len());
+        let marked = toast::marked(self.count as u64, self.hidden.0.len() as u64);
         if self.anchor.is_some() { marked.then(&toast::RANGE.into()) } else { marked }.to(lang).to_owned()
     }
 }
