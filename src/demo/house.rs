@@ -1,4 +1,5 @@
 //! The rest of the house around the story: customers, contacts and leads of the months before, in one deed.
+use super::names::Names;
 use super::when::Days;
 use crate::domain::account::{Account, Contact};
 use crate::domain::deed::{Deed, Ref};
@@ -9,74 +10,13 @@ use crate::domain::touch::{Outcome, Touch};
 use crate::domain::value::{Id, Value};
 use crate::domain::worked::{Side, Work};
 use crate::domain::world::{Hit, World};
-use crate::lang::{Lang, say};
+use crate::lang::say;
 use crate::store::{Store, Tx};
 use anyhow::Result;
 use chrono::{NaiveTime, TimeDelta, Utc};
-use serde::Deserialize;
-
-const NAMES: &str = include_str!("../../assets/demo/names.toml");
-
-#[derive(Deserialize)]
-struct Names {
-    family: Vec<String>,
-    middle: Vec<String>,
-    given: Vec<String>,
-    trade: Vec<String>,
-    place: Vec<Place>,
-    abroad: Vec<Abroad>,
-    note: Vec<Said>,
-}
-
-#[derive(Deserialize)]
-struct Place {
-    name: String,
-    city: String,
-    code: String,
-}
-
-#[derive(Deserialize)]
-struct Abroad {
-    name: String,
-    city: String,
-    country: Said,
-    zone: String,
-    phone: String,
-}
-
-/// What a house writes in its own language.
-#[derive(Deserialize)]
-struct Said {
-    en: String,
-    vi: String,
-}
-
-impl Said {
-    fn to(&self, lang: Lang) -> &str {
-        if lang == Lang::Vi { &self.vi } else { &self.en }
-    }
-}
 
 const ACCOUNTS: usize = 54;
 const LEADS: usize = 140;
-
-impl Names {
-    /// A person's name; no two of a hundred are the same.
-    fn person(&self, n: usize) -> String {
-        let part = |list: &[String], n: usize| list[n % list.len()].clone();
-        format!(
-            "{} {} {}",
-            part(&self.family, n * 5 + 2),
-            part(&self.middle, n * 3 + n / 7),
-            part(&self.given, n * 11 + n / 3)
-        )
-    }
-
-    fn company(&self, n: usize) -> (String, &Place) {
-        let place = &self.place[n % self.place.len()];
-        (format!("{} {}", self.trade[(n / self.place.len() + n) % self.trade.len()], place.name), place)
-    }
-}
 
 /// Who is there to be given something.
 struct Reps(Vec<Id>);
@@ -91,7 +31,7 @@ impl Reps {
 
 /// Makes it.
 pub fn furnish(store: &mut Store, days: &Days) -> Result<()> {
-    let names: Names = toml::from_str(NAMES)?;
+    let names = Names::read()?;
     let reps = ["Lan", "Minh", "Huy"].into_iter().filter_map(|name| match store.find("person", name) {
         Hit::One(id) => Some(id),
         _ => None,
@@ -107,7 +47,7 @@ pub fn furnish(store: &mut Store, days: &Days) -> Result<()> {
     Ok(())
 }
 
-fn phone(list: &mut Vec<crate::domain::reach::Reach>, text: String) -> Result<()> {
+pub(super) fn phone(list: &mut Vec<crate::domain::reach::Reach>, text: String) -> Result<()> {
     reach::put(list, Sort::Phone, Value::Text(text)).map_err(crate::domain::problem::Problems::from)?;
     Ok(())
 }

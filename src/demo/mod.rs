@@ -1,7 +1,10 @@
 //! A made-up exporter of rice, dated around the day it starts: people, customers, leads and what passed with them. The
 //! story is deeds done by people on past days, so each of its records has its history; the rest of the house stands
 //! around it. All of it is made from `assets/demo`.
+mod chance;
+pub mod crowd;
 mod house;
+mod names;
 mod story;
 mod trade;
 mod when;

@@ -58,6 +58,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("undo",    "Hoàn tác những việc tôi mới làm"),
     ("redo",    "Làm lại những gì vừa hoàn tác"),
     ("info",    "Mọi đường dẫn, phiên bản, kích thước"),
+    ("generate", "Đổ đầy tệp trống bằng dữ liệu bịa ra, thật nhiều, để đo tốc độ"),
     ("play",    "Chạy bàn làm việc không cần cửa sổ: đưa phím vào, in màn ra"),
 ];
 
@@ -104,6 +105,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("undo",   "count",        "Bao nhiêu việc của tôi, mới nhất trước"),
     ("undo",   "entry",        "Một việc theo số của nó trong history"),
     ("redo",   "count",        "Bao nhiêu việc, vừa hoàn tác sau cùng trước"),
+    ("generate", "leads",      "Bao nhiêu khách mới"),
+    ("generate", "accounts",   "Bao nhiêu khách hàng"),
+    ("generate", "contacts",   "Bao nhiêu người liên hệ; nếu không nêu thì mỗi khách hàng một người"),
+    ("generate", "orders",     "Bao nhiêu đơn"),
+    ("generate", "lines",      "Bao nhiêu dòng hàng; nếu không nêu thì mỗi đơn ba dòng"),
+    ("generate", "seed",       "Cùng một số thì ra cùng một tệp"),
     ("play",   "demo",         "Trên công ty bịa ra, trong tệp tạm"),
     ("play",   "keys",         "Như jj<enter>, <c-k>, <f2>"),
     ("play",   "size",         "Số cột x số dòng của màn"),

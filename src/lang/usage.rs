@@ -185,6 +185,13 @@ pub fn not_utf8() -> Sentence {
     Sentence::new("a word that is not UTF-8; texts are UTF-8", "có chữ không phải UTF-8; chữ phải là UTF-8")
 }
 
+pub fn not_empty(path: &str) -> Sentence {
+    Sentence::new(
+        format!("{path} has records; name a new file: --db NEW.db"),
+        format!("{path} đã có bản ghi; nêu một tệp mới: --db MỚI.db"),
+    )
+}
+
 pub fn not_understood(usage: &Sentence) -> Sentence {
     Sentence::new(format!("not understood; it is {}", usage.en), format!("không hiểu; cách viết: {}", usage.vi))
 }

@@ -1,0 +1,52 @@
+//! A large made-up workspace: as many as are asked for, the same for a seed, of a shape that lists and reports know.
+use super::{now, store};
+use linchpin::demo::crowd::{Size, fill};
+use linchpin::domain::filter::Filter;
+use linchpin::domain::lead::Lead;
+use linchpin::domain::order::Order;
+use linchpin::store::{List, Order as By, Store};
+
+const SIZE: Size = Size { leads: 600, accounts: 80, contacts: 90, orders: 300, lines: 901 };
+
+fn made(seed: u64) -> Store {
+    let mut s = store();
+    fill(&mut s, &SIZE, seed, &mut |_, _| true).unwrap();
+    s
+}
+
+fn count(s: &Store, kind: &'static str, words: &str) -> usize {
+    let blank = (linchpin::domain::kinds::shape(kind).unwrap().blank)();
+    let filter = Filter::parse(words, &*blank, &**s).unwrap();
+    s.count(&List { kind: Some(kind), filter: &filter, order: By::default() }, 9_999).unwrap()
+}
+
+#[test]
+fn a_crowd_is_as_large_as_asked_for_and_of_a_realistic_shape() {
+    let s = made(7);
+    for (kind, wanted) in [("lead", SIZE.leads), ("account", SIZE.accounts), ("contact", SIZE.contacts)] {
+        assert_eq!(count(&s, kind, ""), wanted, "{kind}");
+    }
+    let orders: Vec<Order> = s.all().unwrap();
+    assert_eq!(orders.iter().map(|order| order.lines.len()).sum::<usize>(), SIZE.lines);
+    let late = orders.iter().filter(|order| order.delivered > order.first_promised).count();
+    assert!((15..60).contains(&late), "{late}");
+    let leads: Vec<Lead> = s.all().unwrap();
+    let named = |name: &str| s.people().iter().find(|p| p.name == name).map(|p| p.id);
+    let mut loads: Vec<usize> =
+        s.people().iter().map(|p| leads.iter().filter(|lead| lead.work.owner == Some(p.id)).count()).collect();
+    loads.sort_unstable();
+    assert!(named("Mai").is_some() && loads.last() > Some(&150), "{loads:?}");
+    assert!(count(&s, "lead", "likely") > 0);
+    assert!((3..100).contains(&count(&s, "lead", "late")), "{}", count(&s, "lead", "late"));
+}
+
+#[test]
+fn the_same_seed_makes_the_same_crowd() {
+    let (one, same, other) = (made(7), made(7), made(8));
+    let of = |s: &Store| -> Vec<String> {
+        s.all::<Lead>().unwrap().into_iter().map(|lead| format!("{} {:?}", lead.name, lead.created)).collect()
+    };
+    assert_eq!(of(&one), of(&same));
+    assert_ne!(of(&one), of(&other));
+    assert_eq!(one.session.now, now());
+}
