@@ -47,6 +47,9 @@ pub fn apply(store: &mut Store, plan: &Plan, dry: bool, watch: &mut Watch) -> Re
     let names: Vec<&str> = plan.files.iter().map(|file| file.looked.name.as_str()).collect();
     let from = names.join(", ");
     let deed = Deed { kind: plan.target.kind.to_owned(), act: IMPORT.to_owned(), title: from, ..Deed::default() };
+    if !dry {
+        store.keep_before_import(plan.files.iter().map(|file| file.looked.bytes).sum())?;
+    }
     let done = store.write_bulk(&deed, |tx| {
         let mut run = Run::new(tx, plan, watch)?;
         (0..plan.files.len()).try_for_each(|at| run.file(at))?;

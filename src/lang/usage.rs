@@ -185,6 +185,10 @@ pub fn not_utf8() -> Sentence {
     Sentence::new("a word that is not UTF-8; texts are UTF-8", "có chữ không phải UTF-8; chữ phải là UTF-8")
 }
 
+pub fn is_there(path: &str) -> Sentence {
+    Sentence::new(format!("{path} is there already; name another file"), format!("{path} đã có rồi; nêu tên tệp khác"))
+}
+
 pub fn not_empty(path: &str) -> Sentence {
     Sentence::new(
         format!("{path} has records; name a new file: --db NEW.db"),

@@ -80,6 +80,13 @@ impl Db {
         all.iter().try_for_each(|(at, find)| self.index_keys(*at, find))
     }
 
+    /// Finds nothing by this number, of whatever kind, any more.
+    pub(super) fn forget_words(&self, packed: Id) -> Result<()> {
+        ["find", "exact"].into_iter().try_for_each(|table| self.replace(table, packed, &[]))?;
+        self.sql.prepare_cached("DELETE FROM find_key WHERE packed = ?")?.execute([packed])?;
+        Ok(())
+    }
+
     fn index_words(&self, at: Ref, find: &Find) -> Result<()> {
         let packed = at.packed();
         let (mut list, mut exact) = (Vec::new(), Vec::new());

@@ -224,6 +224,13 @@ impl<'a> Tx<'a> {
         self.changed(at.kind);
     }
 
+    /// A record is to be found by what it is found by, whatever the index has of it.
+    pub(super) fn find_anew(&self, at: Ref) -> Result<()> {
+        let face = self.db.any(at.kind, at.id)?.face(self.db);
+        self.finds.borrow_mut().push((at, face.find));
+        Ok(())
+    }
+
     /// What has to be true before the deed is kept.
     pub(super) fn finish(&self) -> Result<()> {
         self.rename()?;

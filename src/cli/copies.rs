@@ -1,0 +1,80 @@
+//! Copies of the file, made and put back.
+use super::{Env, Format, Output, Usage};
+use crate::domain::kinds::shape;
+use crate::domain::world::World;
+use crate::lang::{health, usage};
+use crate::store::copies::{Differs, Reason};
+use anyhow::Result;
+use clap::Args;
+use serde_json::json;
+use std::fs;
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub struct Backup {
+    /// Where to; else beside the workspace file, in the folder of copies
+    file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Restore {
+    /// The copy
+    file: PathBuf,
+    /// Put it back; else it is only told how it differs
+    #[arg(long)]
+    yes: bool,
+}
+
+impl Backup {
+    /// Copies the file as it is, while others may work with it.
+    pub fn run(self, env: &mut Env) -> Result<Output> {
+        let to = match self.file {
+            Some(to) if to.exists() => {
+                return Err(Usage(usage::is_there(&to.display().to_string())).into());
+            }
+            Some(to) => {
+                env.store.copy_to(&to)?;
+                to
+            }
+            None => env.store.keep_copy(Reason::Asked, env.store.session.now.naive_local())?,
+        };
+        let (bytes, path) = (fs::metadata(&to)?.len(), to.display().to_string());
+        Ok(match env.format {
+            Format::Json => Output::text(json!({ "file": path, "bytes": bytes }).to_string()),
+            _ => Output::text(health::copied(&path, bytes).to(env.store.lang())),
+        })
+    }
+}
+
+impl Restore {
+    /// Tells how the copy differs, and puts it back where that is wanted.
+    pub fn run(self, env: &mut Env) -> Result<Output> {
+        let lang = env.store.lang();
+        let differs: Vec<Differs> = env.store.differs(&self.file)?;
+        let differs: Vec<&Differs> = differs.iter().filter(|d| d.here + d.there + d.changed > 0).collect();
+        let told = differs.iter().filter_map(|d| {
+            let kind = shape(d.kind)?;
+            Some(health::differs(kind.many, d.here, d.there, d.changed).to(lang).to_owned())
+        });
+        let mut lines: Vec<String> = told.collect();
+        let mut before = None;
+        if lines.is_empty() {
+            lines.push(health::SAME.to(lang).to_owned());
+        }
+        if self.yes {
+            let kept = env.store.restore(&self.file, env.store.session.now.naive_local())?.display().to_string();
+            lines.push(health::put_back(&self.file.display().to_string(), &kept).to(lang).to_owned());
+            before = Some(kept);
+        } else {
+            lines.push(health::SAY_YES.to(lang).to_owned());
+        }
+        if env.format == Format::Json {
+            let kinds = differs
+                .iter()
+                .map(|d| json!({ "kind": d.kind, "here": d.here, "there": d.there, "changed": d.changed }));
+            let all = json!({ "differs": kinds.collect::<Vec<_>>(), "restored": self.yes, "before": before });
+            return Ok(Output::text(all.to_string()));
+        }
+        Ok(Output::text(lines.join("\n")))
+    }
+}

@@ -1,0 +1,92 @@
+//! The health of the file.
+use super::{Env, Format, Output};
+use crate::domain::deed::Ref;
+use crate::domain::kinds::shape;
+use crate::domain::world::World;
+use crate::lang::{Sentence, health};
+use crate::store::doctor::Health;
+use crate::store::{Db, Unusable};
+use anyhow::Result;
+use clap::Args;
+use serde_json::json;
+
+#[derive(Args)]
+pub struct Doctor {
+    /// Work out anew what follows from the rest
+    #[arg(long)]
+    repair: bool,
+}
+
+/// So many of each finding are named.
+const NAMED: usize = 10;
+
+impl Doctor {
+    /// Looks at all of it; mends what can be worked out anew, where that is wanted.
+    pub fn run(self, env: &mut Env) -> Result<Output> {
+        let mut health = env.store.doctor(&mut |_| ())?;
+        let mut mended = None;
+        if self.repair && health.is_mendable() {
+            let count = health.stale.len() + health.unfound.len() + health.ghosts.len();
+            let copy = env.store.repair(&health, env.store.session.now.naive_local())?;
+            mended = Some(health::mended(count as u64, &copy.display().to_string()));
+            health = env.store.doctor(&mut |_| ())?;
+        }
+        if let Some(line) = health.damaged.first().filter(|_| env.format != Format::Json) {
+            let mut output = told(&env.store, &health);
+            output.push(health::NOT_MENDED.to(env.store.lang()).to_owned());
+            let unusable = Unusable::Damaged(line.clone());
+            return Ok(Output { out: output.join("\n"), said: vec![unusable.text(env.store.lang())], code: 6 });
+        }
+        let code = match (health.damaged.is_empty(), health.is_well()) {
+            (false, _) => 6,
+            (_, false) => 4,
+            _ => 0,
+        };
+        if env.format == Format::Json {
+            let out = json!({
+                "well": health.is_well(), "records": health.records, "bytes": health.bytes, "free": health.free,
+                "damaged": health.damaged, "astray": health.astray.len(), "stale": health.stale.len(),
+                "unfound": health.unfound.len(), "ghosts": health.ghosts.len(), "repaired": mended.is_some(),
+            });
+            return Ok(Output { code, ..Output::text(out.to_string()) });
+        }
+        let lang = env.store.lang();
+        let mut lines = told(&env.store, &health);
+        lines.extend(mended.map(|mended| mended.to(lang).to_owned()));
+        match (&health, self.repair) {
+            (health, _) if health.is_well() => lines.push(health::WELL.to(lang).to_owned()),
+            (health, _) if !health.is_mendable() => lines.push(health::NOT_MENDED.to(lang).to_owned()),
+            (_, false) => lines.push(health::MENDABLE.to(lang).to_owned()),
+            _ => {}
+        }
+        Ok(Output { code, ..Output::text(lines.join("\n")) })
+    }
+}
+
+/// A finding a line; of many alike the first.
+fn told(db: &Db, health: &Health) -> Vec<String> {
+    let lang = db.lang();
+    let of = |n: i64| u64::try_from(n).unwrap_or(0);
+    let mut lines = vec![health::looked_at(health.records, of(health.bytes), of(health.free)).to(lang).to_owned()];
+    let mut add = |all: Vec<Sentence>, count: usize| {
+        lines.extend(all.iter().map(|said| said.to(lang).to_owned()));
+        if count > all.len() {
+            lines.push(health::and_more((count - all.len()) as u64).to(lang).to_owned());
+        }
+    };
+    let called = |at: &Ref| {
+        let kind = shape(at.kind).map_or("", |shape| shape.one.to(lang));
+        let name = db.name(at.kind, at.id).filter(|name| !name.is_empty()).unwrap_or_else(|| format!("#{}", at.id));
+        format!("{kind} {name}")
+    };
+    add(health.damaged.iter().take(NAMED).map(|line| health::damaged(line)).collect(), health.damaged.len());
+    let astray = health.astray.iter().take(NAMED).map(|(table, row, column)| health::astray(table, *row, column));
+    add(astray.collect(), health.astray.len());
+    let stale = health.stale.iter().take(NAMED).map(|(at, what)| health::stale(&called(at), what));
+    add(stale.collect(), health.stale.len());
+    add(health.unfound.iter().take(NAMED).map(|at| health::unfound(&called(at))).collect(), health.unfound.len());
+    if !health.ghosts.is_empty() {
+        add(vec![health::ghosts(health.ghosts.len() as u64)], 1);
+    }
+    lines
+}

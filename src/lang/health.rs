@@ -1,0 +1,112 @@
+//! What is said of copies of the file and of its health.
+use super::number::{grouped, many};
+use super::{Lang, Sentence, Text, say};
+
+pub const VALUES: Text = say("values", "giá trị");
+pub const WELL: Text = say("nothing is wrong", "không có gì sai");
+pub const SAME: Text = say("the copy and the file are the same", "bản sao và tệp giống hệt nhau");
+pub const SAY_YES: Text =
+    say("nothing was changed; --yes puts the copy back", "chưa đổi gì; thêm --yes để dùng lại bản sao");
+pub const MENDABLE: Text = say(
+    "doctor --repair works out anew what follows from the rest, after a copy was kept",
+    "doctor --repair tính lại những gì suy ra được, sau khi giữ một bản sao",
+);
+pub const NOT_MENDED: Text = say(
+    "what is damaged or leads nowhere is not mended: restore a copy, the newest that doctor finds well",
+    "chỗ hỏng hay dẫn tới chỗ không còn thì không sửa được: dùng lại bản sao mới nhất mà doctor thấy lành",
+);
+
+/// A number of bytes, as people say it.
+pub fn size(bytes: u64, lang: Lang) -> String {
+    let tenths = |unit: u64| {
+        let n = bytes.saturating_mul(10) / unit;
+        let mark = if lang == Lang::Vi { ',' } else { '.' };
+        format!("{}{mark}{}", grouped(n / 10, lang), n % 10)
+    };
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", tenths(1_000)),
+        1_000_000..1_000_000_000 => format!("{} MB", tenths(1_000_000)),
+        _ => format!("{} GB", tenths(1_000_000_000)),
+    }
+}
+
+pub fn copied(path: &str, bytes: u64) -> Sentence {
+    let (en, vi) = (size(bytes, Lang::En), size(bytes, Lang::Vi));
+    Sentence::new(format!("{path}: {en}, read back whole"), format!("{path}: {vi}, đã đọc lại đủ"))
+}
+
+pub fn not_copied(why: &str) -> Sentence {
+    Sentence::new(format!("no copy of today could be kept: {why}"), format!("hôm nay chưa giữ được bản sao: {why}"))
+}
+
+pub fn put_back(from: &str, before: &str) -> Sentence {
+    Sentence::new(
+        format!("{from} is in place; what was there is kept in {before}"),
+        format!("đã dùng lại {from}; những gì có trước đó được giữ ở {before}"),
+    )
+}
+
+/// How a copy differs in one kind.
+pub fn differs(kind: Text, here: u64, there: u64, changed: u64) -> Sentence {
+    let (here, there, changed) = (many(here), many(there), many(changed));
+    Sentence::new(
+        format!(
+            "{}: {} only in the file, {} only in the copy, {} not the same",
+            kind.en, here.en, there.en, changed.en
+        ),
+        format!("{}: {} chỉ có ở tệp, {} chỉ có ở bản sao, {} khác nhau", kind.vi, here.vi, there.vi, changed.vi),
+    )
+}
+
+pub fn looked_at(records: u64, bytes: u64, free: u64) -> Sentence {
+    let told = |lang: Lang| (grouped(records, lang), size(bytes, lang), size(free, lang));
+    let (en, vi) = (told(Lang::En), told(Lang::Vi));
+    Sentence::new(
+        format!("{} records looked at; {}, of which {} hold nothing", en.0, en.1, en.2),
+        format!("đã xem {} bản ghi; {}, trong đó {} để trống", vi.0, vi.1, vi.2),
+    )
+}
+
+pub fn damaged(line: &str) -> Sentence {
+    Sentence::new(format!("damaged: {line}"), format!("hỏng: {line}"))
+}
+
+pub fn astray(table: &str, row: i64, column: &str) -> Sentence {
+    Sentence::new(
+        format!("{table} {row}: its {column} is not there"),
+        format!("{table} {row}: {column} của nó không còn"),
+    )
+}
+
+pub fn stale(record: &str, what: &str) -> Sentence {
+    Sentence::new(
+        format!("{record}: {what} is not what follows from the rest"),
+        format!("{record}: {what} không khớp với phần còn lại"),
+    )
+}
+
+pub fn unfound(record: &str) -> Sentence {
+    Sentence::new(format!("{record}: the lookup does not know it"), format!("{record}: tra cứu không thấy"))
+}
+
+pub fn ghosts(count: u64) -> Sentence {
+    let count = many(count);
+    Sentence::new(
+        format!("the lookup knows {} that are not there", count.en),
+        format!("tra cứu còn biết {} bản ghi không còn", count.vi),
+    )
+}
+
+pub fn and_more(count: u64) -> Sentence {
+    let count = many(count);
+    Sentence::new(format!("and {} more", count.en), format!("và {} chỗ nữa", count.vi))
+}
+
+pub fn mended(count: u64, copy: &str) -> Sentence {
+    let count = many(count);
+    Sentence::new(
+        format!("{} worked out anew; a copy from before is kept in {copy}", count.en),
+        format!("đã tính lại {}; bản sao trước đó ở {copy}", count.vi),
+    )
+}

@@ -1,0 +1,204 @@
+//! Copies of the file: made while others work with it, read back whole before they count, kept for a while beside it, and
+//! put back.
+use super::schema;
+use super::unusable::{Unusable, busy, unusable};
+use super::{Db, READ_ONLY, Store};
+use crate::domain::kinds::KINDS;
+use anyhow::{Context, Result};
+use chrono::NaiveDateTime;
+use rusqlite::Connection;
+use rusqlite::backup::Backup;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Why a copy was made: its name says so, and so many of each are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The first of a day.
+    Day,
+    /// Someone asked for it.
+    Asked,
+    /// A large import was about to begin.
+    Import,
+    /// Another copy was about to be put back.
+    Restore,
+    /// What is derived was about to be worked out anew.
+    Repair,
+}
+
+impl Reason {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Asked => "asked",
+            Self::Import => "import",
+            Self::Restore => "restore",
+            Self::Repair => "repair",
+        }
+    }
+
+    fn kept(self) -> usize {
+        if self == Self::Day { 14 } else { 5 }
+    }
+}
+
+/// How a copy differs from the file, kind by kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Differs {
+    pub kind: &'static str,
+    /// Only in the file.
+    pub here: u64,
+    /// Only in the copy.
+    pub there: u64,
+    /// In both, and not the same.
+    pub changed: u64,
+}
+
+/// Pages that are copied at a time.
+const PAGES: i32 = 2_000;
+
+/// Copies a file whole; what did not come out readable is removed again.
+pub(super) fn copy(sql: &Connection, to: &Path) -> Result<()> {
+    let part = to.with_extension("part");
+    let _ = fs::remove_file(&part);
+    let made = written(sql, &part).and_then(|()| Ok(fs::rename(&part, to)?));
+    if made.is_err() {
+        let _ = fs::remove_file(&part);
+    }
+    made.with_context(|| to.display().to_string())
+}
+
+fn written(sql: &Connection, part: &Path) -> Result<()> {
+    let mut copy = Connection::open(part)?;
+    schema::private(part)?;
+    Backup::new(sql, &mut copy)?.run_to_completion(PAGES, Duration::ZERO, None).map_err(busy)?;
+    // One file, without another beside it.
+    copy.pragma_update(None, "journal_mode", "delete")?;
+    whole(&copy)
+}
+
+/// Reads a file from end to end.
+fn whole(sql: &Connection) -> Result<()> {
+    let said: String = sql.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if said == "ok" { Ok(()) } else { Err(Unusable::Damaged(said).into()) }
+}
+
+/// Where copies of a file are kept.
+pub fn folder(path: &Path) -> PathBuf {
+    path.with_file_name("backups")
+}
+
+/// The copies of a file that were made for a reason, the oldest first.
+fn kept(path: &Path, reason: Reason) -> Result<Vec<PathBuf>> {
+    let (start, end) = (format!("{}-", stem(path)), format!("-{}.db", reason.name()));
+    let Ok(found) = fs::read_dir(folder(path)) else { return Ok(Vec::new()) };
+    let mut all: Vec<PathBuf> = Vec::new();
+    for entry in found {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with(&start) && name.ends_with(&end) {
+            all.push(path);
+        }
+    }
+    all.sort();
+    Ok(all)
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+impl Db {
+    /// Copies the file into the folder of copies, and lets the oldest of that reason go. Gives where it is.
+    pub fn keep_copy(&self, reason: Reason, now: NaiveDateTime) -> Result<PathBuf> {
+        let folder = folder(&self.path);
+        fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        let name = format!("{}-{}-{}.db", stem(&self.path), now.format("%Y-%m-%d-%H%M%S"), reason.name());
+        let to = folder.join(name);
+        copy(&self.sql, &to)?;
+        let all = kept(&self.path, reason)?;
+        for old in all.iter().take(all.len().saturating_sub(reason.kept())) {
+            fs::remove_file(old).with_context(|| old.display().to_string())?;
+        }
+        Ok(to)
+    }
+
+    /// The same, once a day; where it was made already, nothing.
+    pub fn keep_daily(&self, now: NaiveDateTime) -> Result<Option<PathBuf>> {
+        let today = format!("{}-{}-", stem(&self.path), now.format("%Y-%m-%d"));
+        let made = kept(&self.path, Reason::Day)?;
+        if made.iter().any(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&today))) {
+            return Ok(None);
+        }
+        self.keep_copy(Reason::Day, now).map(Some)
+    }
+
+    /// The same before files of so many bytes are brought in, where that is more than a tenth of what is there.
+    pub fn keep_before_import(&self, bytes: u64) -> Result<Option<PathBuf>> {
+        let deeds: i64 =
+            self.sql.query_row("SELECT count(*) FROM (SELECT 1 FROM entry LIMIT 2)", [], |row| row.get(0))?;
+        // Where nothing was done but to begin, there is nothing to lose.
+        if deeds < 2 || bytes.saturating_mul(10) <= fs::metadata(&self.path)?.len() {
+            return Ok(None);
+        }
+        self.keep_copy(Reason::Import, self.session.now.naive_local()).map(Some)
+    }
+
+    /// Copies the file to where one wants it.
+    pub fn copy_to(&self, to: &Path) -> Result<()> {
+        copy(&self.sql, to)
+    }
+
+    /// How a copy differs from the file; an error where it cannot be put back.
+    pub fn differs(&self, from: &Path) -> Result<Vec<Differs>> {
+        drop(readable(from)?);
+        let name = from.display().to_string();
+        self.sql.execute("ATTACH ? AS copy", [&name])?;
+        let told = KINDS.iter().map(|shape| self.differs_in(shape.kind)).collect();
+        self.sql.execute("DETACH copy", [])?;
+        told
+    }
+
+    fn differs_in(&self, kind: &'static str) -> Result<Differs> {
+        let count = |sql: &str| -> Result<u64> {
+            let count: i64 = self.sql.query_row(sql, [], |row| row.get(0))?;
+            Ok(u64::try_from(count)?)
+        };
+        let only = |one: &str, other: &str| {
+            count(&format!(
+                "SELECT count(*) FROM {one}.\"{kind}\" a WHERE NOT EXISTS (SELECT 1 FROM {other}.\"{kind}\" b WHERE b.id = a.id)"
+            ))
+        };
+        let (here, there) = (only("main", "copy")?, only("copy", "main")?);
+        let unlike = count(&format!(
+            "SELECT count(*) FROM (SELECT * FROM main.\"{kind}\" EXCEPT SELECT * FROM copy.\"{kind}\")"
+        ))?;
+        Ok(Differs { kind, here, there, changed: unlike.saturating_sub(here) })
+    }
+}
+
+impl Store {
+    /// Puts a copy back in place of all that is in the file, of which a copy is kept. Gives where that is.
+    pub fn restore(&mut self, from: &Path, now: NaiveDateTime) -> Result<PathBuf> {
+        let copy = readable(from)?;
+        self.db.release()?;
+        let before = self.db.keep_copy(Reason::Restore, now)?;
+        self.db.sql.flush_prepared_statement_cache();
+        Backup::new(&copy, &mut self.db.sql)?.run_to_completion(PAGES, Duration::ZERO, None).map_err(busy)?;
+        self.db.sql.pragma_update(None, "journal_mode", "wal")?;
+        self.db.forget();
+        self.own_writes += 1;
+        schema::check(&self.db.sql).map_err(unusable)?;
+        Ok(before)
+    }
+}
+
+/// A copy that this program can put back: of its own format, and whole.
+fn readable(from: &Path) -> Result<Connection> {
+    let wrong = || from.display().to_string();
+    let copy = Connection::open_with_flags(from, READ_ONLY).map_err(busy).with_context(wrong)?;
+    schema::check(&copy).map_err(unusable).with_context(wrong)?;
+    whole(&copy).with_context(wrong)?;
+    Ok(copy)
+}

@@ -1,0 +1,193 @@
+//! The health of a file: its pages, what leads where, what is worked out from the rest and by what records are found, each
+//! compared with how it would be now; and what of that can be mended.
+use super::copies::Reason;
+use super::search::Digest;
+use super::{Db, Store};
+use crate::domain::deed::{Deed, Ref};
+use crate::domain::field::{Edit, Home, Row};
+use crate::domain::kind::Kind;
+use crate::domain::kinds::{KINDS, KeptRow, Shape};
+use crate::domain::value::Id;
+use anyhow::Result;
+use chrono::NaiveDateTime;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Health {
+    /// What the engine says of pages and indexes.
+    pub damaged: Vec<String>,
+    /// Rows that belong to a record, or lead to one, that is not there: table, row, column.
+    pub astray: Vec<(String, Id, String)>,
+    /// Records of which something that follows from the rest is not what would follow now, and what.
+    pub stale: Vec<(Ref, &'static str)>,
+    /// Records that the lookup does not know.
+    pub unfound: Vec<Ref>,
+    /// What the lookup knows and is not there, packed.
+    pub ghosts: Vec<Id>,
+    /// How many records were looked at.
+    pub records: u64,
+    /// Bytes of the file, and how many of them hold nothing.
+    pub bytes: i64,
+    pub free: i64,
+}
+
+/// How a repair is called in the journal.
+pub const REPAIR: &str = "repair";
+
+/// After so many records it is told how far it is.
+const STEP: u64 = 1_000;
+
+impl Health {
+    /// Whether nothing is wrong.
+    pub fn is_well(&self) -> bool {
+        self.damaged.is_empty() && self.astray.is_empty() && !self.is_mendable()
+    }
+
+    /// Whether something of it is worked out anew by a repair.
+    pub fn is_mendable(&self) -> bool {
+        !(self.stale.is_empty() && self.unfound.is_empty() && self.ghosts.is_empty())
+    }
+}
+
+impl Db {
+    /// Looks at all of it, of one state of the file. `step` hears how many records were looked at.
+    pub fn doctor(&self, step: &mut dyn FnMut(u64)) -> Result<Health> {
+        self.hold()?;
+        let health = self.examine(step);
+        self.release()?;
+        health
+    }
+
+    fn examine(&self, step: &mut dyn FnMut(u64)) -> Result<Health> {
+        let number = |sql: &str| -> Result<i64> { Ok(self.sql.query_row(sql, [], |row| row.get(0))?) };
+        let size = number("PRAGMA page_size")?;
+        let mut health = Health {
+            bytes: number("PRAGMA page_count")? * size,
+            free: number("PRAGMA freelist_count")? * size,
+            damaged: self.damaged()?,
+            astray: self.dangling()?,
+            ..Health::default()
+        };
+        let mut known = self.ids("SELECT id FROM find_docsize")?;
+        for shape in KINDS {
+            self.strays(shape, &mut health.astray)?;
+            for id in self.ids(&format!("SELECT id FROM \"{}\"", shape.kind))? {
+                let at = Ref { kind: shape.kind, id };
+                self.look_at(at, &mut known, &mut health)?;
+                health.records += 1;
+                if health.records.is_multiple_of(STEP) {
+                    step(health.records);
+                }
+            }
+        }
+        health.ghosts.extend(known);
+        Ok(health)
+    }
+
+    fn damaged(&self) -> Result<Vec<String>> {
+        let mut found = self.sql.prepare("PRAGMA integrity_check(20)")?;
+        let said: Vec<String> = found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(said.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    /// Rows whose parent, by a key of the database's own, is not there.
+    fn dangling(&self) -> Result<Vec<(String, Id, String)>> {
+        let mut found = self.sql.prepare("PRAGMA foreign_key_check")?;
+        let found = found.query_map([], |row| Ok((row.get(0)?, row.get::<_, Option<Id>>(1)?, row.get(2)?)))?;
+        found.map(|row| row.map(|(table, id, to)| (table, id.unwrap_or(0), to)).map_err(Into::into)).collect()
+    }
+
+    fn ids(&self, sql: &str) -> Result<BTreeSet<Id>> {
+        let mut found = self.sql.prepare(sql)?;
+        Ok(found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Rows of shared parts without their record, and links to a record of any kind that is not there.
+    fn strays(&self, shape: &Shape, astray: &mut Vec<(String, Id, String)>) -> Result<()> {
+        let row = (shape.blank)();
+        for part in row.parts().into_iter().filter(|part| part.shared) {
+            let sql = format!(
+                "SELECT id FROM \"{0}\" p WHERE of_kind = {1} AND NOT EXISTS (SELECT 1 FROM \"{2}\" t WHERE t.id = p.parent)",
+                part.table, shape.no, shape.kind
+            );
+            let column = "parent".to_owned();
+            astray.extend(self.ids(&sql)?.into_iter().map(|id| (part.table.to_owned(), id, column.clone())));
+        }
+        for head in row.heads().into_iter().filter(|head| head.home == Home::Column && matches!(head.kind, Kind::Any)) {
+            for to in KINDS {
+                let sql = format!(
+                    "SELECT id FROM \"{0}\" p WHERE p.\"{1}\" & 63 = {2}
+                     AND NOT EXISTS (SELECT 1 FROM \"{3}\" t WHERE t.id = p.\"{1}\" >> 6)",
+                    shape.kind, head.key, to.no, to.kind
+                );
+                let found = self.ids(&sql)?;
+                astray.extend(found.into_iter().map(|id| (shape.kind.to_owned(), id, head.key.to_owned())));
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares what a record has with what would follow from the rest of it now.
+    fn look_at(&self, at: Ref, known: &mut BTreeSet<Id>, health: &mut Health) -> Result<()> {
+        let kept = self.any(at.kind, at.id)?;
+        let mut anew = self.any(at.kind, at.id)?;
+        anew.settle(self);
+        let face = anew.face(self);
+        let (due, turn) = self.urgency(at)?;
+        let sql = format!("SELECT called, coalesce(words, 0) FROM \"{}\" WHERE id = ?", at.kind);
+        let (called, words): (String, i64) =
+            self.sql.prepare_cached(&sql)?.query_row([at.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let seconds = |due: Option<&crate::domain::face::Due>| due.map(|due| due.at.timestamp());
+        let wrong = match derived(&*kept, &*anew) {
+            Some(key) => Some(key),
+            None if called != face.called => Some("called"),
+            None if seconds(due.as_ref()) != seconds(face.due.as_ref()) => Some("due_at"),
+            None if due.map(|due| due.why) != face.due.as_ref().map(|due| due.why.clone()) => Some("due_why"),
+            None if turn != face.turn => Some("turn"),
+            None if words != Digest::of(&face.find).0 => Some("words"),
+            None => None,
+        };
+        if let Some(wrong) = wrong {
+            health.stale.push((at, wrong));
+        }
+        let has_words = !face.find.names.iter().chain(&face.find.words).all(|text| text.trim().is_empty());
+        if !known.remove(&at.packed()) && has_words {
+            health.unfound.push(at);
+        }
+        Ok(())
+    }
+}
+
+/// The first field that follows from the rest and is not what follows now, of a record or a row of its parts.
+fn derived(kept: &dyn KeptRow, anew: &dyn KeptRow) -> Option<&'static str> {
+    let differs = |one: &dyn Row, other: &dyn Row| {
+        let heads = one.heads().into_iter().enumerate();
+        let mut heads = heads.filter(|(_, head)| head.edit == Edit::Derived && head.home == Home::Column);
+        heads.find(|(at, _)| one.get(*at) != other.get(*at)).map(|(_, head)| head.key)
+    };
+    let parts = || kept.parts().into_iter().zip(anew.parts());
+    let rows = || {
+        parts().flat_map(|(one, other)| {
+            (0..one.rows.len().min(other.rows.len())).map(move |n| (one.rows.at(n), other.rows.at(n)))
+        })
+    };
+    differs(kept, anew).or_else(|| rows().find_map(|(one, other)| differs(one, other)))
+}
+
+impl Store {
+    /// Works out anew what is not as it follows from the rest, in one deed, after a copy of the file was kept.
+    /// Gives where that is.
+    pub fn repair(&mut self, health: &Health, now: NaiveDateTime) -> Result<PathBuf> {
+        let copy = self.keep_copy(Reason::Repair, now)?;
+        let mended = health.stale.len() + health.unfound.len() + health.ghosts.len();
+        let deed = Deed { kind: "workspace".into(), act: REPAIR.into(), count: mended as u64, ..Deed::default() };
+        self.write_bulk(&deed, |tx| {
+            health.stale.iter().try_for_each(|(at, _)| tx.settle(*at))?;
+            health.unfound.iter().try_for_each(|at| tx.find_anew(*at))?;
+            health.ghosts.iter().try_for_each(|packed| tx.forget_words(*packed))
+        })?;
+        Ok(copy)
+    }
+}

@@ -1,0 +1,118 @@
+//! Copies of the file, and its health: made and put back at the command line, and what is wrong told and mended.
+use super::desk::Desk;
+use super::{act, now, store_at};
+use linchpin::domain::deed::Ref;
+use linchpin::lang::Lang;
+use linchpin::store::copies::{Reason, folder};
+use linchpin::store::doctor::Health;
+use rusqlite::Connection;
+use std::fs;
+
+fn health(desk: &Desk) -> Health {
+    desk.store.doctor(&mut |_| ()).unwrap()
+}
+
+/// A workspace with a folder of its own.
+fn desk() -> Desk {
+    let mut desk = Desk::new();
+    let path = desk.folder.path().join("w.db");
+    desk.store.copy_to(&path).unwrap();
+    desk.store = store_at(&path, Lang::En);
+    for name in ["Nguyễn Thị Đào", "Trần Văn Hùng", "Lê Mai"] {
+        act(&mut desk.store, "lead", "add", &[], &[("name", name), ("phone", "0912 120 888")]);
+    }
+    desk
+}
+
+#[test]
+fn a_copy_is_told_apart_and_put_back_and_what_was_there_is_kept() {
+    let mut desk = desk();
+    let copy = desk.store.keep_copy(Reason::Asked, now().naive_local()).unwrap();
+    assert!(desk.store.differs(&copy).unwrap().iter().all(|d| d.here + d.there + d.changed == 0));
+    act(&mut desk.store, "lead", "set", &[1], &[("name", "Khác")]);
+    act(&mut desk.store, "lead", "add", &[], &[("name", "Mới")]);
+    let differs = desk.store.differs(&copy).unwrap();
+    let lead = differs.iter().find(|d| d.kind == "lead").unwrap();
+    assert_eq!((lead.here, lead.there, lead.changed), (1, 0, 1));
+    let before = desk.store.restore(&copy, now().naive_local()).unwrap();
+    assert!(desk.store.differs(&copy).unwrap().iter().all(|d| d.here + d.there + d.changed == 0));
+    assert_eq!(desk.store.get::<linchpin::domain::lead::Lead>(1).unwrap().name, "Nguyễn Thị Đào");
+    assert!(health(&desk).is_well());
+    desk.store.restore(&before, now().naive_local()).unwrap();
+    assert_eq!(desk.store.get::<linchpin::domain::lead::Lead>(1).unwrap().name, "Khác");
+}
+
+#[test]
+fn what_cannot_be_put_back_is_refused_and_changes_nothing() {
+    let mut desk = desk();
+    let other = desk.store.path().with_file_name("other.db");
+    fs::write(&other, b"not a database at all, however long it is").unwrap();
+    assert!(desk.store.restore(&other, now().naive_local()).is_err());
+    let empty = desk.store.path().with_file_name("empty.db");
+    Connection::open(&empty).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+    assert!(desk.store.restore(&empty, now().naive_local()).is_err());
+    assert!(desk.store.restore(&desk.store.path().with_file_name("none.db"), now().naive_local()).is_err());
+    assert!(health(&desk).is_well());
+    assert!(fs::read_dir(folder(desk.store.path())).is_err(), "a copy was kept of nothing done");
+}
+
+#[test]
+fn so_many_copies_of_a_reason_are_kept_and_one_a_day() {
+    let desk = desk();
+    let day = |n| now().naive_local() + chrono::TimeDelta::days(n);
+    for n in 0..16 {
+        assert!(desk.store.keep_daily(day(n)).unwrap().is_some());
+        assert!(desk.store.keep_daily(day(n)).unwrap().is_none());
+    }
+    for n in 0..7 {
+        desk.store.keep_copy(Reason::Asked, day(n)).unwrap();
+    }
+    let mut names: Vec<String> = fs::read_dir(folder(desk.store.path()))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let count = |end: &str| names.iter().filter(|name| name.ends_with(end)).count();
+    assert_eq!((names.len(), count("-day.db"), count("-asked.db")), (19, 14, 5));
+    assert!(names.iter().any(|name| name.contains("2026-12-09")), "the newest stays: {names:?}");
+}
+
+/// Each is broken as no program of ours would; all of it is found, and all that follows from the rest is mended.
+#[test]
+fn what_is_wrong_is_found_and_what_follows_from_the_rest_is_mended() {
+    let mut desk = desk();
+    assert!(health(&desk).is_well());
+    let sql = Connection::open(desk.store.path()).unwrap();
+    sql.execute_batch(
+        "UPDATE lead SET called = 'someone else', due_at = 0 WHERE id = 1;
+         UPDATE lead SET words = 5 WHERE id = 2;",
+    )
+    .unwrap();
+    let packed = Ref { kind: "lead", id: 3 }.packed();
+    let ghost = Ref { kind: "lead", id: 99 }.packed();
+    sql.execute("DELETE FROM find WHERE rowid = ?", [packed]).unwrap();
+    sql.execute("INSERT INTO find (rowid, t) VALUES (?, 'ghost')", [ghost]).unwrap();
+    drop(sql);
+    let found = health(&desk);
+    let stale: Vec<(i64, &str)> = found.stale.iter().map(|(at, what)| (at.id, *what)).collect();
+    assert_eq!(stale, [(1, "called"), (2, "words")]);
+    assert_eq!(found.unfound, [Ref { kind: "lead", id: 3 }]);
+    assert_eq!(found.ghosts, [ghost]);
+    let third =
+        |desk: &Desk| desk.store.lookup("mai", 5, None).unwrap().iter().any(|f| f.at == Ref { kind: "lead", id: 3 });
+    assert!(!third(&desk));
+    desk.store.repair(&found, now().naive_local()).unwrap();
+    assert!(health(&desk).is_well());
+    assert!(third(&desk));
+    assert!(desk.store.lookup("ghost", 5, None).unwrap().is_empty());
+}
+
+#[test]
+fn a_row_that_leads_nowhere_is_found() {
+    let desk = desk();
+    let sql = Connection::open(desk.store.path()).unwrap();
+    sql.execute_batch("PRAGMA foreign_keys = off; DELETE FROM lead WHERE id = 2").unwrap_err();
+    sql.execute("UPDATE reach SET parent = 77 WHERE parent = 2", []).unwrap_err();
+    drop(sql);
+    assert!(health(&desk).astray.is_empty(), "the file itself guards what belongs together");
+}
