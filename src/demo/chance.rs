@@ -1,5 +1,5 @@
-//! Chance that is the same for a seed on every machine and in every version: SplitMix64 (Steele, Lea, Flood, `Fast
-//! splittable pseudorandom number generators`, 2014).
+//! Chance that is the same for a seed on every machine and in every version: `SplitMix64` (Steele, Lea, Flood, "Fast
+//! splittable pseudorandom number generators", 2014).
 
 /// Drawn from a seed.
 pub struct Chance(u64);

@@ -164,10 +164,14 @@ impl Crowd {
 
     fn account(&mut self, tx: &Tx, n: usize) -> Result<()> {
         let (name, home) = self.company(n);
-        let mut account = Account { name, owner: self.owner(), ..Account::default() };
-        account.tier = ["A", "B", "B", "C", "C", "C"][self.chance.below(6)].to_owned();
-        account.language = if home { "vi" } else { "en" }.to_owned();
-        account.created = Some(self.instant(tx, DAYS));
+        let mut account = Account {
+            name,
+            owner: self.owner(),
+            tier: ["A", "B", "B", "C", "C", "C"][self.chance.below(6)].to_owned(),
+            language: if home { "vi" } else { "en" }.to_owned(),
+            created: Some(self.instant(tx, DAYS)),
+            ..Account::default()
+        };
         phone(&mut account.reaches, Self::number(3 * n, home))?;
         tx.save(&mut account)?;
         self.accounts.push((account.id, account.owner));

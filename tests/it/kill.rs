@@ -104,7 +104,7 @@ fn killed(folder: &Path, round: usize) -> Vec<String> {
 /// What was said and is not there, or is there by half.
 fn lost(folder: &Path, said: &[String]) -> Vec<String> {
     let mut lost = Vec::new();
-    let mut s = match Store::open(&folder.join("w.db"), session()) {
+    let s = match Store::open(&folder.join("w.db"), session()) {
         Ok(s) => s,
         Err(error) => return vec![format!("the file does not open: {error:#}")],
     };
@@ -137,10 +137,10 @@ fn lost(folder: &Path, said: &[String]) -> Vec<String> {
         }
     }
     for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-        let name = entry.file_name().unwrap().to_string_lossy().into_owned();
-        if name.starts_with("new-") && name.ends_with(".db") {
+        let is_new = entry.file_stem().unwrap().to_string_lossy().starts_with("new-");
+        if is_new && entry.extension().is_some_and(|ending| ending == "db") {
             if Store::open(&entry, session()).is_err() {
-                lost.push(format!("{name} does not open"));
+                lost.push(format!("{} does not open", entry.display()));
             }
             let _ = fs::remove_file(&entry);
         }
