@@ -16,7 +16,7 @@ pub fn read(words: &[OsString], lang: &mut Lang) -> Result<Args> {
         *lang = reader(words);
         match (error.kind(), *lang) {
             (ErrorKind::DisplayHelp, Lang::Vi) => {
-                in_vietnamese(Args::command()).try_get_matches_from(words).err().unwrap_or(error).into()
+                commands(Lang::Vi).try_get_matches_from(words).err().unwrap_or(error).into()
             }
             (ErrorKind::DisplayHelp | ErrorKind::DisplayVersion, _) => error.into(),
             _ => {
@@ -26,6 +26,11 @@ pub fn read(words: &[OsString], lang: &mut Lang) -> Result<Args> {
             }
         }
     })
+}
+
+/// The commands with their help in a language.
+pub fn commands(lang: Lang) -> Command {
+    if lang == Lang::Vi { in_vietnamese(Args::command()) } else { Args::command() }
 }
 
 /// By the words themselves, then as they would be read: the environment's, the workspace's, the locale's.

@@ -398,3 +398,20 @@ fn a_list_in_words_has_the_columns_of_its_screen_and_the_views_that_were_saved()
     let rows = done(&file, &["list", "leads", "--view", "pho thoi"]).out;
     assert!(rows.lines().count() == 1 && rows.contains("Phở Bắc Hà"), "{rows}");
 }
+
+#[test]
+fn completions_and_the_manual_know_every_command_and_need_no_file() {
+    let out = |words: &[&str]| {
+        let words = ["linchpin", "--db", "/nowhere/at/all.db"].iter().chain(words).map(|word| (*word).into());
+        linchpin::cli::run(words).unwrap().out
+    };
+    for shell in ["bash", "zsh", "fish"] {
+        let script = out(&["completions", shell]);
+        for word in ["import", "doctor", "dry-run", "completions"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    let (en, vi) = (out(&["--lang", "en", "man"]), out(&["--lang", "vi", "man"]));
+    assert!(en.contains("Bring in files of other systems") && en.contains("linchpin doctor"));
+    assert!(vi.contains("Nhập tệp của hệ thống khác"));
+}
