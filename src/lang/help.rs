@@ -62,6 +62,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("doctor",  "Tìm chỗ hỏng và chỗ không khớp; sửa lại"),
     ("info",    "Mọi đường dẫn, phiên bản, kích thước"),
     ("generate", "Đổ đầy tệp trống bằng dữ liệu bịa ra, thật nhiều, để đo tốc độ"),
+    ("bench",   "So những gì linchpin tự quyết với một tệp đã biết đáp án"),
     ("completions", "Để vỏ lệnh gõ tiếp hộ các lệnh"),
     ("man",     "Trang hướng dẫn"),
     ("play",    "Chạy bàn làm việc không cần cửa sổ: đưa phím vào, in màn ra"),
@@ -120,6 +121,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("generate", "orders",     "Bao nhiêu đơn"),
     ("generate", "lines",      "Bao nhiêu dòng hàng; nếu không nêu thì mỗi đơn ba dòng"),
     ("generate", "seed",       "Cùng một số thì ra cùng một tệp"),
+    ("bench",  "what",         "So cái gì: phones là số điện thoại (cột raw hay national, region, e164)"),
+    ("bench",  "file",         "Tệp có đáp án"),
     ("completions", "shell",   "Của vỏ lệnh nào"),
     ("play",   "demo",         "Trên công ty bịa ra, trong tệp tạm"),
     ("play",   "keys",         "Như jj<enter>, <c-k>, <f2>"),
@@ -132,7 +135,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
 
 #[rustfmt::skip]
 const VALUES: &[(&str, &str)] = &[
-    ("FILE", "TỆP"), ("N", "SỐ"), ("SHELL", "VỎ_LỆNH"), ("FILES", "TỆP"), ("NAME", "TÊN"), ("KIND", "LOẠI"), ("ID", "MÃ"), ("GIVEN", "MỤC=GIÁ_TRỊ"),
+    ("FILE", "TỆP"), ("N", "SỐ"), ("SHELL", "VỎ_LỆNH"), ("WHAT", "GÌ"), ("FILES", "TỆP"), ("NAME", "TÊN"), ("KIND", "LOẠI"), ("ID", "MÃ"), ("GIVEN", "MỤC=GIÁ_TRỊ"),
     ("ACTION", "VIỆC"), ("TEXT", "CHỮ"), ("LANG", "NGÔN_NGỮ"), ("FORMAT", "DẠNG"), ("RFC3339", "THỜI_ĐIỂM"),
     ("VIEW", "CÁCH_XEM"), ("FILTER", "CHỮ_LỌC"), ("SORT", "MỤC"), ("FIELD", "MỤC"), ("LIMIT", "SỐ"), ("COUNT", "SỐ"),
     ("ENTRY", "SỐ"), ("DAY", "NGÀY"), ("CODE", "LOẠI_TIỀN"), ("ON_DUPLICATE", "CÁCH"), ("KEYS", "PHÍM"),

@@ -185,6 +185,19 @@ pub fn not_utf8() -> Sentence {
     Sentence::new("a word that is not UTF-8; texts are UTF-8", "có chữ không phải UTF-8; chữ phải là UTF-8")
 }
 
+pub fn no_column(path: &str, name: &str) -> Sentence {
+    Sentence::new(format!("{path} has no column '{name}'"), format!("{path} không có cột '{name}'"))
+}
+
+/// What was read of a number, and what it is.
+pub fn not_agreed(line: u64, text: &str, region: &str, is: &str, read: Option<&str>) -> Sentence {
+    let read = read.unwrap_or("—");
+    Sentence::new(
+        format!("line {line}: {text} in {region} is {is}, read as {read}"),
+        format!("dòng {line}: {text} ở {region} là {is}, đọc thành {read}"),
+    )
+}
+
 pub fn is_there(path: &str) -> Sentence {
     Sentence::new(format!("{path} is there already; name another file"), format!("{path} đã có rồi; nêu tên tệp khác"))
 }

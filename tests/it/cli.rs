@@ -415,3 +415,15 @@ fn completions_and_the_manual_know_every_command_and_need_no_file() {
     assert!(en.contains("Bring in files of other systems") && en.contains("linchpin doctor"));
     assert!(vi.contains("Nhập tệp của hệ thống khác"));
 }
+
+#[test]
+fn what_is_read_of_numbers_is_held_against_known_answers() {
+    let file = morning();
+    let answers = tempfile(&file, "answers.csv");
+    std::fs::write(&answers, "region,national,e164\nVN,0912 345 678,+84912345678\nVN,12,+8412\n").unwrap();
+    let output = done(&file, &["--format", "json", "bench", "phones", answers.to_str().unwrap()]);
+    assert_eq!(output.out, r#"{"cases":2,"agree":1}"#);
+    assert_eq!(output.said, ["line 3: 12 in VN is +8412, read as —"]);
+    let (code, said) = fails(&file, &["bench", "phones", file.to_str().unwrap()]);
+    assert!(code == 1 || code == 2, "{said}");
+}
