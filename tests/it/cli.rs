@@ -427,3 +427,36 @@ fn what_is_read_of_numbers_is_held_against_known_answers() {
     let (code, said) = fails(&file, &["bench", "phones", file.to_str().unwrap()]);
     assert!(code == 1 || code == 2, "{said}");
 }
+
+#[test]
+fn sql_reads_views_of_every_kind_and_writes_nothing() {
+    let file = morning();
+    let json = |rest: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&done(&file, &[&["--format", "json"], rest].concat()).out).unwrap()
+    };
+    let rows = json(&["sql", "SELECT name, owner, phone, created FROM leads WHERE company = 'Phở Bắc Hà'"]);
+    assert_eq!(rows[0]["phone"], "0912 345 678");
+    assert_eq!(rows[0]["created"], "2026-11-24T01:05:00Z");
+    // Each view can be read, with every column that it is said to have.
+    for view in json(&["sql"]).as_array().unwrap() {
+        let columns: Vec<String> =
+            view["columns"].as_array().unwrap().iter().map(|c| format!("\"{}\"", c.as_str().unwrap())).collect();
+        let question = format!("SELECT {} FROM {} LIMIT 1", columns.join(", "), view["view"].as_str().unwrap());
+        json(&["sql", &question]);
+    }
+    for question in [
+        "DELETE FROM leads",
+        "UPDATE lead SET name = 'x'",
+        "DROP VIEW leads",
+        "CREATE TABLE t (a)",
+        "PRAGMA journal_mode = delete",
+    ] {
+        let words = words(&file, &["sql", question]);
+        let _ = run(words);
+    }
+    let rows = json(&["sql", "SELECT count(*) AS n, sum(name = 'x') AS x FROM leads"]);
+    assert_eq!((rows[0]["n"].as_i64(), rows[0]["x"].as_i64()), (Some(7), Some(0)));
+    let (code, said) = fails(&file, &["sql", "SELEC 1"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("linchpin sql tells the views"), "{said}");
+}

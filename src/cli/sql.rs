@@ -1,0 +1,38 @@
+//! Reading by SQL.
+use super::output::records;
+use super::{Env, Format, Output, Usage};
+use crate::domain::world::World;
+use crate::lang::usage;
+use crate::store::sql::{NotSql, views};
+use anyhow::Result;
+use clap::Args;
+use serde_json::json;
+
+#[derive(Args)]
+pub struct Sql {
+    /// A question, as SELECT count(*) FROM leads; without one the views are told with their columns
+    query: Option<String>,
+}
+
+impl Sql {
+    /// Prints the rows that answer it.
+    pub fn run(&self, env: &Env) -> Result<Output> {
+        let Some(query) = &self.query else { return Ok(told(env)) };
+        let answer = env.store.by_sql(query).map_err(|error| match error.downcast::<NotSql>() {
+            Ok(NotSql(why)) => Usage(usage::not_sql(&why)).into(),
+            Err(error) => error,
+        })?;
+        let columns: Vec<&str> = answer.columns.iter().map(String::as_str).collect();
+        records(env.format, &columns, &answer.rows, env.store.lang())
+    }
+}
+
+fn told(env: &Env) -> Output {
+    let views = views(env.store.currency());
+    if env.format == Format::Json {
+        let all = views.iter().map(|view| json!({ "view": view.name, "columns": view.columns }));
+        return Output::text(json!(all.collect::<Vec<_>>()).to_string());
+    }
+    let lines = views.iter().map(|view| format!("{}: {}", view.name, view.columns.join(", ")));
+    Output::text(lines.collect::<Vec<_>>().join("\n"))
+}
