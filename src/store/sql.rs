@@ -57,7 +57,7 @@ fn of_kind(shape: &Shape, currency: Currency) -> Vec<View> {
             columns.push((key.to_owned(), sql.to_owned()));
         }
     }
-    let mut views = vec![View::new(name.to_owned(), shape.kind, columns)];
+    let mut views = vec![View::new(name, shape.kind, columns)];
     for part in row.parts().into_iter().filter(|part| !part.shared) {
         let heads = part.rows.heads();
         let title = format!("(SELECT called FROM \"{}\" r WHERE r.id = t.parent)", shape.kind);
@@ -67,7 +67,7 @@ fn of_kind(shape: &Shape, currency: Currency) -> Vec<View> {
             (format!("{}_id", shape.kind), "t.parent".to_owned()),
         ];
         columns.extend(heads.iter().flat_map(|head| of_field(head, shape, &heads, currency)));
-        views.push(View::new(format!("{}_{}", shape.kind, part.key), part.table, columns));
+        views.push(View::new(&format!("{}_{}", shape.kind, part.key), part.table, columns));
     }
     views
 }
@@ -118,7 +118,7 @@ fn gathered(table: &str, column: &str, no: i64, which: &str) -> String {
 }
 
 impl View {
-    fn new(name: String, table: &str, columns: Vec<(String, String)>) -> Self {
+    fn new(name: &str, table: &str, columns: Vec<(String, String)>) -> Self {
         let name = name.replace('-', "_");
         let all: Vec<String> = columns.iter().map(|(key, sql)| format!("{sql} AS \"{key}\"")).collect();
         let sql = format!("CREATE TEMP VIEW \"{name}\" AS SELECT {} FROM main.\"{table}\" t", all.join(", "));
@@ -143,7 +143,7 @@ impl Db {
         }
         sql.pragma_update(None, "query_only", true)?;
         let mut asked = sql.prepare(question).map_err(|error| NotSql(error.to_string()))?;
-        let columns: Vec<String> = asked.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = asked.column_names().iter().map(|name| (*name).to_owned()).collect();
         let rows = answered(&mut asked, &columns)?;
         Ok(Answer { columns, rows })
     }
