@@ -1,7 +1,9 @@
-//! Records written out: a table that an import takes back, as text or as a spreadsheet, or objects by field keys.
+//! Records written out: a table that an import takes back, as text or as a spreadsheet, objects by field keys, cards, or
+//! entries of a calendar.
 use super::own::Marked;
 use super::record::{Held, columns, held, inner, inner_held, object};
 use super::target::Target;
+use super::{card, diary};
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home};
 use crate::domain::guard::guarded;
@@ -23,10 +25,15 @@ pub enum Form {
     Csv,
     Json,
     Xlsx,
+    /// Cards of people and companies.
+    Vcf,
+    /// Entries of a calendar.
+    Ics,
 }
 
 impl Form {
-    const ALL: [(Self, &'static str); 3] = [(Self::Csv, ".csv"), (Self::Json, ".json"), (Self::Xlsx, ".xlsx")];
+    const ALL: [(Self, &'static str); 5] =
+        [(Self::Csv, ".csv"), (Self::Json, ".json"), (Self::Xlsx, ".xlsx"), (Self::Vcf, ".vcf"), (Self::Ics, ".ics")];
 
     /// What the name of such a file ends in.
     pub fn ending(self) -> &'static str {
@@ -39,10 +46,16 @@ impl Form {
         forms.iter().copied().find(|form| name.ends_with(form.ending()))
     }
 
-    /// In which records of a kind can be written, or the rows of a part of them; without a kind, of all kinds at once: a
-    /// table has the columns of one.
-    pub fn all(kind: Option<&str>) -> Vec<Self> {
-        let fits = |form: &Self| kind.is_some() || *form == Self::Json;
+    /// In which records of a kind can be written, or the rows of a part of them; without a kind, of all kinds that can have
+    /// something due.
+    pub fn all(kind: Option<&str>, part: bool) -> Vec<Self> {
+        let fits = |form: &Self| match form {
+            Self::Json => true,
+            // A table has the columns of one kind.
+            Self::Csv | Self::Xlsx => kind.is_some(),
+            Self::Vcf => !part && kind.is_some_and(|kind| card::KINDS.contains(&kind)),
+            Self::Ics => !part && kind.is_none_or(|kind| shape(kind).is_some_and(|shape| shape.works)),
+        };
         Self::ALL.iter().map(|(form, _)| *form).filter(fits).collect()
     }
 }
@@ -99,6 +112,16 @@ impl Export<'_> {
             }
             Form::Xlsx => self.sheet(to, step),
             Form::Json => self.objects(to, step),
+            Form::Vcf => self.each(to, step, card::write),
+            Form::Ics => {
+                diary::begin(to)?;
+                let count = self.each(to, step, diary::write)?;
+                if count == Some(0) {
+                    return Err(Problems::from(Fault::new(said::NOTHING_TIMED)).into());
+                }
+                diary::end(to)?;
+                Ok(count)
+            }
         }
     }
 
@@ -191,6 +214,24 @@ impl Export<'_> {
             None => return error,
         };
         Problems::from(Fault::new(said)).into()
+    }
+
+    /// Writes each record by itself; gives how many of them had something to be written.
+    fn each(
+        &self,
+        to: &mut dyn Write,
+        step: &mut dyn FnMut(usize, usize) -> bool,
+        write: fn(&Db, &Marked, Ref, &mut dyn Write) -> Result<bool>,
+    ) -> Result<Option<u64>> {
+        let mark = Marked::of(self.db)?;
+        let mut count = 0;
+        for (n, at) in self.rows.iter().enumerate() {
+            if n % 64 == 0 && !step(n, self.rows.len()) {
+                return Ok(None);
+            }
+            count += u64::from(write(self.db, &mark, *at, to)?);
+        }
+        Ok(Some(count))
     }
 
     fn objects(&self, to: &mut dyn Write, step: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<u64>> {

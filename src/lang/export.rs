@@ -5,6 +5,16 @@ use super::{Lang, Sentence, Text, say};
 pub const CSV: Text = say("csv: a table that imports again", "csv: bảng, nhập lại được");
 pub const JSON: Text = say("json: objects by field keys", "json: đối tượng theo khoá mục");
 pub const XLSX: Text = say("xlsx: a spreadsheet, cells by their type", "xlsx: bảng tính, ô đúng kiểu");
+pub const VCF: Text = say("vcf: cards for telephones and mail", "vcf: danh thiếp cho điện thoại, thư");
+pub const ICS: Text = say("ics: entries for another calendar", "ics: mục cho lịch khác");
+pub const LINES: Text = say("csv of the order lines", "csv các dòng hàng");
+pub const CHAT: Text = say("chat", "chat");
+pub const IS_ABOUT: Text = say("About", "Về");
+pub const IS_THERE: Text = say("Also there", "Cùng dự");
+pub const NOTHING_TIMED: Text = say(
+    "none of these has a time by which something is to be done; a calendar of them would be empty",
+    "không mục nào ở đây có hạn hay giờ hẹn; tệp lịch sẽ trống",
+);
 pub const ABOUT: Text = say("About", "Giới thiệu");
 pub const REPORT: Text = say("Report", "Báo cáo");
 pub const PERIOD: Text = say("Period", "Kỳ");

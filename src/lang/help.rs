@@ -95,7 +95,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("import", "encoding",     "Bảng mã utf-8, utf-16 hoặc windows-1252; không ghi thì tự dò"),
     ("import", "currency",     "Loại tiền của những số không ghi loại tiền"),
     ("import", "inbox",        "Dòng cũ cũng phải trả lời"),
-    ("export", "output",       "Ghi vào đâu; .csv, .json hay .xlsx cho biết dạng. Không ghi thì in ra"),
+    ("export", "output",       "Ghi vào đâu; .csv, .json, .xlsx, với người là .vcf, với việc có giờ là .ics, cho biết dạng. Không ghi thì in ra"),
     ("report", "name",         "Tên như `linchpin reports` kể"),
     ("report", "from",         "Ngày đầu, như 2026-11-01 hoặc 1/11/2026"),
     ("report", "to",           "Ngày cuối"),

@@ -90,7 +90,7 @@ fn xlsx(report: &Report, lang: Lang, now: Instant) -> Result<Vec<u8>> {
     for row in &report.rows {
         rows.row(row.iter().map(|cell| cell.figure.cell(lang)))?;
     }
-    let period = report.period.map(|period| period.said());
+    let period = report.period.map(super::Period::said);
     let mut about = vec![(said::REPORT, report.title.to(lang))];
     about.extend(period.iter().map(|period| (said::PERIOD, period.to(lang))));
     about.push((said::DEFINITION, report.definition.to(lang)));

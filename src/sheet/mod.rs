@@ -67,7 +67,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1901..=9999;
 
 /// A sheet that is being filled, row by row.
 pub struct Sheet {
-    sheet: Worksheet,
+    kept: Worksheet,
     rows: usize,
     widths: Vec<usize>,
     formats: HashMap<String, Format>,
@@ -79,10 +79,10 @@ impl Sheet {
         let mut new = Self::bare(name)?;
         let bold = Format::new().set_bold();
         for (at, text) in head.iter().enumerate() {
-            new.sheet.write_string_with_format(0, column(at)?, *text, &bold)?;
+            new.kept.write_string_with_format(0, column(at)?, *text, &bold)?;
             new.widen(at, text.width() + ARROW);
         }
-        new.sheet.set_freeze_panes(1, 0)?;
+        new.kept.set_freeze_panes(1, 0)?;
         Ok(new)
     }
 
@@ -93,8 +93,8 @@ impl Sheet {
         let wrap = wrap.set_text_wrap();
         for (row, (name, text)) in lines.iter().enumerate() {
             let row = u32::try_from(row)?;
-            new.sheet.write_string_with_format(row, 0, *name, &bold)?;
-            new.sheet.write_string_with_format(row, 1, *text, &wrap)?;
+            new.kept.write_string_with_format(row, 0, *name, &bold)?;
+            new.kept.write_string_with_format(row, 1, *text, &wrap)?;
             new.widen(0, name.width() + 2);
             new.widen(1, text.width());
         }
@@ -105,7 +105,7 @@ impl Sheet {
         let plain: String = name.chars().filter(|c| !"[]:*?/\\".contains(*c)).take(31).collect();
         let mut sheet = Worksheet::new();
         sheet.set_name(plain.trim_matches(['\'', ' ']))?;
-        Ok(Self { sheet, rows: 0, widths: Vec::new(), formats: HashMap::new() })
+        Ok(Self { kept: sheet, rows: 0, widths: Vec::new(), formats: HashMap::new() })
     }
 
     /// Adds a row.
@@ -129,7 +129,7 @@ impl Sheet {
         let shown = match cell {
             Cell::Empty => 0,
             Cell::Flag(yes) => {
-                self.sheet.write_boolean(row, col, yes)?;
+                self.kept.write_boolean(row, col, yes)?;
                 5
             }
             Cell::Text(text) => {
@@ -138,22 +138,22 @@ impl Sheet {
                     return Err(Unfit::Long { column: at, length }.into());
                 }
                 let shown = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
-                self.sheet.write_string(row, col, text)?;
+                self.kept.write_string(row, col, text)?;
                 shown
             }
             Cell::Whole(n) if exact(n) => {
-                self.sheet.write_number(row, col, float(n))?;
+                self.kept.write_number(row, col, float(n))?;
                 n.to_string().len()
             }
             Cell::Percent(n) if exact(n) => {
                 let format = self.format("0.00\" %\"");
-                self.sheet.write_number_with_format(row, col, float(n) / 100.0, &format)?;
+                self.kept.write_number_with_format(row, col, float(n) / 100.0, &format)?;
                 n.to_string().len() + 3
             }
             Cell::Money(money) if exact(money.minor) => {
                 let format = self.format(&of_currency(money.currency));
                 let scale = 10_f64.powi(i32::try_from(money.currency.digits())?);
-                self.sheet.write_number_with_format(row, col, float(money.minor) / scale, &format)?;
+                self.kept.write_number_with_format(row, col, float(money.minor) / scale, &format)?;
                 let digits = money.decimal().len();
                 digits + digits / 3 + 4
             }
@@ -166,7 +166,7 @@ impl Sheet {
             other => {
                 let text = other.to_string();
                 let shown = text.width();
-                self.sheet.write_string(row, col, text)?;
+                self.kept.write_string(row, col, text)?;
                 shown
             }
         };
@@ -176,7 +176,7 @@ impl Sheet {
 
     fn date(&mut self, row: u32, col: u16, at: NaiveDateTime, shape: &str) -> Result<usize> {
         let format = self.format(shape);
-        self.sheet.write_datetime_with_format(row, col, at, &format)?;
+        self.kept.write_datetime_with_format(row, col, at, &format)?;
         Ok(shape.len())
     }
 
@@ -196,13 +196,13 @@ impl Sheet {
         let (least, most) = WIDTHS;
         for (at, wide) in self.widths.iter().enumerate() {
             let wide = u32::try_from((*wide).clamp(least, most))?;
-            self.sheet.set_column_width(column(at)?, wide)?;
+            self.kept.set_column_width(column(at)?, wide)?;
         }
         if self.rows > 0 {
             let last = column(self.widths.len().saturating_sub(1))?;
-            self.sheet.autofilter(0, 0, u32::try_from(self.rows)?, last)?;
+            self.kept.autofilter(0, 0, u32::try_from(self.rows)?, last)?;
         }
-        Ok(self.sheet)
+        Ok(self.kept)
     }
 }
 

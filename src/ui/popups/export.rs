@@ -74,15 +74,16 @@ impl Keyed for Export {
 
 /// Asks how a list is to be written out.
 pub fn export(list: Listed, cx: &mut Cx) -> Result<Flow> {
-    let lines = say("csv of the order lines", "csv các dòng hàng");
     let way = |form| match form {
         Form::Csv => told::CSV,
         Form::Json => told::JSON,
         Form::Xlsx => told::XLSX,
+        Form::Vcf => told::VCF,
+        Form::Ics => told::ICS,
     };
-    let mut ways: Vec<_> = Form::all(list.kind).into_iter().map(|form| ((form, false), way(form))).collect();
+    let mut ways: Vec<_> = Form::all(list.kind, false).into_iter().map(|form| ((form, false), way(form))).collect();
     if list.kind == Some("order") {
-        ways.push(((Form::Csv, true), lines));
+        ways.push(((Form::Csv, true), told::LINES));
     }
     let ways = ways.into_iter().map(|(how, text)| (how, text.to(cx.lang).to_owned())).collect();
     let chosen = move |cx: &mut Cx, (form, lines)| {
@@ -125,7 +126,8 @@ impl What {
     /// The forms that it can be written in.
     fn forms(&self) -> Vec<Form> {
         match self {
-            Self::List(list) | Self::Lines(list) => Form::all(list.kind),
+            Self::List(list) => Form::all(list.kind, false),
+            Self::Lines(list) => Form::all(list.kind, true),
             Self::Report(_) => vec![Form::Csv, Form::Json, Form::Xlsx],
         }
     }
@@ -157,7 +159,7 @@ impl What {
                 let form = match form {
                     Form::Csv => report::Form::Csv,
                     Form::Xlsx => report::Form::Xlsx,
-                    Form::Json => report::Form::Json,
+                    _ => report::Form::Json,
                 };
                 let bytes = form.bytes(&report, db.lang(), db.instant())?;
                 return whole(to, |file| {
