@@ -5,9 +5,11 @@ use super::{act, has, has_not, morning_in, store};
 use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};
 use chrono::NaiveDate;
 use linchpin::cli::{exit_code, sentence};
+use linchpin::domain::deed::Ref;
 use linchpin::domain::field::{Head, Home};
 use linchpin::domain::kind::Kind;
 use linchpin::domain::kinds::shape;
+use linchpin::exchange::export::{Export, Form};
 use linchpin::lang::Lang;
 use linchpin::ui::stage::Stage;
 use proptest::prelude::*;
@@ -133,6 +135,24 @@ fn what_a_sheet_cannot_hold_is_said_and_nothing_is_written() {
     let error = desk.run(&["export", "contacts", "-o", "x.docx"]).expect_err("no such form");
     assert_eq!(exit_code(&error), 2);
     assert!(sentence(&error, Lang::En).contains("nor in .xlsx"));
+}
+
+#[test]
+fn more_rows_than_a_sheet_has_are_sent_to_csv() {
+    let store = store();
+    let rows = vec![Ref { kind: "lead", id: 1 }; 1_048_576];
+    let export = Export { db: &store, kind: "lead", target: None, rows: &rows };
+    let error = export.write(Form::Xlsx, &mut Vec::new(), &mut |_, _| true).expect_err("a row too many");
+    for (lang, said) in [
+        (Lang::En, "a spreadsheet holds 1,048,575 rows, and these are more; write .csv, which holds them all"),
+        (Lang::Vi, "bảng tính chứa được 1.048.575 dòng, mà đây nhiều hơn; hãy ghi ra .csv, chứa được hết"),
+    ] {
+        assert_eq!(sentence(&error, lang), said);
+    }
+    // Given up, it leaves nothing.
+    let path = store.path().with_extension("xlsx");
+    assert_eq!(export.file(Form::Csv, &path, &mut |_, _| false).unwrap(), None);
+    assert!(!path.exists());
 }
 
 #[test]
@@ -330,6 +350,18 @@ fn by_hand(desk: &Desk, kind: &'static str) -> Vec<String> {
     all
 }
 
+/// The same of the lines of all orders, but for the day that is wanted: what comes from elsewhere was agreed there, and
+/// lines that are agreed have it from their order.
+fn lines_by_hand(desk: &Desk) -> Vec<String> {
+    let orders: Vec<Json> = serde_json::from_str(&desk.run(&["export", "orders"]).unwrap().out).unwrap();
+    let keys = ["product", "text", "quantity", "unit", "price", "discount", "expected"];
+    let line = |line: &Json| format!("{:?}", keys.map(|key| line[key].to_string()));
+    let mut all: Vec<String> =
+        orders.iter().flat_map(|order| order["lines"].as_array().unwrap().iter().map(line)).collect();
+    all.sort();
+    all
+}
+
 /// What may be typed into a field: by its kind, and by chance; nothing where there is nothing fit to be typed.
 fn typed(kind: &str, head: &Head, row: usize, (pick, text): &(u8, String)) -> Option<String> {
     let one_of = |all: &[&str]| all[usize::from(*pick) % all.len()].to_owned();
@@ -382,7 +414,18 @@ proptest! {
             for (row, chance) in rows.iter().enumerate() {
                 let by_hand = heads.iter().filter(|head| head.edit.by_hand()).zip(chance);
                 let given = by_hand.filter_map(|(head, chance)| Some((head.key, typed(kind, head, row, chance)?)));
-                let given: Vec<(&str, String)> = given.collect();
+                let mut given: Vec<(&str, String)> = given.collect();
+                if kind == "order" {
+                    let (pick, text) = &chance[39];
+                    given.extend([
+                        ("lines.1.text", text.clone()),
+                        ("lines.1.quantity", (pick + 1).to_string()),
+                        ("lines.1.unit", chance[38].1.clone()),
+                        ("lines.1.price", format!("{pick}5")),
+                        ("lines.1.discount", format!("{}.5", pick % 90)),
+                        ("lines.1.expected", format!("2026-12-{:02}", pick % 28 + 1)),
+                    ]);
+                }
                 let given: Vec<(&str, &str)> = given.iter().map(|(key, text)| (*key, text.as_str())).collect();
                 act(&mut away.store, kind, "add", &[], &given);
             }
@@ -395,5 +438,10 @@ proptest! {
             prop_assert_eq!(by_hand(&away, kind), by_hand(&here, kind));
             prop_assert!(by_hand(&here, kind).len() >= 2);
         }
+        let out = away.folder.path().join("order-lines.csv");
+        away.run(&["export", "order-lines", "-o", out.to_str().unwrap()]).unwrap();
+        here.import("order-lines", &std::fs::read_to_string(&out).unwrap().replace("linchpin-", "linchpin-x"), &[]);
+        prop_assert_eq!(lines_by_hand(&away).len(), 2);
+        prop_assert_eq!(lines_by_hand(&away), lines_by_hand(&here));
     }
 }
