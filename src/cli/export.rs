@@ -24,7 +24,7 @@ pub struct Export {
     /// Filter words, as in the screen
     #[arg(long, default_value = "", hide_default_value = true)]
     filter: String,
-    /// Where to; .csv or .json says how. Without one it is printed
+    /// Where to; .csv, .json, .xlsx, of people .vcf, of what has a time .ics says how. Without one it is printed
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -41,7 +41,9 @@ impl Export {
             None => Form::Csv,
             Some(path) => {
                 let name = path.to_string_lossy();
-                Form::of(&name).ok_or_else(|| Usage(usage::no_such_ending(&name, &[".csv", ".json"])))?
+                let forms = Form::all(Some(kind), target.is_some_and(|target| target.part.is_some()));
+                let endings: Vec<_> = forms.iter().map(|form| form.ending()).collect();
+                Form::of(&name, &forms).ok_or_else(|| Usage(usage::no_such_ending(&name, &endings)))?
             }
         };
         let words = format!("{} {}", view_words(env, kind, self.view.as_deref())?, self.filter);

@@ -67,9 +67,8 @@ pub fn failed(error: &anyhow::Error, lang: Lang) -> Output {
 
 /// What was said wrong on the command line itself: nothing was asked of a record yet.
 pub fn misused(error: anyhow::Error) -> anyhow::Error {
-    let said = |problems: &Problems, lang| problems.lines(lang).join("; ");
     match error.downcast::<Problems>() {
-        Ok(all) => Usage(Sentence::new(said(&all, Lang::En), said(&all, Lang::Vi))).into(),
+        Ok(all) => Usage(all.sentence()).into(),
         Err(error) => error,
     }
 }

@@ -4,18 +4,15 @@ use super::{Env, Format, Output, Usage, misused};
 use crate::domain::read;
 use crate::domain::value::Choice;
 use crate::domain::world::World;
+use crate::exchange::export::whole;
 use crate::lang::{fault, usage};
-use crate::report::{Period, REPORTS, Report as Found, csv, document, named, text};
+use crate::report::{Form, Period, REPORTS, named};
 use crate::store::Missing;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args;
 use serde_json::json;
-use std::fs;
 use std::path::PathBuf;
-
-/// As wide as most terminals and mails are.
-const WIDTH: usize = 120;
 
 #[derive(Args)]
 pub struct Report {
@@ -30,7 +27,7 @@ pub struct Report {
     /// By what its rows are told apart
     #[arg(long, value_name = "FIELD")]
     by: Option<String>,
-    /// Where to; .txt, .json or .csv says how. Without one it is printed
+    /// Where to; .txt, .json, .csv or .xlsx says how. Without one it is printed
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -38,13 +35,20 @@ pub struct Report {
 impl Report {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let asked = named(&self.name).ok_or_else(|| Missing("report".to_owned(), self.name.clone()))?;
-        let form = self.output.as_ref().map_or(Ok(env.format), |path| form_of(&path.to_string_lossy()))?;
+        let form = match &self.output {
+            Some(path) => form_of(&path.to_string_lossy())?,
+            None => match env.format {
+                Format::Text => Form::Text,
+                Format::Json => Form::Json,
+                Format::Csv => Form::Csv,
+            },
+        };
         let day = |text: &Option<String>| text.as_deref().map(|text| self::day(env, text)).transpose();
         let period = Period { from: day(&self.from)?, till: day(&self.to)? };
         let found = asked.ask(&env.store, period, self.by.as_deref()).map_err(misused)?;
-        let written = written(&found, form, env)?;
-        let Some(path) = self.output else { return Ok(Output::text(written.trim_end())) };
-        fs::write(&path, written).with_context(|| path.display().to_string())?;
+        let written = form.bytes(&found, env.store.lang(), env.store.instant())?;
+        let Some(path) = self.output else { return Ok(Output::text(String::from_utf8(written)?.trim_end())) };
+        whole(&path, |to| Ok(to.write_all(&written).map(|()| Some(0))?))?;
         let path = path.display().to_string();
         match env.format {
             Format::Text => Ok(Output::text(path)),
@@ -53,28 +57,14 @@ impl Report {
     }
 }
 
-fn form_of(name: &str) -> Result<Format> {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    match ending.as_deref() {
-        Some("txt") => Ok(Format::Text),
-        Some("json") => Ok(Format::Json),
-        Some("csv") => Ok(Format::Csv),
-        _ => Err(Usage(usage::no_such_ending(name, &[".txt", ".json", ".csv"])).into()),
-    }
+fn form_of(name: &str) -> Result<Form> {
+    let endings = Form::ALL.map(|(_, ending)| ending);
+    Form::of(name).ok_or_else(|| Usage(usage::no_such_ending(name, &endings)).into())
 }
 
 fn day(env: &Env, text: &str) -> Result<NaiveDate> {
     let day = read::day(text, env.store.today());
     day.ok_or_else(|| Usage(fault::not_a_day(text)).into())
-}
-
-fn written(found: &Found, form: Format, env: &Env) -> Result<String> {
-    let lang = env.store.lang();
-    Ok(match form {
-        Format::Text => text(found, lang, WIDTH),
-        Format::Json => document(found, lang)?,
-        Format::Csv => csv(found)?,
-    })
 }
 
 /// All of them by name, with what they answer.

@@ -1,12 +1,17 @@
-//! Records written out: a table that spreadsheets open and an import takes back, or objects by field keys.
+//! Records written out: a table that an import takes back, as text or as a spreadsheet, objects by field keys, cards, or
+//! entries of a calendar.
 use super::own::Marked;
-use super::record::{columns, inner, inner_texts, object, texts};
+use super::record::{Held, columns, held, inner, inner_held, object};
 use super::target::Target;
+use super::{card, diary};
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home};
 use crate::domain::guard::guarded;
 use crate::domain::kinds::shape;
-use crate::lang::{Text, import};
+use crate::domain::problem::{Fault, Problems};
+use crate::domain::world::World;
+use crate::lang::{Text, export as said, import};
+use crate::sheet::{self, Sheet, Unfit};
 use crate::store::Db;
 use anyhow::{Context, Result};
 use serde_json::{Value as Json, json};
@@ -19,17 +24,39 @@ use std::path::Path;
 pub enum Form {
     Csv,
     Json,
+    Xlsx,
+    /// Cards of people and companies.
+    Vcf,
+    /// Entries of a calendar.
+    Ics,
 }
 
 impl Form {
-    /// By the ending of a file's name.
-    pub fn of(name: &str) -> Option<Self> {
-        let ending = name.rsplit_once('.')?.1.to_lowercase();
-        match ending.as_str() {
-            "csv" => Some(Self::Csv),
-            "json" => Some(Self::Json),
-            _ => None,
-        }
+    const ALL: [(Self, &'static str); 5] =
+        [(Self::Csv, ".csv"), (Self::Json, ".json"), (Self::Xlsx, ".xlsx"), (Self::Vcf, ".vcf"), (Self::Ics, ".ics")];
+
+    /// What the name of such a file ends in.
+    pub fn ending(self) -> &'static str {
+        Self::ALL.iter().find(|(form, _)| *form == self).map_or("", |(_, ending)| ending)
+    }
+
+    /// Of some of them the one that the ending of a file's name asks for.
+    pub fn of(name: &str, forms: &[Self]) -> Option<Self> {
+        let name = name.to_lowercase();
+        forms.iter().copied().find(|form| name.ends_with(form.ending()))
+    }
+
+    /// In which records of a kind can be written, or the rows of a part of them; without a kind, of all kinds that can have
+    /// something due.
+    pub fn all(kind: Option<&str>, part: bool) -> Vec<Self> {
+        let fits = |form: &Self| match form {
+            Self::Json => true,
+            // A table has the columns of one kind.
+            Self::Csv | Self::Xlsx => kind.is_some(),
+            Self::Vcf => !part && kind.is_some_and(|kind| card::KINDS.contains(&kind)),
+            Self::Ics => !part && kind.is_none_or(|kind| shape(kind).is_some_and(|shape| shape.works)),
+        };
+        Self::ALL.iter().map(|(form, _)| *form).filter(fits).collect()
     }
 }
 
@@ -73,10 +100,28 @@ impl Export<'_> {
         to: &mut dyn Write,
         step: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<Option<u64>> {
-        match (form, self.target.and_then(|target| target.part)) {
-            (Form::Csv, None) => self.table(to, step),
-            (Form::Csv, Some((part, of))) => self.lines(part, of, to, step),
-            (Form::Json, part) => self.objects(part.map(|(part, of)| (part, of.key)), to, step),
+        match form {
+            Form::Csv => {
+                let mut writer = csv::Writer::from_writer(to);
+                let count = self.table(step, &mut |_, row| {
+                    let cells = row.iter().map(|held| guarded(&held.text(self.db)));
+                    Ok(writer.write_record(cells)?)
+                })?;
+                writer.flush()?;
+                Ok(count)
+            }
+            Form::Xlsx => self.sheet(to, step),
+            Form::Json => self.objects(to, step),
+            Form::Vcf => self.each(to, step, card::write),
+            Form::Ics => {
+                diary::begin(to)?;
+                let count = self.each(to, step, diary::write)?;
+                if count == Some(0) {
+                    return Err(Problems::from(Fault::new(said::NOTHING_TIMED)).into());
+                }
+                diary::end(to)?;
+                Ok(count)
+            }
         }
     }
 
@@ -91,62 +136,105 @@ impl Export<'_> {
         whole(path, |to| self.write(form, to, step))
     }
 
-    fn table(&self, to: &mut dyn Write, step: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<u64>> {
-        let mark = Marked::of(self.db)?;
-        let mut writer = csv::Writer::from_writer(to);
-        let blank = shape(self.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
-        writer.write_record(std::iter::once(KEY).chain(columns(&*blank).iter().map(|head| head.key)))?;
-        for (n, at) in self.rows.iter().enumerate() {
-            if n % 64 == 0 && !step(n, self.rows.len()) {
-                return Ok(None);
-            }
-            let cells = texts(self.db, *at)?;
-            writer
-                .write_record(std::iter::once(mark.key((at.id, None))).chain(cells.iter().map(|text| guarded(text))))?;
-        }
-        writer.flush()?;
-        Ok(Some(self.rows.len() as u64))
+    /// The part whose rows are meant, and the field that names its record.
+    fn part(&self) -> Option<(&'static str, &'static Head)> {
+        self.target.and_then(|target| target.part)
     }
 
-    fn lines(
+    /// What the columns of a table are, after the key.
+    fn heads(&self) -> Result<Vec<&'static str>> {
+        if let Some((_, of)) = self.part() {
+            let heads = self.target.map(Target::heads).unwrap_or_default();
+            let own = heads.into_iter().filter(|head| head.home != Home::Outside && head.key != of.key);
+            return Ok(std::iter::once(of.key).chain(own.map(|head| head.key)).collect());
+        }
+        let blank = shape(self.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
+        Ok(columns(&*blank).iter().map(|head| head.key).collect())
+    }
+
+    /// Gives the rows of a table, its head first, each with the record that it is of.
+    fn table(
         &self,
-        part: &str,
-        of: &Head,
-        to: &mut dyn Write,
         step: &mut dyn FnMut(usize, usize) -> bool,
+        put: &mut dyn FnMut(Option<Ref>, Vec<Held>) -> Result<()>,
     ) -> Result<Option<u64>> {
         let mark = Marked::of(self.db)?;
-        let mut writer = csv::Writer::from_writer(to);
-        let heads = self.target.map(Target::heads).unwrap_or_default();
-        let own = heads.iter().filter(|head| head.home != Home::Outside && head.key != of.key).map(|head| head.key);
-        writer.write_record([KEY, of.key].into_iter().chain(own))?;
+        let text = |text: &str| Held::Text(text.to_owned());
+        put(None, std::iter::once(KEY).chain(self.heads()?).map(text).collect())?;
         let mut count = 0;
         for (n, at) in self.rows.iter().enumerate() {
             if n % 64 == 0 && !step(n, self.rows.len()) {
                 return Ok(None);
             }
+            let Some((part, _)) = self.part() else {
+                let key = Held::Text(mark.key((at.id, None)));
+                put(Some(*at), std::iter::once(key).chain(held(self.db, *at)?).collect())?;
+                count += 1;
+                continue;
+            };
             let row = self.db.any(at.kind, at.id)?;
             let name = super::record::called(self.db, &*row, *at);
             let parts = row.parts();
             let Some(rows) = parts.iter().find(|known| known.key == part).map(|known| known.rows) else { continue };
             for line in 0..rows.len() {
                 let line = rows.at(line);
-                let first = [mark.key((at.id, Some(line.id()))), guarded(&name)];
-                let cells = inner_texts(self.db, line);
-                writer.write_record(first.into_iter().chain(cells.iter().map(|text| guarded(text))))?;
+                let first = [Held::Text(mark.key((at.id, Some(line.id())))), text(&name)];
+                put(Some(*at), first.into_iter().chain(inner_held(line)).collect())?;
                 count += 1;
             }
         }
-        writer.flush()?;
         Ok(Some(count))
     }
 
-    fn objects(
+    fn sheet(&self, to: &mut dyn Write, step: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<u64>> {
+        if self.rows.len() > sheet::MOST_ROWS {
+            return Err(Problems::from(Fault::new(said::too_many_rows(sheet::MOST_ROWS))).into());
+        }
+        let heads: Vec<&str> = std::iter::once(KEY).chain(self.heads()?).collect();
+        let mut sheet = Sheet::new(self.many().to(self.db.lang()), &heads)?;
+        let count = self.table(step, &mut |at, row| {
+            let Some(at) = at else { return Ok(()) };
+            let put = sheet.row(row.iter().map(|held| held.cell(self.db)));
+            put.map_err(|error| self.unfit(error, at, &heads))
+        })?;
+        if count.is_some() {
+            to.write_all(&sheet::book(vec![sheet], self.db.instant())?)?;
+        }
+        Ok(count)
+    }
+
+    /// What a sheet cannot hold, said of the record in whose row it stands.
+    fn unfit(&self, error: anyhow::Error, at: Ref, heads: &[&str]) -> anyhow::Error {
+        let said = match error.downcast_ref() {
+            Some(Unfit::Rows) => said::too_many_rows(sheet::MOST_ROWS),
+            Some(Unfit::Long { column, length }) => {
+                let name = self.db.name(at.kind, at.id).unwrap_or_default();
+                said::too_long_for_a_cell(heads.get(*column).unwrap_or(&""), &name, *length, sheet::MOST_TEXT)
+            }
+            None => return error,
+        };
+        Problems::from(Fault::new(said)).into()
+    }
+
+    /// Writes each record by itself; gives how many of them had something to be written.
+    fn each(
         &self,
-        part: Option<(&str, &str)>,
         to: &mut dyn Write,
         step: &mut dyn FnMut(usize, usize) -> bool,
+        write: fn(&Db, &Marked, Ref, &mut dyn Write) -> Result<bool>,
     ) -> Result<Option<u64>> {
+        let mark = Marked::of(self.db)?;
+        let mut count = 0;
+        for (n, at) in self.rows.iter().enumerate() {
+            if n % 64 == 0 && !step(n, self.rows.len()) {
+                return Ok(None);
+            }
+            count += u64::from(write(self.db, &mark, *at, to)?);
+        }
+        Ok(Some(count))
+    }
+
+    fn objects(&self, to: &mut dyn Write, step: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<u64>> {
         let mut count = 0;
         let mut put = |json: Json, to: &mut dyn Write| -> Result<()> {
             to.write_all(if count == 0 { b"[\n" } else { b",\n" })?;
@@ -158,7 +246,7 @@ impl Export<'_> {
             if n % 64 == 0 && !step(n, self.rows.len()) {
                 return Ok(None);
             }
-            let Some((part, of)) = part else {
+            let Some((part, of)) = self.part() else {
                 put(Json::Object(object(self.db, *at)?), to)?;
                 continue;
             };
@@ -169,7 +257,7 @@ impl Export<'_> {
             for line in 0..rows.len() {
                 let mut object = serde_json::Map::new();
                 object.insert("id".to_owned(), json!(rows.at(line).id()));
-                object.insert(of.to_owned(), json!(name));
+                object.insert(of.key.to_owned(), json!(name));
                 object.extend(inner(self.db, rows.at(line)));
                 put(Json::Object(object), to)?;
             }

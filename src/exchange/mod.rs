@@ -1,12 +1,15 @@
 //! Import and export: files of others made into what linchpin holds, and back.
 pub mod apply;
+mod card;
 pub mod column;
 mod core;
 pub mod date;
 mod dates;
+mod diary;
 pub mod encoding;
 pub mod export;
 mod figures;
+mod folded;
 pub mod header;
 mod history;
 mod known;

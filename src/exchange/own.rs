@@ -1,4 +1,5 @@
 //! The keys that linchpin writes into its own exports: a file that comes back names the very records.
+use crate::domain::deed::Ref;
 use crate::domain::value::Id;
 use crate::store::Db;
 use anyhow::Result;
@@ -20,6 +21,11 @@ impl Marked {
     /// The key of a record, or of a row of its part.
     pub fn key(&self, (id, part): Which) -> String {
         part.map_or_else(|| format!("{}{id}", self.0), |part| format!("{}{id}.{part}", self.0))
+    }
+
+    /// What a record is called among the records of all kinds and of all workspaces.
+    pub fn uid(&self, at: Ref) -> String {
+        format!("{}@{}", self.key((at.id, None)), at.kind)
     }
 
     /// What a key stands for, if it was written here.

@@ -5,6 +5,7 @@ use crate::domain::kind::Kind;
 use crate::domain::kinds::{KeptRow, named};
 use crate::domain::value::Value;
 use crate::domain::world::World;
+use crate::sheet::Cell;
 use crate::store::Db;
 use anyhow::Result;
 use serde_json::{Map, Value as Json, json};
@@ -43,9 +44,42 @@ pub fn inner(db: &Db, row: &dyn Row) -> Map<String, Json> {
     fields.map(|(n, head)| (head.key.to_owned(), cell(db, head, &row.get(n)))).collect()
 }
 
-/// A row of a part as the texts of its fields.
-pub fn inner_texts(db: &Db, row: &dyn Row) -> Vec<String> {
-    row.heads().into_iter().enumerate().map(|(n, head)| plain(db, head, &row.get(n))).collect()
+/// What stands in a column of a file: a text, or a field with its value.
+pub enum Held {
+    Text(String),
+    Field(&'static Head, Value),
+}
+
+impl Held {
+    /// As a table of texts has it.
+    pub fn text(&self, db: &Db) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Field(head, value) => plain(db, head, value),
+        }
+    }
+
+    /// As a spreadsheet has it: an instant by the clock of the workspace.
+    pub fn cell(&self, db: &Db) -> Cell {
+        match self {
+            Self::Text(text) => Cell::Text(text.clone()),
+            Self::Field(head, value) => match (head.kind, value) {
+                (Kind::Flag, value) => Cell::Flag(matches!(value, Value::Whole(n) if *n != 0)),
+                (_, Value::Empty) => Cell::Empty,
+                (Kind::Percent, Value::Whole(n)) => Cell::Percent(*n),
+                (Kind::Whole, Value::Whole(n)) => Cell::Whole(*n),
+                (_, Value::Money(money)) => Cell::Money(*money),
+                (_, Value::Day(day)) => Cell::Day(*day),
+                (_, Value::At(at)) => Cell::At(db.local(*at).naive_local()),
+                (_, value) => Cell::Text(plain(db, head, value)),
+            },
+        }
+    }
+}
+
+/// The fields of a row of a part.
+pub fn inner_held(row: &dyn Row) -> Vec<Held> {
+    row.heads().into_iter().enumerate().map(|(n, head)| Held::Field(head, row.get(n))).collect()
 }
 
 /// What others name a record by: its number, where it has one.
@@ -79,15 +113,20 @@ pub fn columns(row: &dyn KeptRow) -> Vec<&'static Head> {
     row.heads().into_iter().filter(|head| head.home != Home::Outside).collect()
 }
 
-/// A record as the texts of those fields: what is read again gives the same record.
-pub fn texts(db: &Db, at: Ref) -> Result<Vec<String>> {
+/// A record by those fields; what one of them could not take is the text that was written.
+pub fn held(db: &Db, at: Ref) -> Result<Vec<Held>> {
     let row = db.any(at.kind, at.id)?;
     let written = db.as_written(at)?;
-    let text = |(n, head): (usize, &'static Head)| {
+    let held = |(n, head): (usize, &'static Head)| {
         let kept = written.iter().find(|(field, _)| field == head.key);
-        kept.map_or_else(|| plain(db, head, &row.get(n)), |(_, text)| text.clone())
+        kept.map_or_else(|| Held::Field(head, row.get(n)), |(_, text)| Held::Text(text.clone()))
     };
-    Ok(row.heads().into_iter().enumerate().filter(|(_, h)| h.home != Home::Outside).map(text).collect())
+    Ok(row.heads().into_iter().enumerate().filter(|(_, h)| h.home != Home::Outside).map(held).collect())
+}
+
+/// The same as texts: what is read again gives the same record.
+pub fn texts(db: &Db, at: Ref) -> Result<Vec<String>> {
+    Ok(held(db, at)?.iter().map(|held| held.text(db)).collect())
 }
 
 /// A value as a file has it: days and instants by ISO 8601, amounts with their code, choices by their key.

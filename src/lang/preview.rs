@@ -29,8 +29,6 @@ pub const EXPORT_STOPPED: Text = say("Export cancelled; no file was written", "�
 pub const NO_SUCH_FOLDER: Text =
     say("there is no such folder; Tab completes what there is", "không có thư mục này; Tab để gõ nốt tên có sẵn");
 pub const TAB_COMPLETES: Text = say("Tab completes the path", "Tab để gõ nốt đường dẫn");
-pub const FORMS_BY_ENDING: Text =
-    say("the name must end in .csv or .json", "tên tệp phải kết thúc bằng .csv hay .json");
 
 fn both(n: u64) -> (String, String) {
     (grouped(n, Lang::En), grouped(n, Lang::Vi))

@@ -4,6 +4,7 @@ use crate::lang::number::grouped;
 use crate::lang::report::{percent, scaled};
 use crate::lang::when::span;
 use crate::lang::{Lang, Sentence, Text};
+use crate::sheet;
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value as Json, json};
 
@@ -164,6 +165,18 @@ impl Figure {
             Self::Count(n) | Self::Minutes(n) => json!(n),
             Self::Percent(_) => self.csv().parse::<serde_json::Number>().map_or(Json::Null, Json::Number),
             Self::Money(money) => json!({ "amount": money.decimal(), "currency": money.currency.code() }),
+        }
+    }
+
+    /// As a cell of a spreadsheet.
+    pub fn cell(&self, lang: Lang) -> sheet::Cell {
+        match self {
+            Self::None => sheet::Cell::Empty,
+            Self::Named { said, .. } => sheet::Cell::Text(said.to(lang).to_owned()),
+            Self::Month(first) => sheet::Cell::Month(*first),
+            Self::Count(n) | Self::Minutes(n) => sheet::Cell::Whole(*n),
+            Self::Percent(n) => sheet::Cell::Percent(*n),
+            Self::Money(money) => sheet::Cell::Money(*money),
         }
     }
 

@@ -25,7 +25,7 @@ pub use figure::{Behind, Cell, Column, Figure, Unit};
 pub use period::{PERIODS, Period};
 pub use print::{Grid, text};
 use question::{Answer, Line};
-pub use write::{csv, document, json};
+pub use write::{Form, csv, document, json};
 
 /// What a report is about, by which a screen groups them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,45 @@
-//! A report as scripts read it: json whose shape is promised, and csv.
-use super::{Figure, Report};
+//! A report in a file: json whose shape is promised and csv for scripts, a spreadsheet for people.
+use super::{Column, Figure, Report, Unit, text};
 use crate::domain::guard::guarded;
-use crate::lang::Lang;
+use crate::domain::value::Instant;
+use crate::lang::{Lang, export as said};
+use crate::sheet::{self, Sheet};
 use anyhow::Result;
 use serde_json::{Map, Value as Json, json};
+
+/// How a report is written into a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Text,
+    Json,
+    Csv,
+    Xlsx,
+}
+
+/// Cells of a line of text: as wide as most terminals and mails are.
+const WIDTH: usize = 120;
+
+impl Form {
+    /// Each with what the name of such a file ends in.
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::Text, ".txt"), (Self::Json, ".json"), (Self::Csv, ".csv"), (Self::Xlsx, ".xlsx")];
+
+    /// By the ending of a file's name.
+    pub fn of(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        Self::ALL.iter().find(|(_, ending)| name.ends_with(ending)).map(|(form, _)| *form)
+    }
+
+    /// What stands in the file that is written now.
+    pub fn bytes(self, report: &Report, lang: Lang, now: Instant) -> Result<Vec<u8>> {
+        Ok(match self {
+            Self::Text => text(report, lang, WIDTH).into_bytes(),
+            Self::Json => document(report, lang)?.into_bytes(),
+            Self::Csv => csv(report)?.into_bytes(),
+            Self::Xlsx => xlsx(report, lang, now)?,
+        })
+    }
+}
 
 /// One document; labels and notes in the reader's language, keys and names in none.
 pub fn json(report: &Report, lang: Lang) -> Json {
@@ -41,4 +77,24 @@ pub fn csv(report: &Report) -> Result<String> {
         }))?;
     }
     Ok(String::from_utf8(out.into_inner()?)?)
+}
+
+/// A sheet of its rows as people read them, and one of what they mean.
+fn xlsx(report: &Report, lang: Lang, now: Instant) -> Result<Vec<u8>> {
+    let head = |column: &Column| match column.unit {
+        Unit::Minutes => format!("{}, {}", column.label.to(lang), said::IN_MINUTES.to(lang)),
+        _ => column.label.to(lang).to_owned(),
+    };
+    let heads: Vec<String> = report.columns.iter().map(head).collect();
+    let mut rows = Sheet::new(report.title.to(lang), &heads.iter().map(String::as_str).collect::<Vec<_>>())?;
+    for row in &report.rows {
+        rows.row(row.iter().map(|cell| cell.figure.cell(lang)))?;
+    }
+    let period = report.period.map(super::Period::said);
+    let mut about = vec![(said::REPORT, report.title.to(lang))];
+    about.extend(period.iter().map(|period| (said::PERIOD, period.to(lang))));
+    about.push((said::DEFINITION, report.definition.to(lang)));
+    about.extend(report.notes.iter().map(|note| (said::NOTE, note.to(lang))));
+    let about: Vec<(&str, &str)> = about.into_iter().map(|(name, text)| (name.to(lang), text)).collect();
+    sheet::book(vec![rows, Sheet::told(said::ABOUT.to(lang), &about)?], now)
 }

@@ -143,7 +143,7 @@ impl Db {
         }
         sql.pragma_update(None, "query_only", true)?;
         let mut asked = sql.prepare(question).map_err(|error| NotSql(error.to_string()))?;
-        let columns: Vec<String> = asked.column_names().iter().map(|name| (*name).to_owned()).collect();
+        let columns: Vec<String> = asked.column_names().map(str::to_owned).collect();
         let rows = answered(&mut asked, &columns)?;
         Ok(Answer { columns, rows })
     }

@@ -491,7 +491,7 @@ fn an_export_has_the_order_of_its_list_and_the_form_of_its_name() {
         assert!(shown.contains(name), "{name} not in {shown}");
     }
     bench.stage.keys(&format!("x1<c-u><paste:{}><enter>", bench.path("leads.ods").display()));
-    has(&bench.stage, "must end in .csv or .json");
+    has(&bench.stage, "must end in .csv, .json, .xlsx, .vcf or .ics");
     bench.stage.keys("<esc>0x");
     has_not(&bench.stage, "csv:");
     bench.stage.keys(&format!("1<c-u><paste:{}><enter>", bench.path("due.json").display()));

@@ -375,7 +375,7 @@ const OF_REPORTS: &[Row] = &[
     Row(&["4"], "", &["C"],                           Shows("┤")),
     Row(&["4"], "", &["*"],                           Shows(" Mine 1 ")),
     Row(&["4"], "*", &["*"],                          Hides(" Mine 1 ")),
-    Row(&["4"], "", &["x"],                           Shows("┌ Write this report to, .csv or .json ")),
+    Row(&["4"], "", &["x"],                           Shows("┌ Write this report to, .csv, .json or .xlsx ")),
     Row(&["4"], "G", &["J", "<c-down>"],              Hides("now\n")),
     Row(&["4"], "GJ", &["K", "<c-up>"],              Shows("now\n")),
     Row(&["4"], "", &["/", "<f3>"],                   Shows("/▏")),

@@ -12,8 +12,8 @@ use crate::exchange::export::{Export as Written, Form, whole};
 use crate::exchange::target::{Target, called};
 use crate::job::{Control, Job};
 use crate::lang::report::counting;
-use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say};
-use crate::report::{Asked, Period, csv, document};
+use crate::lang::{Lang, Sentence, Text, export as told, import, preview as said, say};
+use crate::report::{self, Asked, Period};
 use crate::store::{Db, List, Order};
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
@@ -74,15 +74,16 @@ impl Keyed for Export {
 
 /// Asks how a list is to be written out.
 pub fn export(list: Listed, cx: &mut Cx) -> Result<Flow> {
-    let csv = say("csv: a table that imports again", "csv: bảng, nhập lại được");
-    let json = say("json: objects by field keys", "json: đối tượng theo khoá mục");
-    let lines = say("csv of the order lines", "csv các dòng hàng");
-    let mut ways = vec![((Form::Csv, false), csv), ((Form::Json, false), json)];
-    match list.kind {
-        Some("order") => ways.push(((Form::Csv, true), lines)),
-        Some(_) => {}
-        // A table has the columns of one kind.
-        None => ways.retain(|((form, _), _)| *form == Form::Json),
+    let way = |form| match form {
+        Form::Csv => told::CSV,
+        Form::Json => told::JSON,
+        Form::Xlsx => told::XLSX,
+        Form::Vcf => told::VCF,
+        Form::Ics => told::ICS,
+    };
+    let mut ways: Vec<_> = Form::all(list.kind, false).into_iter().map(|form| ((form, false), way(form))).collect();
+    if list.kind == Some("order") {
+        ways.push(((Form::Csv, true), told::LINES));
     }
     let ways = ways.into_iter().map(|(how, text)| (how, text.to(cx.lang).to_owned())).collect();
     let chosen = move |cx: &mut Cx, (form, lines)| {
@@ -111,16 +112,28 @@ impl What {
         };
         let of = words(of).join("-");
         let between = if of.is_empty() { "" } else { "-" };
-        let ending = if form == Form::Csv { "csv" } else { "json" };
-        let name = format!("{name}{between}{of}-{}.{ending}", cx.store.today());
+        let name = format!("{name}{between}{of}-{}{}", cx.store.today(), form.ending());
         cx.folder.as_deref().map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name))
     }
 
-    fn title(&self) -> Text {
+    fn title(&self) -> Sentence {
         match self {
-            Self::List(_) | Self::Lines(_) => say("Write it to", "Ghi vào"),
-            Self::Report(_) => say("Write this report to, .csv or .json", "Ghi báo cáo này vào, .csv hay .json"),
+            Self::List(_) | Self::Lines(_) => say("Write it to", "Ghi vào").into(),
+            Self::Report(_) => told::report_to(&self.endings()),
         }
+    }
+
+    /// The forms that it can be written in.
+    fn forms(&self) -> Vec<Form> {
+        match self {
+            Self::List(list) => Form::all(list.kind, false),
+            Self::Lines(list) => Form::all(list.kind, true),
+            Self::Report(_) => vec![Form::Csv, Form::Json, Form::Xlsx],
+        }
+    }
+
+    fn endings(&self) -> Vec<&'static str> {
+        self.forms().into_iter().map(Form::ending).collect()
     }
 
     fn many(&self) -> Text {
@@ -143,9 +156,14 @@ impl What {
                     return Ok(None);
                 }
                 let report = report?;
-                let text = if form == Form::Csv { csv(&report)? } else { document(&report, db.lang())? };
+                let form = match form {
+                    Form::Csv => report::Form::Csv,
+                    Form::Xlsx => report::Form::Xlsx,
+                    _ => report::Form::Json,
+                };
+                let bytes = form.bytes(&report, db.lang(), db.instant())?;
                 return whole(to, |file| {
-                    file.write_all(text.as_bytes())?;
+                    file.write_all(&bytes)?;
                     Ok(Some(report.rows.len() as u64))
                 });
             }
@@ -160,8 +178,8 @@ impl What {
 fn ask(what: What, proposed: &Path) -> AskPath {
     let title = what.title();
     let chosen = move |cx: &mut Cx, path: &Path| {
-        let form =
-            Form::of(&path.to_string_lossy()).ok_or_else(|| Problems::from(Fault::new(said::FORMS_BY_ENDING)))?;
+        let form = Form::of(&path.to_string_lossy(), &what.forms());
+        let form = form.ok_or_else(|| Problems::from(Fault::new(told::must_end_in(&what.endings()))))?;
         if is_free(path)? {
             cx.open(Export::new(what.clone(), form, path, cx)?)?;
         } else {
@@ -213,9 +231,12 @@ impl Export {
     fn tell(&self, end: Result<Option<u64>>) -> Sentence {
         let path = self.path.display().to_string();
         match end {
-            Ok(Some(count)) => told::exported(count, self.what.many(), &path),
+            Ok(Some(count)) => import::exported(count, self.what.many(), &path),
             Ok(None) => said::EXPORT_STOPPED.into(),
-            Err(error) => said::cannot_write(&path, &error.root_cause().to_string()),
+            Err(error) => match error.downcast_ref::<Problems>() {
+                Some(problems) => problems.sentence(),
+                None => said::cannot_write(&path, &error.root_cause().to_string()),
+            },
         }
     }
 }
