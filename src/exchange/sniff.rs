@@ -1,7 +1,9 @@
 //! What a file is before it is read: text or not, how its letters are written, what divides its cells.
 use super::encoding::{Decoder, Encoding, PIECE};
+use super::workbook::{self, Book};
 use crate::lang::{Sentence, cell};
 use csv::{ByteRecord, ReaderBuilder, Terminator};
+use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
 /// How a file is to be read.
@@ -17,10 +19,16 @@ pub(super) struct Look {
     pub notes: Vec<Sentence>,
 }
 
-/// What is no text, by its first bytes.
-const KINDS: [(&[u8], &str); 9] = [
-    (b"PK\x03\x04", "XLSX / ZIP"),
-    (b"\xD0\xCF\x11\xE0", "XLS / DOC"),
+/// What a file is by its first bytes.
+pub(super) enum Seen {
+    Text,
+    Book(Book),
+    /// Neither: what it is called.
+    Other(&'static str),
+}
+
+/// What is no table, by its first bytes.
+const KINDS: [(&[u8], &str); 7] = [
     (b"%PDF", "PDF"),
     (b"SQLite format 3\0", "SQLite"),
     (b"\x89PNG", "PNG"),
@@ -30,15 +38,32 @@ const KINDS: [(&[u8], &str); 9] = [
     (b"Rar!", "RAR"),
 ];
 
+/// Bytes that tell what a file is.
+const MAGIC: u64 = 16;
+
+/// Looks at the beginning of a file.
+pub(super) fn seen(file: &mut File) -> io::Result<Seen> {
+    let mut start = Vec::new();
+    file.by_ref().take(MAGIC).read_to_end(&mut start)?;
+    file.seek(SeekFrom::Start(0))?;
+    let found = match start.as_slice() {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => workbook::zipped(file).map_or(Seen::Other("ZIP"), Seen::Book),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => workbook::compound(file)?.map_or(Seen::Other("DOC / MSI"), Seen::Book),
+        _ => match KINDS.iter().find(|(magic, _)| start.starts_with(magic)) {
+            Some((_, kind)) => Seen::Other(kind),
+            None => Seen::Text,
+        },
+    };
+    file.seek(SeekFrom::Start(0))?;
+    Ok(found)
+}
+
 /// Reads the file once through, a piece at a time; what keeps it from being a table is said.
 ///
 /// `told` is the encoding that a person named: it is not guessed then.
 pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::Result<Result<Look, Sentence>> {
     let mut start = Vec::with_capacity(PIECE);
     file.by_ref().take(PIECE as u64).read_to_end(&mut start)?;
-    if let Some((_, kind)) = KINDS.iter().find(|(magic, _)| start.starts_with(magic)) {
-        return Ok(Err(cell::not_text(&Sentence::plain(kind))));
-    }
     let mut notes = Vec::new();
     let (encoding, mark) = match Encoding::marked(&start) {
         marked if told.is_some() => {
