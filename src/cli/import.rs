@@ -25,7 +25,7 @@ const REJECTS: u8 = 4;
 pub struct Import {
     /// A kind of record: leads, orders, accounts …
     kind: String,
-    /// Files of csv, tsv, xlsx, xls or ods, one after another
+    /// Files of csv, tsv, xlsx, xls, ods, json or vcf, one after another
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Which column is which field: lines of `Header = field`, or TOML; `-` for a column that is left out
@@ -43,7 +43,7 @@ pub struct Import {
     /// Under which name the keys of the rows are known; else it is the shape of the file
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
-    /// utf-8, utf-16 or windows-1252; else it is found out
+    /// utf-8, utf-16, windows-1252 or windows-1258; else it is found out
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
     /// The sheet of a workbook; else it is the first that has rows

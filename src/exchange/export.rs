@@ -1,5 +1,5 @@
 //! Records written out: a table that spreadsheets open and an import takes back, or objects by field keys.
-use super::own::Marked;
+use super::own::{Marked, RECORD, Which};
 use super::record::{columns, inner, inner_texts, object, texts};
 use super::target::Target;
 use crate::domain::deed::Ref;
@@ -147,6 +147,8 @@ impl Export<'_> {
         to: &mut dyn Write,
         step: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<Option<u64>> {
+        let mark = Marked::of(self.db)?;
+        let marked = |which: Which| (RECORD.to_owned(), json!(mark.key(which)));
         let mut count = 0;
         let mut put = |json: Json, to: &mut dyn Write| -> Result<()> {
             to.write_all(if count == 0 { b"[\n" } else { b",\n" })?;
@@ -159,7 +161,9 @@ impl Export<'_> {
                 return Ok(None);
             }
             let Some((part, of)) = part else {
-                put(Json::Object(object(self.db, *at)?), to)?;
+                let mut all = serde_json::Map::from_iter([marked((at.id, None))]);
+                all.extend(object(self.db, *at)?);
+                put(Json::Object(all), to)?;
                 continue;
             };
             let row = self.db.any(at.kind, at.id)?;
@@ -167,7 +171,7 @@ impl Export<'_> {
             let parts = row.parts();
             let Some(rows) = parts.iter().find(|known| known.key == part).map(|known| known.rows) else { continue };
             for line in 0..rows.len() {
-                let mut object = serde_json::Map::new();
+                let mut object = serde_json::Map::from_iter([marked((at.id, Some(rows.at(line).id())))]);
                 object.insert("id".to_owned(), json!(rows.at(line).id()));
                 object.insert(of.to_owned(), json!(name));
                 object.extend(inner(self.db, rows.at(line)));

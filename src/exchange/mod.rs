@@ -1,5 +1,6 @@
 //! Import and export: files of others made into what linchpin holds, and back.
 pub mod apply;
+mod cards;
 pub mod column;
 mod core;
 pub mod date;
@@ -10,6 +11,7 @@ mod figures;
 pub mod header;
 mod held;
 mod history;
+mod json;
 mod known;
 mod lines;
 pub mod look;

@@ -1,16 +1,21 @@
-//! A file as rows under a header, whatever it is: a text of cells, a sheet of a workbook. What it is, its first bytes
+//! A file as rows under a header, whatever it is: a text of cells, a sheet of a workbook, a
+//! list of objects. What it is, its first bytes
 //! say, not its name.
+use super::cards;
+use super::encoding::Decoder;
 use super::held::Held;
-use super::sniff::{self, Seen};
+use super::json;
+use super::sniff::{self, Look, Objects, Seen};
 use super::text::TextRows;
+use super::unpacked;
 use super::workbook;
 use super::written::{Reading, Written};
 use crate::domain::fold::clean;
 use crate::domain::problem::Fault;
-use crate::lang::{Lang, Sentence, cell};
+use crate::lang::{Lang, Sentence, book, cell};
 use std::fmt;
 use std::fs::File;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 /// One row of a file.
@@ -68,6 +73,10 @@ impl Wrong {
     pub fn at(line: u64, said: Sentence) -> Self {
         Self { line, said }
     }
+
+    fn of(self, file: &str) -> TableFault {
+        TableFault::new(cell::at_line(file, self.line, &self.said))
+    }
 }
 
 /// Where rows come from.
@@ -111,11 +120,26 @@ impl Table {
             Seen::Text => {
                 let look = sniff::look(&mut file, reading.encoding);
                 let look = look.map_err(|error| broken(&name, &error))?.map_err(wrong)?;
+                if let Some(objects) = look.objects {
+                    let (form, read) = whole(file, &look, objects).map_err(|fault| fault.of(&name))?;
+                    let written = Written::Objects { form, encoding: look.encoding };
+                    let notes = look.notes.into_iter().chain(read.1).collect();
+                    return Self::begin((name, total), Source::Held(read.0), (written, notes), false);
+                }
                 let rows = TextRows::new(file, &look, reading.encoding.is_some());
                 let written = Written::Text { encoding: look.encoding, delimiter: char::from(look.delimiter) };
                 (Source::Text(Box::new(rows)), written, look.notes, look.named)
             }
         };
+        Self::begin((name, total), source, (written, notes), skip)
+    }
+
+    fn begin(
+        (name, total): (String, u64),
+        source: Source,
+        (written, notes): (Written, Vec<Sentence>),
+        skip: bool,
+    ) -> Result<Self, TableFault> {
         let mut table = Self { header: Vec::new(), header_line: 0, written, notes, name, total, source };
         table.read_header(skip)?;
         Ok(table)
@@ -151,7 +175,7 @@ impl Table {
             Source::Text(text) => text.next_into(line),
             Source::Held(held) => Ok(held.next_into(line, self.header.len())),
         };
-        more.map_err(|wrong| TableFault::new(cell::at_line(&self.name, wrong.line, &wrong.said)))
+        more.map_err(|wrong| wrong.of(&self.name))
     }
 
     /// What is wrong with the shape of a row: cells that no column names, or too few. Nameless cells that are empty
@@ -201,6 +225,21 @@ fn broken(name: &str, error: &io::Error) -> TableFault {
         _ => cell::cannot_be_read(&error.to_string()),
     };
     TableFault { said: cell::in_file(name, &said), missing: error.kind() == ErrorKind::NotFound }
+}
+
+/// Records of a text by their names, and what the form is called.
+fn whole(file: File, look: &Look, objects: Objects) -> Result<(&'static str, (Held, Vec<Sentence>)), Wrong> {
+    let mut text = Vec::new();
+    let decoder = Decoder::whole(file, look.encoding, look.mark);
+    let read = decoder.take(unpacked::MOST + 1).read_to_end(&mut text);
+    read.map_err(|error| Wrong::at(1, cell::cannot_be_read(&error.to_string())))?;
+    if text.len() as u64 > unpacked::MOST {
+        return Err(Wrong::at(1, book::TOO_LARGE.into()));
+    }
+    match objects {
+        Objects::Json => Ok(("JSON", json::open(&text)?)),
+        Objects::Cards => Ok(("vCard", cards::open(&String::from_utf8_lossy(&text))?)),
+    }
 }
 
 /// The file, and its size.

@@ -18,6 +18,11 @@ pub enum Written {
         encoding: Encoding,
         delimiter: char,
     },
+    /// Records by names of their own: JSON, vCard.
+    Objects {
+        form: &'static str,
+        encoding: Encoding,
+    },
     /// A workbook: its form, the sheet that is read, and all that there are.
     Book {
         form: &'static str,
@@ -31,6 +36,7 @@ impl Written {
     pub fn told(&self) -> Sentence {
         match self {
             Self::Text { encoding, delimiter } => preview::text_of(encoding.name(), *delimiter),
+            Self::Objects { form, encoding } => Sentence::plain(&format!("{form} · {}", encoding.name())),
             Self::Book { form, sheet, .. } => preview::sheet_of(form, sheet),
         }
     }
@@ -39,7 +45,7 @@ impl Written {
     pub fn sheets(&self) -> &[String] {
         match self {
             Self::Book { sheets, .. } => sheets,
-            Self::Text { .. } => &[],
+            Self::Text { .. } | Self::Objects { .. } => &[],
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What is said of workbooks that are brought in.
+//! What is said of workbooks, lists of objects and address cards that are brought in.
 use super::{Sentence, Text, say};
 
 pub const LOCKED: Text = say(
@@ -49,4 +49,28 @@ pub fn titles(passed: usize, header: u64) -> Sentence {
         format!("the names of the columns are in row {header}; {passed} row{s} above passed over"),
         format!("tên cột ở dòng {header}; bỏ qua {passed} dòng phía trên"),
     )
+}
+
+pub fn not_json(why: &str) -> Sentence {
+    Sentence::new(format!("is no JSON from here on ({why})"), format!("từ đây không phải JSON ({why})"))
+}
+
+pub const NO_OBJECTS: Text =
+    say("has no list of objects: each row is one { … }", "không có danh sách đối tượng: mỗi dòng là một { … }");
+
+pub fn inner_lists(names: &str) -> Sentence {
+    Sentence::new(
+        format!("lists of objects were left out: {names}"),
+        format!("bỏ qua các danh sách đối tượng: {names}"),
+    )
+}
+
+pub const OPEN_CARD: Text = say(
+    "begins a card that is not closed by END:VCARD; the file may have been cut off",
+    "mở một danh thiếp không có END:VCARD; có thể tệp bị cắt",
+);
+
+pub fn strays(lines: u64) -> Sentence {
+    let s = if lines == 1 { "line was" } else { "lines were" };
+    Sentence::new(format!("{lines} {s} no part of a card"), format!("{lines} dòng không thuộc danh thiếp nào"))
 }

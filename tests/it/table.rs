@@ -166,7 +166,7 @@ fn what_is_no_table_is_refused_in_both_languages() {
         (b"sep=;\n", "is empty", "trống"),
         (b"PK\x03\x04xxxx", "is a broken workbook", "là bảng tính bị hỏng"),
         (b"%PDF-1.7\n", "is PDF", "là PDF"),
-        (b"a\0b\0c\0\n\0", "is a binary file", "là tệp nhị phân"),
+        (b"a\0\x01b\0\x02c\0\n\0", "is a binary file", "là tệp nhị phân"),
     ] {
         let fault = refused(bytes);
         assert!(fault.text(Lang::En).contains(en), "{fault}");

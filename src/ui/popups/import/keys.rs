@@ -110,7 +110,7 @@ impl Import {
 
     /// In which letters it is read.
     fn letters(&mut self, cx: &mut Cx) -> Result<Flow> {
-        if !matches!(self.written(), Some(Written::Text { .. })) {
+        if matches!(self.written(), Some(Written::Book { .. })) {
             cx.say(&book::NO_LETTERS.into());
             return Ok(Flow::Done);
         }
