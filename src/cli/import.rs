@@ -11,6 +11,7 @@ use crate::exchange::rejects::Rejects;
 use crate::exchange::table::TableFault;
 use crate::exchange::tally::{Counts, Outcome, Reject};
 use crate::exchange::target::{Target, called, targets};
+use crate::exchange::written::Reading;
 use crate::lang::{Lang, import as said, usage};
 use crate::store::Missing;
 use anyhow::{Context, Result, anyhow};
@@ -24,7 +25,7 @@ const REJECTS: u8 = 4;
 pub struct Import {
     /// A kind of record: leads, orders, accounts …
     kind: String,
-    /// Files of csv or tsv, one after another
+    /// Files of csv, tsv, xlsx, xls, ods, json or vcf, one after another
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Which column is which field: lines of `Header = field`, or TOML; `-` for a column that is left out
@@ -42,9 +43,12 @@ pub struct Import {
     /// Under which name the keys of the rows are known; else it is the shape of the file
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
-    /// utf-8, utf-16 or windows-1252; else it is found out
+    /// utf-8, utf-16, windows-1252 or windows-1258; else it is found out
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// The sheet of a workbook; else it is the first that has rows
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Of amounts that name none
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
@@ -134,7 +138,7 @@ impl Import {
                 Duplicate::Merge => Twice::Merge,
             },
             source: self.source.clone(),
-            encoding: encoding.transpose()?,
+            reading: Reading { encoding: encoding.transpose()?, sheet: self.sheet.clone() },
             currency: currency.transpose()?,
             inbox: self.inbox,
         })

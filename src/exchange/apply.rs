@@ -138,7 +138,7 @@ impl<'a, 'w> Run<'a, 'w> {
         self.tx.each_key_of(plan.target.kind, &file.source, |key, known| {
             keys.insert(key, known);
         })?;
-        let mut table = Table::open_as(&file.looked.path, plan.options.encoding)?;
+        let mut table = Table::open_as(&file.looked.path, &plan.options.reading)?;
         let mut places = HashMap::new();
         let mut open = None;
         let mut line = Line::default();

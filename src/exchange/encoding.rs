@@ -1,5 +1,6 @@
 //! Bytes of a file as UTF-8, whatever they were written in, a piece at a time.
 use std::io::{self, Read};
+use unicode_normalization::UnicodeNormalization;
 
 /// How a file's letters are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,14 +11,17 @@ pub enum Encoding {
     Utf16Le,
     Utf16Be,
     Windows1252,
+    /// Vietnamese of Windows: most marks stand behind their letters; they are put together.
+    Windows1258,
 }
 
 /// Those that a person chooses from, each by a name of its own.
-pub const ENCODINGS: [(&str, Encoding); 4] = [
+pub const ENCODINGS: [(&str, Encoding); 5] = [
     ("utf-8", Encoding::Utf8),
     ("utf-16", Encoding::Utf16Le),
     ("utf-16be", Encoding::Utf16Be),
     ("windows-1252", Encoding::Windows1252),
+    ("windows-1258", Encoding::Windows1258),
 ];
 
 impl Encoding {
@@ -40,6 +44,7 @@ impl Encoding {
             "utf16" | "utf16le" | "unicode" => Self::Utf16Le,
             "utf16be" => Self::Utf16Be,
             "windows1252" | "cp1252" | "latin1" | "iso88591" | "ansi" => Self::Windows1252,
+            "windows1258" | "cp1258" => Self::Windows1258,
             _ => return None,
         })
     }
@@ -49,6 +54,7 @@ impl Encoding {
             Self::Utf8 | Self::Utf8Bom => "UTF-8",
             Self::Utf16Le | Self::Utf16Be => "UTF-16",
             Self::Windows1252 => "Windows-1252",
+            Self::Windows1258 => "Windows-1258",
         }
     }
 }
@@ -70,6 +76,8 @@ pub(super) struct Decoder<R> {
     /// Bytes and half a letter that wait for the rest.
     odd: Option<u8>,
     half: Option<u16>,
+    /// A letter that waits for its mark.
+    bare: Option<char>,
     ready: String,
     at: usize,
     pub taken: u64,
@@ -79,6 +87,8 @@ pub(super) struct Decoder<R> {
     pub tail: u8,
     pub ended: bool,
     pub runaway: bool,
+    /// Bytes that a record may have.
+    most: u64,
 }
 
 impl<R: Read> Decoder<R> {
@@ -92,6 +102,7 @@ impl<R: Read> Decoder<R> {
             raw,
             odd: None,
             half: None,
+            bare: None,
             ready: String::new(),
             at: 0,
             taken: 0,
@@ -99,7 +110,13 @@ impl<R: Read> Decoder<R> {
             tail: 0,
             ended: false,
             runaway: false,
+            most: RECORD,
         }
+    }
+
+    /// One that is read whole: it has no records that could be without an end.
+    pub fn whole(file: R, encoding: Encoding, mark: usize) -> Self {
+        Self { most: u64::MAX, ..Self::new(file, encoding, mark, false) }
     }
 
     pub fn begin_record(&mut self) {
@@ -123,6 +140,7 @@ impl<R: Read> Decoder<R> {
             self.taken += count as u64;
             let raw = std::mem::take(&mut self.raw);
             match self.encoding {
+                Encoding::Windows1258 => self.vietnamese(&raw[..count]),
                 Encoding::Windows1252 => self.ready.extend(raw[..count].iter().map(|byte| windows_1252(*byte))),
                 _ => self.utf_16(&raw[..count]),
             }
@@ -132,6 +150,23 @@ impl<R: Read> Decoder<R> {
             }
         }
         Ok(())
+    }
+
+    /// The last letter waits for what follows, unless nothing came.
+    fn vietnamese(&mut self, bytes: &[u8]) {
+        for next in bytes.iter().map(|byte| windows_1258(*byte)) {
+            match self.bare.map(|bare| (bare, joined(bare, next))) {
+                Some((_, Some(whole))) => self.bare = Some(whole),
+                Some((bare, None)) => {
+                    self.ready.push(bare);
+                    self.bare = Some(next);
+                }
+                None => self.bare = Some(next),
+            }
+        }
+        if bytes.is_empty() {
+            self.ready.extend(self.bare.take());
+        }
     }
 
     fn utf_16(&mut self, bytes: &[u8]) {
@@ -156,7 +191,7 @@ impl<R: Read> Decoder<R> {
 
 impl<R: Read> Read for Decoder<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.since > RECORD {
+        if self.since > self.most {
             self.runaway = true;
             return Err(io::Error::other("a record without an end"));
         }
@@ -197,4 +232,80 @@ fn windows_1252(byte: u8) -> char {
         0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
         _ => char::from(byte),
     }
+}
+
+/// Windows-1258 as browsers read it.
+fn windows_1258(byte: u8) -> char {
+    match byte {
+        0xC3 => 'Ă',
+        0xCC => '\u{300}',
+        0xD0 => 'Đ',
+        0xD2 => '\u{309}',
+        0xD5 => 'Ơ',
+        0xDD => 'Ư',
+        0xDE => '\u{303}',
+        0xE3 => 'ă',
+        0xEC => '\u{301}',
+        0xF0 => 'đ',
+        0xF2 => '\u{323}',
+        0xF5 => 'ơ',
+        0xFD => 'ư',
+        0xFE => '₫',
+        0x8A | 0x8E | 0x9A | 0x9E => char::from(byte),
+        _ => windows_1252(byte),
+    }
+}
+
+/// A letter with its mark as one letter, where there is such.
+fn joined(letter: char, mark: char) -> Option<char> {
+    if !('\u{300}'..'\u{370}').contains(&mark) {
+        return None;
+    }
+    let mut whole = [letter, mark].into_iter().nfc();
+    whole.next().filter(|_| whole.next().is_none())
+}
+
+/// Bytes of marks in Windows-1258: grave, hook, tilde, acute, dot below. In Windows-1252 they are `ÌÒÞìò`.
+const MARKS: [u8; 5] = [0xCC, 0xD2, 0xDE, 0xEC, 0xF2];
+/// Letters that take such a mark and hardly stand before `ÌÒÞìò` in any language: Â Ă Ê Ô Ơ Ư, great and small.
+const BEFORE: [u8; 12] = [0xC2, 0xC3, 0xCA, 0xD4, 0xD5, 0xDD, 0xE2, 0xE3, 0xEA, 0xF4, 0xF5, 0xFD];
+
+/// Counts what shows that a text is of Windows-1258, a piece at a time.
+#[derive(Default)]
+pub(super) struct Vietnamese {
+    before: [u8; 2],
+    fits: u64,
+    strays: u64,
+}
+
+impl Vietnamese {
+    pub fn see(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            let [letter, mark] = self.before;
+            let plain = b"aeiouyAEIOUY".contains(&letter);
+            match MARKS.contains(&mark) {
+                true if BEFORE.contains(&letter) => self.fits += 1,
+                // A capital behind a small letter, or a mark within a word: no other language has that.
+                true if plain && (mark < 0xE0 && letter.is_ascii_lowercase() || byte.is_ascii_alphabetic()) => {
+                    self.fits += 1;
+                }
+                true if !plain => self.strays += 1,
+                _ => {}
+            }
+            self.before = [mark, *byte];
+        }
+    }
+
+    pub fn is_it(&mut self) -> bool {
+        self.see(b"  ");
+        self.fits > self.strays
+    }
+}
+
+/// Of a text without a mark, the encoding of two bytes a letter that its zeros show.
+pub(super) fn unmarked_wide(start: &[u8]) -> Option<Encoding> {
+    let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), start.len() / 2);
+    let of = |zero: usize, other: usize| pairs > 1 && zero * 4 >= pairs && other * 50 <= pairs;
+    if of(odd, even) { Some(Encoding::Utf16Le) } else { of(even, odd).then_some(Encoding::Utf16Be) }
 }

@@ -1,9 +1,9 @@
 //! Records written out: a table that an import takes back, as text or as a spreadsheet, objects by field keys, cards, or
 //! entries of a calendar.
-use super::own::Marked;
+use super::own::{Marked, RECORD, Which};
 use super::record::{Held, columns, held, inner, inner_held, object};
 use super::target::Target;
-use super::{card, diary};
+use super::{card_out, diary};
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home};
 use crate::domain::guard::guarded;
@@ -53,7 +53,7 @@ impl Form {
             Self::Json => true,
             // A table has the columns of one kind.
             Self::Csv | Self::Xlsx => kind.is_some(),
-            Self::Vcf => !part && kind.is_some_and(|kind| card::KINDS.contains(&kind)),
+            Self::Vcf => !part && kind.is_some_and(|kind| card_out::KINDS.contains(&kind)),
             Self::Ics => !part && kind.is_none_or(|kind| shape(kind).is_some_and(|shape| shape.works)),
         };
         Self::ALL.iter().map(|(form, _)| *form).filter(fits).collect()
@@ -112,7 +112,7 @@ impl Export<'_> {
             }
             Form::Xlsx => self.sheet(to, step),
             Form::Json => self.objects(to, step),
-            Form::Vcf => self.each(to, step, card::write),
+            Form::Vcf => self.each(to, step, card_out::write),
             Form::Ics => {
                 diary::begin(to)?;
                 let count = self.each(to, step, diary::write)?;
@@ -235,6 +235,8 @@ impl Export<'_> {
     }
 
     fn objects(&self, to: &mut dyn Write, step: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<u64>> {
+        let mark = Marked::of(self.db)?;
+        let marked = |which: Which| (RECORD.to_owned(), json!(mark.key(which)));
         let mut count = 0;
         let mut put = |json: Json, to: &mut dyn Write| -> Result<()> {
             to.write_all(if count == 0 { b"[\n" } else { b",\n" })?;
@@ -247,7 +249,9 @@ impl Export<'_> {
                 return Ok(None);
             }
             let Some((part, of)) = self.part() else {
-                put(Json::Object(object(self.db, *at)?), to)?;
+                let mut all = serde_json::Map::from_iter([marked((at.id, None))]);
+                all.extend(object(self.db, *at)?);
+                put(Json::Object(all), to)?;
                 continue;
             };
             let row = self.db.any(at.kind, at.id)?;
@@ -255,7 +259,7 @@ impl Export<'_> {
             let parts = row.parts();
             let Some(rows) = parts.iter().find(|known| known.key == part).map(|known| known.rows) else { continue };
             for line in 0..rows.len() {
-                let mut object = serde_json::Map::new();
+                let mut object = serde_json::Map::from_iter([marked((at.id, Some(rows.at(line).id())))]);
                 object.insert("id".to_owned(), json!(rows.at(line).id()));
                 object.insert(of.key.to_owned(), json!(name));
                 object.extend(inner(self.db, rows.at(line)));

@@ -2,9 +2,9 @@
 //! rows but counts, a few samples and the different words of columns that have few.
 use super::column::{Column, ColumnGuess};
 use super::date::DayOrder;
-use super::encoding::Encoding;
 use super::shapes::is_blank;
 use super::table::{Line, Table, TableFault};
+use super::written::{Reading, Written};
 use crate::lang::Sentence;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -15,8 +15,7 @@ pub struct Looked {
     pub path: PathBuf,
     /// Its name without folders.
     pub name: String,
-    pub encoding: Encoding,
-    pub delimiter: char,
+    pub written: Written,
     pub header: Vec<String>,
     pub columns: Vec<Column>,
     /// Of each column a few cells, and its different words where they are few.
@@ -25,6 +24,16 @@ pub struct Looked {
     /// Its size.
     pub bytes: u64,
     pub notes: Vec<Sentence>,
+}
+
+impl Looked {
+    /// What a person calls it: its name, with the sheet where there are several.
+    pub fn called(&self) -> String {
+        match &self.written {
+            Written::Book { sheet, sheets, .. } if sheets.len() > 1 => format!("{} [{sheet}]", self.name),
+            _ => self.name.clone(),
+        }
+    }
 }
 
 /// What a column looks like.
@@ -82,11 +91,11 @@ impl Words {
 /// Looks a file through. `step` hears how far it is, in bytes, and ends it by a no.
 pub fn look(
     path: &Path,
-    encoding: Option<Encoding>,
+    reading: &Reading,
     order: DayOrder,
     step: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Option<Looked>, TableFault> {
-    let mut table = Table::open_as(path, encoding)?;
+    let mut table = Table::open_as(path, reading)?;
     let mut guesses: Vec<ColumnGuess> = table.header.iter().map(|_| ColumnGuess::default()).collect();
     let mut words: Vec<Words> = table.header.iter().map(|_| Words::default()).collect();
     let mut line = Line::default();
@@ -108,12 +117,11 @@ pub fn look(
     Ok(Some(Looked {
         path: path.to_owned(),
         name,
-        encoding: table.encoding,
-        delimiter: table.delimiter,
         columns: ColumnGuess::decide_all(guesses, order),
         samples: words.into_iter().map(Words::sample).collect(),
         rows,
         bytes: table.total(),
+        written: table.written,
         header: table.header,
         notes: table.notes,
     }))

@@ -4,6 +4,16 @@ use crate::domain::value::Id;
 use crate::store::Db;
 use anyhow::Result;
 
+/// The name in objects under which such a key is written, since `key` is there what others know the record by.
+pub(super) const RECORD: &str = "record";
+/// What all such keys begin with.
+const PREFIX: &str = "linchpin-";
+
+/// Whether a text looks like such a key, of whatever workspace.
+pub(super) fn is_one(text: &str) -> bool {
+    text.starts_with(PREFIX)
+}
+
 /// The mark of this workspace, by which its keys are told from another's.
 pub struct Marked(String);
 
@@ -15,7 +25,7 @@ impl Marked {
     pub fn of(db: &Db) -> Result<Self> {
         // Fibonacci hashing: the instants of two workspaces begin with the same digits.
         let mixed = db.birth()?.cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        Ok(Self(format!("linchpin-{:08x}-", mixed >> 32)))
+        Ok(Self(format!("{PREFIX}{:08x}-", mixed >> 32)))
     }
 
     /// The key of a record, or of a row of its part.

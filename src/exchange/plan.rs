@@ -2,7 +2,6 @@
 //! are known again. The workbench shows it, the command line prints it.
 use super::column::{Column, Holds};
 use super::date::DayOrder;
-use super::encoding::Encoding;
 use super::header::Name;
 use super::look::{Looked, look};
 use super::map::Map;
@@ -11,6 +10,7 @@ use super::read::How;
 use super::table::TableFault;
 use super::target::{Target, targets};
 use super::words;
+use super::written::Reading;
 use crate::domain::digest::Digest;
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
@@ -41,7 +41,7 @@ pub struct Options {
     pub twice: Twice,
     /// Under which name the keys of the rows are kept; else it is the shape of the file.
     pub source: Option<String>,
-    pub encoding: Option<Encoding>,
+    pub reading: Reading,
     /// Of amounts that name none.
     pub currency: Option<Currency>,
     /// Whether old rows owe an answer, too.
@@ -126,7 +126,7 @@ impl Plan {
     ) -> Result<Self> {
         let mut looked = Vec::with_capacity(paths.len());
         for path in paths {
-            looked.push(look_at(db, path, options.encoding, step)?);
+            looked.push(look_at(db, path, &options.reading, step)?);
         }
         Self::of(db, target, looked, options)
     }
@@ -162,7 +162,7 @@ impl Plan {
 
     fn lacking(&self, file: &File) -> Sentence {
         let any: Vec<&str> = self.target.core.iter().flat_map(|any| any.iter().copied()).collect();
-        cell::in_file(&file.looked.name, &said::no_core(&any.join(", "), self.target.many()))
+        cell::in_file(&file.looked.called(), &said::no_core(&any.join(", "), self.target.many()))
     }
 
     /// Rows of all files.
@@ -172,14 +172,9 @@ impl Plan {
 }
 
 /// Looks one file through.
-pub fn look_at(
-    db: &Db,
-    path: &Path,
-    encoding: Option<Encoding>,
-    step: &mut dyn FnMut(u64, u64) -> bool,
-) -> Result<Looked> {
+pub fn look_at(db: &Db, path: &Path, reading: &Reading, step: &mut dyn FnMut(u64, u64) -> bool) -> Result<Looked> {
     let order = if db.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
-    match look(path, encoding, order, step) {
+    match look(path, reading, order, step) {
         Ok(Some(looked)) => Ok(looked),
         Ok(None) => Err(Cancelled.into()),
         Err(fault) => Err(TableFault::into(fault)),

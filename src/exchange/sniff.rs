@@ -1,7 +1,9 @@
 //! What a file is before it is read: text or not, how its letters are written, what divides its cells.
-use super::encoding::{Decoder, Encoding, PIECE};
+use super::encoding::{Decoder, Encoding, PIECE, Vietnamese, unmarked_wide};
+use super::workbook::{self, Book};
 use crate::lang::{Sentence, cell};
 use csv::{ByteRecord, ReaderBuilder, Terminator};
+use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
 /// How a file is to be read.
@@ -14,13 +16,21 @@ pub(super) struct Look {
     pub delimiter: u8,
     /// The first line only names the delimiter, as Excel has it: `sep=;`.
     pub named: bool,
+    /// What it is of, where it is no table: `JSON`, `vCard`.
+    pub objects: Option<Objects>,
     pub notes: Vec<Sentence>,
 }
 
-/// What is no text, by its first bytes.
-const KINDS: [(&[u8], &str); 9] = [
-    (b"PK\x03\x04", "XLSX / ZIP"),
-    (b"\xD0\xCF\x11\xE0", "XLS / DOC"),
+/// What a file is by its first bytes.
+pub(super) enum Seen {
+    Text,
+    Book(Book),
+    /// Neither: what it is called.
+    Other(&'static str),
+}
+
+/// What is no table, by its first bytes.
+const KINDS: [(&[u8], &str); 7] = [
     (b"%PDF", "PDF"),
     (b"SQLite format 3\0", "SQLite"),
     (b"\x89PNG", "PNG"),
@@ -30,15 +40,32 @@ const KINDS: [(&[u8], &str); 9] = [
     (b"Rar!", "RAR"),
 ];
 
+/// Bytes that tell what a file is.
+const MAGIC: u64 = 16;
+
+/// Looks at the beginning of a file.
+pub(super) fn seen(file: &mut File) -> io::Result<Seen> {
+    let mut start = Vec::new();
+    file.by_ref().take(MAGIC).read_to_end(&mut start)?;
+    file.seek(SeekFrom::Start(0))?;
+    let found = match start.as_slice() {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => workbook::zipped(file).map_or(Seen::Other("ZIP"), Seen::Book),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => workbook::compound(file)?.map_or(Seen::Other("DOC / MSI"), Seen::Book),
+        _ => match KINDS.iter().find(|(magic, _)| start.starts_with(magic)) {
+            Some((_, kind)) => Seen::Other(kind),
+            None => Seen::Text,
+        },
+    };
+    file.seek(SeekFrom::Start(0))?;
+    Ok(found)
+}
+
 /// Reads the file once through, a piece at a time; what keeps it from being a table is said.
 ///
 /// `told` is the encoding that a person named: it is not guessed then.
 pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::Result<Result<Look, Sentence>> {
     let mut start = Vec::with_capacity(PIECE);
     file.by_ref().take(PIECE as u64).read_to_end(&mut start)?;
-    if let Some((_, kind)) = KINDS.iter().find(|(magic, _)| start.starts_with(magic)) {
-        return Ok(Err(cell::not_text(&Sentence::plain(kind))));
-    }
     let mut notes = Vec::new();
     let (encoding, mark) = match Encoding::marked(&start) {
         marked if told.is_some() => {
@@ -46,12 +73,14 @@ pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::
             (told.unwrap_or(Encoding::Utf8), mark.map_or(0, |(_, mark)| mark))
         }
         Some((encoding @ (Encoding::Utf16Le | Encoding::Utf16Be), mark)) => (encoding, mark),
+        None if unmarked_wide(&start).is_some() => (unmarked_wide(&start).unwrap_or(Encoding::Utf16Le), 0),
         _ if is_binary(&start) => return Ok(Err(cell::not_text(&cell::BINARY.into()))),
         other => match first_wrong_line(file)? {
             None => other.unwrap_or((Encoding::Utf8, 0)),
             Some(line) => {
-                notes.push(cell::read_as(Encoding::Windows1252.name(), line));
-                (Encoding::Windows1252, other.map_or(0, |(_, mark)| mark))
+                let one_byte = if is_vietnamese(file)? { Encoding::Windows1258 } else { Encoding::Windows1252 };
+                notes.push(cell::read_as(one_byte.name(), line));
+                (one_byte, other.map_or(0, |(_, mark)| mark))
             }
         },
     };
@@ -70,8 +99,29 @@ pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::
     });
     let named = named.filter(|mark| *mark != b'"');
     let delimiter = named.unwrap_or_else(|| delimiter(&sample, whole));
-    Ok(Ok(Look { encoding, mark, mac, delimiter, named: named.is_some(), notes }))
+    Ok(Ok(Look { encoding, mark, mac, delimiter, named: named.is_some(), objects: objects(&sample), notes }))
 }
+
+/// Texts that hold records by names.
+#[derive(Clone, Copy)]
+pub(super) enum Objects {
+    Json,
+    Cards,
+}
+
+/// Which a text is by how it begins.
+fn objects(sample: &[u8]) -> Option<Objects> {
+    let mut signs = sample.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
+    let is = match (signs.next(), signs.next()) {
+        (Some(b'['), next) => matches!(next, Some(b'{' | b']')),
+        (Some(b'{'), next) => matches!(next, Some(b'"' | b'}')),
+        _ => false,
+    };
+    let card = sample.trim_ascii_start().get(..CARD.len()).is_some_and(|start| start.eq_ignore_ascii_case(CARD));
+    if is { Some(Objects::Json) } else { card.then_some(Objects::Cards) }
+}
+
+const CARD: &[u8] = b"BEGIN:VCARD";
 
 /// Of ten bytes of a text fewer than one is a control.
 fn is_binary(start: &[u8]) -> bool {
@@ -107,7 +157,19 @@ fn first_wrong_line<R: Read + Seek>(file: &mut R) -> io::Result<Option<u64>> {
     }
 }
 
-fn count_of(wanted: u8, bytes: &[u8]) -> u64 {
+/// Reads the whole file for the marks of Windows-1258.
+fn is_vietnamese<R: Read + Seek>(file: &mut R) -> io::Result<bool> {
+    file.seek(SeekFrom::Start(0))?;
+    let (mut piece, mut marks) = (vec![0; PIECE], Vietnamese::default());
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(marks.is_it()),
+            count => marks.see(&piece[..count]),
+        }
+    }
+}
+
+pub(super) fn count_of(wanted: u8, bytes: &[u8]) -> u64 {
     bytes.split(|byte| *byte == wanted).count() as u64 - 1
 }
 

@@ -1,14 +1,21 @@
-//! Tables of text (CSV, TSV) read line by line, in memory that does not grow with the file. Every cell is handed on
-//! exactly as it stands, so that a row which is refused can be written out as it came.
-use super::encoding::{Decoder, Encoding};
-use super::sniff;
+//! A file as rows under a header, whatever it is: a text of cells, a sheet of a workbook, a
+//! list of objects. What it is, its first bytes
+//! say, not its name.
+use super::card_in;
+use super::encoding::Decoder;
+use super::held::Held;
+use super::json;
+use super::sniff::{self, Look, Objects, Seen};
+use super::text::TextRows;
+use super::unpacked;
+use super::workbook;
+use super::written::{Reading, Written};
 use crate::domain::fold::clean;
 use crate::domain::problem::Fault;
-use crate::lang::{Lang, Sentence, cell};
-use csv::StringRecord;
+use crate::lang::{Lang, Sentence, book, cell};
 use std::fmt;
 use std::fs::File;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 /// One row of a file.
@@ -56,65 +63,96 @@ impl fmt::Display for TableFault {
 
 impl std::error::Error for TableFault {}
 
+/// What is wrong at a line.
+pub(super) struct Wrong {
+    line: u64,
+    said: Sentence,
+}
+
+impl Wrong {
+    pub fn at(line: u64, said: Sentence) -> Self {
+        Self { line, said }
+    }
+
+    fn of(self, file: &str) -> TableFault {
+        TableFault::new(cell::at_line(file, self.line, &self.said))
+    }
+}
+
+/// Where rows come from.
+pub(super) enum Source {
+    Text(Box<TextRows>),
+    Held(Held),
+}
+
 /// A file of rows under a header.
 pub struct Table {
     /// What the columns are called, without the nameless ones at the end.
     pub header: Vec<String>,
     /// The line of the header.
     pub header_line: u64,
-    pub delimiter: char,
-    pub encoding: Encoding,
+    pub written: Written,
     /// What a person should know of how the file was read.
     pub notes: Vec<Sentence>,
     name: String,
     total: u64,
-    /// Whether a person named the encoding.
-    told: bool,
-    reader: csv::Reader<Decoder<File>>,
-    record: StringRecord,
-    done: bool,
+    source: Source,
 }
 
 impl Table {
     /// Opens a file, finds out how it is written, and reads its header.
     pub fn open(path: &Path) -> Result<Self, TableFault> {
-        Self::open_as(path, None)
+        Self::open_as(path, &Reading::default())
     }
 
-    /// The same, where a person named the encoding.
-    pub fn open_as(path: &Path, encoding: Option<Encoding>) -> Result<Self, TableFault> {
-        let name = clean(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy(), false).into_owned();
-        let wrong = |said: &Sentence| TableFault::new(cell::in_file(&name, said));
-        let broken = |error: io::Error| TableFault {
-            missing: error.kind() == ErrorKind::NotFound,
-            ..wrong(&match error.kind() {
-                ErrorKind::NotFound => cell::NO_SUCH_FILE.into(),
-                ErrorKind::PermissionDenied => cell::NOT_ALLOWED.into(),
-                _ => cell::cannot_be_read(&error.to_string()),
-            })
+    /// The same, as a person said that it is to be read.
+    pub fn open_as(path: &Path, reading: &Reading) -> Result<Self, TableFault> {
+        let name = name_of(path);
+        let (mut file, total) = opened(path)?;
+        let wrong = |said: Sentence| TableFault::new(cell::in_file(&name, &said));
+        let seen = sniff::seen(&mut file).map_err(|error| broken(&name, &error))?;
+        let (source, written, notes, skip) = match seen {
+            Seen::Book(book) => {
+                let sheet = workbook::open(file, book, reading.sheet.as_deref()).map_err(wrong)?;
+                (Source::Held(sheet.rows), sheet.written, sheet.notes, false)
+            }
+            Seen::Other(kind) => return Err(wrong(cell::not_text(&Sentence::plain(kind)))),
+            Seen::Text => {
+                let look = sniff::look(&mut file, reading.encoding);
+                let look = look.map_err(|error| broken(&name, &error))?.map_err(wrong)?;
+                if let Some(objects) = look.objects {
+                    let (form, read) = whole(file, &look, objects).map_err(|fault| fault.of(&name))?;
+                    let written = Written::Objects { form, encoding: look.encoding };
+                    let notes = look.notes.into_iter().chain(read.1).collect();
+                    return Self::begin((name, total), Source::Held(read.0), (written, notes), false);
+                }
+                let rows = TextRows::new(file, &look, reading.encoding.is_some());
+                let written = Written::Text { encoding: look.encoding, delimiter: char::from(look.delimiter) };
+                (Source::Text(Box::new(rows)), written, look.notes, look.named)
+            }
         };
-        if path.is_dir() {
-            return Err(wrong(&cell::A_FOLDER.into()));
-        }
-        let mut file = File::open(path).map_err(broken)?;
-        let total = file.metadata().map_err(broken)?.len();
-        let look = sniff::look(&mut file, encoding).map_err(broken)?.map_err(|said| wrong(&said))?;
-        let decoder = Decoder::new(file, look.encoding, look.mark, look.mac);
-        let mut table = Self {
-            header: Vec::new(),
-            header_line: 0,
-            delimiter: char::from(look.delimiter),
-            encoding: look.encoding,
-            notes: look.notes,
-            reader: sniff::reader(decoder, look.delimiter),
-            record: StringRecord::new(),
-            name,
-            total,
-            told: encoding.is_some(),
-            done: false,
-        };
-        table.read_header(look.named)?;
+        Self::begin((name, total), source, (written, notes), skip)
+    }
+
+    fn begin(
+        (name, total): (String, u64),
+        source: Source,
+        (written, notes): (Written, Vec<Sentence>),
+        skip: bool,
+    ) -> Result<Self, TableFault> {
+        let mut table = Self { header: Vec::new(), header_line: 0, written, notes, name, total, source };
+        table.read_header(skip)?;
         Ok(table)
+    }
+
+    /// Whether it can be opened, as far as that is told without unpacking it.
+    pub fn glance(path: &Path) -> Result<(), TableFault> {
+        let (mut file, _) = opened(path)?;
+        let name = name_of(path);
+        match sniff::seen(&mut file).map_err(|error| broken(&name, &error))? {
+            Seen::Book(_) => Ok(()),
+            _ => Self::open(path).map(|_| ()),
+        }
     }
 
     fn read_header(&mut self, named: bool) -> Result<(), TableFault> {
@@ -133,60 +171,11 @@ impl Table {
 
     /// Reads the next row into a line, whose room is used again; no at the end of the file. Empty lines are passed over.
     pub fn next_into(&mut self, line: &mut Line) -> Result<bool, TableFault> {
-        while !self.done {
-            let from = self.reader.position().line();
-            self.reader.get_mut().begin_record();
-            match self.reader.read_record(&mut self.record) {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(error) => return Err(self.failed(&error, from)),
-            }
-            let at_end = self.fill(line);
-            let inner = line.cells.last().map_or(0, |last| breaks(std::slice::from_ref(last)));
-            if at_end && inner > 0 && self.reader.get_ref().tail != b'"' {
-                self.done = true;
-                return Err(self.fault(line.number, &cell::quotes_open(inner)));
-            }
-            if line.cells.len() > 1 || !line.cell(0).is_empty() {
-                return Ok(true);
-            }
-        }
-        self.done = true;
-        Ok(false)
-    }
-
-    /// Copies the record, and tells whether the file ended in it.
-    fn fill(&mut self, line: &mut Line) -> bool {
-        line.cells.resize_with(self.record.len(), String::new);
-        for (cell, text) in line.cells.iter_mut().zip(&self.record) {
-            cell.clear();
-            cell.push_str(text);
-        }
-        if let Some(last) = line.cells.last_mut().filter(|last| last.ends_with('\r')) {
-            last.pop();
-        }
-        let (position, decoder) = (self.reader.position(), self.reader.get_ref());
-        // Nothing more is asked of the file once a line feed has ended the record.
-        let at_end = decoder.ended;
-        let ended = u64::from(!at_end);
-        line.number = position.line().saturating_sub(breaks(&line.cells) + ended).max(1);
-        at_end
-    }
-
-    fn failed(&mut self, error: &csv::Error, from: u64) -> TableFault {
-        self.done = true;
-        if self.reader.get_ref().runaway {
-            return self.fault(from, &cell::quotes_open(self.reader.position().line() - from));
-        }
-        match error.kind() {
-            csv::ErrorKind::Utf8 { .. } if self.told => self.fault(from, &cell::NOT_UTF_8.into()),
-            csv::ErrorKind::Utf8 { .. } => self.fault(from, &cell::CHANGED.into()),
-            _ => self.fault(from, &cell::cannot_be_read(&error.to_string())),
-        }
-    }
-
-    fn fault(&self, line: u64, said: &Sentence) -> TableFault {
-        TableFault::new(cell::at_line(&self.name, line, said))
+        let more = match &mut self.source {
+            Source::Text(text) => text.next_into(line),
+            Source::Held(held) => Ok(held.next_into(line, self.header.len())),
+        };
+        more.map_err(|wrong| wrong.of(&self.name))
     }
 
     /// What is wrong with the shape of a row: cells that no column names, or too few. Nameless cells that are empty
@@ -204,7 +193,10 @@ impl Table {
 
     /// Bytes of the file taken so far, of `total`: how far the reading is.
     pub fn position(&self) -> u64 {
-        self.reader.get_ref().taken
+        match &self.source {
+            Source::Text(text) => text.position(),
+            Source::Held(held) => held.part_of(self.total),
+        }
     }
 
     pub fn total(&self) -> u64 {
@@ -221,6 +213,42 @@ impl Iterator for Table {
     }
 }
 
-fn breaks(cells: &[String]) -> u64 {
-    cells.iter().map(|cell| cell.bytes().filter(|byte| *byte == b'\n').count() as u64).sum()
+/// What a file is called, without its folders.
+fn name_of(path: &Path) -> String {
+    clean(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy(), false).into_owned()
+}
+
+fn broken(name: &str, error: &io::Error) -> TableFault {
+    let said = match error.kind() {
+        ErrorKind::NotFound => cell::NO_SUCH_FILE.into(),
+        ErrorKind::PermissionDenied => cell::NOT_ALLOWED.into(),
+        _ => cell::cannot_be_read(&error.to_string()),
+    };
+    TableFault { said: cell::in_file(name, &said), missing: error.kind() == ErrorKind::NotFound }
+}
+
+/// Records of a text by their names, and what the form is called.
+fn whole(file: File, look: &Look, objects: Objects) -> Result<(&'static str, (Held, Vec<Sentence>)), Wrong> {
+    let mut text = Vec::new();
+    let decoder = Decoder::whole(file, look.encoding, look.mark);
+    let read = decoder.take(unpacked::MOST + 1).read_to_end(&mut text);
+    read.map_err(|error| Wrong::at(1, cell::cannot_be_read(&error.to_string())))?;
+    if text.len() as u64 > unpacked::MOST {
+        return Err(Wrong::at(1, book::TOO_LARGE.into()));
+    }
+    match objects {
+        Objects::Json => Ok(("JSON", json::open(&text)?)),
+        Objects::Cards => Ok(("vCard", card_in::open(&String::from_utf8_lossy(&text))?)),
+    }
+}
+
+/// The file, and its size.
+fn opened(path: &Path) -> Result<(File, u64), TableFault> {
+    let name = name_of(path);
+    if path.is_dir() {
+        return Err(TableFault::new(cell::in_file(&name, &cell::A_FOLDER.into())));
+    }
+    let file = File::open(path).map_err(|error| broken(&name, &error))?;
+    let total = file.metadata().map_err(|error| broken(&name, &error))?.len();
+    Ok((file, total))
 }

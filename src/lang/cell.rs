@@ -132,8 +132,8 @@ pub fn cannot_be_read(why: &str) -> Sentence {
 
 pub fn not_text(what: &Sentence) -> Sentence {
     Sentence::new(
-        format!("is {}, not a table of text (CSV or TSV)", what.en),
-        format!("là {}, không phải bảng dạng chữ (CSV hay TSV)", what.vi),
+        format!("is {}, not a table (CSV, TSV, XLSX, XLS, ODS, JSON or vCard)", what.en),
+        format!("là {}, không phải bảng (CSV, TSV, XLSX, XLS, ODS, JSON hay vCard)", what.vi),
     )
 }
 

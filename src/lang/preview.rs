@@ -34,19 +34,29 @@ fn both(n: u64) -> (String, String) {
     (grouped(n, Lang::En), grouped(n, Lang::Vi))
 }
 
-/// How a file is written, and what it looks like: `comma · 3,900 rows · looks like leads`.
-pub fn is_a(mark: char, rows: u64, kind: Text, sure: bool) -> Sentence {
+/// How a text is written: `UTF-8 · comma`.
+pub fn text_of(encoding: &str, mark: char) -> Sentence {
     let mark = match mark {
         ',' => say("comma", "dấu phẩy"),
         ';' => say("semicolon", "dấu chấm phẩy"),
         '\t' => say("tab", "tab"),
         _ => say("bar", "dấu |"),
     };
+    Sentence::new(format!("{encoding} · {}", mark.en), format!("{encoding} · {}", mark.vi))
+}
+
+/// Which sheet of a workbook is read: `XLSX, sheet Orders`.
+pub fn sheet_of(form: &str, sheet: &str) -> Sentence {
+    Sentence::new(format!("{form}, sheet {sheet}"), format!("{form}, trang tính {sheet}"))
+}
+
+/// How a file is written, and what it looks like: `UTF-8 · comma · 3,900 rows · looks like leads`.
+pub fn is_a(written: &Sentence, rows: u64, kind: Text, sure: bool) -> Sentence {
     let like = if sure { say("looks like", "có vẻ là") } else { say("as", "nhập làm") };
     let (en, vi) = both(rows);
     Sentence::new(
-        format!("{} · {en} row{} · {} {}", mark.en, if rows == 1 { "" } else { "s" }, like.en, kind.en),
-        format!("{} · {vi} dòng · {} {}", mark.vi, like.vi, kind.vi),
+        format!("{} · {en} row{} · {} {}", written.en, if rows == 1 { "" } else { "s" }, like.en, kind.en),
+        format!("{} · {vi} dòng · {} {}", written.vi, like.vi, kind.vi),
     )
 }
 

@@ -63,8 +63,8 @@ pub fn not_imported(name: &str, known: &[&str]) -> Sentence {
 
 pub fn no_encoding(name: &str) -> Sentence {
     Sentence::new(
-        format!("no encoding '{name}'; utf-8, utf-16 or windows-1252"),
-        format!("không có bảng mã '{name}'; có utf-8, utf-16 hoặc windows-1252"),
+        format!("no encoding '{name}'; utf-8, utf-16, windows-1252 or windows-1258"),
+        format!("không có bảng mã '{name}'; có utf-8, utf-16, windows-1252 hoặc windows-1258"),
     )
 }
 

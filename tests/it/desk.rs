@@ -18,7 +18,7 @@ impl Desk {
         Self { folder: tempfile::tempdir().unwrap(), store: store() }
     }
 
-    pub fn file(&self, name: &str, text: &str) -> PathBuf {
+    pub fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, text).unwrap();
         path

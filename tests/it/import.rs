@@ -371,7 +371,7 @@ fn several_files_are_one_deed() {
 fn what_is_cancelled_leaves_nothing() {
     let mut desk = Desk::new();
     let rows: Vec<String> = (0..2_000).map(|n| format!("Người {n},0903 {n:06}\n")).collect();
-    let file = desk.file("many.csv", &format!("Name,Phone\n{}", rows.concat()));
+    let file = desk.file("many.csv", format!("Name,Phone\n{}", rows.concat()));
     let plan = Plan::new(&desk.store, called("leads").unwrap(), &[file], Options::default(), &mut |_, _| true).unwrap();
     let mut steps = 0;
     let mut watch = Watch {

@@ -1,5 +1,6 @@
 //! Files brought in and written out on the screen: what is shown before anything is written, and what is in the file
 //! after. Every fixture is made here.
+use super::workbook::{texts, xlsx};
 use super::{has, has_not, morning_in};
 use linchpin::domain::filter::Filter;
 use linchpin::domain::value::Value;
@@ -291,6 +292,37 @@ fn the_currency_of_amounts_is_said_here() {
     has(&bench.stage, "Opportunities");
     let row = bench.stage.store().any("opportunity", 1).unwrap();
     assert!(matches!(row.value("amount"), Value::Money(money) if money.currency.code() == "EUR"));
+}
+
+#[test]
+fn another_sheet_of_a_workbook_is_chosen_here() {
+    for (lang, shown, asked) in [
+        (Lang::En, "two.xlsx · XLSX, sheet Leads · 1 row · looks like leads", "Which sheet?"),
+        (Lang::Vi, "two.xlsx · XLSX, trang tính Leads · 1 dòng", "Trang tính nào?"),
+    ] {
+        let mut bench = Bench::new(lang, (100, 24));
+        let sheets = [texts(1, &[&["Full Name"], &["Bà Tám"]]), texts(3, &[&["Name"], &["Ông Sáu"], &["Cô Ba"]])];
+        let path = bench.file("two.xlsx", xlsx(false, &[("Leads", &sheets[0]), ("Old", &sheets[1])]));
+        bench.stage.keys(&Bench::asked(&path));
+        has(&bench.stage, shown);
+        bench.stage.keys("t");
+        has(&bench.stage, asked);
+        bench.stage.keys("2");
+        has(&bench.stage, "Old · 2 ");
+        assert!(line(&bench.stage, "Name ").contains("Ông Sáu"), "{}", bench.stage.screen());
+        bench.stage.keys("e");
+        has(
+            &bench.stage,
+            if lang == Lang::En {
+                "Its encoding is fixed by its form"
+            } else {
+                "Dạng tệp này có sẵn bảng mã"
+            },
+        );
+        let before = bench.leads();
+        bench.stage.keys("<c-s>");
+        assert_eq!(bench.leads(), before + 2);
+    }
 }
 
 #[test]

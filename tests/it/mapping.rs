@@ -5,6 +5,7 @@ use linchpin::exchange::header::Name;
 use linchpin::exchange::map::Map;
 use linchpin::exchange::plan::{Options, Plan, look_at, looks_like};
 use linchpin::exchange::target::{called, targets};
+use linchpin::exchange::written::Reading;
 use linchpin::lang::Lang;
 use std::path::PathBuf;
 
@@ -182,7 +183,7 @@ fn what_a_file_holds_is_told_by_its_header() {
     ];
     for (name, text, kind) in cases {
         let (_folder, path) = file(name, text);
-        let looked = look_at(&store(), &path, None, &mut |_, _| true).unwrap();
+        let looked = look_at(&store(), &path, &Reading::default(), &mut |_, _| true).unwrap();
         assert_eq!(looks_like(&looked).map_or("", |target| target.name), kind, "{text}");
     }
 }

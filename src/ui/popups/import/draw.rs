@@ -93,8 +93,8 @@ impl Import {
         let Some((plan, file)) = self.plan.as_ref().and_then(|plan| Some((plan, plan.files.first()?))) else {
             return cells::cut(&name, wide);
         };
-        let is_a = said::is_a(file.looked.delimiter, file.looked.rows, plan.target.many(), self.sure);
-        let rest = format!(" · {} · {}", file.looked.encoding.name(), is_a.to(lang));
+        let is_a = said::is_a(&file.looked.written.told(), file.looked.rows, plan.target.many(), self.sure);
+        let rest = format!(" · {}", is_a.to(lang));
         // The name gives way to what the file is.
         cells::cut(&name, wide.saturating_sub(cells::width(&rest))) + &rest
     }

@@ -1,12 +1,14 @@
 //! What keys do in the preview of an import, while it is written, and after.
 use super::rejects::Rejected;
 use super::{Import, Stage, columns, import};
+use crate::domain::fold::clean;
 use crate::domain::money::Currency;
 use crate::exchange::encoding::ENCODINGS;
 use crate::exchange::map::NOWHERE;
 use crate::exchange::plan::Twice;
 use crate::exchange::target::{Target, targets};
-use crate::lang::{Sentence, Text, cell, preview as said, say};
+use crate::exchange::written::Written;
+use crate::lang::{Sentence, Text, book, cell, preview as said, say};
 use crate::ui::cells;
 use crate::ui::commands::undo;
 use crate::ui::cx::Cx;
@@ -27,7 +29,8 @@ impl Keyed for Import {
         Verb::new("page-up",  &["<c-u>", "<c-b>", "<pgup>"],    say("page up", "lên trang"),            |i, _| i.step(-PAGE)),
         Verb::new("write",    &["<c-s>"],                       say("import", "nhập"),                  Import::write),
         Verb::new("kind",     &["K"],                           say("as another kind", "nhập làm loại khác"), |_, cx| other_kind(cx)),
-        Verb::new("letters",  &["e"],                           say("encoding", "bảng mã"),             |_, cx| letters(cx)),
+        Verb::new("letters",  &["e"],                           say("encoding", "bảng mã"),             Import::letters),
+        Verb::new("sheet",    &["t"],                           say("sheet", "trang tính"),             Import::sheet),
         Verb::new("twice",    &["d"],                           say("likely here already", "có thể đã có"), Import::twice),
         Verb::new("inbox",    &["i"],                           say("into the inbox too", "vào cả việc cần làm"), Import::inbox),
         Verb::new("source",   &["s"],                           say("source of the keys", "nguồn của mã"), Import::source),
@@ -99,16 +102,37 @@ fn currency(cx: &mut Cx) -> Result<Flow> {
     }))
 }
 
-/// In which letters it is read.
-fn letters(cx: &mut Cx) -> Result<Flow> {
-    let named = ENCODINGS.map(|(name, _)| (format!("letters {name}"), name.to_owned()));
-    let guess = (format!("letters {GUESS}"), said::GUESSED.to(cx.lang).to_owned());
-    let list = std::iter::once(guess).chain(named).collect();
-    let title = say("In which encoding is it?", "Tệp theo bảng mã nào?");
-    cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
-}
-
 impl Import {
+    /// How the file is written, once it was looked through.
+    fn written(&self) -> Option<&Written> {
+        self.plan.as_ref().and_then(|plan| plan.files.first()).map(|file| &file.looked.written)
+    }
+
+    /// In which letters it is read.
+    fn letters(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if matches!(self.written(), Some(Written::Book { .. })) {
+            cx.say(&book::NO_LETTERS.into());
+            return Ok(Flow::Done);
+        }
+        let named = ENCODINGS.map(|(name, _)| (format!("letters {name}"), name.to_owned()));
+        let guess = (format!("letters {GUESS}"), said::GUESSED.to(cx.lang).to_owned());
+        let list = std::iter::once(guess).chain(named).collect();
+        let title = say("In which encoding is it?", "Tệp theo bảng mã nào?");
+        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
+    }
+
+    /// Which sheet of a workbook is read.
+    fn sheet(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let sheets = self.written().map_or(&[][..], Written::sheets);
+        if sheets.is_empty() {
+            cx.say(&book::NO_SHEETS.into());
+            return Ok(Flow::Done);
+        }
+        let list = sheets.iter().map(|name| (format!("sheet {name}"), clean(name, false).into_owned())).collect();
+        let title = say("Which sheet?", "Trang tính nào?");
+        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
+    }
+
     /// Under which name the keys of its rows are kept, so that another file of the same program meets them.
     fn source(&mut self, cx: &mut Cx) -> Result<Flow> {
         let now = self.options.source.clone();

@@ -88,7 +88,7 @@ pub fn import(kind: Option<&'static str>, cx: &Cx) -> AskPath {
 impl Import {
     fn new(path: &Path, kind: Option<&'static str>, cx: &mut Cx) -> Result<Self> {
         // What is no table at all is told where the path was asked for.
-        Table::open(path)?;
+        Table::glance(path)?;
         let mut import = Self {
             path: path.to_owned(),
             kind,
@@ -116,10 +116,10 @@ impl Import {
     fn look(&mut self, cx: &Cx) -> Result<()> {
         if fs::metadata(&self.path)?.len() > SMALL {
             (self.counting, self.count) = (None, None);
-            self.stage = Stage::Looking(work::look(&self.path, self.options.encoding, cx)?);
+            self.stage = Stage::Looking(work::look(&self.path, &self.options.reading, cx)?);
             return Ok(());
         }
-        self.lay(look_at(&cx.store, &self.path, self.options.encoding, &mut |_, _| true)?, cx)
+        self.lay(look_at(&cx.store, &self.path, &self.options.reading, &mut |_, _| true)?, cx)
     }
 
     fn write(&mut self, cx: &mut Cx) -> Result<Flow> {
@@ -267,7 +267,7 @@ impl Pane for Import {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "j", "K", "e", "d", "i", "s", "r", "$", "<c-s>", "<esc>"]
+        &["<enter>", "j", "K", "e", "d", "i", "s", "r", "$", "t", "<c-s>", "<esc>"]
     }
 
     fn status(&self, lang: Lang) -> String {

@@ -9,6 +9,7 @@ use crate::exchange::look::Looked;
 use crate::exchange::map::{Map, NOWHERE};
 use crate::exchange::plan::{Plan, looks_like};
 use crate::exchange::target::{called, targets};
+use crate::exchange::written::Reading;
 use crate::lang::{Sentence, preview as said};
 use crate::ui::cx::Cx;
 use anyhow::Result;
@@ -61,7 +62,7 @@ impl Import {
         }
     }
 
-    /// Does what was chosen: `as FIELD`, `kind NAME`, `in CODE`, `letters ENCODING`, `source NAME`.
+    /// Does what was chosen: `as FIELD`, `kind NAME`, `in CODE`, `letters ENCODING`, `sheet NAME`, `source NAME`.
     pub(super) fn choose(&mut self, cx: &mut Cx) -> Result<()> {
         let Some(chosen) = self.chosen.take() else { return Ok(()) };
         match chosen.split_once(' ') {
@@ -72,16 +73,23 @@ impl Import {
                 (self.options.map, self.here, self.rows, self.at) = (Map::default(), Vec::new(), Vec::new(), 0);
             }
             Some(("in", code)) => self.options.currency = Currency::read(code),
-            Some(("letters", name)) => return self.read_as(Encoding::named(name), cx),
+            Some(("letters", name)) => {
+                let reading = Reading { encoding: Encoding::named(name), ..self.options.reading.clone() };
+                return self.read_as(reading, cx);
+            }
+            Some(("sheet", name)) => {
+                let reading = Reading { sheet: Some(name.to_owned()), ..self.options.reading.clone() };
+                return self.read_as(reading, cx);
+            }
             Some(("source", name)) => self.options.source = Some(name.to_owned()).filter(|name| !name.is_empty()),
             _ => {}
         }
         self.lay_again(cx)
     }
 
-    /// Reads the file in these letters; none: in those that it shows itself.
-    fn read_as(&mut self, encoding: Option<Encoding>, cx: &mut Cx) -> Result<()> {
-        self.options.encoding = encoding;
+    /// Reads the file again, in other letters or another sheet of it.
+    fn read_as(&mut self, reading: Reading, cx: &mut Cx) -> Result<()> {
+        self.options.reading = reading;
         (self.rows, self.at) = (Vec::new(), 0);
         match self.look(cx) {
             Err(error) => self.as_before(&error, cx),
@@ -92,7 +100,7 @@ impl Import {
     /// It cannot be read so: that is said, and it stands as it did.
     pub(super) fn as_before(&mut self, error: &anyhow::Error, cx: &mut Cx) -> Result<()> {
         self.stage = Stage::Laid;
-        self.options.encoding = self.plan.as_ref().and_then(|plan| plan.options.encoding);
+        self.options.reading = self.plan.as_ref().map(|plan| plan.options.reading.clone()).unwrap_or_default();
         cx.say(&Sentence::plain(&in_words(error, cx.lang)));
         self.lay_again(cx)
     }

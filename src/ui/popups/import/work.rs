@@ -1,11 +1,11 @@
 //! The work of an import, aside from the screen: a file looked through, the dry run that counts, the writing. Each has a
 //! connection of its own, so that the screen reads on.
 use crate::exchange::apply::{Watch, apply};
-use crate::exchange::encoding::Encoding;
 use crate::exchange::look::Looked;
 use crate::exchange::plan::{Plan, look_at};
 use crate::exchange::rejects::Rejects;
 use crate::exchange::tally::{Outcome, Reject};
+use crate::exchange::written::Reading;
 use crate::job::{Control, Job};
 use crate::store::Store;
 use crate::ui::cx::Cx;
@@ -37,9 +37,9 @@ fn told<T: Send + 'static>(control: &Control<T>, at: u64, of: u64) -> bool {
 }
 
 /// Looks a file through.
-pub fn look(path: &Path, encoding: Option<Encoding>, cx: &Cx) -> Result<Job<Looked>> {
-    let path = path.to_owned();
-    cx.read_aside(move |db, control| look_at(db, &path, encoding, &mut |at, of| told(control, at, of)))
+pub fn look(path: &Path, reading: &Reading, cx: &Cx) -> Result<Job<Looked>> {
+    let (path, reading) = (path.to_owned(), reading.clone());
+    cx.read_aside(move |db, control| look_at(db, &path, &reading, &mut |at, of| told(control, at, of)))
 }
 
 /// Brings in what a plan says, dry or not; rejected rows go to a file, where there is one for them.

@@ -1,0 +1,76 @@
+//! What is said of workbooks, lists of objects and address cards that are brought in.
+use super::{Sentence, Text, say};
+
+pub const LOCKED: Text = say(
+    "is protected by a password; save it without one, then import it",
+    "được bảo vệ bằng mật khẩu; hãy lưu lại không mật khẩu rồi nhập",
+);
+pub const TOO_LARGE: Text = say(
+    "unpacks to more than can be held; save the sheet as CSV, then import that",
+    "giải nén ra quá lớn; hãy lưu trang tính thành CSV rồi nhập",
+);
+pub const NO_ROWS: Text = say(
+    "has no sheet with rows: a table needs a row with the names of its columns",
+    "không trang tính nào có dòng: bảng cần một dòng tên cột",
+);
+pub const NO_SHEETS: Text = say("It has no sheets to choose from", "Tệp này không có trang tính để chọn");
+pub const NO_LETTERS: Text =
+    say("Its encoding is fixed by its form; there is none to choose", "Dạng tệp này có sẵn bảng mã; không phải chọn");
+
+pub fn broken(why: &str) -> Sentence {
+    Sentence::new(
+        format!("is a broken workbook ({why}); open it in a spreadsheet and save it again"),
+        format!("là bảng tính bị hỏng ({why}); hãy mở bằng phần mềm bảng tính rồi lưu lại"),
+    )
+}
+
+pub fn no_sheet(name: &str, all: &str) -> Sentence {
+    Sentence::new(format!("has no sheet '{name}'; it has {all}"), format!("không có trang tính '{name}'; có {all}"))
+}
+
+pub fn other_sheets(taken: &str, others: &str) -> Sentence {
+    Sentence::new(
+        format!("sheet {taken} is read; there are also: {others}"),
+        format!("đọc trang tính {taken}; còn có: {others}"),
+    )
+}
+
+pub fn errors(count: u64, first: &str) -> Sentence {
+    let s = if count == 1 { "cell holds an error and was" } else { "cells hold an error and were" };
+    Sentence::new(
+        format!("{count} {s} read as blank, first {first}"),
+        format!("{count} ô báo lỗi, được đọc là trống; ô đầu tiên là {first}"),
+    )
+}
+
+pub fn titles(passed: usize, header: u64) -> Sentence {
+    let s = if passed == 1 { "" } else { "s" };
+    Sentence::new(
+        format!("the names of the columns are in row {header}; {passed} row{s} above passed over"),
+        format!("tên cột ở dòng {header}; bỏ qua {passed} dòng phía trên"),
+    )
+}
+
+pub fn not_json(why: &str) -> Sentence {
+    Sentence::new(format!("is no JSON from here on ({why})"), format!("từ đây không phải JSON ({why})"))
+}
+
+pub const NO_OBJECTS: Text =
+    say("has no list of objects: each row is one { … }", "không có danh sách đối tượng: mỗi dòng là một { … }");
+
+pub fn inner_lists(names: &str) -> Sentence {
+    Sentence::new(
+        format!("lists of objects were left out: {names}"),
+        format!("bỏ qua các danh sách đối tượng: {names}"),
+    )
+}
+
+pub const OPEN_CARD: Text = say(
+    "begins a card that is not closed by END:VCARD; the file may have been cut off",
+    "mở một danh thiếp không có END:VCARD; có thể tệp bị cắt",
+);
+
+pub fn strays(lines: u64) -> Sentence {
+    let s = if lines == 1 { "line was" } else { "lines were" };
+    Sentence::new(format!("{lines} {s} no part of a card"), format!("{lines} dòng không thuộc danh thiếp nào"))
+}

@@ -1,0 +1,215 @@
+//! Texts of other kinds than tables, and in other letters: every fixture is made here, but for those of
+//! `LINCHPIN_REAL_DATA`.
+use super::desk::Desk;
+use super::real_data;
+use linchpin::exchange::encoding::Encoding;
+use linchpin::exchange::table::Table;
+use linchpin::exchange::written::{Reading, Written};
+use linchpin::lang::Lang;
+use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
+
+fn encoding(table: &Table) -> Encoding {
+    match table.written {
+        Written::Text { encoding, .. } | Written::Objects { encoding, .. } => encoding,
+        Written::Book { .. } => panic!("{:?}", table.written),
+    }
+}
+
+/// A file whose name says nothing.
+fn open(desk: &Desk, bytes: &[u8]) -> Table {
+    Table::open(&desk.file("some.csv", bytes)).unwrap_or_else(|fault| panic!("{fault}"))
+}
+
+fn rows(table: Table) -> Vec<(u64, Vec<String>)> {
+    table.map(|line| line.unwrap()).map(|line| (line.number, line.cells)).collect()
+}
+
+fn owned(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(|cell| (*cell).to_owned()).collect()
+}
+
+#[test]
+fn two_bytes_a_letter_are_found_without_a_mark() {
+    let desk = Desk::new();
+    let text = "Tên,Số\nĐào,1\nNguyễn Thị Ễ,2\n";
+    for (unit, expected) in [
+        (u16::to_le_bytes as fn(u16) -> [u8; 2], Encoding::Utf16Le),
+        (u16::to_be_bytes as fn(u16) -> [u8; 2], Encoding::Utf16Be),
+    ] {
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(unit).collect();
+        let table = open(&desk, &bytes);
+        assert_eq!((encoding(&table), table.header.join("|")), (expected, "Tên|Số".to_owned()));
+        assert_eq!(rows(table), [(2, owned(&["Đào", "1"])), (3, owned(&["Nguyễn Thị Ễ", "2"]))]);
+    }
+}
+
+#[test]
+fn vietnamese_of_windows_is_told_from_western_letters() {
+    let desk = Desk::new();
+    // Tên,Số / Nguyễn Thị Ước,1: the hook, the tilde, the acute and the dot stand behind their letters.
+    let bytes = b"T\xEAn,S\xF4\xEC\nNguy\xEA\xDEn Thi\xF2 \xDD\xF5\xECc,1\n\xD0a\xCC,2\n";
+    let table = open(&desk, bytes);
+    assert_eq!(encoding(&table), Encoding::Windows1258);
+    assert_eq!(
+        table.notes[0].to(Lang::En),
+        "line 1 is not UTF-8; the file was read as Windows-1258: look at its accents"
+    );
+    assert_eq!(table.header, ["Tên", "Số"]);
+    assert_eq!(rows(table), [(2, owned(&["Nguyễn Thị Ước", "1"])), (3, owned(&["Đà", "2"]))]);
+    for western in [&b"nome,n\npu\xF2,1\ncos\xEC,2\nPer\xF2,3\n"[..], b"name,n\n\xDE\xF3r,1\nS\xE3o Jo\xE3o,2\n"] {
+        assert_eq!(encoding(&open(&desk, western)), Encoding::Windows1252);
+    }
+    assert_eq!(Encoding::named("CP1258"), Some(Encoding::Windows1258));
+    let path = desk.file("told.csv", b"name\nThu\xF2y\n");
+    let told = Reading { encoding: Some(Encoding::Windows1252), ..Reading::default() };
+    assert_eq!(rows(Table::open_as(&path, &told).unwrap())[0].1, ["Thuòy"]);
+    // A letter whose mark stands over the edge of a piece.
+    for shift in 0..3 {
+        let text = [b"name\n".to_vec(), vec![b'x'; shift], b"\n".to_vec(), b"H\xF4\xF2i\n".repeat(40_000)].concat();
+        let all = rows(open(&desk, &text));
+        assert!(all.iter().skip(usize::from(shift > 0)).all(|(_, cells)| cells == &["Hội"]), "{shift}");
+    }
+}
+
+#[test]
+fn real_provinces_are_the_same_in_every_encoding() {
+    let Some(folder) = real_data() else { return };
+    let folder = folder.join("csv/vietnamese-encodings");
+    let names = |path: &Path| -> Vec<Vec<String>> {
+        let table = Table::open(path).unwrap();
+        assert_eq!(table.header.len(), 4, "{}", path.display());
+        rows(table).into_iter().map(|(_, cells)| cells.iter().map(|cell| cell.nfc().collect()).collect()).collect()
+    };
+    let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "csv"));
+    assert_eq!(files.len(), 7);
+    let usual = names(&folder.join("tinh-thanh-comma-utf8-nobom.csv"));
+    assert_eq!((usual.len(), usual[0][1].as_str()), (63, "Hà Nội"));
+    for path in files {
+        assert_eq!(names(&path), usual, "{}", path.display());
+        if !path.to_string_lossy().contains("nfd") {
+            let raw: Vec<_> = rows(Table::open(&path).unwrap()).into_iter().map(|(_, cells)| cells).collect();
+            assert_eq!(raw, usual, "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn objects_are_rows_under_all_their_names() {
+    let desk = Desk::new();
+    let list = r#"[
+      {"Name": "Bà Tám", "Phone": "0903111222", "tags": ["a", "b"], "at": {"city": "Huế", "x": null}},
+      {"Name": "Ông \"Sáu\"", "n": 1.125, "yes": true,
+       "price": {"amount": "1250000", "currency": "VND"}, "lines": [{"a": 1}]}
+    ]"#;
+    let expected = [
+        (2, owned(&["Bà Tám", "0903111222", "a, b", "Huế", "", "", "", ""])),
+        (3, owned(&["Ông \"Sáu\"", "", "", "", "", "1.1250", "true", "1250000 VND"])),
+    ];
+    let table = open(&desk, list.as_bytes());
+    assert_eq!(table.written.told().to(Lang::En), "JSON · UTF-8");
+    assert_eq!(table.header, ["Name", "Phone", "tags", "at.city", "at.x", "n", "yes", "price"]);
+    assert_eq!(table.notes[0].to(Lang::En), "lists of objects were left out: lines");
+    assert_eq!(rows(table), expected);
+    // One a line; a list within an answer; records by their keys.
+    let lines = "{\"name\":\"A\"}\n{\"name\":\"B\",\"n\":7}\n";
+    assert_eq!(rows(open(&desk, lines.as_bytes())), [(1, owned(&["A", ""])), (2, owned(&["B", "7"]))]);
+    let within = r#"{"done": true, "records": [{"name": "A"}, {"name": "B"}]}"#;
+    assert_eq!(rows(open(&desk, within.as_bytes())), [(1, owned(&["A"])), (2, owned(&["B"]))]);
+    let keyed = r#"{"01": {"name": "A"}, "02": {"name": "B", "key": "x"}}"#;
+    assert_eq!(rows(open(&desk, keyed.as_bytes())), [(1, owned(&["A", "01"])), (2, owned(&["B", "x"]))]);
+    for (text, said) in [
+        ("[{\"name\": \"A\"},\n{\"name\": ", "some.csv, line 2: is no JSON from here on"),
+        ("[{\"name\": \"A\"}\n{\"name\": \"B\"}]", "some.csv, line 2: is no JSON from here on"),
+        ("[{\"name\": \"A\"}] x", "some.csv, line 1: is no JSON from here on"),
+        ("{\"name\": \"A\"}\n[1]\n", "some.csv, line 2: has no list of objects"),
+        ("[]", "some.csv: is empty"),
+    ] {
+        let fault = Table::open(&desk.file("some.csv", text)).err().unwrap();
+        assert!(fault.text(Lang::En).starts_with(said), "{fault}");
+    }
+}
+
+#[test]
+fn an_export_to_json_comes_back_as_the_same_records() {
+    let desk = Desk::new();
+    let leads = "Lead Id,Full Name,Company,Mobile,Lead Status,Created Time\n\
+                 7,Bà Tám,Chợ Lớn,0903 111 222,Contacted,2026-11-20 10:00\n\
+                 8,Ông Sáu,Chợ Nhỏ,0903 111 333,Not Contacted,2026-11-23 10:00\n";
+    desk.counts("leads", leads, &[]);
+    let path = desk.folder.path().join("out.json");
+    desk.run(&["export", "leads", "-o", path.to_str().unwrap()]).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(desk.counts("leads", &text, &[]), [2, 0, 0, 2, 0, 0]);
+    let changed = text.replace("Chợ Nhỏ", "Chợ Mới");
+    assert_eq!(desk.counts("leads", &changed, &[]), [2, 0, 1, 1, 0, 0]);
+    assert_eq!(desk.names("leads", "").len(), 2);
+}
+
+#[test]
+fn address_cards_are_people() {
+    let desk = Desk::new();
+    let cards = "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Nguy=E1=BB=85n;=C4=90=C3=A0o;;;\r\n\
+                 TEL;CELL;PREF:0903 111 222\r\nTEL;WORK:028 3822 1111\r\nNOTE;ENCODING=QUOTED-PRINTABLE:one =\r\ntwo\r\nEND:VCARD\r\n\
+                 BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ông Sáu\r\nN:Sáu;Ông;;;\r\nORG:Chợ Nhỏ;Kho\r\nTITLE:Giám đốc\r\n\
+                 item1.EMAIL;TYPE=INTERNET:sau@cho.vn\r\nEMAIL:sau2@cho.vn\r\nADR:;;12 Lê Lợi;Huế;;;VN\r\nBDAY:1970-01-01\r\nEND:VCARD\r\n\
+                 BEGIN:VCARD\r\nVERSION:4.0\r\nUID:u-3\r\nFN:Cô Ba\r\nTEL;VALUE=uri:tel:+84-28-3822-2222;ext=102\r\nEND:VCARD\r\n";
+    let table = open(&desk, cards.as_bytes());
+    assert_eq!(table.header, ["name", "company", "title", "phone", "email", "address", "note", "key"]);
+    assert_eq!(
+        rows(table),
+        [
+            (1, owned(&["Đào Nguyễn", "", "", "0903 111 222; 028 3822 1111", "", "", "one two", ""])),
+            (
+                9,
+                owned(&["Ông Sáu", "Chợ Nhỏ", "Giám đốc", "", "sau@cho.vn; sau2@cho.vn", "12 Lê Lợi, Huế, VN", "", ""])
+            ),
+            (20, owned(&["Cô Ba", "", "", "+84-28-3822-2222 ext 102", "", "", "", "u-3"])),
+        ]
+    );
+    assert_eq!(desk.counts("leads", cards, &[])[..2], [3, 3]);
+    assert_eq!(desk.counts("leads", cards, &[])[..4], [3, 0, 0, 3]);
+    assert_eq!(desk.counts("contacts", cards, &[])[..2], [3, 3]);
+    let cut = cards.strip_suffix("END:VCARD\r\n").unwrap();
+    let fault = Table::open(&desk.file("cut.vcf", cut)).err().unwrap();
+    assert!(fault.text(Lang::En).starts_with("cut.vcf, line 20: begins a card that is not closed"), "{fault}");
+}
+
+#[test]
+fn real_cards_of_many_programs_come_in() {
+    let Some(folder) = real_data() else { return };
+    let mut files: Vec<_> = std::fs::read_dir(folder.join("vcard/ez-vcard/io/text"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "vcf"))
+        .collect();
+    files.sort();
+    let desk = Desk::new();
+    for path in &files {
+        let text = std::fs::read(path).unwrap();
+        let text = String::from_utf8_lossy(&text);
+        let cards = text.lines().filter(|line| line.trim().eq_ignore_ascii_case("BEGIN:VCARD")).count() as u64;
+        let output = desk.run(&["import", "contacts", path.to_str().unwrap(), "--dry-run"]).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&output.out).unwrap();
+        assert_eq!((json["read"].as_u64(), json["rejected"].as_u64()), (Some(cards), Some(0)), "{}", path.display());
+    }
+    assert!(files.len() >= 11);
+    let gmail = files.iter().find(|path| path.ends_with("gmail-list.vcf")).unwrap();
+    assert_eq!(rows(Table::open(gmail).unwrap())[0].1[0], "Arnold Smith");
+}
+
+#[test]
+fn anything_that_begins_like_a_form_is_read_or_refused() {
+    let desk = Desk::new();
+    for start in [&b"{\""[..], b"[{", b"BEGIN:VCARD\n", b"PK\x03\x04", b"\xD0\xCF\x11\xE0W\0o\0r\0k\0b\0o\0o\0k\0\0\0"]
+    {
+        for seed in 0..60_u32 {
+            let noise = (0..seed * 7).map(|n| n.wrapping_mul(2_654_435_761).wrapping_add(seed * 97).to_be_bytes()[1]);
+            let bytes: Vec<u8> = start.iter().copied().chain(noise).collect();
+            if let Ok(table) = Table::open(&desk.file("any.bin", bytes)) {
+                table.take_while(Result::is_ok).for_each(drop);
+            }
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! Workbooks brought in: every one is put together here, but for those of `LINCHPIN_REAL_DATA`.
+use super::desk::Desk;
+use super::real_data;
+use linchpin::exchange::date::DayOrder;
+use linchpin::exchange::look::look;
+use linchpin::exchange::table::Table;
+use linchpin::exchange::written::{Reading, Written};
+use linchpin::lang::Lang;
+use std::fmt::Write as _;
+use std::io::{Cursor, Write};
+use std::path::Path;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+/// A zip file of files with texts.
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        let stored = *name == "mimetype";
+        let method = if stored { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A workbook of sheets by name, each the XML of its rows. Style 1 is a date, 2 a date with a time, 3 a time, 4 hours
+/// beyond a day.
+pub fn xlsx(old_mac: bool, sheets: &[(&str, &str)]) -> Vec<u8> {
+    let (mut list, mut links, mut parts) = (String::new(), String::new(), Vec::new());
+    for (n, (name, rows)) in sheets.iter().enumerate() {
+        let (name, hidden) = name.strip_prefix('-').map_or((*name, ""), |name| (name, r#" state="hidden""#));
+        write!(list, r#"<sheet name="{name}" sheetId="{0}" r:id="r{0}"{hidden}/>"#, n + 1).unwrap();
+        write!(links, r#"<Relationship Id="r{0}" Type="{OFFICE}/worksheet" Target="worksheets/{0}.xml"/>"#, n + 1)
+            .unwrap();
+        let sheet = format!(r#"<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>"#);
+        parts.push((format!("xl/worksheets/{}.xml", n + 1), sheet));
+    }
+    write!(links, r#"<Relationship Id="s" Type="{OFFICE}/styles" Target="styles.xml"/>"#).unwrap();
+    let date = if old_mac { r#"<workbookPr date1904="1"/>"# } else { "" };
+    let styles = format!(
+        r#"<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="[h]:mm:ss"/></numFmts><cellXfs>
+           <xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="21"/><xf numFmtId="164"/></cellXfs></styleSheet>"#
+    );
+    let book = format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{date}<sheets>{list}</sheets></workbook>"#);
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let links = format!(r#"<Relationships xmlns="{package}">{links}</Relationships>"#);
+    let root = format!(
+        r#"<Relationships xmlns="{package}"><Relationship Id="b" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+    );
+    let mut files = vec![
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", links.as_bytes()),
+        ("xl/styles.xml", styles.as_bytes()),
+    ];
+    files.extend(parts.iter().map(|(name, sheet)| (name.as_str(), sheet.as_bytes())));
+    zipped(&files)
+}
+
+/// Rows whose cells are texts, from a row on.
+pub fn texts(from: usize, rows: &[&[&str]]) -> String {
+    let cell = |(at, row): (usize, usize), text: &str| {
+        let column = char::from(b'A' + u8::try_from(at).unwrap());
+        format!(r#"<c r="{column}{row}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+    };
+    let row = |n: usize, cells: &[&str]| {
+        let cells: String = cells.iter().enumerate().map(|(at, text)| cell((at, from + n), text)).collect();
+        format!(r#"<row r="{}">{cells}</row>"#, from + n)
+    };
+    rows.iter().enumerate().map(|(n, cells)| row(n, cells)).collect()
+}
+
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>
+           <table:table table:name="Khách">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    zipped(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", b"<manifest:manifest xmlns:manifest=\"m\"/>"),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+fn open(desk: &Desk, bytes: &[u8], sheet: Option<&str>) -> Result<Table, String> {
+    // What a file is, its name does not say.
+    let path = desk.file("book.csv", bytes);
+    let reading = Reading { sheet: sheet.map(str::to_owned), ..Reading::default() };
+    Table::open_as(&path, &reading).map_err(|fault| fault.text(Lang::En).to_owned())
+}
+
+fn rows(table: Table) -> Vec<(u64, Vec<String>)> {
+    table.map(|line| line.unwrap()).map(|line| (line.number, line.cells)).collect()
+}
+
+fn notes(table: &Table) -> Vec<&str> {
+    table.notes.iter().map(|note| note.to(Lang::En)).collect()
+}
+
+#[test]
+fn values_are_texts_that_cannot_be_read_in_two_ways() {
+    let header = texts(1, &[&["name", "n", "day", "at", "time", "hours", "yes"]]);
+    let values = r#"<row r="3"><c r="A3" t="inlineStr"><is><t>Đào &amp; con</t></is></c><c r="B3"><v>84903111222</v></c>
+        <c r="C3" s="1"><v>46350</v></c><c r="D3" s="2"><v>46350.384722222225</v></c><c r="E3" s="3"><v>0.384722222222222</v></c>
+        <c r="F3" s="4"><v>1.5</v></c><c r="G3" t="b"><v>1</v></c></row>
+        <row r="5"><c r="B5"><v>0.30000000000000004</v></c><c r="C5" s="1"><v>59</v></c><c r="D5" s="2"><v>46350</v></c>
+        <c r="F5" t="e"><v>#N/A</v></c><c r="G5" t="b"><v>0</v></c></row>
+        <row r="6"><c r="A6"><v>1250.125</v></c><c r="B6"><v>-12.5</v></c><c r="C6" t="d"><v>2026-11-24T09:14:00.000</v></c></row>"#;
+    let desk = Desk::new();
+    let table = open(&desk, &xlsx(false, &[("Leads", &format!("{header}{values}"))]), None).unwrap();
+    assert_eq!(table.written.told().to(Lang::En), "XLSX, sheet Leads");
+    assert_eq!(notes(&table), ["1 cell holds an error and was read as blank, first F5"]);
+    let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        rows(table),
+        [
+            (
+                3,
+                row(&["Đào & con", "84903111222", "2026-11-24", "2026-11-24T09:14:00", "09:14:00", "36:00:00", "true"])
+            ),
+            (5, row(&["", "0.3", "1900-02-28", "2026-11-24", "", "", "false"])),
+            (6, row(&["1250.1250", "-12.5", "2026-11-24T09:14:00", "", "", "", ""])),
+        ]
+    );
+    let day = r#"<row r="2"><c r="A2" s="1"><v>44888</v></c></row>"#;
+    let table = open(&desk, &xlsx(true, &[("Leads", &(texts(1, &[&["day"]]) + day))]), None).unwrap();
+    assert_eq!(rows(table), [(2, row(&["2026-11-24"]))]);
+}
+
+#[test]
+fn the_first_sheet_with_rows_is_taken_or_the_one_that_is_named() {
+    let desk = Desk::new();
+    let leads = texts(1, &[&["name", "phone"], &["Bà Tám", "0903111222"]]);
+    let old = texts(1, &[&["name"], &["Ông Sáu"]]);
+    let book = xlsx(false, &[("-Lists", &old), ("Cover", &texts(2, &[&["Report"]])), ("Leads", &leads), ("Old", &old)]);
+    let table = open(&desk, &book, None).unwrap();
+    assert_eq!(notes(&table), ["sheet Leads is read; there are also: Lists, Cover, Old"]);
+    let table = open(&desk, &book, Some("old")).unwrap();
+    assert!(matches!(&table.written, Written::Book { sheet, sheets, .. } if sheet == "Old" && sheets.len() == 4));
+    assert_eq!(rows(table)[0].1, ["Ông Sáu"]);
+    let path = desk.file("leads.xlsx", &book);
+    let path = path.to_str().unwrap();
+    let fault = desk.run(&["import", "leads", path, "--sheet", "New"]).err().unwrap().to_string();
+    assert_eq!(fault, "leads.xlsx: has no sheet 'New'; it has Lists, Cover, Leads, Old");
+    desk.run(&["import", "leads", path]).unwrap();
+    desk.run(&["import", "leads", path, "--sheet", "Old"]).unwrap();
+    assert_eq!(desk.names("leads", ""), ["Bà Tám", "Ông Sáu"]);
+}
+
+#[test]
+fn titles_above_a_table_are_passed_over_and_rows_keep_their_numbers() {
+    let desk = Desk::new();
+    let header: &[&str] = &["Name", "Company", "Phone", "Created"];
+    let sheet = texts(2, &[&["Leads of November"]])
+        + &texts(4, &[header, &["Bà Tám", "Chợ Lớn", "0903111222", "24/11/2026"], &["", "", "", "24/11/2026"]]);
+    let book = xlsx(false, &[("Leads", &sheet)]);
+    let table = open(&desk, &book, None).unwrap();
+    assert_eq!((table.header_line, &table.header[..]), (4, &header.map_all()[..]));
+    assert_eq!(notes(&table), ["the names of the columns are in row 4; 1 row above passed over"]);
+    // What is rejected is written out whole, and named by its row in the sheet.
+    let (path, rejects) = (desk.file("leads.xlsx", &book), desk.folder.path().join("out.csv"));
+    let words = ["import", "leads", path.to_str().unwrap(), "--rejects", rejects.to_str().unwrap()];
+    assert_eq!(desk.run(&words).unwrap().code, 4);
+    let out = std::fs::read_to_string(rejects).unwrap();
+    assert_eq!(
+        out.lines().next().unwrap(),
+        "rejected_line,rejected_column,rejected_because,Name,Company,Phone,Created"
+    );
+    let last = out.lines().nth(1).unwrap();
+    assert!(last.starts_with("6,") && last.ends_with(",,,24/11/2026"), "{last}");
+}
+
+trait Owned {
+    fn map_all(&self) -> Vec<String>;
+}
+
+impl Owned for &[&str] {
+    fn map_all(&self) -> Vec<String> {
+        self.iter().map(|text| (*text).to_owned()).collect()
+    }
+}
+
+#[test]
+fn an_opendocument_sheet_is_read() {
+    let rows_of =
+        r#"<table:table-row><table:table-cell office:value-type="string"><text:p>Tên</text:p></table:table-cell>
+        <table:table-cell office:value-type="string"><text:p>Ngày</text:p></table:table-cell>
+        <table:table-cell office:value-type="string"><text:p>Số</text:p></table:table-cell></table:table-row>
+        <table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>
+        <table:table-row><table:table-cell office:value-type="string"><text:p>Đào</text:p></table:table-cell>
+        <table:table-cell office:value-type="date" office:date-value="2026-11-24"/>
+        <table:table-cell office:value-type="float" office:value="1250000"/></table:table-row>"#
+            .lines()
+            .map(str::trim)
+            .collect::<String>();
+    let desk = Desk::new();
+    let table = open(&desk, &ods(&rows_of), None).unwrap();
+    assert_eq!(table.written.told().to(Lang::Vi), "ODS, trang tính Khách");
+    assert_eq!(rows(table), [(4, ["Đào", "2026-11-24", "1250000"].map(str::to_owned).to_vec())]);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_in_a_sentence() {
+    let desk = Desk::new();
+    let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0]).collect::<Vec<u8>>();
+    let compound = |name: &str| [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), vec![0; 600], wide(name)].concat();
+    let whole = xlsx(false, &[("Leads", &texts(1, &[&["name"], &["Bà Tám"]]))]);
+    let zeros = vec![b' '; 150 << 20];
+    let bomb = zipped(&[("xl/workbook.xml", b"<workbook/>"), ("xl/worksheets/1.xml", &zeros)]);
+    // The directory says less than there is.
+    let mut liar = bomb.clone();
+    let real = u32::try_from(zeros.len()).unwrap().to_le_bytes();
+    let mut from = 0;
+    while let Some(at) = liar[from..].windows(4).position(|window| window == real) {
+        liar[from + at..from + at + 4].copy_from_slice(&1_000_u32.to_le_bytes());
+        from += at + 4;
+    }
+    for (bytes, said) in [
+        (compound("EncryptedPackage"), "is protected by a password"),
+        (compound("Workbook"), "is a broken workbook"),
+        (compound("WordDocument"), "is DOC / MSI, not a table"),
+        (whole[..whole.len() / 2].to_vec(), "is a broken workbook"),
+        (xlsx(false, &[("Leads", "")]), "has no sheet with rows"),
+        (xlsx(false, &[("Leads", "<row r=\"1\"><c r=\"A1\"")]), "is a broken workbook"),
+        (zipped(&[("readme.txt", b"hello")]), "is ZIP, not a table"),
+        (bomb, "unpacks to more than can be held"),
+        (liar, "is a broken workbook"),
+    ] {
+        let fault = open(&desk, &bytes, None).err().unwrap();
+        assert!(fault.contains(said), "{fault}");
+    }
+}
+
+#[test]
+fn a_cell_far_out_takes_no_room() {
+    let far = r#"<row r="2"><c r="A2"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#;
+    let desk = Desk::new();
+    let mut table = open(&desk, &xlsx(false, &[("Far", &(texts(1, &[&["name"]]) + far))]), None).unwrap();
+    let far = table.nth(1).unwrap().unwrap();
+    assert_eq!((far.number, far.cells.len()), (1_048_576, 16_384));
+    assert!(table.misfit(&far).is_some());
+}
+
+/// What a workbook of the folder says: its header and its rows, or why it cannot be read.
+fn looked(path: &Path) -> Result<Vec<Vec<String>>, String> {
+    let said = |fault: linchpin::exchange::table::TableFault| fault.text(Lang::En).to_owned();
+    look(path, &Reading::default(), DayOrder::DayFirst, &mut |_, _| true).map_err(said)?;
+    let table = Table::open(path).map_err(said)?;
+    let header = table.header.clone();
+    Ok(std::iter::once(header).chain(rows(table).into_iter().map(|(_, cells)| cells)).collect())
+}
+
+#[test]
+fn real_workbooks_are_read_or_refused() {
+    let Some(folder) = real_data() else { return };
+    let folder = folder.join("xlsx/calamine");
+    let mut books: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    books.retain(|path| path.extension().is_some_and(|ending| ending == "xlsx"));
+    assert_eq!(books.len(), 22);
+    for path in books {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        match looked(&path) {
+            Ok(rows) => println!("{name}: {} rows of {:?}", rows.len() - 1, rows[0]),
+            Err(said) => {
+                println!("{said}");
+                assert!(["empty_sheet.xlsx", "errors.xlsx", "picture.xlsx"].contains(&&*name), "{said}");
+                assert!(said.contains("has no sheet with rows"), "{said}");
+            }
+        }
+    }
+    // The first two days are 44197 and 44198 in the system from 1900, 42735 and 42736 in the one from 1904.
+    for name in ["date.xlsx", "date_1904.xlsx"] {
+        let rows = looked(&folder.join(name)).unwrap();
+        assert_eq!((&*rows[0][0], &*rows[1][0]), ("2021-01-01", "2021-01-02"), "{name}");
+    }
+    let iso = looked(&folder.join("date_iso.xlsx")).unwrap();
+    let first: Vec<&str> = iso.iter().take(3).map(|row| row[0].as_str()).collect();
+    assert_eq!(first, ["2021-01-01", "2021-01-01T10:10:10", "10:10:10"]);
+}
