@@ -24,7 +24,7 @@ impl Chance {
         usize::try_from((u128::from(self.next()) * end) >> 64).unwrap_or(0)
     }
 
-    /// Below a number, the lower ones much more often: of twenty the first takes four in ten.
+    /// Below a number, the lower ones much more often: of twenty the first comes every other time.
     pub fn skewed(&mut self, end: usize) -> usize {
         let (one, two, three) = (self.below(end), self.below(end.max(1)), self.below(end.max(1)));
         one * two / end.max(1) * three / end.max(1)

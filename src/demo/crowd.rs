@@ -4,6 +4,7 @@
 use super::chance::Chance;
 use super::house::phone;
 use super::names::Names;
+use super::trade::line_of;
 use crate::domain::account::{Account, Contact};
 use crate::domain::code::Code;
 use crate::domain::deed::Deed;
@@ -261,25 +262,10 @@ impl Crowd {
     }
 
     fn line(&mut self, promised: NaiveDate, left: Option<NaiveDate>) -> Line {
-        let product = &self.products[self.chance.skewed(self.products.len())];
+        let product = self.chance.skewed(self.products.len());
         let quantity = i64::try_from(1 + self.chance.skewed(400)).unwrap_or(1);
-        let done = if left.is_some() { quantity } else { 0 };
         let stage = if self.chance.percent(50) { Stage::Preparing } else { Stage::Confirmed };
-        Line {
-            product: Some(product.id),
-            quantity,
-            unit: product.unit.clone(),
-            price: product.price,
-            currency: product.currency,
-            first_confirmed: Some(promised),
-            promised: Some(promised),
-            stage: if left.is_some() { Stage::Closed } else { stage },
-            shipped: done,
-            delivered: done,
-            shipped_on: left,
-            delivered_on: left,
-            ..Line::default()
-        }
+        line_of(&self.products[product], quantity, promised, left, stage)
     }
 }
 

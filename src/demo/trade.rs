@@ -49,8 +49,18 @@ fn order(tx: &Tx, n: usize, accounts: &[(Id, String)], products: &[Product], day
 }
 
 fn line(n: usize, products: &[Product], promised: NaiveDate, left: Option<NaiveDate>) -> Line {
-    let product = &products[n % products.len()];
     let quantity = i64::try_from(20 + n * 13 % 180).unwrap_or(20);
+    line_of(&products[n % products.len()], quantity, promised, left, Stage::Preparing)
+}
+
+/// A line of a product, promised for a day: all of it left and arrived on another, or it is at a stage.
+pub(super) fn line_of(
+    product: &Product,
+    quantity: i64,
+    promised: NaiveDate,
+    left: Option<NaiveDate>,
+    stage: Stage,
+) -> Line {
     let done = if left.is_some() { quantity } else { 0 };
     Line {
         product: Some(product.id),
@@ -60,7 +70,7 @@ fn line(n: usize, products: &[Product], promised: NaiveDate, left: Option<NaiveD
         currency: product.currency,
         first_confirmed: Some(promised),
         promised: Some(promised),
-        stage: if left.is_some() { Stage::Closed } else { Stage::Preparing },
+        stage: if left.is_some() { Stage::Closed } else { stage },
         shipped: done,
         delivered: done,
         shipped_on: left,
