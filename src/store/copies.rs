@@ -7,10 +7,9 @@ use crate::domain::kinds::KINDS;
 use anyhow::{Context, Result};
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// Why a copy was made: its name says so, and so many of each are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,9 +54,6 @@ pub struct Differs {
     pub changed: u64,
 }
 
-/// Pages that are copied at a time.
-const PAGES: i32 = 2_000;
-
 /// Copies a file whole; what did not come out readable is removed again.
 pub(super) fn copy(sql: &Connection, to: &Path) -> Result<()> {
     let part = to.with_extension("part");
@@ -72,10 +68,19 @@ pub(super) fn copy(sql: &Connection, to: &Path) -> Result<()> {
 fn written(sql: &Connection, part: &Path) -> Result<()> {
     let mut copy = Connection::open(part)?;
     schema::private(part)?;
-    Backup::new(sql, &mut copy)?.run_to_completion(PAGES, Duration::ZERO, None).map_err(busy)?;
+    carry(sql, &mut copy)?;
     // One file, without another beside it.
     copy.pragma_update(None, "journal_mode", "delete")?;
     whole(&copy)
+}
+
+/// All pages at once, so that they are of one state of the file, whoever writes meanwhile. Where another is in the middle
+/// of a write into the other file, the connection waits as it does for a save, and then gives up.
+fn carry(from: &Connection, to: &mut Connection) -> Result<()> {
+    match Backup::new(from, to)?.step(-1).map_err(busy)? {
+        StepResult::Done => Ok(()),
+        _ => Err(Unusable::Busy("database is locked".to_owned()).into()),
+    }
 }
 
 /// Reads a file from end to end.
@@ -185,7 +190,7 @@ impl Store {
         self.db.release()?;
         let before = self.db.keep_copy(Reason::Restore, now)?;
         self.db.sql.flush_prepared_statement_cache();
-        Backup::new(&copy, &mut self.db.sql)?.run_to_completion(PAGES, Duration::ZERO, None).map_err(busy)?;
+        carry(&copy, &mut self.db.sql)?;
         self.db.sql.pragma_update(None, "journal_mode", "wal")?;
         self.db.forget();
         self.own_writes += 1;

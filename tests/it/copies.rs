@@ -3,6 +3,7 @@ use super::desk::Desk;
 use super::{act, now, store_at};
 use linchpin::domain::deed::Ref;
 use linchpin::lang::Lang;
+use linchpin::store::Unusable;
 use linchpin::store::copies::{Reason, folder};
 use linchpin::store::doctor::Health;
 use rusqlite::Connection;
@@ -107,12 +108,55 @@ fn what_is_wrong_is_found_and_what_follows_from_the_rest_is_mended() {
     assert!(desk.store.lookup("ghost", 5, None).unwrap().is_empty());
 }
 
+/// The file guards itself against it; so the guards are taken away first.
 #[test]
-fn a_row_that_leads_nowhere_is_found() {
+fn what_leads_nowhere_is_found_and_told() {
     let desk = desk();
     let sql = Connection::open(desk.store.path()).unwrap();
-    sql.execute_batch("PRAGMA foreign_keys = off; DELETE FROM lead WHERE id = 2").unwrap_err();
-    sql.execute("UPDATE reach SET parent = 77 WHERE parent = 2", []).unwrap_err();
+    let guards: Vec<String> = sql
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    sql.execute_batch("PRAGMA foreign_keys = off").unwrap();
+    guards.iter().for_each(|guard| sql.execute_batch(&format!("DROP TRIGGER \"{guard}\"")).unwrap());
+    let reach: i64 = sql.query_row("SELECT id FROM reach WHERE parent = 2", [], |row| row.get(0)).unwrap();
+    sql.execute_batch("DELETE FROM lead WHERE id = 2; UPDATE lead SET owner = 77 WHERE id = 3").unwrap();
     drop(sql);
-    assert!(health(&desk).astray.is_empty(), "the file itself guards what belongs together");
+    let astray = health(&desk).astray;
+    let has = |table: &str, id: i64| astray.iter().any(|(of, row, _)| of == table && *row == id);
+    assert!(has("reach", reach) && has("lead", 3), "{astray:?}");
+    let output = desk.run(&["doctor"]).unwrap();
+    assert_eq!(output.code, 4);
+    assert!(output.out.contains("\"well\":false"), "{}", output.out);
+}
+
+/// What is due says when by itself: a file in which nobody worked for weeks is as well as it was.
+#[test]
+fn a_file_stays_well_while_time_passes() {
+    let mut store = super::demo::demo(now(), Lang::En);
+    for days in [0, 3, 40, 400] {
+        store.session_mut().now = now() + chrono::TimeDelta::days(days);
+        let health = store.doctor(&mut |_| ()).unwrap();
+        assert!(health.is_well(), "after {days} days: {:?}", health.stale);
+    }
+}
+
+/// Another who is in the middle of a save is not overtaken, and not waited for without an end.
+#[test]
+fn a_copy_is_not_put_back_while_another_writes() {
+    let mut desk = desk();
+    let copy = desk.store.keep_copy(Reason::Asked, now().naive_local()).unwrap();
+    act(&mut desk.store, "lead", "set", &[1], &[("name", "Khác")]);
+    let other = Connection::open(desk.store.path()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    desk.store.hurry(true).unwrap();
+    let error = desk.store.restore(&copy, now().naive_local()).unwrap_err();
+    assert!(matches!(Unusable::of(&error), Some(Unusable::Busy(_))), "{error:#}");
+    other.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(desk.store.get::<linchpin::domain::lead::Lead>(1).unwrap().name, "Khác");
+    desk.store.restore(&copy, now().naive_local()).unwrap();
+    assert_eq!(desk.store.get::<linchpin::domain::lead::Lead>(1).unwrap().name, "Nguyễn Thị Đào");
 }

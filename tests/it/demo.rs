@@ -9,7 +9,7 @@ use linchpin::store::{List, Order, Session, Store};
 use linchpin::ui::stage::Stage;
 use std::collections::HashMap;
 
-fn demo(now: DateTime<chrono_tz::Tz>, lang: Lang) -> Store {
+pub fn demo(now: DateTime<chrono_tz::Tz>, lang: Lang) -> Store {
     let mut store = Store::open(&path(), Session { lang, now, who: 0, sitting: 7 }).unwrap();
     fill(&mut store).unwrap();
     store
