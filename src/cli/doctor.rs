@@ -31,16 +31,10 @@ impl Doctor {
             mended = Some(health::mended(count as u64, &copy.display().to_string()));
             health = env.store.doctor(&mut |_| ())?;
         }
-        if let Some(line) = health.damaged.first().filter(|_| env.format != Format::Json) {
-            let mut output = told(&env.store, &health);
-            output.push(health::NOT_MENDED.to(env.store.lang()).to_owned());
-            let unusable = Unusable::Damaged(line.clone());
-            return Ok(Output { out: output.join("\n"), said: vec![unusable.text(env.store.lang())], code: 6 });
-        }
-        let code = match (health.damaged.is_empty(), health.is_well()) {
-            (false, _) => 6,
-            (_, false) => 4,
-            _ => 0,
+        let lang = env.store.lang();
+        let (code, said) = match health.damaged.first() {
+            Some(line) => (6, vec![Unusable::Damaged(line.clone()).text(lang)]),
+            None => (if health.is_well() { 0 } else { 4 }, Vec::new()),
         };
         if env.format == Format::Json {
             let out = json!({
@@ -48,18 +42,20 @@ impl Doctor {
                 "damaged": health.damaged, "astray": health.astray.len(), "stale": health.stale.len(),
                 "unfound": health.unfound.len(), "ghosts": health.ghosts.len(), "repaired": mended.is_some(),
             });
-            return Ok(Output { code, ..Output::text(out.to_string()) });
+            return Ok(Output { out: out.to_string(), said, code });
         }
-        let lang = env.store.lang();
         let mut lines = told(&env.store, &health);
         lines.extend(mended.map(|mended| mended.to(lang).to_owned()));
-        match (&health, self.repair) {
-            (health, _) if health.is_well() => lines.push(health::WELL.to(lang).to_owned()),
-            (health, _) if !health.is_mendable() => lines.push(health::NOT_MENDED.to(lang).to_owned()),
-            (_, false) => lines.push(health::MENDABLE.to(lang).to_owned()),
-            _ => {}
+        if health.is_well() {
+            lines.push(health::WELL.to(lang).to_owned());
         }
-        Ok(Output { code, ..Output::text(lines.join("\n")) })
+        if health.is_mendable() {
+            lines.push(health::MENDABLE.to(lang).to_owned());
+        }
+        if !(health.damaged.is_empty() && health.astray.is_empty()) {
+            lines.push(health::NOT_MENDED.to(lang).to_owned());
+        }
+        Ok(Output { out: lines.join("\n"), said, code })
     }
 }
 

@@ -1,10 +1,10 @@
 //! Address cards (vCard 2.1, 3.0, 4.0) as rows of people.
+use super::caught::caught;
 use super::held::{Gathered, Held};
 use super::table::Wrong;
-use crate::lang::{Sentence, book as said};
+use crate::lang::{Sentence, book as said, cell};
 use calcard::vcard::{VCard, VCardProperty as Property, VCardValue as Value};
 use calcard::{Entry, Parser};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads all cards of a text.
 pub(super) fn open(text: &str) -> Result<(Held, Vec<Sentence>), Wrong> {
@@ -16,9 +16,7 @@ pub(super) fn open(text: &str) -> Result<(Held, Vec<Sentence>), Wrong> {
     if ends < begins.len() {
         return Err(Wrong::at(last, said::OPEN_CARD.into()));
     }
-    // What reads the cards may stumble over one that was made up.
-    let (cards, strays) = catch_unwind(AssertUnwindSafe(|| parsed(text)))
-        .map_err(|_| Wrong::at(1, crate::lang::cell::cannot_be_read("vCard")))?;
+    let (cards, strays) = caught(|| parsed(text)).ok_or_else(|| Wrong::at(1, cell::cannot_be_read("vCard")))?;
     let mut rows = Gathered::default();
     for name in COLUMNS {
         rows.name(name);

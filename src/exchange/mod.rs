@@ -2,6 +2,7 @@
 pub mod apply;
 mod card_in;
 mod card_out;
+pub mod caught;
 pub mod column;
 mod core;
 pub mod date;

@@ -1,6 +1,5 @@
-//! A file as rows under a header, whatever it is: a text of cells, a sheet of a workbook, a
-//! list of objects. What it is, its first bytes
-//! say, not its name.
+//! A file as rows under a header, whatever it is: a text of cells, a sheet of a workbook, a list of objects. What it is,
+//! its first bytes say, not its name.
 use super::card_in;
 use super::encoding::Decoder;
 use super::held::Held;
@@ -145,14 +144,16 @@ impl Table {
         Ok(table)
     }
 
-    /// Whether it can be opened, as far as that is told without unpacking it.
+    /// Whether it can be opened, as far as its beginning tells: what must be read whole is not.
     pub fn glance(path: &Path) -> Result<(), TableFault> {
         let (mut file, _) = opened(path)?;
-        let name = name_of(path);
-        match sniff::seen(&mut file).map_err(|error| broken(&name, &error))? {
-            Seen::Book(_) => Ok(()),
-            _ => Self::open(path).map(|_| ()),
-        }
+        let unread = |error| broken(&name_of(path), &error);
+        let whole = match sniff::seen(&mut file).map_err(unread)? {
+            Seen::Book(_) => true,
+            Seen::Text => sniff::look(&mut file, None).map_err(unread)?.is_ok_and(|look| look.objects.is_some()),
+            Seen::Other(_) => false,
+        };
+        if whole { Ok(()) } else { Self::open(path).map(|_| ()) }
     }
 
     fn read_header(&mut self, named: bool) -> Result<(), TableFault> {

@@ -1,5 +1,6 @@
 //! Workbooks: one sheet of one is a table. Its rows keep their numbers, its values are written as texts that cannot be
 //! read in two ways.
+use super::caught::caught;
 use super::held::{Held, Row};
 use super::unpacked;
 use super::value::{self, Shown};
@@ -9,7 +10,6 @@ use calamine::{Data, DataRef, Ods, OdsError, Reader, Sheet, SheetType, SheetVisi
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use zip::ZipArchive;
 
 /// Forms of workbooks.
@@ -74,8 +74,7 @@ pub(super) fn open(mut file: File, book: Book, named: Option<&str>) -> Result<Ch
     }
     file.seek(SeekFrom::Start(0)).map_err(|error| cell::cannot_be_read(&error.to_string()))?;
     let file = BufReader::new(file);
-    // What reads the forms may stumble over one that was cut or made up.
-    let read = catch_unwind(AssertUnwindSafe(|| match book {
+    let read = caught(|| match book {
         Book::Locked => Err(said::LOCKED.into()),
         Book::Xlsx => Xlsx::new(file).map_err(broken).and_then(|mut book| choose(&mut book, Book::Xlsx, named, xlsx)),
         Book::Xlsb => Xlsb::new(file).map_err(broken).and_then(|mut book| choose(&mut book, Book::Xlsb, named, xlsb)),
@@ -88,8 +87,8 @@ pub(super) fn open(mut file: File, book: Book, named: Option<&str>) -> Result<Ch
             Err(XlsError::Password) => Err(said::LOCKED.into()),
             other => other.map_err(broken).and_then(|mut book| choose(&mut book, Book::Xls, named, dense)),
         },
-    }));
-    read.unwrap_or_else(|_| Err(said::broken("?")))
+    });
+    read.unwrap_or_else(|| Err(said::broken("?")))
 }
 
 fn broken(error: impl std::fmt::Display) -> Sentence {
@@ -126,25 +125,27 @@ impl Cells {
 type Sheets<'a, B> = fn(&mut B, &str) -> Result<Cells, Sentence>;
 
 fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Cells, Sentence> {
-    let mut cells = Cells::default();
     let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
-    while let Some(found) = reader.next_cell().map_err(broken)? {
-        cells.put(found.get_position(), value::shown(&of_ref(found.get_value())))?;
-    }
-    Ok(cells)
+    one_by_one(|| Ok(reader.next_cell().map_err(broken)?.map(|found| typed(&found))))
 }
 
 fn xlsb<R: Read + Seek>(book: &mut Xlsb<R>, sheet: &str) -> Result<Cells, Sentence> {
-    let mut cells = Cells::default();
     let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
-    while let Some(found) = reader.next_cell().map_err(broken)? {
-        cells.put(found.get_position(), value::shown(&of_ref(found.get_value())))?;
-    }
-    Ok(cells)
+    one_by_one(|| Ok(reader.next_cell().map_err(broken)?.map(|found| typed(&found))))
 }
 
-fn of_ref(data: &DataRef<'_>) -> Data {
-    data.clone().into()
+type Typed = ((u32, u32), Data);
+
+fn typed(found: &calamine::Cell<DataRef<'_>>) -> Typed {
+    (found.get_position(), found.get_value().clone().into())
+}
+
+fn one_by_one(mut next: impl FnMut() -> Result<Option<Typed>, Sentence>) -> Result<Cells, Sentence> {
+    let mut cells = Cells::default();
+    while let Some((place, data)) = next()? {
+        cells.put(place, value::shown(&data))?;
+    }
+    Ok(cells)
 }
 
 /// Of forms that are read whole.

@@ -1,6 +1,7 @@
 //! The real terminal around the workbench: how it is taken, given back whatever happens, and left for a while.
 use super::chord::Chord;
 use super::cx::Event;
+use crate::exchange::caught::is_caught;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, KeyEventKind};
@@ -34,6 +35,9 @@ impl Taken {
         }
         let (ui, before) = (thread::current().id(), panic::take_hook());
         panic::set_hook(Box::new(move |info| {
+            if is_caught() {
+                return;
+            }
             if thread::current().id() == ui || !OURS.load(Ordering::SeqCst) {
                 leave();
                 before(info);

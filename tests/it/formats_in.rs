@@ -213,3 +213,23 @@ fn anything_that_begins_like_a_form_is_read_or_refused() {
         }
     }
 }
+
+/// A reader of others that panics is one file that cannot be read.
+#[test]
+fn a_reader_that_stumbles_is_caught() {
+    use linchpin::exchange::caught::{caught, is_caught};
+    assert_eq!(caught(|| 1), Some(1));
+    assert!(caught(is_caught).unwrap() && !is_caught());
+    assert_eq!(caught(|| -> u8 { std::panic::resume_unwind(Box::new("stumbled")) }), None);
+    assert!(!is_caught());
+}
+
+/// A prompt that is typed into asks at every step whether a file can be opened: a large one is not read for that.
+#[test]
+fn what_must_be_read_whole_is_only_glanced_at() {
+    let desk = Desk::new();
+    let path = desk.file("cut.json", "[{\"name\": \"Đào\"}, {\"name\": ");
+    assert!(Table::glance(&path).is_ok());
+    assert!(Table::open(&path).is_err());
+    assert!(Table::glance(&desk.file("empty.csv", "")).is_err());
+}
