@@ -121,7 +121,9 @@ fn what_leads_nowhere_is_found_and_told() {
         .map(Result::unwrap)
         .collect();
     sql.execute_batch("PRAGMA foreign_keys = off").unwrap();
-    guards.iter().for_each(|guard| sql.execute_batch(&format!("DROP TRIGGER \"{guard}\"")).unwrap());
+    for guard in guards {
+        sql.execute_batch(&format!("DROP TRIGGER \"{guard}\"")).unwrap();
+    }
     let reach: i64 = sql.query_row("SELECT id FROM reach WHERE parent = 2", [], |row| row.get(0)).unwrap();
     sql.execute_batch("DELETE FROM lead WHERE id = 2; UPDATE lead SET owner = 77 WHERE id = 3").unwrap();
     drop(sql);
@@ -159,4 +161,22 @@ fn a_copy_is_not_put_back_while_another_writes() {
     assert_eq!(desk.store.get::<linchpin::domain::lead::Lead>(1).unwrap().name, "Khác");
     desk.store.restore(&copy, now().naive_local()).unwrap();
     assert_eq!(desk.store.get::<linchpin::domain::lead::Lead>(1).unwrap().name, "Nguyễn Thị Đào");
+}
+
+#[test]
+fn a_copy_is_kept_before_a_large_file_comes_in_and_before_no_other() {
+    let desk = desk();
+    let kept = || fs::read_dir(folder(desk.store.path())).map_or(0, Iterator::count);
+    let rows = |from: usize, count: usize| -> String {
+        let rows: Vec<String> = (from..from + count).map(|n| format!("Tên {n},Công ty {n}")).collect();
+        format!("name,company\n{}\n", rows.join("\n"))
+    };
+    let (small, large) = (desk.file("small.csv", rows(0, 20)), desk.file("large.csv", rows(100, 4_000)));
+    let (small, large) = (small.to_str().unwrap(), large.to_str().unwrap());
+    assert!(fs::metadata(large).unwrap().len() * 10 > fs::metadata(desk.store.path()).unwrap().len());
+    desk.run(&["import", "lead", small]).unwrap();
+    desk.run(&["import", "lead", large, "--dry-run"]).unwrap();
+    assert_eq!(kept(), 0);
+    desk.run(&["import", "lead", large]).unwrap();
+    assert_eq!(kept(), 1);
 }
