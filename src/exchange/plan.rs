@@ -11,7 +11,9 @@ use super::table::TableFault;
 use super::target::{Target, targets};
 use super::words;
 use super::written::Reading;
+use crate::domain::account::Contact;
 use crate::domain::digest::Digest;
+use crate::domain::face::Kept;
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
@@ -183,6 +185,9 @@ pub fn look_at(db: &Db, path: &Path, reading: &Reading, step: &mut dyn FnMut(u64
 
 /// What the rows of a file look like: most of whose fields its columns name.
 pub fn looks_like(looked: &Looked) -> Option<&'static Target> {
+    if looked.written.is_of_people() {
+        return targets().find(|target| target.name == Contact::KIND);
+    }
     let names: Vec<Name> = looked.header.iter().chain([&looked.name]).map(|text| Name::new(text)).collect();
     let score = |target: &&Target| {
         let heads = target.heads();

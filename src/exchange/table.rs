@@ -8,7 +8,7 @@ use super::sniff::{self, Look, Objects, Seen};
 use super::text::TextRows;
 use super::unpacked;
 use super::workbook;
-use super::written::{Reading, Written};
+use super::written::{CARDS, Reading, Written};
 use crate::domain::fold::clean;
 use crate::domain::problem::Fault;
 use crate::lang::{Lang, Sentence, book, cell};
@@ -239,7 +239,7 @@ fn whole(file: File, look: &Look, objects: Objects) -> Result<(&'static str, (He
     }
     match objects {
         Objects::Json => Ok(("JSON", json::open(&text)?)),
-        Objects::Cards => Ok(("vCard", card_in::open(&String::from_utf8_lossy(&text))?)),
+        Objects::Cards => Ok((CARDS, card_in::open(&String::from_utf8_lossy(&text))?)),
     }
 }
 

@@ -2,6 +2,9 @@
 use super::encoding::Encoding;
 use crate::lang::{Sentence, preview};
 
+/// What address cards are called.
+pub const CARDS: &str = "vCard";
+
 /// What a person said of how a file is to be read; what was not said is found out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
@@ -39,6 +42,11 @@ impl Written {
             Self::Objects { form, encoding } => Sentence::plain(&format!("{form} · {}", encoding.name())),
             Self::Book { form, sheet, .. } => preview::sheet_of(form, sheet),
         }
+    }
+
+    /// Whether what is in it are people, whatever else is said of them.
+    pub fn is_of_people(&self) -> bool {
+        matches!(self, Self::Objects { form: CARDS, .. })
     }
 
     /// The sheets that can be chosen: none of what is no workbook.

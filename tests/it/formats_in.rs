@@ -233,3 +233,13 @@ fn what_must_be_read_whole_is_only_glanced_at() {
     assert!(Table::open(&path).is_err());
     assert!(Table::glance(&desk.file("empty.csv", "")).is_err());
 }
+
+#[test]
+fn cards_look_like_contacts_whatever_they_say() {
+    use linchpin::exchange::date::DayOrder;
+    use linchpin::exchange::{look::look, plan::looks_like};
+    let desk = Desk::new();
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Đào\r\nADR:;;1 Lê Lợi;Huế;;;\r\nTEL:0912345678\r\nEND:VCARD\r\n";
+    let looked = look(&desk.file("anything", card), &Reading::default(), DayOrder::DayFirst, &mut |_, _| true);
+    assert_eq!(looks_like(&looked.unwrap().unwrap()).unwrap().name, "contact");
+}
