@@ -128,7 +128,9 @@ CREATE TABLE lead (
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
 CREATE INDEX lead_due ON lead (due_at, id, state, source, owner) WHERE due_at IS NOT NULL;
 CREATE INDEX lead_owner ON lead (owner, due_at, id, state, source) WHERE due_at IS NOT NULL;
-CREATE INDEX lead_turn ON lead (turn, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX lead_turn ON lead (turn, due_at, id, later) WHERE due_at IS NOT NULL;
+CREATE INDEX lead_coordinator ON lead (coordinator, due_at, id, turn, since, later) WHERE due_at IS NOT NULL;
+CREATE INDEX lead_later ON lead (later) WHERE later IS NOT NULL;
 CREATE INDEX lead_account ON lead (account) WHERE account IS NOT NULL;
 CREATE INDEX lead_contact ON lead (contact) WHERE contact IS NOT NULL;
 CREATE INDEX lead_same_as ON lead (same_as) WHERE same_as IS NOT NULL;
@@ -152,7 +154,9 @@ CREATE TABLE "order" (
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
 CREATE INDEX order_due ON "order" (due_at, id, state, next_promise, owner) WHERE due_at IS NOT NULL;
 CREATE INDEX order_owner ON "order" (owner, due_at, id, state, next_promise) WHERE due_at IS NOT NULL;
-CREATE INDEX order_turn ON "order" (turn, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX order_turn ON "order" (turn, due_at, id, later) WHERE due_at IS NOT NULL;
+CREATE INDEX order_coordinator ON "order" (coordinator, due_at, id, turn, since, later) WHERE due_at IS NOT NULL;
+CREATE INDEX order_later ON "order" (later) WHERE later IS NOT NULL;
 CREATE INDEX order_promise ON "order" (next_promise, id) WHERE next_promise IS NOT NULL;
 CREATE INDEX order_number ON "order" (number);
 -- What reports sum by day; it covers them.
@@ -187,7 +191,9 @@ CREATE TABLE opportunity (
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
 CREATE INDEX opportunity_due ON opportunity (due_at, id, state, stage, owner) WHERE due_at IS NOT NULL;
 CREATE INDEX opportunity_owner ON opportunity (owner, due_at, id, state, stage) WHERE due_at IS NOT NULL;
-CREATE INDEX opportunity_turn ON opportunity (turn, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX opportunity_turn ON opportunity (turn, due_at, id, later) WHERE due_at IS NOT NULL;
+CREATE INDEX opportunity_coordinator ON opportunity (coordinator, due_at, id, turn, since, later) WHERE due_at IS NOT NULL;
+CREATE INDEX opportunity_later ON opportunity (later) WHERE later IS NOT NULL;
 CREATE INDEX opportunity_account ON opportunity (account);
 CREATE INDEX opportunity_contact ON opportunity (contact) WHERE contact IS NOT NULL;
 CREATE INDEX opportunity_lead ON opportunity (lead) WHERE lead IS NOT NULL;

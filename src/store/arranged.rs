@@ -18,12 +18,14 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub struct Arranged(Vec<Id>);
 
+/// How many rows a table of `seq` has had: the site that a file is of stands above the number.
+pub(super) const NEXT: &str = "next & ((1 << 40) - 1)";
+
 impl Db {
     /// How many rows a table has had: it has no more.
     pub fn length(&self, table: &str) -> Result<Id> {
-        // The site that a file is of stands above the number.
-        let sql = "SELECT next & ((1 << 40) - 1) FROM seq WHERE tbl = ?";
-        Ok(self.sql.prepare_cached(sql)?.query_row([table], |row| row.get(0)).optional()?.unwrap_or(0))
+        let sql = format!("SELECT {NEXT} FROM seq WHERE tbl = ?");
+        Ok(self.sql.prepare_cached(&sql)?.query_row([table], |row| row.get(0)).optional()?.unwrap_or(0))
     }
 
     /// The same of all tables that a list is of.
@@ -37,16 +39,17 @@ impl Db {
         let mut sorter = Sorter::default();
         for shape in self.shapes(list)? {
             let ranks = self.ranks(shape, key)?;
-            let (sql, values) = self.rows_of(list, shape, &format!("t.id, t.\"{key}\""));
-            let mut found = self.sql.prepare_cached(&sql)?;
-            let mut found = found.query(params_from_iter(values))?;
-            while let Some(row) = found.next()? {
-                let (at, by) = (Ref { kind: shape.kind, id: row.get(0)? }.packed(), row.get_ref(1)?);
-                match (&ranks, by) {
-                    (Some(ranks), ValueRef::Integer(to)) => sorter.number(at, ranks.get(&to).copied()),
-                    (None, ValueRef::Integer(n)) => sorter.number(at, Some(n)),
-                    (None, ValueRef::Text(text)) => sorter.text(at, std::str::from_utf8(text)?),
-                    _ => sorter.number(at, None),
+            for (sql, values) in self.rows_of(list, shape, &format!("t.id, t.\"{key}\"")) {
+                let mut found = self.sql.prepare_cached(&sql)?;
+                let mut found = found.query(params_from_iter(values))?;
+                while let Some(row) = found.next()? {
+                    let (at, by) = (Ref { kind: shape.kind, id: row.get(0)? }.packed(), row.get_ref(1)?);
+                    match (&ranks, by) {
+                        (Some(ranks), ValueRef::Integer(to)) => sorter.number(at, ranks.get(&to).copied()),
+                        (None, ValueRef::Integer(n)) => sorter.number(at, Some(n)),
+                        (None, ValueRef::Text(text)) => sorter.text(at, std::str::from_utf8(text)?),
+                        _ => sorter.number(at, None),
+                    }
                 }
             }
         }

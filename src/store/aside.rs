@@ -3,7 +3,6 @@
 use super::{Db, READ_ONLY, Session, prepare};
 use anyhow::{Result, bail};
 use rusqlite::{Connection, InterruptHandle};
-use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -71,7 +70,7 @@ impl Reader {
             open(&home.0).push(sql);
             bail!("broken off before it began");
         }
-        let db = Db { sql, session, path, known: RefCell::default(), plans: RefCell::default() };
+        let db = Db::new(sql, path, session)?;
         let end = db.hold().and_then(|()| work(&db)).and_then(|end| db.release().map(|()| end));
         *open(&stop) = Stop::Over;
         // What was broken off may still hold a state of the file: it is not given back.

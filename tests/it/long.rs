@@ -96,3 +96,48 @@ fn a_row_that_another_took_away_is_not_shown_until_the_order_has_come() {
     s.keys("j");
     has(&s, "▌ Kho 00001");
 }
+
+#[test]
+fn what_takes_too_long_is_given_up_and_a_small_file_is_read_to_its_end() {
+    use linchpin::domain::filter::Filter;
+    use linchpin::store::{List, Order};
+    use std::time::Duration;
+    let count = |desk: &Desk, patience| {
+        let list = List { kind: Some("account"), filter: &Filter::default(), order: Order::default() };
+        desk.store.within(patience, || desk.store.count(&list, 2 * MANY)).unwrap()
+    };
+    let long = house();
+    assert_eq!(count(&long, Duration::ZERO), None);
+    // It is given up once, not for ever.
+    assert_eq!(count(&long, Duration::from_secs(3_600)), Some(MANY));
+    let list = List { kind: Some("account"), filter: &Filter::default(), order: Order::default() };
+    assert_eq!(long.store.count(&list, 2 * MANY).unwrap(), MANY);
+    let mut short = Desk::new();
+    short.counts("account", "name\nKho\n", &[]);
+    assert_eq!(count(&short, Duration::ZERO), Some(1));
+}
+
+#[test]
+fn what_is_mine_now_is_walked_in_parts_that_together_are_the_whole() {
+    use linchpin::domain::filter::Filter;
+    use linchpin::domain::lead::Lead;
+    use linchpin::store::{List, Order};
+    let mut desk = Desk::new();
+    desk.counts("lead", "name,owner\nAn,Mai\nBình,Lan\nChi,\nDũng,Huy\n", &["--inbox"]);
+    let session = Session { now: now() + chrono::TimeDelta::days(3), ..desk.store.session };
+    *desk.store.session_mut() = session;
+    let (now, not) =
+        (Filter::parse("now", &Lead::default(), &*desk.store), Filter::parse("-now", &Lead::default(), &*desk.store));
+    let (now, not) = (now.unwrap(), not.unwrap());
+    let list = |filter| List { kind: Some("lead"), filter, order: Order::default() };
+    let (mine, rest) = (desk.store.every(&list(&now)).unwrap(), desk.store.every(&list(&not)).unwrap());
+    assert_eq!((mine.len() + rest.len(), desk.store.count(&list(&now), 9).unwrap()), (4, mine.len()));
+    assert!(mine.len() > 1, "{mine:?}");
+    let page = desk.store.page(&list(&now), None, false, 9).unwrap();
+    let mut paged: Vec<_> = page.iter().map(|key| key.at).collect();
+    assert!(page.windows(2).all(|two| two[0].is_before(&two[1])));
+    paged.sort_by_key(|at| at.packed());
+    let mut mine = mine;
+    mine.sort_by_key(|at| at.packed());
+    assert_eq!(paged, mine);
+}

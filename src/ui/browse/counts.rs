@@ -1,13 +1,22 @@
 //! How many rows the views of a list have, and how many a filter leaves.
-use super::super::fresh::Fresh;
-use crate::store::{MANY, Version};
+use super::super::cx::Cx;
+use super::super::fresh::Later;
+use super::sheet::blank;
+use crate::domain::filter::Filter;
+use crate::store::{Db, List, MANY, Order, Version};
 use anyhow::Result;
 
-/// Counted once for the data and the minute that they are of.
+/// Counted once for the data and the minute that they are of; until then they are those of before.
 #[derive(Default)]
 pub struct Counts {
-    views: Fresh<(Version, i64), Vec<usize>>,
-    left: Fresh<(Version, i64, String, Option<usize>), usize>,
+    views: Later<(Version, i64), Vec<usize>>,
+    left: Later<(Version, i64, String), usize>,
+}
+
+/// How many rows of a list fulfil some words, up to one more than a bound.
+pub fn count(kind: Option<&'static str>, words: &str, most: usize, db: &Db) -> Result<usize> {
+    let filter = Filter::parse(words, &*blank(kind), db).unwrap_or_default();
+    db.count(&List { kind, filter: &filter, order: Order::default() }, most)
 }
 
 impl Counts {
@@ -15,34 +24,47 @@ impl Counts {
     pub fn read<'a>(
         &mut self,
         now: (Version, i64),
+        kind: Option<&'static str>,
         views: impl Iterator<Item = &'a str>,
-        count: impl Fn(&str) -> Result<usize>,
+        cx: &Cx,
     ) -> Result<()> {
-        self.views.read(now, || views.map(count).collect())?;
-        Ok(())
+        self.views.read(now, cx, || {
+            let views: Vec<String> = views.map(str::to_owned).collect();
+            move |db: &Db| views.iter().map(|words| count(kind, words, MANY, db)).collect()
+        })
     }
 
     /// Counts what words leave, unless that is known.
     pub fn read_left(
         &mut self,
         (version, minute): (Version, i64),
-        words: &str,
+        (kind, words): (Option<&'static str>, &str),
         known: Option<usize>,
-        count: impl Fn(&str) -> Result<usize>,
+        cx: &Cx,
     ) -> Result<()> {
-        let known = known.map(|known| known.min(MANY + 1));
-        let left = || known.map_or_else(|| count(words), Ok);
-        self.left.read((version, minute, words.to_owned(), known), left)?;
-        Ok(())
+        let key = (version, minute, words.to_owned());
+        if let Some(known) = known {
+            self.left.set(key, known.min(MANY + 1));
+            return Ok(());
+        }
+        self.left.read(key, cx, || {
+            let words = words.to_owned();
+            move |db: &Db| count(kind, &words, MANY, db)
+        })
     }
 
-    /// Of a view, by its place.
-    pub fn of(&self, view: usize) -> usize {
-        self.views.get(view).copied().unwrap_or(0)
+    /// Of a view, by its place, where it was counted.
+    pub fn of(&self, view: usize) -> Option<usize> {
+        self.views.get()?.get(view).copied()
     }
 
     /// Of the view in front with the filter.
-    pub fn left(&self) -> usize {
-        *self.left
+    pub fn left(&self) -> Option<usize> {
+        self.left.get().copied()
+    }
+
+    /// Whether they are being counted.
+    pub fn is_busy(&self) -> bool {
+        self.views.is_busy() || self.left.is_busy()
     }
 }

@@ -17,6 +17,8 @@ pub struct Rows {
     filter: Filter,
     order: Order,
     want: Want,
+    /// Whether what it leaves lies too far apart for an index to be walked along.
+    is_sparse: bool,
     arranged: Arranged,
     /// What that was worked out for.
     held: Option<For>,
@@ -55,6 +57,9 @@ const HELD: Id = 16_000;
 /// So long a key waits for what is worked out aside, so that a list that needs no more is drawn once.
 const PATIENCE: Duration = Duration::from_millis(3);
 
+/// So long a key walks along an index.
+const WALK: Duration = Duration::from_millis(3);
+
 /// So many rows of a long range of many kinds are read at a time.
 const STRETCH: usize = 5_000;
 
@@ -65,7 +70,7 @@ impl Rows {
     /// Of a kind, before any was asked for.
     pub fn new(kind: Option<&'static str>) -> Self {
         let (filter, order, arranged) = (Filter::default(), Order::default(), Arranged::default());
-        Self { kind, filter, order, want: Want::Pages, arranged, held: None, job: None }
+        Self { kind, filter, order, want: Want::Pages, is_sparse: false, arranged, held: None, job: None }
     }
 
     /// The list as it was last asked for.
@@ -75,6 +80,7 @@ impl Rows {
 
     /// Asks for other rows, or another order of them; says whether they are there at once.
     pub fn ask(&mut self, filter: Filter, order: Order, want: Want, version: Version, cx: &Cx) -> Result<bool> {
+        self.is_sparse &= (&self.filter, self.order) == (&filter, order);
         (self.filter, self.order) = (filter, order);
         let length = cx.store.length_of(&self.list())?;
         self.want = match want {
@@ -86,8 +92,7 @@ impl Rows {
             (self.job, self.held, self.arranged) = (None, None, Arranged::default());
             return Ok(true);
         }
-        let minute = if self.filter.stands_still() { 0 } else { cx.store.now().timestamp() / 60 };
-        let wanted = (version, self.filter.clone(), order, minute);
+        let wanted = self.wanted(version, cx);
         if self.held.as_ref() == Some(&wanted) {
             self.job = None;
             return Ok(true);
@@ -100,14 +105,38 @@ impl Rows {
             (self.arranged, self.held) = (cx.store.arrange(&self.list())?, Some(wanted));
             return Ok(true);
         }
-        let (kind, filter) = (self.kind, self.filter.clone());
-        let job = cx.read_aside(move |db, _| db.arrange(&List { kind, filter: &filter, order }))?;
-        self.job = Some((wanted, job));
+        self.work_out(wanted, cx)?;
         if walked {
             (self.held, self.arranged) = (None, Arranged::default());
             return Ok(true);
         }
         self.take(PATIENCE)
+    }
+
+    fn wanted(&self, version: Version, cx: &Cx) -> For {
+        let minute = if self.filter.stands_still() { 0 } else { cx.store.now().timestamp() / 60 };
+        (version, self.filter.clone(), self.order, minute)
+    }
+
+    fn work_out(&mut self, wanted: For, cx: &Cx) -> Result<()> {
+        let (kind, filter, order) = (self.kind, self.filter.clone(), self.order);
+        let job = cx.read_aside(move |db, _| db.arrange(&List { kind, filter: &filter, order }))?;
+        self.job = Some((wanted, job));
+        Ok(())
+    }
+
+    /// Reads pages of it; false where that took too long, and all of it is worked out aside from now on.
+    pub fn walk(&mut self, cx: &Cx, read: impl FnOnce(&Self) -> Result<()>) -> Result<bool> {
+        if self.is_arranged() {
+            return read(self).map(|()| true);
+        }
+        if cx.store.within(WALK, || read(self))?.is_some() {
+            return Ok(true);
+        }
+        self.is_sparse = true;
+        let wanted = self.wanted(cx.store.version()?, cx);
+        self.work_out(wanted, cx)?;
+        Ok(false)
     }
 
     /// Takes what was worked out aside, if it has come or comes within a time.
@@ -135,9 +164,15 @@ impl Rows {
         self.job.is_some() && !self.is_walked()
     }
 
+    /// Whether that is another list, not the same with what was changed in it since.
+    pub fn is_awaited(&self) -> bool {
+        let of = |of: &For| (of.1.clone(), of.2);
+        self.is_pending() && self.job.as_ref().map(|(wanted, _)| of(wanted)) != self.held.as_ref().map(of)
+    }
+
     /// Whether an index has its order: what a text finds would have to be looked for again by every page and count.
     fn is_walked(&self) -> bool {
-        self.order.field.is_none() && !self.filter.has_text() && self.want != Want::All
+        self.order.field.is_none() && !self.filter.has_text() && self.want != Want::All && !self.is_sparse
     }
 
     /// Whether its rows are in memory.

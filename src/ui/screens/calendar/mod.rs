@@ -11,16 +11,16 @@ use crate::act::{Call, Done, clash};
 use crate::domain::appointment::Appointment;
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
-use crate::domain::filter::Filter;
 use crate::domain::person::Absence;
 use crate::domain::world::World;
 use crate::lang::{Lang, Text as Phrase, agenda as said, say};
-use crate::store::{List, MANY, Order, Version};
+use crate::store::{BADGE, Version};
 use crate::ui::begin::begin;
+use crate::ui::browse::count;
 use crate::ui::cells;
 use crate::ui::cx::Cx;
 use crate::ui::fresh::Fresh;
-use crate::ui::pane::{Flow, Pane};
+use crate::ui::pane::{Badge, Flow, Pane};
 use crate::ui::popups::Record;
 use crate::ui::subject::Subject;
 use anyhow::Result;
@@ -248,12 +248,11 @@ impl Pane for Calendar {
     }
 
     /// The appointments that are mine to prepare or to close, and the clashes of the rest of today.
-    fn badge(&mut self, cx: &Cx) -> Result<usize> {
-        let db = &*cx.store;
-        let Ok(filter) = Filter::parse("now", &Appointment::default(), db) else { return Ok(0) };
-        let kind = Some(Appointment::KIND);
-        let mine = db.count(&List { kind, filter: &filter, order: Order::default() }, MANY)?;
-        Ok(mine + shown::count(&shown::clashes(db, db.instant(), db.tonight())?))
+    fn badge(&self) -> Option<Badge> {
+        Some(Box::new(|db| {
+            let mine = count(Some(Appointment::KIND), "now", BADGE, db)?;
+            Ok(mine + shown::count(&shown::clashes(db, db.instant(), db.tonight())?))
+        }))
     }
 
     fn subject(&self) -> Option<Subject> {
