@@ -9,8 +9,11 @@
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY, site INTEGER NOT NULL, sitting INTEGER NOT NULL, at INTEGER NOT NULL, who INTEGER NOT NULL,
     kind TEXT NOT NULL, act TEXT NOT NULL, title TEXT NOT NULL, count INTEGER NOT NULL, said TEXT NOT NULL,
-    undoes INTEGER REFERENCES entry, open INTEGER NOT NULL) STRICT;
+    undoes INTEGER REFERENCES entry, part_of INTEGER REFERENCES entry, open INTEGER NOT NULL) STRICT;
 CREATE INDEX entry_undoes ON entry (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX entry_part_of ON entry (part_of) WHERE part_of IS NOT NULL;
+-- Deeds of which a part is kept and the rest is still to come: the first entry of each.
+CREATE TABLE under_way (entry INTEGER PRIMARY KEY REFERENCES entry) STRICT;
 CREATE TABLE change (
     id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, tbl INTEGER NOT NULL, row INTEGER NOT NULL, col INTEGER,
     before ANY, after ANY) STRICT;

@@ -1,5 +1,6 @@
 //! Bringing in what a plan says, in one deed that one undo takes back. A dry run does the same and keeps nothing, so its
 //! counts are those of the deed.
+use super::dry::{Dry, GivenWay, NotKept};
 use super::history;
 use super::known::{Codes, Links, Twins};
 use super::look::STEP;
@@ -18,45 +19,45 @@ use crate::domain::world::World;
 use crate::store::{Outside, Store, Tx};
 use anyhow::{Context, Result};
 use std::collections::HashMap;
-use std::fmt;
 
-/// Who waits for an import hears how far it is, and of each row that could not be taken.
+/// Who waits for an import hears how far it is, and of each row that could not be taken, unless the run is dry.
 pub struct Watch<'a> {
     /// In bytes; a no ends it, and nothing is kept.
     pub step: &'a mut dyn FnMut(u64, u64) -> bool,
     pub reject: &'a mut dyn FnMut(&Reject) -> Result<()>,
 }
 
-/// How the transaction of a dry run is left.
-#[derive(Debug)]
-struct NotKept(Outcome);
-
-impl fmt::Display for NotKept {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not kept")
-    }
-}
-
-impl std::error::Error for NotKept {}
-
 /// Rejected rows that are told without a file to write them to.
-const TOLD: usize = 100;
+const TOLD: usize = 2_000;
+
+/// So often a dry run gives way and begins anew; the next one has others wait.
+const COURTEOUS: usize = 8;
 
 /// Brings the files in; in a dry run nothing is kept.
 pub fn apply(store: &mut Store, plan: &Plan, dry: bool, watch: &mut Watch) -> Result<Outcome> {
+    for _ in 0..COURTEOUS {
+        match run(store, plan, dry.then_some(Dry { gives_way: true }), watch) {
+            Err(error) if error.is::<GivenWay>() => {}
+            end => return end,
+        }
+    }
+    run(store, plan, dry.then_some(Dry { gives_way: false }), watch)
+}
+
+fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut Watch) -> Result<Outcome> {
     let names: Vec<&str> = plan.files.iter().map(|file| file.looked.name.as_str()).collect();
     let from = names.join(", ");
     let deed = Deed { kind: plan.target.kind.to_owned(), act: IMPORT.to_owned(), title: from, ..Deed::default() };
-    if !dry {
+    if dry.is_none() {
         store.keep_before_import(plan.files.iter().map(|file| file.looked.bytes).sum())?;
     }
     let done = store.write_bulk(&deed, |tx| {
-        let mut run = Run::new(tx, plan, watch)?;
+        let mut run = Run::new(tx, plan, dry, watch)?;
         (0..plan.files.len()).try_for_each(|at| run.file(at))?;
         run.end()?;
         let outcome = run.outcome;
         let counts = outcome.counts;
-        if dry || counts.added + counts.merged == 0 {
+        if dry.is_some() || counts.added + counts.merged == 0 {
             return Err(NotKept(outcome).into());
         }
         let told = [
@@ -84,6 +85,7 @@ pub(super) struct Run<'a, 'w> {
     pub own: own::Marked,
     /// References to records of the same kind that may stand further down.
     ahead: Vec<(Id, usize, &'static str, String)>,
+    dry: Option<Dry>,
     watch: &'a mut Watch<'w>,
     /// Bytes of the files before this one, and of all.
     before: u64,
@@ -104,7 +106,7 @@ pub(super) struct Coming<'a> {
 }
 
 impl<'a, 'w> Run<'a, 'w> {
-    fn new(tx: &'a Tx<'a>, plan: &'a Plan, watch: &'a mut Watch<'w>) -> Result<Self> {
+    fn new(tx: &'a Tx<'a>, plan: &'a Plan, dry: Option<Dry>, watch: &'a mut Watch<'w>) -> Result<Self> {
         let mut links = HashMap::new();
         for file in &plan.files {
             let asked = file.fields.iter().flat_map(|field| &field.from).filter_map(|from| asks(from.how));
@@ -125,6 +127,7 @@ impl<'a, 'w> Run<'a, 'w> {
             twins: people.then(|| Twins::of(tx)).transpose()?,
             own: own::Marked::of(tx)?,
             ahead: Vec::new(),
+            dry,
             watch,
             before: 0,
             total: plan.files.iter().map(|file| file.looked.bytes).sum(),
@@ -155,6 +158,10 @@ impl<'a, 'w> Run<'a, 'w> {
             }
             if self.outcome.counts.read().is_multiple_of(STEP) {
                 self.step(table.position())?;
+                if Dry::pauses(self.dry, self.tx.is_waited_for()?)? {
+                    self.close(&mut open, &file.source, &mut keys)?;
+                    self.tx.pause()?;
+                }
             }
         }
         self.close(&mut open, &file.source, &mut keys)?;
@@ -311,7 +318,9 @@ impl<'a, 'w> Run<'a, 'w> {
     pub(super) fn reject(&mut self, file: usize, line: &Line, column: String, reason: Fault) -> Result<()> {
         let reject = Reject { file, line: line.number, column, reason, cells: line.cells.clone() };
         self.outcome.counts.rejected += 1;
-        (self.watch.reject)(&reject)?;
+        if self.dry.is_none() {
+            (self.watch.reject)(&reject)?;
+        }
         if self.outcome.rejects.len() < TOLD {
             self.outcome.rejects.push(reject);
         }

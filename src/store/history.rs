@@ -217,7 +217,8 @@ impl Db {
     /// What was done in this file, newest first.
     pub fn entries(&self, limit: usize) -> Result<Vec<Told>> {
         let ids: Vec<Id> = {
-            let mut found = self.sql.prepare_cached("SELECT id FROM entry ORDER BY id DESC LIMIT ?")?;
+            let mut found =
+                self.sql.prepare_cached("SELECT id FROM entry WHERE part_of IS NULL ORDER BY id DESC LIMIT ?")?;
             found.query_map([i64::try_from(limit)?], |r| r.get(0))?.collect::<Result<_, _>>()?
         };
         let mut told = BTreeMap::new();

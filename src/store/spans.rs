@@ -1,6 +1,7 @@
 //! Taking back an import: what it made and nobody touched since.
 use super::Tx;
 use super::links::{links, part_owner};
+use super::pause::of_deed;
 use crate::domain::deed::Ref;
 use crate::domain::kinds::shape;
 use crate::domain::value::Id;
@@ -13,8 +14,9 @@ pub(super) type Span = (String, Id, Id);
 impl Tx<'_> {
     /// The rows that an import made.
     pub(super) fn spans(&self, entry: Id) -> Result<Vec<Span>> {
-        let sql = "SELECT n.tbl, s.lo, s.hi FROM span s JOIN name n ON n.id = s.tbl WHERE s.entry = ?";
-        let mut found = self.sql.prepare_cached(sql)?;
+        let of = of_deed("s.entry", 1);
+        let sql = format!("SELECT n.tbl, s.lo, s.hi FROM span s JOIN name n ON n.id = s.tbl WHERE {of}");
+        let mut found = self.sql.prepare_cached(&sql)?;
         Ok(found.query_map([entry], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?)
     }
 
@@ -51,11 +53,14 @@ impl Tx<'_> {
 
     /// Notes which of a span's records were touched since.
     fn touched(&self, entry: Id, table: &str, lo: Id, hi: Id) -> Result<()> {
-        let touched = "SELECT DISTINCT c.row FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
-                       WHERE c.row BETWEEN ?2 AND ?3 AND c.entry > ?4 AND c.entry <> ?5";
+        let touched = format!(
+            "SELECT DISTINCT c.row FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
+             WHERE c.row BETWEEN ?2 AND ?3 AND c.entry > ?4 AND NOT {} AND c.entry <> ?5",
+            of_deed("c.entry", 4)
+        );
         let rows: Vec<Id> = {
-            let mut found = self.sql.prepare_cached(touched)?;
-            found.query_map(params![table, lo, hi, entry, self.entry], |r| r.get(0))?.collect::<Result<_, _>>()?
+            let mut found = self.sql.prepare_cached(&touched)?;
+            found.query_map(params![table, lo, hi, entry, self.entry.get()], |r| r.get(0))?.collect::<Result<_, _>>()?
         };
         for row in rows {
             // What was done to it since may have been taken back.
@@ -79,8 +84,11 @@ impl Tx<'_> {
             } else {
                 format!("(\"{}\" << 6) | {}", link.column, shape.no)
             };
-            let own = "SELECT 1 FROM span s JOIN name n ON n.id = s.tbl WHERE s.entry = ?3 AND n.tbl = ?4
-                       AND holder.id BETWEEN s.lo AND s.hi";
+            let own = format!(
+                "SELECT 1 FROM span s JOIN name n ON n.id = s.tbl WHERE {} AND n.tbl = ?4
+                 AND holder.id BETWEEN s.lo AND s.hi",
+                of_deed("s.entry", 3)
+            );
             let no = shape_no(link.kind);
             let stays = format!("(holder.{} << 6) | {no} IN (SELECT packed FROM temp.stay)", link.holder());
             let kind = if link.any { format!("AND \"{}\" & 63 = {}", link.column, shape.no) } else { String::new() };

@@ -3,8 +3,9 @@ use super::links::leaning;
 use super::rows::Beside;
 use super::schema::number;
 use super::search::Digest;
+use super::turns::Bulk;
 use super::{Db, List, Missing, Order};
-use crate::domain::deed::Ref;
+use crate::domain::deed::{Deed, Ref};
 use crate::domain::face::{Face, Find, Kept};
 use crate::domain::filter::Filter;
 use crate::domain::kinds::{KeptRow, shape};
@@ -28,13 +29,18 @@ pub enum Mode {
 /// The writing face; it reads what it has written.
 pub struct Tx<'a> {
     db: &'a Db,
-    pub(super) entry: Id,
+    pub(super) deed: &'a Deed,
+    /// The first entry of the deed.
+    pub(super) head: Id,
+    /// The one that is written now.
+    pub(super) entry: Cell<Id>,
     mode: Mode,
+    pub(super) bulk: Option<Bulk>,
     made: RefCell<Vec<Ref>>,
     /// The next id of each table used so far, and the first that this deed gave.
     ids: RefCell<BTreeMap<&'static str, (Id, Id)>>,
     /// What is to be found differently once all rows are written.
-    finds: RefCell<Vec<(Ref, Find)>>,
+    pub(super) finds: RefCell<Vec<(Ref, Find)>>,
     /// Records that are called otherwise now.
     renamed: RefCell<Vec<Ref>>,
     /// The kinds saved so far on which others lean.
@@ -51,11 +57,14 @@ impl Deref for Tx<'_> {
 }
 
 impl<'a> Tx<'a> {
-    pub(super) fn new(db: &'a Db, entry: Id, mode: Mode) -> Self {
+    pub(super) fn new(db: &'a Db, deed: &'a Deed, entry: Id, mode: Mode, bulk: Option<Bulk>) -> Self {
         Self {
             db,
-            entry,
+            deed,
+            head: entry,
+            entry: Cell::new(entry),
             mode,
+            bulk,
             made: RefCell::default(),
             ids: RefCell::default(),
             finds: RefCell::default(),
@@ -67,7 +76,7 @@ impl<'a> Tx<'a> {
 
     /// Says in the journal what was said to the rows, where only doing it told.
     pub fn say(&self, said: &str) -> Result<()> {
-        self.sql.prepare_cached("UPDATE entry SET said = ? WHERE id = ?")?.execute(params![said, self.entry])?;
+        self.sql.prepare_cached("UPDATE entry SET said = ? WHERE id = ?")?.execute(params![said, self.head])?;
         Ok(())
     }
 
@@ -173,14 +182,14 @@ impl<'a> Tx<'a> {
     /// What the deed was done to is called otherwise now than when it began.
     pub fn retitle(&self, title: &str) -> Result<()> {
         let sql = "UPDATE entry SET title = ?1 WHERE id = ?2 AND title <> ?1";
-        self.sql.prepare_cached(sql)?.execute(params![title, self.entry])?;
+        self.sql.prepare_cached(sql)?.execute(params![title, self.head])?;
         Ok(())
     }
 
     /// Tells what was done, where that is known only at its end: an import's counts.
     pub fn tell(&self, count: u64, said: &str) -> Result<()> {
         let sql = "UPDATE entry SET count = ?, said = ? WHERE id = ?";
-        self.sql.prepare_cached(sql)?.execute(params![i64::try_from(count)?, said, self.entry])?;
+        self.sql.prepare_cached(sql)?.execute(params![i64::try_from(count)?, said, self.head])?;
         Ok(())
     }
 
@@ -235,15 +244,25 @@ impl<'a> Tx<'a> {
     pub(super) fn finish(&self) -> Result<()> {
         self.rename()?;
         self.ripple()?;
+        if self.has_paused() {
+            self.is_whole(self.head)?;
+        }
+        self.close()
+    }
+
+    /// What has to be true before what was written so far is kept.
+    pub(super) fn close(&self) -> Result<()> {
+        self.rename()?;
         self.db.index(&self.finds.take())?;
         for (table, (next, first)) in self.ids.take() {
             self.sql.prepare_cached("UPDATE seq SET next = ? WHERE tbl = ?")?.execute(params![next, table])?;
             if self.mode == Mode::Bulk {
                 let tbl = number(&self.sql, table, "")?;
-                self.sql.execute("INSERT INTO span VALUES (?, ?, ?, ?)", params![self.entry, tbl, first, next - 1])?;
+                self.sql
+                    .execute("INSERT INTO span VALUES (?, ?, ?, ?)", params![self.entry.get(), tbl, first, next - 1])?;
             }
         }
-        self.sql.prepare_cached("UPDATE entry SET open = 0 WHERE id = ?")?.execute([self.entry])?;
+        self.sql.prepare_cached("UPDATE entry SET open = 0 WHERE id = ?")?.execute([self.entry.get()])?;
         Ok(())
     }
 

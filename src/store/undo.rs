@@ -1,6 +1,7 @@
 //! Writing back what a deed changed, column by column, and only where it still is as the deed left it.
 use super::Tx;
 use super::links::part_owner;
+use super::pause::of_deed;
 use crate::domain::deed::Ref;
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
@@ -22,13 +23,15 @@ struct Image {
 }
 
 impl Tx<'_> {
-    /// Writes back all that an entry changed; gives what an import's undo had to leave.
-    pub(super) fn turn_back(&self, entry: Id) -> Result<Vec<Ref>> {
+    /// Writes back all that a deed changed, by its first entry; gives what an import's undo had to leave. Where it is to
+    /// leave what was changed since, nothing refuses it.
+    pub(super) fn turn_back(&self, entry: Id, leaves: bool) -> Result<Vec<Ref>> {
         let images: Vec<Image> = {
-            let mut found = self.sql.prepare_cached(
+            let mut found = self.sql.prepare_cached(&format!(
                 "SELECT t.tbl, c.row, n.col, c.before, c.after FROM change c JOIN name t ON t.id = c.tbl
-                 LEFT JOIN name n ON n.id = c.col WHERE c.entry = ? ORDER BY c.id DESC",
-            )?;
+                 LEFT JOIN name n ON n.id = c.col WHERE {} ORDER BY c.id DESC",
+                of_deed("c.entry", 1)
+            ))?;
             let image = |r: &rusqlite::Row<'_>| {
                 Ok(Image { table: r.get(0)?, row: r.get(1)?, column: r.get(2)?, before: r.get(3)?, after: r.get(4)? })
             };
@@ -38,7 +41,10 @@ impl Tx<'_> {
         // What an import made and changed again, as a file that has a row twice does, goes or stays as a whole.
         let made = |of: &Image| spans.iter().any(|(table, lo, hi)| *table == of.table && (*lo..=*hi).contains(&of.row));
         for image in images.iter().filter(|image| !made(image)) {
-            self.turn(entry, image, &mut touched)?;
+            match self.turn(entry, image, &mut touched) {
+                Err(refused) if leaves && refused.is::<Problems>() => {}
+                turned => turned?,
+            }
         }
         let kept = self.drop_spans(entry, &spans)?;
         for packed in touched {
@@ -106,12 +112,14 @@ impl Tx<'_> {
 
     /// Whether a row that an entry made is other than it was then.
     pub(super) fn changed_since(&self, entry: Id, table: &str, row: Id) -> Result<bool> {
-        let mut found = self.sql.prepare_cached(
+        let mut found = self.sql.prepare_cached(&format!(
             "SELECT n.col, c.before FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
-             LEFT JOIN name n ON n.id = c.col WHERE c.row = ?2 AND c.entry > ?3 AND c.entry <> ?4 ORDER BY c.id",
-        )?;
+             LEFT JOIN name n ON n.id = c.col
+             WHERE c.row = ?2 AND c.entry > ?3 AND NOT {} AND c.entry <> ?4 ORDER BY c.id",
+            of_deed("c.entry", 3)
+        ))?;
         let mut first: BTreeMap<String, Cell> = BTreeMap::new();
-        let mut rows = found.query(params![table, row, entry, self.entry])?;
+        let mut rows = found.query(params![table, row, entry, self.entry.get()])?;
         while let Some(cells) = rows.next()? {
             if let Some(column) = cells.get::<_, Option<String>>(0)? {
                 first.entry(column).or_insert(cells.get(1)?);
@@ -129,13 +137,16 @@ impl Tx<'_> {
 
     /// The refusal that names what was done to a row after the deed that is to be undone.
     fn later(&self, entry: Id, table: &str, row: Id) -> Result<()> {
-        let sql = "SELECT c.entry, e.who FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
-                   JOIN entry e ON e.id = c.entry
-                   WHERE c.row = ?2 AND c.entry > ?3 AND c.entry <> ?4 ORDER BY c.id DESC LIMIT 1";
+        let sql = format!(
+            "SELECT c.entry, e.who FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
+             JOIN entry e ON e.id = c.entry
+             WHERE c.row = ?2 AND c.entry > ?3 AND NOT {} AND c.entry <> ?4 ORDER BY c.id DESC LIMIT 1",
+            of_deed("c.entry", 3)
+        );
         let found = self
             .sql
-            .prepare_cached(sql)?
-            .query_row(params![table, row, entry, self.entry], |r| Ok((r.get::<_, Id>(0)?, r.get::<_, Id>(1)?)));
+            .prepare_cached(&sql)?
+            .query_row(params![table, row, entry, self.entry.get()], |r| Ok((r.get::<_, Id>(0)?, r.get::<_, Id>(1)?)));
         let said = match found.optional()? {
             Some((later, who)) => {
                 let kind = self.of(table, row)?.and_then(Ref::unpack).map_or("", |at| at.kind);

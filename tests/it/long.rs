@@ -112,7 +112,7 @@ fn what_takes_too_long_is_given_up_and_a_small_file_is_read_to_its_end() {
     assert_eq!(count(&long, Duration::from_secs(3_600)), Some(MANY));
     let list = List { kind: Some("account"), filter: &Filter::default(), order: Order::default() };
     assert_eq!(long.store.count(&list, 2 * MANY).unwrap(), MANY);
-    let mut short = Desk::new();
+    let short = Desk::new();
     short.counts("account", "name\nKho\n", &[]);
     assert_eq!(count(&short, Duration::ZERO), Some(1));
 }

@@ -47,7 +47,7 @@ impl Draw {
 }
 
 /// What journal, drafts and search keep is no record of the house.
-const OTHER: [&str; 8] = ["entry", "change", "span", "name", "seq", "draft", "view", "mapping"];
+const OTHER: [&str; 9] = ["entry", "change", "span", "under_way", "name", "seq", "draft", "view", "mapping"];
 
 /// Every table of the house, row by row, what follows from the rest included, and what the records are found by.
 fn dump(path: &Path) -> Vec<String> {

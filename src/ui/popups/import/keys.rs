@@ -213,7 +213,7 @@ impl Import {
     fn rejects(&mut self, cx: &mut Cx) -> Result<Flow> {
         let ran = if let Stage::Done(ran) = &self.stage { Some(ran) } else { self.count.as_ref() };
         match (ran, &self.plan) {
-            (Some(ran), Some(plan)) if !ran.rejects.is_empty() => {
+            (Some(ran), Some(plan)) if !ran.outcome.rejects.is_empty() => {
                 cx.open(Rejected::new(Arc::clone(ran), Arc::clone(plan), &self.path))
             }
             (Some(_), _) => {

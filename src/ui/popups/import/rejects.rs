@@ -58,7 +58,7 @@ impl Rejected {
     }
 
     fn here(&self) -> Option<&Reject> {
-        self.ran.rejects.get(self.at)
+        self.ran.outcome.rejects.get(self.at)
     }
 
     fn step(&mut self, by: isize) -> Result<Flow> {
@@ -66,7 +66,7 @@ impl Rejected {
     }
 
     fn jump(&mut self, at: usize) -> Result<Flow> {
-        self.at = at.min(self.ran.rejects.len().saturating_sub(1));
+        self.at = at.min(self.ran.outcome.rejects.len().saturating_sub(1));
         Ok(Flow::Done)
     }
 
@@ -153,11 +153,11 @@ impl Pane for Rejected {
     fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {
         let (wide, high) = (usize::from(area.width), usize::from(area.height));
         let whole = self.whole(wide);
-        let more = self.ran.outcome.counts.rejected.saturating_sub(self.ran.rejects.len() as u64);
+        let more = self.ran.outcome.counts.rejected.saturating_sub(self.ran.outcome.rejects.len() as u64);
         let room = high.saturating_sub(whole.len() + 1 + usize::from(more > 0)).max(1);
         let skip = (self.at + 1).saturating_sub(room);
         let mut lines = Vec::new();
-        for (n, reject) in self.ran.rejects.iter().enumerate().skip(skip).take(room) {
+        for (n, reject) in self.ran.outcome.rejects.iter().enumerate().skip(skip).take(room) {
             let here = n == self.at;
             let text = format!("{} {}", if here { "▌" } else { " " }, clean(&reject.told(lang), false));
             let style = if here { Modifier::BOLD | Modifier::REVERSED } else { Modifier::empty() };

@@ -18,16 +18,12 @@ use std::sync::Arc;
 /// What became of a run.
 pub struct Ran {
     pub outcome: Outcome,
-    /// The first of the rejected rows.
-    pub rejects: Vec<Reject>,
     /// The file that all of them were written to, where there were any.
     pub written: Option<PathBuf>,
     /// Why they could not be.
     pub unwritten: String,
 }
 
-/// Rejected rows that are kept to be shown.
-const KEPT: usize = 2_000;
 /// Names tried for a file of rejected rows.
 const NAMES: u32 = 100;
 
@@ -48,21 +44,15 @@ pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran
     let (workspace, session) = (cx.store.path().to_owned(), cx.store.session);
     Job::start(cx.waker(), move |control| {
         let mut store = Store::open(&workspace, session)?;
-        let mut rejects = Vec::new();
         let mut file = to.as_deref().map(|to| Rejects::new(to, &plan, lang));
-        let mut reject = |reject: &Reject| {
-            if rejects.len() < KEPT {
-                rejects.push(reject.clone());
-            }
-            file.as_mut().map_or(Ok(()), |file| file.put(reject))
-        };
+        let mut reject = |reject: &Reject| file.as_mut().map_or(Ok(()), |file| file.put(reject));
         let mut watch = Watch { step: &mut |at, of| told(control, at, of), reject: &mut reject };
         match apply(&mut store, &plan, dry, &mut watch) {
             Ok(outcome) => {
                 let flushed = file.as_mut().map_or(Ok(false), Rejects::flush);
                 let unwritten = flushed.as_ref().err().map_or_else(String::new, |error| format!("{error:#}"));
                 let written = to.clone().filter(|_| flushed.unwrap_or(false));
-                Ok(Ran { outcome, rejects, written, unwritten })
+                Ok(Ran { outcome, written, unwritten })
             }
             Err(error) => {
                 file.into_iter().for_each(Rejects::drop_all);

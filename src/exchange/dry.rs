@@ -1,0 +1,45 @@
+//! A dry run: it writes as the other does, so that its counts are those of the deed, and keeps nothing.
+use super::tally::Outcome;
+use anyhow::Result;
+use std::fmt;
+
+/// A run that keeps nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Dry {
+    pub gives_way: bool,
+}
+
+impl Dry {
+    /// Whether a run, dry or not, pauses for those who wait to write.
+    pub fn pauses(dry: Option<Self>, waited_for: bool) -> Result<bool> {
+        match dry {
+            Some(dry) if dry.gives_way && waited_for => Err(GivenWay.into()),
+            Some(_) => Ok(false),
+            None => Ok(waited_for),
+        }
+    }
+}
+
+/// How the transaction of a dry run is left.
+#[derive(Debug)]
+pub(super) struct NotKept(pub Outcome);
+
+impl fmt::Display for NotKept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not kept")
+    }
+}
+
+impl std::error::Error for NotKept {}
+
+/// A dry run is given up where another waits to write: it cannot pause, for it keeps nothing.
+#[derive(Debug)]
+pub(super) struct GivenWay;
+
+impl fmt::Display for GivenWay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("given way")
+    }
+}
+
+impl std::error::Error for GivenWay {}

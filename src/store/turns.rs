@@ -1,0 +1,160 @@
+//! Taking turns at one file. What is written in bulk goes on for long; who waits to write meanwhile says so by a lock on a
+//! file beside the workspace, and the other pauses between two rows. A lock goes with the program that holds it.
+use super::Store;
+use super::unusable::busy;
+use anyhow::Result;
+use rusqlite::{Connection, ErrorCode};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind};
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a save waits for another's commit. It polls each millisecond: SQLite's own wait backs off, and starves
+/// beside an import.
+const PATIENCE_MS: i32 = 5_000;
+/// The same where it is known that the other will be long: the one at the keys is told soon.
+const HURRIED_MS: i32 = 1_000;
+/// So long those who wait are let in, before one goes on who writes much.
+const LET_IN: Duration = Duration::from_secs(1);
+/// So long a turn is waited for before one says so: most come by then.
+const BRIEFLY_MS: i32 = 20;
+
+/// The file that is locked while much is written, and the one that those who wait share.
+fn beside(workspace: &Path) -> [PathBuf; 2] {
+    ["bulk", "turn"].map(|what| {
+        let mut name = workspace.as_os_str().to_owned();
+        name.push(format!("-{what}"));
+        PathBuf::from(name)
+    })
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    File::options().create(true).truncate(false).write(true).open(path)
+}
+
+/// Held by the one who writes much.
+pub(super) struct Bulk {
+    _held: File,
+    paths: [PathBuf; 2],
+}
+
+impl Bulk {
+    /// Nothing, where another writes much into the same file. Where no lock can be had, none is needed: others then wait.
+    pub fn begin(workspace: &Path) -> Result<Option<Self>> {
+        let paths = beside(workspace);
+        let held = open(&paths[0])?;
+        match held.try_lock() {
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(Self { _held: held, paths })),
+        }
+    }
+
+    /// Whether another waits to write.
+    pub fn is_waited_for(&self) -> bool {
+        // Who waits made the file.
+        File::options()
+            .write(true)
+            .open(&self.paths[1])
+            .is_ok_and(|turn| matches!(turn.try_lock(), Err(TryLockError::WouldBlock)))
+    }
+
+    /// Lets those write who wait.
+    pub fn let_in(&self) {
+        let until = Instant::now() + LET_IN;
+        while self.is_waited_for() && Instant::now() < until {
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+}
+
+impl Drop for Bulk {
+    fn drop(&mut self) {
+        for path in &self.paths {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+/// Held by one who waits while another writes much.
+struct Waiting {
+    _shared: File,
+}
+
+impl Waiting {
+    /// Nothing, where nobody writes much, or the folder takes no file.
+    fn begin(workspace: &Path) -> Option<Self> {
+        let [bulk, turn] = beside(workspace);
+        if matches!(fs::metadata(bulk), Err(error) if error.kind() == ErrorKind::NotFound) {
+            return None;
+        }
+        let shared = open(&turn).ok()?;
+        shared.lock_shared().ok()?;
+        Some(Self { _shared: shared })
+    }
+}
+
+/// A turn to write: what is written in it is kept as a whole or not at all.
+pub(super) struct Turn<'a>(&'a Connection);
+
+impl<'a> Turn<'a> {
+    /// The one that a connection has.
+    pub fn of(sql: &'a Connection) -> Self {
+        Self(sql)
+    }
+
+    pub fn commit(self) -> rusqlite::Result<()> {
+        self.0.execute_batch("COMMIT")
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if !self.0.is_autocommit() {
+            let _ = self.0.execute_batch("ROLLBACK");
+        }
+    }
+}
+
+impl Store {
+    /// The turn to write: at once, else after those who have it. Who writes much hears that one waits.
+    pub(super) fn take_turn(&mut self) -> Result<()> {
+        self.db.sql.busy_handler(Some(briefly))?;
+        let first = self.sql.execute_batch("BEGIN IMMEDIATE");
+        self.db.sql.busy_handler(Some(if self.hurried { hurriedly } else { patiently }))?;
+        match first {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                let _waiting = Waiting::begin(&self.path);
+                self.sql.execute_batch("BEGIN IMMEDIATE").map_err(busy)
+            }
+            first => first.map_err(busy),
+        }
+    }
+
+    /// Waits not for long for another's turn, while one is at work of which that is known.
+    pub fn hurry(&mut self, hurried: bool) -> Result<()> {
+        if mem::replace(&mut self.hurried, hurried) != hurried {
+            self.db.sql.busy_handler(Some(if hurried { hurriedly } else { patiently }))?;
+        }
+        Ok(())
+    }
+
+    /// Whether it is known that another is at work.
+    pub fn is_hurried(&self) -> bool {
+        self.hurried
+    }
+}
+
+pub(super) fn patiently(tries: i32) -> bool {
+    thread::sleep(Duration::from_millis(1));
+    tries < PATIENCE_MS
+}
+
+fn hurriedly(tries: i32) -> bool {
+    patiently(tries) && tries < HURRIED_MS
+}
+
+fn briefly(tries: i32) -> bool {
+    patiently(tries) && tries < BRIEFLY_MS
+}

@@ -1,0 +1,150 @@
+//! Two at one file: what is brought in pauses for the one who saves, and is one deed all the same.
+use super::desk::Desk;
+use super::{act, now, store_at};
+use chrono::TimeDelta;
+use linchpin::domain::deed::Ref;
+use linchpin::domain::lead::Lead;
+use linchpin::exchange::apply::{Watch, apply};
+use linchpin::exchange::plan::{Cancelled, Options, Plan};
+use linchpin::exchange::tally::Outcome;
+use linchpin::exchange::target::called;
+use linchpin::lang::Lang;
+use linchpin::store::Store;
+use linchpin::store::copies::Reason;
+use std::path::PathBuf;
+use std::thread::{self, JoinHandle};
+
+/// More rows than a save waits for.
+const ROWS: usize = 10_000;
+
+fn file(desk: &Desk) -> PathBuf {
+    let rows: Vec<String> = (0..ROWS).map(|n| format!("Người {n},Công ty {n}\n")).collect();
+    desk.file("many.csv", format!("name,company\n{}", rows.concat()))
+}
+
+fn plan(desk: &Desk, file: PathBuf) -> Plan {
+    Plan::new(&desk.store, called("leads").unwrap(), &[file], Options::default(), &mut |_, _| true).unwrap()
+}
+
+/// Another, who has a lead to save; what its save met is how many leads there were by then.
+fn other(path: PathBuf) -> JoinHandle<usize> {
+    thread::spawn(move || {
+        let mut store = store_at(&path, Lang::En);
+        act(&mut store, "lead", "add", &[], &[("name", "Bà Tám")]);
+        leads(&store).len()
+    })
+}
+
+fn leads(store: &Store) -> Vec<Ref> {
+    use linchpin::domain::filter::Filter;
+    use linchpin::store::{List, Order};
+    let filter = Filter::default();
+    store.every(&List { kind: Some("lead"), filter: &filter, order: Order::default() }).unwrap()
+}
+
+/// An import beside which another saves; `then` is called at each step after that save.
+fn beside(desk: &mut Desk, dry: bool, mut then: impl FnMut() -> bool) -> (anyhow::Result<Outcome>, usize) {
+    let plan = plan(desk, file(desk));
+    let path = desk.store.path().to_owned();
+    let (mut saving, mut met) = (None, None);
+    let mut step = |_, _| {
+        let saver: &mut JoinHandle<usize> = saving.get_or_insert_with(|| other(path.clone()));
+        saver.is_finished().then(&mut then).unwrap_or(true)
+    };
+    let end = apply(&mut desk.store, &plan, dry, &mut Watch { step: &mut step, reject: &mut |_| Ok(()) });
+    if let Some(saver) = saving.take() {
+        met = Some(saver.join().unwrap());
+    }
+    (end, met.unwrap())
+}
+
+#[test]
+fn a_save_comes_between_two_parts_of_an_import_which_one_undo_takes_back() {
+    let mut desk = Desk::new();
+    let (end, met) = beside(&mut desk, false, || true);
+    assert_eq!(end.unwrap().counts.added, ROWS as u64);
+    assert!(met < ROWS, "the save waited for all of {met}");
+    assert_eq!(leads(&desk.store).len(), ROWS + 1);
+    let told = desk.store.entries(9).unwrap();
+    let acts: Vec<&str> = told.iter().map(|told| told.deed.act.as_str()).collect();
+    assert_eq!(acts.iter().filter(|act| **act == "import").count(), 1, "{acts:?}");
+    // A row of a later part has the import in its history; it is the deed that is taken back.
+    let last = *leads(&desk.store).iter().max_by_key(|at| at.id).unwrap();
+    let history = desk.store.history(last).unwrap();
+    assert_eq!(history.last().unwrap().deed.title, "many.csv");
+    let turned = desk.store.undo_entry(history.last().unwrap().entry).unwrap();
+    assert_eq!((turned.deed.count, turned.kept.len()), (ROWS as u64, 0));
+    let left = leads(&desk.store);
+    assert_eq!(left.len(), 1);
+    assert_eq!(desk.store.get::<Lead>(left[0].id).unwrap().name, "Bà Tám");
+    let redo = desk.store.to_redo().unwrap().unwrap();
+    desk.store.undo_entry(redo.entry).unwrap();
+    assert_eq!(leads(&desk.store).len(), ROWS + 1);
+    assert!(desk.store.doctor(&mut |_| ()).unwrap().is_well());
+}
+
+#[test]
+fn a_cancel_after_a_pause_leaves_what_the_other_saved_and_nothing_else() {
+    let mut desk = Desk::new();
+    let (end, _) = beside(&mut desk, false, || false);
+    assert!(end.err().unwrap().is::<Cancelled>());
+    let left = leads(&desk.store);
+    assert_eq!(left.len(), 1);
+    assert!(desk.store.lookup("nguoi 7", 5, None).unwrap().is_empty());
+    assert!(desk.store.doctor(&mut |_| ()).unwrap().is_well());
+    // It comes in whole the next time.
+    let plan = plan(&desk, file(&desk));
+    let mut watch = Watch { step: &mut |_, _| true, reject: &mut |_| Ok(()) };
+    assert_eq!(apply(&mut desk.store, &plan, false, &mut watch).unwrap().counts.added, ROWS as u64);
+}
+
+#[test]
+fn an_import_that_was_cut_off_is_taken_back_by_who_opens_the_file_next() {
+    let mut desk = Desk::new();
+    let path = desk.store.path().to_owned();
+    let mut copy = None;
+    let (end, _) = beside(&mut desk, false, || {
+        // As the file would be left if the program were killed now.
+        copy.get_or_insert_with(|| {
+            let at = (now() + TimeDelta::days(1)).naive_local();
+            store_at(&path, Lang::En).keep_copy(Reason::Asked, at).unwrap()
+        });
+        true
+    });
+    end.unwrap();
+    let store = store_at(&copy.unwrap(), Lang::En);
+    let left = leads(&store);
+    assert_eq!(left.len(), 1);
+    assert_eq!(store.get::<Lead>(left[0].id).unwrap().name, "Bà Tám");
+    assert!(store.doctor(&mut |_| ()).unwrap().is_well());
+    // Who opens the file while the import goes on leaves it alone.
+    assert_eq!(leads(&desk.store).len(), ROWS + 1);
+}
+
+#[test]
+fn a_dry_run_gives_way_and_counts_all_the_same() {
+    let mut desk = Desk::new();
+    let (end, met) = beside(&mut desk, true, || true);
+    assert_eq!((end.unwrap().counts.added, met), (ROWS as u64, 1));
+    assert_eq!(leads(&desk.store).len(), 1);
+}
+
+#[test]
+fn two_imports_do_not_go_on_at_once() {
+    let mut desk = Desk::new();
+    let (plan, path) = (plan(&desk, file(&desk)), desk.store.path().to_owned());
+    let mut refused = 0;
+    let mut step = |_, _| {
+        if refused == 0 {
+            let mut second = store_at(&path, Lang::En);
+            let error =
+                apply(&mut second, &plan, false, &mut Watch { step: &mut |_, _| true, reject: &mut |_| Ok(()) });
+            let told = format!("{:#}", error.err().unwrap());
+            assert!(told.contains("another import is at work"), "{told}");
+            refused += 1;
+        }
+        true
+    };
+    apply(&mut desk.store, &plan, false, &mut Watch { step: &mut step, reject: &mut |_| Ok(()) }).unwrap();
+    assert_eq!(refused, 1);
+}
