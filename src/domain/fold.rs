@@ -148,7 +148,8 @@ const TONES: [(&str, &str); 15] = [
     ("uỵ", "ụy"),
 ];
 
-fn toned(word: &str) -> Cow<'_, str> {
+/// An accented word with its tone where the older spelling has it: as many letters as before.
+pub(super) fn toned(word: &str) -> Cow<'_, str> {
     if word.ends_with(|c: char| c.is_ascii()) {
         return Cow::Borrowed(word);
     }

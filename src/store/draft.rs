@@ -1,7 +1,7 @@
 //! Forms left open. They are no record of the house and not in the journal; they are written without waiting for the
 //! disk, which a killed program survives.
 use super::{Db, Store};
-use crate::domain::deed::{given, lines};
+use crate::domain::deed::{every_line, given};
 use crate::domain::draft::Given;
 use crate::domain::value::{Id, Instant};
 use anyhow::Result;
@@ -52,7 +52,7 @@ impl Store {
         self.db.lightly(|db| {
             let sql = "INSERT INTO draft (id, who, kind, act, ids, given, at) VALUES (?, ?, ?, ?, ?, ?, ?)
                        ON CONFLICT DO UPDATE SET given = excluded.given, at = excluded.at";
-            let said = lines(&draft.given);
+            let said = every_line(&draft.given);
             db.sql.prepare_cached(sql)?.execute(params![id, who, draft.kind, draft.act, ids, said, at])?;
             Ok(())
         })?;

@@ -460,3 +460,25 @@ fn sql_reads_views_of_every_kind_and_writes_nothing() {
     assert_eq!(code, 2, "{said}");
     assert!(said.contains("linchpin sql tells the views"), "{said}");
 }
+
+#[test]
+fn replace_counts_in_a_dry_run_writes_in_one_deed_and_tells_what_was_refused() {
+    let file = morning();
+    let dry = done(&file, &["replace", "leads", "company", "pho", "Bún", "--dry-run"]);
+    assert_eq!(dry.out, "Trần Văn Quốc: Phở Bắc Hà → Bún Bắc Hà\n1 row changes");
+    let before = done(&file, &["list", "leads", "--format", "csv"]).out;
+    let told = done(&file, &["--format", "json", "replace", "leads", "Công ty", "phở", "Bún"]).out;
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((&told["changed"], &told["refused"], &told["field"]), (&1.into(), &0.into(), &"company".into()));
+    let entry = told["entry"].to_string();
+    assert!(done(&file, &["history", "--limit", "1"]).out.starts_with(&format!("{entry:>5}  ")));
+    done(&file, &["undo", "--entry", &entry]);
+    assert_eq!(done(&file, &["list", "leads", "--format", "csv"]).out, before);
+    let refused = done(&file, &["replace", "leads", "source", "web", "nosuch", "--filter", "company:pho"]);
+    assert_eq!(refused.code, 4);
+    assert_eq!(refused.out, "0 rows change, 1 refused");
+    assert!(refused.said[0].starts_with("Trần Văn Quốc: nosuch: "), "{:?}", refused.said);
+    assert_eq!(fails(&file, &["replace", "leads", "state", "new", "old"]).0, 2);
+    assert_eq!(fails(&file, &["replace", "leads", "nosuch", "a", "b"]).0, 2);
+    assert_eq!(done(&file, &["replace", "leads", "title", "", "Buyer", "--filter", "source:web"]).out, "2 rows change");
+}

@@ -101,6 +101,7 @@ const IN_LISTS: &[Row] = &[
     Row(LISTS, "", &["y"],                            Shows("Copied by the terminal: ")),
     Row(LISTS, "", &["H"],                            Shows("┌ History · ")),
     Row(LISTS, "", &["x"],                            Shows("┌ Export ")),
+    Row(LISTS, "", &["%"],                            Shows("┌ Replace in which field? ")),
     Row(&["0", "1", "2", "gk"], "", &["J", "<c-down>"], On),
     Row(&["0", "1", "2", "gk"], "J", &["K", "<c-up>"], Back),
     Row(&["5"], "", &["J", "<c-down>", "K", "<c-up>"], Shows("There is no more to read here")),
@@ -387,6 +388,7 @@ const OF_REPORTS: &[Row] = &[
 /// A form in its first field; one whose first field has several lines.
 const FORM: &[&str] = &["1n"];
 const NOTE: &[&str] = &["gmn"];
+const REPLACING: &[&str] = &["1%<enter>"];
 const LOOKUP: &[&str] = &["0<f2>"];
 /// The card of a company, with its orders and its people.
 const CARD: &[&str] = &["0<f2>0277<enter>"];
@@ -401,11 +403,19 @@ const OF_POPUPS: &[Row] = &[
     Row(FORM, "Bà", &["<esc>"],                       Hides("┌ new lead ")),
     Row(FORM, "", &["<f2>", "<c-t>"],                 Shows("┌ Find ")),
     Row(FORM, "<tab><tab><tab><tab><tab>", &["<f4>"], Shows("┌ Choose ")),
+    Row(FORM, "Bà", &["<c-x>"],                       Hides("Bà▏")),
+    Row(NOTE, "gọi lại", &["<c-x>"],                  Hides("gọi lại▏")),
     Row(NOTE, "", &["<tab>"],                         Shows("▌ From ")),
     Row(NOTE, "", &["<s-tab>"],                       Hides("▌ Message ")),
     Row(NOTE, "gọi lại", &["<enter>", "<left>", "<bs>"], Hides("gọi lại▏")),
     Row(NOTE, "gọi lại", &["<c-s>"],                  Kept("message", 2, "text", "gọi lại")),
     Row(NOTE, "gọi lại", &["<esc>"],                  Hides("┌ new message ")),
+    Row(REPLACING, "hà<tab>Hai", &["<enter>", "<c-s>"], Shows("→ Lead: hà → Hai. u undoes")),
+    Row(REPLACING, "", &["<esc>"],                    Hides("┌ Find and replace ")),
+    Row(REPLACING, "", &["<tab>", "<down>", "<s-tab>", "<up>"], Shows("▌ Put ")),
+    Row(REPLACING, "", &["<f4>"],                     Shows("┌ Replace in which field? ")),
+    Row(REPLACING, "", &["<c-x>"],                    Shows("the whole cell")),
+    Row(REPLACING, "e", &["<pgdn>", "<c-down>", "<pgup>", "<c-up>"], Shows("There is no more to read here")),
     Row(LOOKUP, "0918", &["<enter>"],                 Shows("┌ Lê Văn Tám · Gạo Đồng Tháp · A ")),
     Row(LOOKUP, "0938111222", &["<enter>"],           Kept("lead", 8, "phone", "0938111222")),
     Row(LOOKUP, "0918", &["<down>", "<tab>"],         Shows("▌New lead 0918")),

@@ -1,0 +1,48 @@
+//! The field that a list is asked by: what is wanted of its rows is to be seen, or mended, there.
+use super::Browse;
+use crate::domain::deed::Ref;
+use crate::domain::field::Head;
+use crate::domain::filter::{Op, What};
+use crate::domain::kinds::KeptRow;
+use crate::domain::value::Value;
+use crate::store::Db;
+use anyhow::Result;
+
+/// A field, and the table of the part that it is in.
+type Asked = (Option<&'static str>, &'static Head);
+
+impl Browse {
+    /// The field of the records themselves that the filter asks for.
+    pub(super) fn field(&self) -> Option<&'static str> {
+        self.asked().filter(|(part, _)| part.is_none()).map(|(_, head)| head.key)
+    }
+
+    /// Where the form of a record has that field: `phone`, `lines.3.product`.
+    pub(super) fn form_place(&self, at: Ref, db: &Db) -> Result<String> {
+        match self.asked() {
+            None => Ok(String::new()),
+            Some((None, head)) => Ok(head.key.to_owned()),
+            Some((Some(table), head)) => Ok(lacking(&*db.any(at.kind, at.id)?, table, head)),
+        }
+    }
+
+    /// One that a person may change; first one that is asked to be empty or unread.
+    fn asked(&self) -> Option<Asked> {
+        let terms = self.rows.list().filter.terms.iter().filter(|term| !term.not);
+        let fields = terms.filter_map(|term| match &term.what {
+            What::Is { part, head, op, values } if head.edit.by_hand() => {
+                Some((*op == Op::Unread || values.contains(&Value::Empty), (part.map(|(table, _)| table), *head)))
+            }
+            _ => None,
+        });
+        let all: Vec<(bool, Asked)> = fields.collect();
+        all.iter().find(|(lacks, _)| *lacks).or(all.first()).map(|(_, asked)| *asked)
+    }
+}
+
+/// The path of the first row of a part that has nothing there.
+fn lacking(row: &dyn KeptRow, table: &str, head: &Head) -> String {
+    let Some(part) = row.parts().into_iter().find(|part| part.table == table) else { return String::new() };
+    let n = (0..part.rows.len()).find(|n| part.rows.at(*n).value(head.key) == Value::Empty).unwrap_or(0);
+    format!("{}.{}.{}", part.key, n + 1, head.key)
+}

@@ -1,0 +1,126 @@
+//! The form of many marked rows: what they share is shown, what they differ in is left to each unless something is said.
+use super::{act, has, has_not, morning_in, stage};
+use linchpin::act::Call;
+use linchpin::domain::lead::Lead;
+use linchpin::domain::order::Order;
+use linchpin::domain::problem::Problems;
+use linchpin::domain::value::Id;
+use linchpin::lang::Lang;
+use linchpin::store::Store;
+use linchpin::ui::stage::Stage;
+
+fn entries(s: &Store) -> usize {
+    s.entries(1000).unwrap().len()
+}
+
+fn leads(s: &Store, of: impl Fn(Lead) -> String) -> Vec<String> {
+    (1..8).map(|id| of(s.get::<Lead>(id).unwrap())).collect()
+}
+
+/// Opens the form of all seven leads.
+fn opened(lang: Lang) -> Stage {
+    let mut s = Stage::new(morning_in(lang), 80, 24).unwrap();
+    s.keys("1<s-tab>*e");
+    s
+}
+
+#[test]
+fn the_form_of_seven_rows_says_where_they_differ_and_saves_only_what_is_typed() {
+    for (lang, title, various, sources) in [
+        (Lang::En, "edit 7 leads", "(various: 7 kinds)", "(various: 4 kinds)"),
+        (Lang::Vi, "sửa 7 khách mới", "(khác nhau: 7 giá trị)", "(khác nhau: 4 giá trị)"),
+    ] {
+        let mut s = opened(lang);
+        has(&s, title);
+        has(&s, various);
+        has(&s, sources);
+        let (before, companies) = (entries(s.store()), leads(s.store(), |lead| lead.company));
+        s.keys("<tab><tab>Buyer<c-s>");
+        has_not(&s, title);
+        assert!(leads(s.store(), |lead| lead.title).iter().all(|title| title == "Buyer"));
+        assert_eq!(leads(s.store(), |lead| lead.company), companies, "each keeps its own");
+        assert_eq!(entries(s.store()), before + 1, "one deed");
+        s.keys("u");
+        assert!(leads(s.store(), |lead| lead.title).iter().all(String::is_empty));
+    }
+}
+
+#[test]
+fn a_field_that_was_not_touched_keeps_each_rows_own_and_one_that_is_emptied_is_empty_in_all() {
+    let mut s = opened(Lang::En);
+    // Typed and taken away again: nothing is said of it.
+    s.keys("<tab>X<bs><c-s>");
+    assert_eq!(leads(s.store(), |lead| lead.company)[1], "Phở Bắc Hà");
+    s.keys("1*e<tab><c-x>");
+    has(&s, "(empty in all)");
+    // The same key again leaves it as it was.
+    s.keys("<c-x>");
+    has_not(&s, "(empty in all)");
+    s.keys("<c-x><c-s>");
+    has(&s, "7 leads → Company —. u undoes");
+    assert!(leads(s.store(), |lead| lead.company).iter().all(String::is_empty));
+    s.keys("u");
+    assert_eq!(leads(s.store(), |lead| lead.company)[1], "Phở Bắc Hà");
+}
+
+#[test]
+fn what_was_emptied_is_so_in_the_draft_too() {
+    let mut s = opened(Lang::En);
+    s.keys("<tab><c-x><esc>*e");
+    has_not(&s, "(empty in all)");
+    s.keys("<esc>*e");
+    has(&s, "(empty in all)");
+    s.keys("<c-s>");
+    assert!(leads(s.store(), |lead| lead.company).iter().all(String::is_empty));
+}
+
+#[test]
+fn what_no_row_can_take_is_said_under_the_field_and_what_one_cannot_names_it() {
+    let mut s = opened(Lang::En);
+    let before = entries(s.store());
+    s.keys("<c-x><c-s>");
+    // Nobody's name is needed where there is a number.
+    assert_eq!(entries(s.store()), before + 1);
+    s.keys("u*e<tab><tab><tab><tab><tab>nosuch<c-s>");
+    has(&s, "edit 7 leads");
+    has(&s, "! ");
+    has_not(&s, "! Nguyễn Thị Đào:");
+    s.keys("<esc>");
+    let mut store = morning_in(Lang::En);
+    for (who, from, till) in [("Lan", "1/12/2026", "3/12/2026"), ("Minh", "5/12/2026", "8/12/2026")] {
+        act(&mut store, "absence", "add", &[], &[("person", who), ("from", from), ("till", till)]);
+    }
+    let call = Call::new("absence", "set", vec![1, 2]).unwrap().with("till", "4/12/2026");
+    let error = call.perform(&mut store).unwrap_err();
+    let lines = error.downcast_ref::<Problems>().unwrap().lines(Lang::En);
+    assert!(lines[0].contains("Minh") && lines[0].contains("ends before it begins"), "{lines:?}");
+}
+
+#[test]
+fn the_lines_of_marked_orders_are_each_orders_own() {
+    let mut store = morning_in(Lang::En);
+    act(&mut store, "account", "add", &[], &[("name", "An Phát")]);
+    for (currency, price) in [("VND", "100.000"), ("USD", "20")] {
+        let line = [("lines.1.text", "rice"), ("lines.1.quantity", "4"), ("lines.1.price", price)];
+        act(&mut store, "order", "add", &[], &[&[("account", "An Phát"), ("currency", currency)], &line[..]].concat());
+    }
+    let call = Call::new("order", "set", vec![1, 2]).unwrap();
+    let asked = call.act.entries(&store, &call.ids).unwrap();
+    assert!(asked.iter().all(|entry| !entry.path.contains('.')));
+    assert_eq!(asked.iter().find(|entry| entry.path == "currency").unwrap().various, 2);
+    assert_eq!(asked.iter().find(|entry| entry.path == "account").unwrap().text, "An Phát");
+    let prices = |s: &Store, id: Id| s.get::<Order>(id).unwrap().lines[0].price;
+    let before = (prices(&store, 1), prices(&store, 2));
+    call.with("incoterm", "FOB").perform(&mut store).unwrap();
+    assert_eq!((prices(&store, 1), prices(&store, 2)), before);
+}
+
+#[test]
+fn a_form_of_one_row_is_as_it_was() {
+    let mut s = stage();
+    s.keys("1e");
+    has(&s, "Nguyễn Thị Đào");
+    has_not(&s, "various");
+    s.keys("<tab><c-x><c-s>");
+    assert_eq!(leads(s.store(), |lead| lead.company)[0], "");
+}
