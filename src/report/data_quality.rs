@@ -69,31 +69,55 @@ const fn check(key: &'static str, kind: &'static str, mend: Mend, words: &'stati
 
 #[rustfmt::skip]
 const CHECKS: &[Check] = &[
-    check("unreachable", "lead",    Mend::Edit,    "phone: email: archived:", say("no phone and no e-mail", "không có điện thoại lẫn e-mail")),
-    check("bad-phone",   "lead",    Mend::Edit,    "phone:? archived:",       say("bad phone", "số điện thoại sai")),
-    check("bad-mail",    "lead",    Mend::Edit,    "email:? archived:",       say("bad e-mail", "e-mail sai")),
+    check("unreachable", "lead",    Mend::Edit,    "phone: email: archived:", UNREACHABLE),
+    check("no-phone",    "lead",    Mend::Edit,    "phone: -email: archived:", NO_PHONE),
+    check("no-mail",     "lead",    Mend::Edit,    "email: -phone: archived:", NO_MAIL),
+    check("bad-phone",   "lead",    Mend::Edit,    "phone:? archived:",       BAD_PHONE),
+    check("bad-mail",    "lead",    Mend::Edit,    "email:? archived:",       BAD_MAIL),
     check("no-source",   "lead",    Mend::Edit,    "source: archived:",       say("no source", "không rõ nguồn")),
-    check("no-owner",    "lead",    Mend::Assign,  "owner: open archived:",   say("open and nobody's", "đang mở mà chưa giao ai")),
+    check("no-owner",    "lead",    Mend::Assign,  "owner: open archived:",   NOBODYS),
     check(LIKELY,        "lead",    Mend::Same,    "likely state:new,working,qualified,nurturing archived:", say("likely duplicate", "có thể trùng")),
     check("date-ahead",  "lead",    Mend::Import,  "created>=tomorrow archived:", say("created in the future", "ngày tạo ở tương lai")),
     check("date-past",   "lead",    Mend::Import,  "created<1/1/1990 archived:",  say("created before 1990", "ngày tạo trước 1990")),
     check("next-past",   "lead",    Mend::Edit,    "next<1/1/1990 archived:",     say("next step before 1990", "bước kế trước 1990")),
-    check("unreachable", "contact", Mend::Edit,    "phone: email: archived:", say("no phone and no e-mail", "không có điện thoại lẫn e-mail")),
-    check("bad-phone",   "contact", Mend::Edit,    "phone:? archived:",       say("bad phone", "số điện thoại sai")),
-    check("bad-mail",    "contact", Mend::Edit,    "email:? archived:",       say("bad e-mail", "e-mail sai")),
+    check("next-far",    "lead",    Mend::Edit,    "next>=+1826d archived:",      say("next step in over 5 years", "bước kế sau hơn 5 năm nữa")),
+    check("unreachable", "contact", Mend::Edit,    "phone: email: archived:", UNREACHABLE),
+    check("no-phone",    "contact", Mend::Edit,    "phone: -email: archived:", NO_PHONE),
+    check("no-mail",     "contact", Mend::Edit,    "email: -phone: archived:", NO_MAIL),
+    check("bad-phone",   "contact", Mend::Edit,    "phone:? archived:",       BAD_PHONE),
+    check("bad-mail",    "contact", Mend::Edit,    "email:? archived:",       BAD_MAIL),
     check("orphan",      "contact", Mend::Edit,    "account: archived:",      say("of no customer", "không thuộc khách hàng nào")),
     check(LIKELY,        "contact", Mend::Archive, "likely archived:",        say("likely duplicate", "có thể trùng")),
-    check("bad-phone",   "account", Mend::Edit,    "phone:? archived:",       say("bad phone", "số điện thoại sai")),
-    check("bad-mail",    "account", Mend::Edit,    "email:? archived:",       say("bad e-mail", "e-mail sai")),
-    check("no-customer", "order",   Mend::Edit,    "account: archived:",      say("no customer", "không có khách hàng")),
+    check("unreachable", "account", Mend::Edit,    "phone: email: archived:", UNREACHABLE),
+    check("bad-phone",   "account", Mend::Edit,    "phone:? archived:",       BAD_PHONE),
+    check("bad-mail",    "account", Mend::Edit,    "email:? archived:",       BAD_MAIL),
+    check("no-owner",    "account", Mend::Edit,    "owner: archived:",        say("nobody's", "chưa ai phụ trách")),
+    check("no-customer", "order",   Mend::Edit,    "account: archived:",      NO_CUSTOMER),
+    check("no-owner",    "order",   Mend::Assign,  "owner: open archived:",   NOBODYS),
     check("no-product",  "order",   Mend::Edit,    "lines.product: archived:", say("a line without product", "dòng hàng không có sản phẩm")),
+    check("promised-before", "order", Mend::Edit,  "promised<ordered archived:", say("promised before it was ordered", "hẹn giao trước ngày đặt")),
+    check("wanted-before", "order", Mend::Edit,    "requested<ordered archived:", say("wanted before it was ordered", "khách cần trước ngày đặt")),
+    check("promised-far", "order",  Mend::Edit,    "promised>=+1826d archived:", say("promised in over 5 years", "hẹn giao sau hơn 5 năm nữa")),
+    check("arrived-before", "order", Mend::Import, "delivered<ordered archived:", say("arrived before it was ordered", "giao trước ngày đặt")),
     check("date-ahead",  "order",   Mend::Edit,    "ordered>=tomorrow archived:", say("ordered in the future", "ngày đặt ở tương lai")),
     check("date-past",   "order",   Mend::Edit,    "ordered<1/1/1990 archived:",  say("ordered before 1990", "ngày đặt trước 1990")),
+    check("no-customer", "opportunity", Mend::Edit, "account: archived:",       NO_CUSTOMER),
+    check("no-owner",    "opportunity", Mend::Assign, "owner: state:open archived:", NOBODYS),
     check("no-amount",   "opportunity", Mend::Edit, "amount: state:open archived:", say("open without amount", "đang mở mà chưa có giá trị")),
     check("no-close",    "opportunity", Mend::Edit, "close: state:open archived:",  say("open without a day to decide", "đang mở mà chưa có ngày chốt")),
+    check("close-past",  "opportunity", Mend::Edit, "close<1/1/1990 archived:",   say("to decide before 1990", "ngày chốt trước 1990")),
+    check("close-far",   "opportunity", Mend::Edit, "close>=+1826d archived:",    say("to decide in over 5 years", "ngày chốt sau hơn 5 năm nữa")),
     check("no-price",    "product", Mend::Edit,    "price: active:yes archived:", say("sold without price", "đang bán mà chưa có giá")),
     check("due-past",    "task",    Mend::Edit,    "due<1/1/1990 open",       say("due before 1990", "hạn trước 1990")),
+    check("due-far",     "task",    Mend::Edit,    "due>=+1826d open",        say("due in over 5 years", "hạn sau hơn 5 năm nữa")),
 ];
+const UNREACHABLE: Text = say("no phone and no e-mail", "không có điện thoại lẫn e-mail");
+const NO_PHONE: Text = say("e-mail but no phone", "có e-mail, không có điện thoại");
+const NO_MAIL: Text = say("phone but no e-mail", "có điện thoại, không có e-mail");
+const BAD_PHONE: Text = say("number that fits no region", "số không hợp vùng nào");
+const BAD_MAIL: Text = say("bad e-mail", "e-mail sai");
+const NOBODYS: Text = say("open and nobody's", "đang mở mà chưa giao ai");
+const NO_CUSTOMER: Text = say("no customer", "không có khách hàng");
 const LIKELY: &str = "likely-duplicate";
 /// More than any file has.
 const ALL: usize = 1 << 40;

@@ -87,3 +87,30 @@ fn a_value_is_asked_for_by_its_name_where_that_leads_back_to_it() {
         Filter::parse(words, &Lead::default(), &*s).unwrap();
     }
 }
+
+#[test]
+fn one_day_is_compared_with_another_of_the_same_record() {
+    use linchpin::domain::order::Order as Sold;
+    let mut s = store();
+    act(&mut s, "account", "add", &[], &[("name", "An Phát")]);
+    for (ordered, promised) in [("10/11/2026", "12/11/2026"), ("10/11/2026", "9/11/2026"), ("10/11/2026", "")] {
+        act(&mut s, "order", "add", &[], &[("account", "An Phát"), ("ordered", ordered), ("promised", promised)]);
+    }
+    for (words, ids) in [
+        ("promised<ordered", &[2][..]),
+        ("promised>ordered", &[1]),
+        ("-promised<ordered", &[1, 3]),
+        ("promised<=ordered", &[2]),
+        ("promised<11/11/2026", &[2]),
+    ] {
+        let filter = Filter::parse(words, &Sold::default(), &*s).unwrap();
+        let list = List { kind: Some("order"), filter: &filter, order: Order { field: Some("number"), down: false } };
+        let found: Vec<Id> = s.page(&list, None, false, 100).unwrap().into_iter().map(|key| key.at.id).collect();
+        assert_eq!(found, ids, "{words}");
+        for id in 1..4 {
+            assert_eq!(filter.holds(&s.get::<Sold>(id).unwrap(), &*s), ids.contains(&id), "{words} {id}");
+        }
+    }
+    // A day of another kind, and what is no day, is none of these.
+    assert!(Filter::parse("promised<account", &Sold::default(), &*s).is_err());
+}

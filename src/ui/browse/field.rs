@@ -33,6 +33,7 @@ impl Browse {
             What::Is { part, head, op, values } if head.edit.by_hand() => {
                 Some((*op == Op::Unread || values.contains(&Value::Empty), (part.map(|(table, _)| table), *head)))
             }
+            What::Beside { head, .. } if head.edit.by_hand() => Some((true, (None, *head))),
             _ => None,
         });
         let all: Vec<(bool, Asked)> = fields.collect();

@@ -37,7 +37,7 @@ fn each_report_has_its_figure_and_the_one_in_front_its_table_and_meaning() {
       First answer                                                   —
       Pipeline                                                       0
       Workload                                                       4
-      Data quality                                                  15
+      Data quality                                                  26
     ────────────────────────────────────────────────────────────────────────────────
      Orders by month                                           12 months · by month
 
@@ -93,7 +93,7 @@ fn a_wide_screen_has_them_beside_each_other_and_a_chart() {
       First answer                    —              │  100 % ┤      •
       Pipeline                        0              │        │      ╰╮
       Workload                        4              │   50 % ┤       ╰─╮
-      Data quality                   15              │        │         ╰╮
+      Data quality                   26              │        │         ╰╮
                                                      │        │          ╰╮
                                                      │    0 % ┤           ╰•
                                                      │        └09    10    11

@@ -1,11 +1,13 @@
 //! Who has how much to do, and what is wrong in the records.
-use super::super::{act, at, store};
+use super::super::{act, at, has, morning_in, store};
 use super::{ask, behind, lines, sums};
 use insta::assert_snapshot;
 use linchpin::domain::deed::{Deed, Ref};
+use linchpin::domain::lead::Lead;
 use linchpin::domain::opportunity::Opportunity;
 use linchpin::lang::Lang;
 use linchpin::report::{Figure, Period};
+use linchpin::ui::stage::Stage;
 
 #[test]
 fn the_workload_is_what_each_owns_and_whose_turn_it_is() {
@@ -48,17 +50,17 @@ fn data_quality_names_each_fault_and_the_key_that_mends_it() {
     assert_snapshot!(lines(&report, Lang::En, 100).lines().take(13).collect::<Vec<_>>().join("\n"), @r#"
     Data quality
 
-    what                          of             records  mended by
-    open and nobody's             leads                4  a assign
-    no source                     leads                3  e edit
-    likely duplicate              leads                2  = compare
-    no phone and no e-mail        leads                1  e edit
-    bad phone                     leads                1  e edit
-    no phone and no e-mail        contacts             1  e edit
-    of no customer                contacts             1  e edit
-    owner: kept as written        leads                1  e edit
-    bad e-mail                    leads                0  e edit
-    created in the future         leads                0  import again
+    what                            of             records  mended by
+    open and nobody's               leads                4  a assign
+    no source                       leads                3  e edit
+    phone but no e-mail             leads                2  e edit
+    likely duplicate                leads                2  = compare
+    no phone and no e-mail          leads                1  e edit
+    number that fits no region      leads                1  e edit
+    no phone and no e-mail          contacts             1  e edit
+    phone but no e-mail             contacts             1  e edit
+    of no customer                  contacts             1  e edit
+    no phone and no e-mail          customers            1  e edit
     "#);
     sums(&s, &report, |_| "count(*)".to_owned());
     // What the words of a row find goes as soon as it is mended.
@@ -67,6 +69,41 @@ fn data_quality_names_each_fault_and_the_key_that_mends_it() {
     assert_eq!(behind(&s, &words), [("lead", 3)]);
     act(&mut s, "lead", "set", &[3], &[("phone", "0905 111 222")]);
     assert_eq!(behind(&s, &words), []);
+}
+
+#[test]
+fn from_a_row_of_data_quality_to_its_rows_and_on_to_the_field_that_is_wrong() {
+    for (lang, phone, customer) in [(Lang::En, "▌ Phone ", "▌ Customer "), (Lang::Vi, "▌ Điện thoại ", "▌ Khách hàng ")]
+    {
+        let mut s = morning_in(lang);
+        act(&mut s, "lead", "set", &[2, 3], &[("phone", "1234")]);
+        act(&mut s, "order", "add", &[], &[("promised", "30/11/2026")]);
+        let mut s = Stage::new(s, 80, 40).unwrap();
+        s.keys("4G").keys("l");
+        let at = |s: &Stage, what: &str| s.screen().lines().any(|line| line.starts_with('▌') && line.contains(what));
+        let (number, none) = match lang {
+            Lang::En => ("number that fits no region", "no customer "),
+            Lang::Vi => ("số không hợp vùng nào", "không có khách hàng "),
+        };
+        while !at(&s, number) {
+            s.keys("j");
+        }
+        // Right of the last column are the rows.
+        s.keys("ll");
+        has(&s, "phone:?");
+        has(&s, "Maria Jensen");
+        s.keys("e");
+        has(&s, phone);
+        s.keys("<c-u>+47 900 11 222<c-s>");
+        assert_eq!(s.store().get::<Lead>(2).unwrap().reaches[0].raw, "+47 900 11 222");
+        s.keys("4");
+        s.keys("g").keys("g");
+        while !at(&s, none) {
+            s.keys("j");
+        }
+        s.keys("<enter>").keys("e");
+        has(&s, customer);
+    }
 }
 
 #[test]

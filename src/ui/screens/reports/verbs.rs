@@ -2,7 +2,7 @@
 use super::{Reports, draw};
 use crate::domain::world::World;
 use crate::lang::{say, toast};
-use crate::report::{Behind, PERIODS, REPORTS};
+use crate::report::{Behind, PERIODS, REPORTS, Unit};
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Verb};
@@ -31,7 +31,7 @@ const INSIDE: &[Verb<Reports>] = &[
     Verb::new("out",       &["<esc>"],                   say("out", "ra"),                    |r, _| r.out()),
     Verb::new("down",      &["j", "<down>"],             say("down", "xuống"),                |r, _| r.walk(1)),
     Verb::new("up",        &["k", "<up>"],               say("up", "lên"),                    |r, _| r.walk(-1)),
-    Verb::new("right",     &["l", "<right>"],            say("right", "phải"),                |r, _| r.across(1)),
+    Verb::new("right",     &["l", "<right>"],            say("right, rows", "phải, các dòng"), |r, cx| r.right(cx)),
     Verb::new("left",      &["h", "<left>"],             say("left, out", "trái, ra"),        |r, _| r.across(-1)),
     Verb::new("first",     &["gg", "<home>"],            say("first", "đầu"),                 |r, _| r.walk(isize::MIN)),
     Verb::new("last",      &["G", "<end>"],              say("last", "cuối"),                 |r, _| r.walk(isize::MAX)),
@@ -124,6 +124,16 @@ impl Reports {
             Some(next) => shown.get(next.min(shown.len().saturating_sub(1))).map(|column| (row, *column)),
         };
         Ok(Flow::Done)
+    }
+
+    /// To the next column; where the last one names what mends its rows, on to those.
+    fn right(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let before = self.inside;
+        self.across(1)?;
+        let mends = |(_, column): (usize, usize)| {
+            self.report().is_some_and(|report| column > 0 && report.columns[column].unit == Unit::Text)
+        };
+        if self.inside == before && before.is_some_and(mends) { self.rows(cx) } else { Ok(Flow::Done) }
     }
 
     /// The rows behind the figure under the cursor, in their list.
