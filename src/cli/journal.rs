@@ -1,13 +1,15 @@
 //! What was done, taken back, done again.
 use super::output::document;
-use super::{Env, Format, Output, id, kind};
-use crate::act::{tell, tell_kept};
+use super::{Env, Format, Output, id, kind, misused};
+use crate::act::{named_acts, tell, tell_kept};
 use crate::domain::deed::Ref;
+use crate::domain::problem::Problems;
+use crate::domain::sought::Sought;
 use crate::domain::value::Id;
 use crate::domain::world::World;
-use crate::lang::{Sentence, Text, toast, usage, when};
-use crate::store::{Told, Turned};
-use anyhow::Result;
+use crate::lang::{Sentence, Text, audit, toast, usage, when};
+use crate::store::{Change, Told, Turned};
+use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::{Value as Json, json};
 
@@ -17,6 +19,21 @@ pub struct History {
     kind: Option<String>,
     /// Its number, or what it is called
     id: Option<String>,
+    /// Done by this person
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// Done on this day: yesterday, 24/11
+    #[arg(long, value_name = "DAY")]
+    on: Option<String>,
+    /// Done to records of this kind
+    #[arg(long = "kind", value_name = "KIND")]
+    of: Option<String>,
+    /// Words as in the screen: from:1/11 till:5/11 act:assign
+    #[arg(long, default_value = "", hide_default_value = true)]
+    filter: String,
+    /// One deed by its number, with each record that it changed
+    #[arg(long, conflicts_with_all = ["kind", "by", "on", "of", "filter"])]
+    entry: Option<Id>,
     /// So many rows at most
     #[arg(long, default_value_t = 50)]
     limit: usize,
@@ -41,13 +58,19 @@ pub struct Redo {
 
 impl History {
     pub fn run(self, env: &mut Env) -> Result<Output> {
+        if let Some(entry) = self.entry {
+            return one(env, entry, self.limit);
+        }
+        let sought = self.sought(env)?;
         let told = match (&self.kind, &self.id) {
             (Some(name), Some(text)) => {
                 let kind = kind(name)?.shape.kind;
-                env.store.history(Ref { kind, id: id(&env.store, kind, text)? })?
+                let mut told = env.store.history(Ref { kind, id: id(&env.store, kind, text)? })?;
+                told.retain(|told| sought.is_of(told.who, told.at));
+                told
             }
             (Some(_), None) => return Err(super::Usage(usage::HISTORY.into()).into()),
-            _ => env.store.entries(self.limit)?,
+            _ => env.store.audit(&sought, None, self.limit)?,
         };
         if env.format == Format::Json {
             let all: Vec<Json> = told.iter().map(|told| object(env, told)).collect();
@@ -57,12 +80,52 @@ impl History {
     }
 }
 
+impl History {
+    fn sought(&self, env: &Env) -> Result<Sought> {
+        let word = |key: &str, text: &Option<String>| text.as_ref().map(|text| format!(" {key}:\"{text}\""));
+        let words = [word("who", &self.by), word("on", &self.on), word("kind", &self.of)];
+        let words = self.filter.clone() + &words.into_iter().flatten().collect::<String>();
+        Sought::parse(&words, named_acts, &*env.store).map_err(|problem| misused(Problems::from(problem).into()))
+    }
+}
+
+/// One entry, with what it changed of each record.
+fn one(env: &Env, entry: Id, limit: usize) -> Result<Output> {
+    env.store.entry_of(entry)?;
+    let told = env.store.audit_one(entry)?.context("an entry that was just read")?;
+    let (refs, count) = env.store.touched(entry, limit)?;
+    let (mut records, mut all) = (Vec::new(), lines(env, &told));
+    for at in refs {
+        let name = env.store.name(at.kind, at.id);
+        let changes = match &name {
+            Some(_) => env.store.changed_by(entry, at)?.map_or_else(Vec::new, |told| told.changes),
+            None => Vec::new(),
+        };
+        let title = name.as_deref().unwrap_or(&told.deed.title);
+        all.push(format!("         {} {title}", at.kind));
+        all.extend(changes.iter().map(|change| format!("           {}", change.told(env.store.lang()))));
+        let changes: Vec<Json> = changes.iter().map(|change| cell(env, change)).collect();
+        records
+            .push(json!({ "kind": at.kind, "id": at.id, "title": title, "gone": name.is_none(), "changes": changes }));
+    }
+    if env.format == Format::Text {
+        if count > records.len() {
+            all.push(format!("         {}", audit::more(count - records.len()).to(env.store.lang())));
+        }
+        return Ok(Output::text(all.join("\n")));
+    }
+    let mut object = object(env, &told);
+    object["touched"] = json!(count);
+    object["records"] = json!(records);
+    document(env.format, &object)
+}
+
+fn cell(env: &Env, c: &Change) -> Json {
+    json!({ "part": c.part, "field": c.label.to(env.store.lang()), "before": c.before, "after": c.after })
+}
+
 fn object(env: &Env, told: &Told) -> Json {
-    let changes: Vec<Json> = told
-        .changes
-        .iter()
-        .map(|c| json!({ "part": c.part, "field": c.label.to(env.store.lang()), "before": c.before, "after": c.after }))
-        .collect();
+    let changes: Vec<Json> = told.changes.iter().map(|change| cell(env, change)).collect();
     let also: Vec<Json> = told
         .deed
         .others()
@@ -88,8 +151,9 @@ fn lines(env: &Env, told: &Told) -> Vec<String> {
     let who = db.name("person", told.who).unwrap_or_default();
     let deed = tell(&told.deed);
     let deed = if told.undone { toast::undone(&deed) } else { deed };
-    let first = format!("{:>5}  {} {who}: {}", told.entry, when::stamp(db.local(told.at), db.now()), deed.to(lang));
-    let change = |c: &crate::store::Change| format!("         {}", c.told(lang));
+    let first =
+        format!("{:>5}  {} {who}: {}", told.entry, when::stamp_of_year(db.local(told.at), db.now()), deed.to(lang));
+    let change = |c: &Change| format!("         {}", c.told(lang));
     std::iter::once(first).chain(told.changes.iter().map(change)).collect()
 }
 

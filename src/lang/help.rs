@@ -116,6 +116,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("report", "to",           "Ngày cuối"),
     ("report", "by",           "Chia dòng theo mục nào"),
     ("report", "output",       "Ghi vào đâu; .txt, .json, .csv hay .xlsx cho biết dạng. Không ghi thì in ra"),
+    ("history", "by",          "Do người này làm"),
+    ("history", "on",          "Làm vào ngày này: hôm qua, 24/11"),
+    ("history", "of",          "Làm với bản ghi loại này"),
+    ("history", "filter",      "Chữ lọc như trên màn: tu:1/11 den:5/11 viec:assign"),
+    ("history", "entry",       "Một việc theo số của nó, với từng bản ghi mà nó đổi"),
     ("undo",   "count",        "Bao nhiêu việc của tôi, mới nhất trước"),
     ("undo",   "entry",        "Một việc theo số của nó trong history"),
     ("redo",   "count",        "Bao nhiêu việc, vừa hoàn tác sau cùng trước"),
@@ -148,5 +153,5 @@ const VALUES: &[(&str, &str)] = &[
     ("ACTION", "VIỆC"), ("TEXT", "CHỮ"), ("LANG", "NGÔN_NGỮ"), ("FORMAT", "DẠNG"), ("RFC3339", "THỜI_ĐIỂM"),
     ("VIEW", "CÁCH_XEM"), ("FILTER", "CHỮ_LỌC"), ("SORT", "MỤC"), ("FIELD", "MỤC"), ("LIMIT", "SỐ"), ("COUNT", "SỐ"),
     ("ENTRY", "SỐ"), ("DAY", "NGÀY"), ("CODE", "LOẠI_TIỀN"), ("ON_DUPLICATE", "CÁCH"), ("KEYS", "PHÍM"),
-    ("SIZE", "CỘTxDÒNG"), ("SCREEN", "MÀN"), ("COMMAND", COMMAND),
+    ("FIND", "TÌM"), ("WITH", "THAY_BẰNG"), ("SIZE", "CỘTxDÒNG"), ("SCREEN", "MÀN"), ("COMMAND", COMMAND),
 ];

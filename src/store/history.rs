@@ -6,6 +6,7 @@ use crate::domain::field::{Head, PartOf, Row};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
 use crate::domain::money::Money;
+use crate::domain::sought::Sought;
 use crate::domain::value::{Id, Slot, Value};
 use crate::domain::world::World;
 use anyhow::{Context, Result};
@@ -149,7 +150,7 @@ impl Db {
         Ok(found.transpose()?.unwrap_or(Value::Empty))
     }
 
-    fn told<'a>(&self, told: &'a mut BTreeMap<Id, Told>, entry: Id) -> Result<&'a mut Told> {
+    pub(super) fn told<'a>(&self, told: &'a mut BTreeMap<Id, Told>, entry: Id) -> Result<&'a mut Told> {
         if let Vacant(place) = told.entry(entry) {
             let sql = "SELECT e.at, e.who, coalesce((SELECT u.undoes IS NULL FROM entry u WHERE u.id = e.undoes), 0)
                        FROM entry e WHERE e.id = ?";
@@ -216,15 +217,6 @@ impl Db {
 
     /// What was done in this file, newest first.
     pub fn entries(&self, limit: usize) -> Result<Vec<Told>> {
-        let ids: Vec<Id> = {
-            let mut found =
-                self.sql.prepare_cached("SELECT id FROM entry WHERE part_of IS NULL ORDER BY id DESC LIMIT ?")?;
-            found.query_map([i64::try_from(limit)?], |r| r.get(0))?.collect::<Result<_, _>>()?
-        };
-        let mut told = BTreeMap::new();
-        for id in ids {
-            self.told(&mut told, id)?;
-        }
-        Ok(told.into_values().rev().collect())
+        self.audit(&Sought::default(), None, limit)
     }
 }

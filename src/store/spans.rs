@@ -67,7 +67,7 @@ impl Tx<'_> {
             if !self.changed_since(entry, table, row)? {
                 continue;
             }
-            if let Some(packed) = self.of(table, row)? {
+            if let Some(packed) = self.owner_of(table, row)? {
                 self.sql.prepare_cached("INSERT OR IGNORE INTO temp.stay VALUES (?)")?.execute([packed])?;
             }
         }

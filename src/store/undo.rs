@@ -1,7 +1,7 @@
 //! Writing back what a deed changed, column by column, and only where it still is as the deed left it.
-use super::Tx;
 use super::links::part_owner;
 use super::pause::of_deed;
+use super::{Db, Tx};
 use crate::domain::deed::Ref;
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
@@ -69,16 +69,16 @@ impl Tx<'_> {
             }
             let sql = format!("UPDATE \"{table}\" SET \"{column}\" = ? WHERE id = ?");
             self.sql.prepare_cached(&sql)?.execute(params![before, row])?;
-            touched.extend(self.of(table, *row)?);
+            touched.extend(self.owner_of(table, *row)?);
         } else if let Cell::Text(whole) = before {
             let cells: serde_json::Map<String, serde_json::Value> = serde_json::from_str(whole)?;
             let names: Vec<String> = cells.keys().map(|key| format!("\"{key}\"")).collect();
             let values: Vec<String> = cells.keys().map(|key| format!("json_extract(?1, '$.{key}')")).collect();
             let sql = format!("INSERT INTO \"{table}\" ({}) VALUES ({})", names.join(", "), values.join(", "));
             self.sql.prepare_cached(&sql)?.execute([whole])?;
-            touched.extend(self.of(table, *row)?);
+            touched.extend(self.owner_of(table, *row)?);
         } else {
-            touched.extend(self.of(table, *row)?);
+            touched.extend(self.owner_of(table, *row)?);
             if self.changed_since(entry, table, *row)? {
                 return self.later(entry, table, *row);
             }
@@ -93,21 +93,6 @@ impl Tx<'_> {
             self.sql.prepare_cached(&format!("DELETE FROM \"{table}\" WHERE id = ?"))?.execute([row])?;
         }
         Ok(())
-    }
-
-    /// The kept record that a row is, or is a part of.
-    pub(super) fn of(&self, table: &str, row: Id) -> Result<Option<Id>> {
-        if let Some(shape) = shape(table) {
-            return Ok(Some(Ref { kind: shape.kind, id: row }.packed()));
-        }
-        if let Some(owner) = part_owner(table) {
-            let sql = format!("SELECT parent FROM \"{table}\" WHERE id = ?");
-            let parent: Option<Id> = self.sql.prepare_cached(&sql)?.query_row([row], |r| r.get(0)).optional()?;
-            return Ok(parent.map(|id| Ref { kind: owner, id }.packed()));
-        }
-        let sql = format!("SELECT parent, of_kind FROM \"{table}\" WHERE id = ?");
-        let found = self.sql.prepare_cached(&sql)?.query_row([row], |r| Ok((r.get::<_, Id>(0)?, r.get::<_, i64>(1)?)));
-        Ok(found.optional()?.map(|(id, no)| (id << 6) | no))
     }
 
     /// Whether a row that an entry made is other than it was then.
@@ -149,7 +134,7 @@ impl Tx<'_> {
             .query_row(params![table, row, entry, self.entry.get()], |r| Ok((r.get::<_, Id>(0)?, r.get::<_, Id>(1)?)));
         let said = match found.optional()? {
             Some((later, who)) => {
-                let kind = self.of(table, row)?.and_then(Ref::unpack).map_or("", |at| at.kind);
+                let kind = self.owner_of(table, row)?.and_then(Ref::unpack).map_or("", |at| at.kind);
                 fault::changed_since(&self.deed(later)?.of_kind(kind).act, &self.person_name(who))
             }
             None => fault::changed_since("", ""),
@@ -167,11 +152,28 @@ impl Tx<'_> {
     }
 
     fn called_row(&self, table: &str, row: Id) -> Result<String> {
-        self.of(table, row)?.and_then(Ref::unpack).map_or(Ok(String::new()), |at| self.called(at))
+        self.owner_of(table, row)?.and_then(Ref::unpack).map_or(Ok(String::new()), |at| self.called(at))
     }
 
     fn is_there(&self, at: Ref) -> Result<bool> {
         let sql = format!("SELECT 1 FROM \"{}\" WHERE id = ?", at.kind);
         Ok(self.sql.prepare_cached(&sql)?.query_row([at.id], |_| Ok(())).optional()?.is_some())
+    }
+}
+
+impl Db {
+    /// The kept record that a row is, or is a part of.
+    pub(super) fn owner_of(&self, table: &str, row: Id) -> Result<Option<Id>> {
+        if let Some(shape) = shape(table) {
+            return Ok(Some(Ref { kind: shape.kind, id: row }.packed()));
+        }
+        if let Some(owner) = part_owner(table) {
+            let sql = format!("SELECT parent FROM \"{table}\" WHERE id = ?");
+            let parent: Option<Id> = self.sql.prepare_cached(&sql)?.query_row([row], |r| r.get(0)).optional()?;
+            return Ok(parent.map(|id| Ref { kind: owner, id }.packed()));
+        }
+        let sql = format!("SELECT parent, of_kind FROM \"{table}\" WHERE id = ?");
+        let found = self.sql.prepare_cached(&sql)?.query_row([row], |r| Ok((r.get::<_, Id>(0)?, r.get::<_, i64>(1)?)));
+        Ok(found.optional()?.map(|(id, no)| (id << 6) | no))
     }
 }

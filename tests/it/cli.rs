@@ -482,3 +482,28 @@ fn replace_counts_in_a_dry_run_writes_in_one_deed_and_tells_what_was_refused() {
     assert_eq!(fails(&file, &["replace", "leads", "nosuch", "a", "b"]).0, 2);
     assert_eq!(done(&file, &["replace", "leads", "title", "", "Buyer", "--filter", "source:web"]).out, "2 rows change");
 }
+
+#[test]
+fn history_is_asked_by_person_day_and_kind_and_one_entry_with_its_cells() {
+    let file = morning();
+    done(&file, &["set", "lead", "1,2", "title=Buyer"]);
+    let told = done(&file, &["history", "--by", "mai", "--on", "today", "--kind", "leads", "--limit", "1"]).out;
+    assert!(told.ends_with("2 leads → Title Buyer"), "{told}");
+    assert_eq!(done(&file, &["history", "--by", "lan"]).out, "");
+    assert_eq!(done(&file, &["history", "--kind", "order"]).out, "");
+    let one = done(&file, &["--format", "json", "history", "--filter", "act:set", "--limit", "1"]).out;
+    let entry = serde_json::from_str::<serde_json::Value>(&one).unwrap()[0]["entry"].to_string();
+    let told = done(&file, &["history", "--entry", &entry]).out;
+    assert_eq!(
+        told.lines().skip(1).map(str::trim).collect::<Vec<_>>(),
+        ["lead Nguyễn Thị Đào", "Title: — → Buyer", "lead Trần Văn Quốc", "Title: — → Buyer"]
+    );
+    let told = done(&file, &["--format", "json", "history", "--entry", &entry]).out;
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(told["touched"], 2);
+    assert_eq!(told["records"][1]["changes"][0]["after"], "Buyer");
+    assert_eq!(done(&file, &["history", "lead", "1", "--by", "lan"]).out, "");
+    assert_eq!(fails(&file, &["history", "--kind", "xx"]).0, 2);
+    assert_eq!(fails(&file, &["history", "--on", "someday"]).0, 2);
+    assert_eq!(fails(&file, &["history", "--entry", "9999"]).0, 3);
+}

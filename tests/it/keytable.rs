@@ -73,6 +73,7 @@ const EVERYWHERE: &[Row] = &[
     Row(ALL, "", &["."],                              Shows("Nothing to repeat here yet")),
     Row(ALL, "", &["<c-c>"],                          Shows("q leaves; nothing is unsaved")),
     Row(ALL, "", &["I"],                              Shows("┌ Import which file? ")),
+    Row(ALL, "", &["gH"],                             Shows("┌ What was done ")),
     Row(ALL, "", &["<c-z>", "<c-l>"],                 Nothing),
     Row(&["0", "1", "2", "3ll", "4", "5"], "", &["q", "<f10>"],                   Ends),
     Row(&["gk"], "", &["q", "<f10>"],                 Tab(0)),
@@ -388,6 +389,8 @@ const OF_REPORTS: &[Row] = &[
 /// A form in its first field; one whose first field has several lines.
 const FORM: &[&str] = &["1n"];
 const NOTE: &[&str] = &["gmn"];
+const AUDIT: &[&str] = &["0gH"];
+const ENTRY: &[&str] = &["0gH<enter>"];
 const REPLACING: &[&str] = &["1%<enter>"];
 const LOOKUP: &[&str] = &["0<f2>"];
 /// The card of a company, with its orders and its people.
@@ -410,6 +413,20 @@ const OF_POPUPS: &[Row] = &[
     Row(NOTE, "gọi lại", &["<enter>", "<left>", "<bs>"], Hides("gọi lại▏")),
     Row(NOTE, "gọi lại", &["<c-s>"],                  Kept("message", 2, "text", "gọi lại")),
     Row(NOTE, "gọi lại", &["<esc>"],                  Hides("┌ new message ")),
+    Row(AUDIT, "", &["<enter>", "l", "<right>"],      Shows("Enter the record · u undo it")),
+    Row(AUDIT, "", &["<esc>", "h", "<left>", "<bs>"], Hides("┌ What was done ")),
+    Row(AUDIT, "", &["j", "<down>", "<c-d>", "<c-f>", "<pgdn>", "G", "<end>"], Down),
+    Row(AUDIT, "G", &["k", "<up>", "<c-u>", "<c-b>", "<pgup>", "gg", "<home>"], Up),
+    Row(AUDIT, "", &["/", "<f3>"],                    Shows("/▏")),
+    Row(AUDIT, "/zzz", &["<enter>"],                  Hides("▏")),
+    Row(AUDIT, "/zzz", &["<esc>"],                    Hides("/zzz")),
+    Row(AUDIT, "/mai", &["<down>"],                   Nothing),
+    Row(AUDIT, "/mai", &["<up>"],                     Nothing),
+    Row(AUDIT, "", &["u"],                            Shows("┌ Undo what ")),
+    Row(ENTRY, "", &["<enter>", "l", "<right>"],      Hides("Enter the record · u undo it")),
+    Row(ENTRY, "", &["<esc>", "h", "<left>", "<bs>"], Hides("Enter the record · u undo it")),
+    Row(ENTRY, "", &["j", "<down>", "k", "<up>"],     Shows("There is no more to read here")),
+    Row(ENTRY, "", &["u"],                            Shows("┌ Undo what ")),
     Row(REPLACING, "hà<tab>Hai", &["<enter>", "<c-s>"], Shows("→ Lead: hà → Hai. u undoes")),
     Row(REPLACING, "", &["<esc>"],                    Hides("┌ Find and replace ")),
     Row(REPLACING, "", &["<tab>", "<down>", "<s-tab>", "<up>"], Shows("▌ Put ")),

@@ -1,6 +1,6 @@
 //! Whatever is done, undone and done again leaves the same tables: actions drawn from all families, with all they ask.
 use super::{morning_in, now, path};
-use linchpin::act::{Call, EACH, FAMILIES, Family, Role};
+use linchpin::act::{Call, EACH, FAMILIES, Family, REPLACE, Role, family};
 use linchpin::domain::appointment::{Appointment, State as Meeting};
 use linchpin::domain::deed::Deed;
 use linchpin::domain::draft::Entry;
@@ -195,9 +195,19 @@ fn deed(store: &mut Store, sql: &Connection, draw: &mut Draw, tally: &mut BTreeM
         let Some(line) = draw.of(&lines) else { return false };
         call = call.with("line", line.to_string());
     }
-    let done = tried(&answered(call, store, draw), store);
+    let call = if act.about().name == REPLACE { replacing(call, store, draw) } else { answered(call, store, draw) };
+    let done = tried(&call, store);
     *tally.entry(name).or_default() += u64::from(done && changed(sql));
     done
+}
+
+/// In some field of a row all that stands there gives way to another text.
+fn replacing(call: Call, store: &Store, draw: &mut Draw) -> Call {
+    let mut asked = family(call.kind).unwrap().act("set").unwrap().entries(store, &call.ids).unwrap();
+    asked.retain(|entry| !entry.path.contains('.'));
+    let entry = draw.of(&asked).unwrap();
+    let with = answer(store, entry, draw).unwrap_or_default();
+    call.with("field", &entry.path).with("find", &entry.text).with("with", with).with("whole", "yes")
 }
 
 /// The same with something said to most of what it asks.

@@ -6,7 +6,7 @@ use crate::ui::begin::begin;
 use crate::ui::commands::{redo, settings, undo};
 use crate::ui::cx::{Cx, Event};
 use crate::ui::pane::{Flow, Offer, Verb};
-use crate::ui::popups::{Lookup, drafts, import, palette};
+use crate::ui::popups::{Audit, Lookup, drafts, import, palette};
 use crate::ui::subject::Subject;
 use anyhow::Result;
 
@@ -19,6 +19,7 @@ pub const VERBS: &[Verb<Deck>] = &[
     Verb::new("undo",     &["u"],                  say("undo", "hoàn tác"),            |_, cx| undo(cx)),
     Verb::new("redo",     &["U", "<c-r>"],         say("redo", "làm lại"),             |_, cx| redo(cx)),
     Verb::new("import",   &["I"],                  say("import a file", "nhập tệp"),   Deck::import),
+    Verb::new("audit",    &["gH"],                 say("what was done", "những gì đã làm"), |_, cx| cx.open(Audit::default())),
     Verb::new("drafts",   &[],                     say("drafts", "bản nháp"),          |_, cx| drafts(cx)),
     Verb::new("settings", &[],                     say("settings", "cài đặt"),         |_, cx| settings(cx)),
     Verb::new("tab-on",   &["]", "gt"],            say("next screen", "màn kế"),       |deck, _| deck.turn(1)),

@@ -31,7 +31,7 @@ const INSIDE: &[Verb<Reports>] = &[
     Verb::new("out",       &["<esc>"],                   say("out", "ra"),                    |r, _| r.out()),
     Verb::new("down",      &["j", "<down>"],             say("down", "xuống"),                |r, _| r.walk(1)),
     Verb::new("up",        &["k", "<up>"],               say("up", "lên"),                    |r, _| r.walk(-1)),
-    Verb::new("right",     &["l", "<right>"],            say("right, rows", "phải, các dòng"), |r, cx| r.right(cx)),
+    Verb::new("right",     &["l", "<right>"],            say("right, rows", "phải, các dòng"), Reports::right),
     Verb::new("left",      &["h", "<left>"],             say("left, out", "trái, ra"),        |r, _| r.across(-1)),
     Verb::new("first",     &["gg", "<home>"],            say("first", "đầu"),                 |r, _| r.walk(isize::MIN)),
     Verb::new("last",      &["G", "<end>"],              say("last", "cuối"),                 |r, _| r.walk(isize::MAX)),

@@ -1,0 +1,177 @@
+//! Who did what in the whole file: by pages, narrowed by words, entry by entry down to the cells, and taken back.
+use super::{act, at, has, has_not, morning_in, store_at};
+use linchpin::act::named_acts;
+use linchpin::domain::deed::{Deed, Ref};
+use linchpin::domain::lead::Lead;
+use linchpin::domain::sought::Sought;
+use linchpin::lang::Lang;
+use linchpin::store::Store;
+use linchpin::ui::stage::Stage;
+
+const LANGS: [Lang; 2] = [Lang::En, Lang::Vi];
+
+/// Mai added seven leads; Lan gave two away the day before, and Mai wrote a task.
+fn house(lang: Lang) -> Store {
+    let mut s = morning_in(lang);
+    let file = s.path().to_owned();
+    drop(s);
+    let mut lan = store_at(&file, lang);
+    lan.session_mut().who = 2;
+    at(&mut lan, "2026-11-23 16:00");
+    act(&mut lan, "lead", "assign", &[1, 2], &[("to", "Minh")]);
+    drop(lan);
+    s = store_at(&file, lang);
+    act(&mut s, "task", "add", &[], &[("subject", "send papers"), ("due", "today 10:06")]);
+    act(&mut s, "lead", "set", &[3, 4], &[("title", "Buyer")]);
+    s
+}
+
+fn found(s: &Store, words: &str) -> Vec<String> {
+    let sought = Sought::parse(words, named_acts, &**s).unwrap_or_else(|p| panic!("{words}: {p:?}"));
+    let all = s.audit(&sought, None, 100).unwrap();
+    all.into_iter().map(|told| format!("{} {} {}", told.deed.kind, told.deed.act, told.deed.count)).collect()
+}
+
+#[test]
+fn the_journal_is_narrowed_by_person_kind_day_action_and_words() {
+    for lang in LANGS {
+        let s = house(lang);
+        for (words, wanted) in [
+            ("who:lan", &["lead assign 2"][..]),
+            ("ai:lan loại:lead", &["lead assign 2"]),
+            ("by:lan kind:task", &[]),
+            ("kind:task", &["task add 1"]),
+            ("kind:task,leads on:today act:add,edit -", &[]),
+            ("act:assign", &["lead assign 2"]),
+            ("việc:giao", &["lead assign 2"]),
+            ("on:yesterday who:lan", &["lead assign 2"]),
+            ("ngày:23/11 who:lan", &["lead assign 2"]),
+            ("from:24/11 kind:lead act:set", &["lead set 2"]),
+            ("till:22/11 kind:lead", &[]),
+            ("đào giao", &[]),
+            ("dao minh", &["lead assign 2"]),
+            ("papers", &["task add 1"]),
+        ] {
+            assert_eq!(found(&s, words), wanted, "{words}");
+        }
+        for wrong in ["nosuch:x", "who:nobody", "kind:xx", "on:someday"] {
+            assert!(Sought::parse(wrong, named_acts, &*s).is_err(), "{wrong}");
+        }
+    }
+}
+
+#[test]
+fn pages_follow_one_another_without_a_gap() {
+    let mut s = house(Lang::En);
+    for n in 0..40 {
+        act(&mut s, "lead", "set", &[1], &[("title", &format!("Title {n}"))]);
+    }
+    let whole: Vec<i64> = s.entries(1000).unwrap().into_iter().map(|told| told.entry).collect();
+    let (mut paged, mut before) = (Vec::new(), None);
+    loop {
+        let page = s.audit(&Sought::default(), before, 7).unwrap();
+        let Some(last) = page.last() else { break };
+        before = Some(last.entry);
+        paged.extend(page.iter().map(|told| told.entry));
+    }
+    assert_eq!(paged, whole);
+    assert!(whole.is_sorted_by(|a, b| a > b));
+}
+
+#[test]
+fn an_entry_shows_each_record_cell_by_cell_and_leads_to_it_and_back() {
+    for (lang, title, foot, cells, asked, told) in [
+        (
+            Lang::En,
+            "2 leads → Title Buyer",
+            "2 records",
+            ["lead Maria Jensen", "Title: — → Buyer", "lead Đặng Quốc Huy"],
+            "Undo what Mai did at 09:14: 2 leads → Title Buyer?",
+            "Undone: 2 leads → Title Buyer",
+        ),
+        (
+            Lang::Vi,
+            "2 khách mới → Chức vụ Buyer",
+            "2 bản ghi",
+            ["khách mới Maria Jensen", "Chức vụ: — → Buyer", "khách mới Đặng Quốc Huy"],
+            "Hoàn tác việc Mai làm lúc 09:14: 2 khách mới → Chức vụ Buyer?",
+            "Đã hoàn tác: 2 khách mới → Chức vụ Buyer",
+        ),
+    ] {
+        let mut s = Stage::new(house(lang), 80, 24).unwrap();
+        s.keys("gH");
+        has(&s, title);
+        s.keys("<enter>");
+        has(&s, foot);
+        for cell in cells {
+            has(&s, cell);
+        }
+        s.keys("<enter>");
+        has(&s, "Nordlys Foods ApS");
+        s.keys("<esc>u");
+        has(&s, asked);
+        s.keys("2");
+        assert_eq!(s.store().get::<Lead>(3).unwrap().title, "Buyer");
+        s.keys("u1");
+        has(&s, told);
+        assert_eq!(s.store().get::<Lead>(3).unwrap().title, "");
+        // It is not undone twice.
+        s.keys("u");
+        has(&s, if lang == Lang::En { "is undone already" } else { "đã được hoàn tác rồi" });
+        s.keys("<esc>");
+        has(&s, if lang == Lang::En { "(undone since)" } else { "(đã hoàn tác sau đó)" });
+        // What took it back stands first, and can be taken back itself.
+        s.keys("ggu1");
+        assert_eq!(s.store().get::<Lead>(3).unwrap().title, "Buyer");
+    }
+}
+
+#[test]
+fn words_narrow_the_screen_as_they_are_typed_and_wrong_ones_leave_it() {
+    let mut s = Stage::new(house(Lang::En), 80, 24).unwrap();
+    s.keys("gH/who:lan");
+    has(&s, "2 leads → Minh");
+    has_not(&s, "Title Buyer");
+    s.keys("<c-u>kind:nosuch");
+    has(&s, "! 'nosuch' is no kind of record");
+    s.keys("<c-u>who:huy<enter>");
+    has(&s, "Nothing was done that this asks for");
+    s.keys("<esc>");
+    has(&s, "Title Buyer");
+    s.keys("<esc>");
+    has_not(&s, "What was done");
+}
+
+#[test]
+fn what_came_and_went_with_a_record_that_is_gone_is_told_all_the_same() {
+    let mut s = house(Lang::En);
+    act(&mut s, "account", "add", &[], &[("name", "An Phát")]);
+    let line = [("account", "An Phát"), ("lines.1.text", "rice"), ("lines.1.quantity", "4")];
+    act(&mut s, "order", "add", &[], &line);
+    let made = s.entries(1).unwrap()[0].entry;
+    assert_eq!(s.touched(made, 10).unwrap(), (vec![Ref { kind: "order", id: 1 }], 1), "a line is its order's");
+    s.undo_entry(made).unwrap();
+    let undone = s.entries(1).unwrap()[0].entry;
+    assert_eq!(s.touched(undone, 10).unwrap().0[0], Ref { kind: "order", id: 1 });
+    let mut s = Stage::new(s, 80, 24).unwrap();
+    s.keys("gH<enter>");
+    has(&s, "is no longer there");
+    s.keys("<enter>");
+    has(&s, "is no longer there");
+}
+
+#[test]
+fn an_import_is_told_by_its_first_rows_and_their_count() {
+    let s = &mut house(Lang::En);
+    let deed =
+        Deed { kind: "lead".into(), act: "import".into(), title: "leads.csv".into(), count: 120, said: String::new() };
+    let ((), entry) = s
+        .write_bulk(&deed, |tx| {
+            (0..120).try_for_each(|n| tx.save(&mut Lead { name: format!("Lead {n}"), ..Lead::default() }))
+        })
+        .unwrap();
+    let (first, count) = s.touched(entry, 10).unwrap();
+    assert_eq!((first.len(), count), (10, 120));
+    assert_eq!(found(s, "act:import"), ["lead import 120"]);
+    assert_eq!(found(s, "việc:nhập"), ["lead import 120"]);
+}
