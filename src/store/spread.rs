@@ -10,23 +10,33 @@ use rusqlite::types::{Value as Cell, ValueRef};
 /// So many different values of a field are told apart; from there on there are several.
 pub const SEVERAL: usize = 10;
 
+/// Rows that tell of most fields that they differ.
+const FEW: usize = 100;
+
 impl Db {
     /// How many different values each field has over records of a kind, nothing being one of them; `SEVERAL` at most.
     pub fn kinds_of(&self, kind: &str, heads: &[&'static Head], ids: &[Id]) -> Result<Vec<usize>> {
         let mut known: Vec<Vec<Cell>> = vec![Vec::new(); heads.len()];
         let no = shape(kind).map_or(0, |shape| shape.no);
-        let cells: Vec<String> = heads.iter().map(|head| cell(head, no)).collect();
-        let sql = format!(
-            "SELECT {} FROM \"{kind}\" t WHERE t.id IN (SELECT value FROM json_each(?))",
-            if cells.is_empty() { "1".to_owned() } else { cells.join(", ") }
-        );
-        let mut found = self.sql.prepare_cached(&sql)?;
-        let mut found = found.query([serde_json::to_string(ids)?])?;
-        while let Some(row) = found.next()? {
-            for (at, known) in known.iter_mut().enumerate().filter(|(_, known)| known.len() < SEVERAL) {
-                let cell = row.get_ref(at)?;
-                if !known.iter().any(|known| ValueRef::from(known) == cell) {
-                    known.push(row.get(at)?);
+        // Most fields are told by a few rows; the others alone are read in all.
+        let (few, rest) = ids.split_at(ids.len().min(FEW));
+        for ids in [few, rest].into_iter().filter(|ids| !ids.is_empty()) {
+            let open: Vec<usize> = (0..heads.len()).filter(|at| known[*at].len() < SEVERAL).collect();
+            let cells: Vec<String> = open.iter().map(|at| cell(heads[*at], no)).collect();
+            if cells.is_empty() {
+                break;
+            }
+            let cells = cells.join(", ");
+            let sql = format!("SELECT {cells} FROM \"{kind}\" t WHERE t.id IN (SELECT value FROM json_each(?))");
+            let mut found = self.sql.prepare_cached(&sql)?;
+            let mut found = found.query([serde_json::to_string(ids)?])?;
+            while let Some(row) = found.next()? {
+                for (n, at) in open.iter().enumerate() {
+                    let known = &mut known[*at];
+                    let cell = row.get_ref(n)?;
+                    if known.len() < SEVERAL && !known.iter().any(|known| ValueRef::from(known) == cell) {
+                        known.push(row.get(n)?);
+                    }
                 }
             }
         }

@@ -1,9 +1,10 @@
-//! The field that a list is asked by: what is wanted of its rows is to be seen, or mended, there.
+//! What a list is asked by: its words, and the field among them, where what is wanted of its rows is to be mended.
 use super::Browse;
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
-use crate::domain::filter::{Op, What};
+use crate::domain::filter::{Filter, Op, What};
 use crate::domain::kinds::KeptRow;
+use crate::domain::problem::Problem;
 use crate::domain::value::Value;
 use crate::store::Db;
 use anyhow::Result;
@@ -12,6 +13,22 @@ use anyhow::Result;
 type Asked = (Option<&'static str>, &'static Head);
 
 impl Browse {
+    /// The words of a view, and those that are asked for besides.
+    pub(super) fn view_words(&self, view: usize) -> &str {
+        match self.sheet.views.get(view) {
+            Some(view) => view.filter,
+            None => self.saved.get(view - self.sheet.views.len()).map_or("", |saved| &saved.filter),
+        }
+    }
+
+    pub(super) fn words(&self) -> String {
+        format!("{} {}", self.view_words(self.view), self.filter).trim().to_owned()
+    }
+
+    pub(super) fn find(&self, words: &str, db: &Db) -> Result<Filter, Problem> {
+        Filter::parse(words, &*self.blank(), db)
+    }
+
     /// The field of the records themselves that the filter asks for.
     pub(super) fn field(&self) -> Option<&'static str> {
         self.asked().filter(|(part, _)| part.is_none()).map(|(_, head)| head.key)

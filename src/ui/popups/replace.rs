@@ -2,12 +2,13 @@
 use super::{one_of, room};
 use crate::act::{Call, Found, REPLACE, Replacing, family, replaceable};
 use crate::domain::field::Head;
+use crate::domain::filter::Filter;
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::job::Job;
-use crate::lang::{Lang, Sentence, replace as said, say};
-use crate::store::Version;
+use crate::lang::{Lang, replace as said, say};
+use crate::store::{Db, List, Order, Version};
 use crate::ui::cells;
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
@@ -23,8 +24,9 @@ use std::time::Duration;
 /// What is to be replaced, and what would come of it.
 pub struct Replace {
     kind: &'static str,
-    title: Sentence,
-    ids: Arc<Vec<Id>>,
+    among: Among,
+    /// The rows, once they were read.
+    ids: Option<Arc<Vec<Id>>>,
     head: &'static Head,
     find: Input,
     with: Input,
@@ -32,12 +34,27 @@ pub struct Replace {
     /// Whether one is in what takes its place.
     putting: bool,
     seen: Option<Seen>,
-    job: Option<Job<Vec<Found>>>,
+    job: Option<Job<Looked>>,
     /// With the name of each.
     found: Vec<(String, Found)>,
     scroll: usize,
     corner: String,
 }
+
+/// Among which rows.
+#[derive(Clone)]
+pub enum Among {
+    /// Those that are marked.
+    Marked(Vec<Id>),
+    /// All of a list.
+    List(Option<&'static str>, Filter, Order),
+}
+
+/// The rows, and those in which it was found.
+type Looked = (Arc<Vec<Id>>, Vec<Found>);
+
+/// As many rows as anyone has.
+const ALL: usize = 1 << 31;
 
 /// What the rows were looked through for.
 type Seen = (Version, &'static str, String, String, bool);
@@ -66,16 +83,28 @@ impl Keyed for Replace {
     ];
 }
 
+impl Among {
+    /// Those of a kind, in the order of the list.
+    fn ids(&self, of: &str, db: &Db) -> Result<Vec<Id>> {
+        match self {
+            Self::Marked(ids) => Ok(ids.clone()),
+            Self::List(kind, filter, order) => {
+                let all = db.page(&List { kind: *kind, filter, order: *order }, None, false, ALL)?;
+                Ok(all.into_iter().filter(|key| key.at.kind == of).map(|key| key.at.id).collect())
+            }
+        }
+    }
+}
+
 /// Over these records of a kind; a field that the list is asked by is offered first.
-pub fn replace(kind: &'static str, ids: Vec<Id>, field: Option<&str>, cx: &mut Cx) -> Result<Flow> {
+pub fn replace(kind: &'static str, among: Among, field: Option<&str>, cx: &mut Cx) -> Result<Flow> {
     let heads = replaceable(kind);
     let first = heads.iter().find(|head| Some(head.key) == field).or(heads.first()).copied();
-    let (Some(head), Some(family)) = (first, family(kind)) else { return Ok(Flow::Ignored) };
-    let title = Sentence::from(said::TITLE).then(&Sentence::plain("·")).then(&family.shape.count(ids.len() as u64));
+    let Some(head) = first else { return Ok(Flow::Ignored) };
     let pane = Replace {
         kind,
-        title,
-        ids: Arc::new(ids),
+        among,
+        ids: None,
         head,
         find: Input::default(),
         with: Input::default(),
@@ -130,8 +159,8 @@ impl Replace {
 
     fn accept(&mut self, cx: &mut Cx) -> Result<Flow> {
         if let Some(job) = self.job.take() {
-            let found = job.wait()?;
-            self.take(found, cx);
+            let looked = job.wait()?;
+            self.take(looked, cx);
         }
         if !self.is_asked() {
             cx.say(&said::TYPE.into());
@@ -146,7 +175,8 @@ impl Replace {
         Ok(Flow::Close)
     }
 
-    fn take(&mut self, found: Vec<Found>, cx: &Cx) {
+    fn take(&mut self, (ids, found): Looked, cx: &Cx) {
+        self.ids = Some(ids);
         let name = |found: Found| (cx.store.name(self.kind, found.id).unwrap_or_default(), found);
         self.found = found.into_iter().map(name).collect();
         self.scroll = 0;
@@ -180,7 +210,9 @@ fn around(before: &str, after: &str) -> (String, String) {
 
 impl Pane for Replace {
     fn title(&self, lang: Lang) -> String {
-        self.title.to(lang).to_owned()
+        let count = self.ids.as_ref().zip(family(self.kind)).map(|(ids, of)| of.shape.count(ids.len() as u64));
+        let count = count.map_or_else(String::new, |count| format!(" · {}", count.to(lang)));
+        format!("{}{count}", said::TITLE.to(lang))
     }
 
     fn corner(&self) -> String {
@@ -224,14 +256,14 @@ impl Pane for Replace {
         if self.seen.as_ref() != Some(&seen) {
             self.seen = Some(seen);
             self.job = None;
-            if self.is_asked() {
-                let (replacing, ids) = (self.replacing(), Arc::clone(&self.ids));
-                self.job = Some(cx.read_aside(move |db, control| {
-                    replacing.look(db, &ids, |at, of| at % STRETCH != 0 || control.step(at, of))
-                })?);
-            } else {
-                self.found.clear();
-            }
+            let replacing = self.is_asked().then(|| self.replacing());
+            let (kind, among, ids) = (self.kind, self.among.clone(), self.ids.clone());
+            self.job = Some(cx.read_aside(move |db, control| {
+                let ids = ids.map_or_else(|| among.ids(kind, db).map(Arc::new), Ok)?;
+                let go_on = |at: usize, of| !at.is_multiple_of(STRETCH) || control.step(at, of);
+                let found = replacing.map_or(Ok(Vec::new()), |replacing| replacing.look(db, &ids, go_on))?;
+                Ok((ids, found))
+            })?);
         }
         if let Some(end) = self.job.as_mut().and_then(|job| job.within(PATIENCE)) {
             self.job = None;
