@@ -1,5 +1,6 @@
 //! The journal of the whole file by pages, and what one entry of it was done to.
 use super::links::part_owner;
+use super::pause::of_deed;
 use super::{Db, Told, Turned, unpack};
 use crate::domain::deed::Ref;
 use crate::domain::kinds::shape;
@@ -41,7 +42,9 @@ impl Db {
         for word in &sought.words {
             ask("instr(fold(e.title || ' ' || e.said), ?) > 0", Cell::Text(word.clone()));
         }
-        let asked = if asked.is_empty() { "1".to_owned() } else { asked.join(" AND ") };
+        // The parts of a deed that paused are told with the first of them.
+        asked.push("e.part_of IS NULL".to_owned());
+        let asked = asked.join(" AND ");
         let sql = format!("SELECT e.id FROM entry e WHERE {asked} ORDER BY e.id DESC LIMIT {limit}");
         let ids: Vec<Id> = {
             let mut found = self.sql.prepare_cached(&sql)?;
@@ -76,10 +79,13 @@ impl Db {
     /// The records that an entry changed, so many of them in the order in which it did, and how many there are.
     pub fn touched(&self, entry: Id, limit: usize) -> Result<(Vec<Ref>, usize)> {
         let rows: Vec<(String, Id, Option<Id>, Option<i64>)> = {
-            let sql = "SELECT t.tbl, c.row, max(CASE WHEN c.col IS NULL THEN json_extract(c.before, '$.parent') END),
-                       max(CASE WHEN c.col IS NULL THEN json_extract(c.before, '$.of_kind') END)
-                       FROM change c JOIN name t ON t.id = c.tbl WHERE c.entry = ? GROUP BY c.tbl, c.row ORDER BY min(c.id)";
-            let mut found = self.sql.prepare_cached(sql)?;
+            let of = of_deed("c.entry", 1);
+            let sql = format!(
+                "SELECT t.tbl, c.row, max(CASE WHEN c.col IS NULL THEN json_extract(c.before, '$.parent') END),
+                 max(CASE WHEN c.col IS NULL THEN json_extract(c.before, '$.of_kind') END)
+                 FROM change c JOIN name t ON t.id = c.tbl WHERE {of} GROUP BY c.tbl, c.row ORDER BY min(c.id)"
+            );
+            let mut found = self.sql.prepare_cached(&sql)?;
             let row = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?));
             found.query_map([entry], row)?.collect::<Result<_, _>>()?
         };
@@ -100,8 +106,9 @@ impl Db {
             }
         }
         let made: Vec<(String, Id, Id)> = {
-            let sql = "SELECT n.tbl, s.lo, s.hi FROM span s JOIN name n ON n.id = s.tbl WHERE s.entry = ?";
-            let mut found = self.sql.prepare_cached(sql)?;
+            let of = of_deed("s.entry", 1);
+            let sql = format!("SELECT n.tbl, s.lo, s.hi FROM span s JOIN name n ON n.id = s.tbl WHERE {of}");
+            let mut found = self.sql.prepare_cached(&sql)?;
             found.query_map([entry], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?
         };
         let mut count = all.len();
@@ -123,6 +130,11 @@ impl Db {
 
     /// What an entry changed of a record; nothing of one that it made with many others.
     pub fn changed_by(&self, entry: Id, at: Ref) -> Result<Option<Told>> {
-        Ok(self.history(at)?.into_iter().find(|told| told.entry == entry))
+        let sql = "SELECT id FROM entry WHERE id = ?1 OR part_of = ?1";
+        let parts: Vec<Id> = {
+            let mut found = self.sql.prepare_cached(sql)?;
+            found.query_map([entry], |row| row.get(0))?.collect::<Result<_, _>>()?
+        };
+        Ok(self.history(at)?.into_iter().find(|told| parts.contains(&told.entry)))
     }
 }
