@@ -30,22 +30,24 @@ impl Browse {
     }
 
     /// The field of the records themselves that the filter asks for.
-    pub(super) fn field(&self) -> Option<&'static str> {
-        self.asked().filter(|(part, _)| part.is_none()).map(|(_, head)| head.key)
+    pub(super) fn field(&self, db: &Db) -> Option<&'static str> {
+        self.asked(db).filter(|(part, _)| part.is_none()).map(|(_, head)| head.key)
     }
 
     /// Where the form of a record has that field: `phone`, `lines.3.product`.
     pub(super) fn form_place(&self, at: Ref, db: &Db) -> Result<String> {
-        match self.asked() {
+        match self.asked(db) {
             None => Ok(String::new()),
             Some((None, head)) => Ok(head.key.to_owned()),
             Some((Some(table), head)) => Ok(lacking(&*db.any(at.kind, at.id)?, table, head)),
         }
     }
 
-    /// One that a person may change; first one that is asked to be empty or unread.
-    fn asked(&self) -> Option<Asked> {
-        let terms = self.rows.list().filter.terms.iter().filter(|term| !term.not);
+    /// One that a person may change; first one that is asked to be empty or unread. What a view asks for says nothing of
+    /// what is to be done here.
+    fn asked(&self, db: &Db) -> Option<Asked> {
+        let filter = self.find(&self.filter, db).ok()?;
+        let terms = filter.terms.iter().filter(|term| !term.not);
         let fields = terms.filter_map(|term| match &term.what {
             What::Is { part, head, op, values } if head.edit.by_hand() => {
                 Some((*op == Op::Unread || values.contains(&Value::Empty), (part.map(|(table, _)| table), *head)))
