@@ -78,8 +78,8 @@ impl Held {
 }
 
 /// The fields of a row of a part.
-pub fn inner_held(row: &dyn Row) -> Vec<Held> {
-    row.heads().into_iter().enumerate().map(|(n, head)| Held::Field(head, row.get(n))).collect()
+pub fn inner_held(row: &dyn Row) -> Vec<(&'static Head, Held)> {
+    row.heads().into_iter().enumerate().map(|(n, head)| (head, Held::Field(head, row.get(n)))).collect()
 }
 
 /// What others name a record by: its number, where it has one.
@@ -114,19 +114,19 @@ pub fn columns(row: &dyn KeptRow) -> Vec<&'static Head> {
 }
 
 /// A record by those fields; what one of them could not take is the text that was written.
-pub fn held(db: &Db, at: Ref) -> Result<Vec<Held>> {
+pub fn held(db: &Db, at: Ref) -> Result<Vec<(&'static Head, Held)>> {
     let row = db.any(at.kind, at.id)?;
     let written = db.as_written(at)?;
     let held = |(n, head): (usize, &'static Head)| {
         let kept = written.iter().find(|(field, _)| field == head.key);
-        kept.map_or_else(|| Held::Field(head, row.get(n)), |(_, text)| Held::Text(text.clone()))
+        (head, kept.map_or_else(|| Held::Field(head, row.get(n)), |(_, text)| Held::Text(text.clone())))
     };
     Ok(row.heads().into_iter().enumerate().filter(|(_, h)| h.home != Home::Outside).map(held).collect())
 }
 
 /// The same as texts: what is read again gives the same record.
 pub fn texts(db: &Db, at: Ref) -> Result<Vec<String>> {
-    Ok(held(db, at)?.iter().map(|held| held.text(db)).collect())
+    Ok(held(db, at)?.iter().map(|(_, held)| held.text(db)).collect())
 }
 
 /// A value as a file has it: days and instants by ISO 8601, amounts with their code, choices by their key.

@@ -9,7 +9,7 @@ use linchpin::domain::deed::Ref;
 use linchpin::domain::field::{Head, Home};
 use linchpin::domain::kind::Kind;
 use linchpin::domain::kinds::shape;
-use linchpin::exchange::export::{Export, Form};
+use linchpin::exchange::export::{Export, For, Form};
 use linchpin::lang::Lang;
 use linchpin::ui::stage::Stage;
 use proptest::prelude::*;
@@ -151,7 +151,7 @@ fn more_rows_than_a_sheet_has_are_sent_to_csv() {
     }
     // Given up, it leaves nothing.
     let path = store.path().with_extension("xlsx");
-    assert_eq!(export.file(Form::Csv, &path, &mut |_, _| false).unwrap(), None);
+    assert_eq!(export.file(For::All, Form::Csv, &path, &mut |_, _| false).unwrap(), None);
     assert!(!path.exists());
 }
 

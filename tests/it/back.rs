@@ -1,0 +1,364 @@
+//! A list written out to be edited in a spreadsheet, and read back: what differs is told cell by cell and taken in as one
+//! deed; what changed here meanwhile is not lost.
+use super::demo::demo;
+use super::desk::Desk;
+use super::workbook::{texts, xlsx};
+use super::{act, morning_in, now};
+use linchpin::cli::{exit_code, sentence};
+use linchpin::domain::kinds::KINDS;
+use linchpin::lang::Lang;
+use serde_json::Value as Json;
+use std::path::{Path, PathBuf};
+
+/// The desk of a made-up company, where every kind has records.
+fn company() -> Desk {
+    Desk { folder: tempfile::tempdir().unwrap(), store: demo(now(), Lang::En) }
+}
+
+/// Writes a list out to be edited.
+#[track_caller]
+fn out(desk: &Desk, kind: &str, name: &str) -> PathBuf {
+    let path = desk.folder.path().join(name);
+    let words = ["export", kind, "--to-edit", "-o", path.to_str().unwrap()];
+    desk.run(&words).unwrap_or_else(|error| panic!("{kind}: {error:#}"));
+    path
+}
+
+/// Brings a file back; gives what is printed, what is said, and the exit code.
+#[track_caller]
+fn back(desk: &Desk, kind: &str, path: &Path, more: &[&str]) -> (Json, String, u8) {
+    let words: Vec<&str> = ["import", kind, path.to_str().unwrap()].into_iter().chain(more.iter().copied()).collect();
+    let output = desk.run(&words).unwrap_or_else(|error| panic!("{words:?}: {error:#}"));
+    (serde_json::from_str(&output.out).unwrap(), output.said.join("\n"), output.code)
+}
+
+/// Rows and cells to change, conflicts, refused, unknown, new, not in the file, changed here.
+fn counts(json: &Json) -> [u64; 8] {
+    ["changed_rows", "changed_cells", "conflicts", "refused", "unknown", "new", "missing", "changed_here"]
+        .map(|key| json[key].as_u64().unwrap_or_else(|| panic!("{key} in {json}")))
+}
+
+#[test]
+fn what_was_not_edited_does_not_differ_whatever_it_is() {
+    let desk = company();
+    let kinds = KINDS.iter().map(|shape| shape.kind).chain(["order-lines"]);
+    for kind in kinds {
+        for ending in ["csv", "xlsx"] {
+            let path = out(&desk, kind, &format!("{kind}.{ending}"));
+            let (json, said, code) = back(&desk, kind, &path, &[]);
+            assert_eq!((counts(&json), code), ([0; 8], 0), "{kind} {ending}: {json} {said}");
+            assert!(json["batch"].is_null(), "{json}");
+            if !["workspace"].contains(&kind) {
+                assert!(json["rows"].as_u64() > Some(0) || kind == "holiday" || kind == "policy", "{kind}: {json}");
+            }
+        }
+    }
+}
+
+/// A table as a spreadsheet has it: its head, and its rows.
+struct Cells(Vec<Vec<String>>);
+
+impl Cells {
+    fn of(path: &Path) -> Self {
+        let mut rows = csv::ReaderBuilder::new().has_headers(false).from_path(path).unwrap();
+        Self(rows.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect())
+    }
+
+    #[track_caller]
+    fn at(&self, column: &str) -> usize {
+        self.0[0].iter().position(|head| head == column).unwrap_or_else(|| panic!("no {column} in {:?}", self.0[0]))
+    }
+
+    /// The cell of a column, of the row that has a text anywhere.
+    #[track_caller]
+    fn cell(&mut self, of: &str, column: &str) -> &mut String {
+        let at = self.at(column);
+        let row = self.0.iter_mut().find(|row| row.iter().any(|cell| cell == of));
+        &mut row.unwrap_or_else(|| panic!("no {of}"))[at]
+    }
+
+    fn put(&mut self, of: &str, column: &str, text: &str) -> &mut Self {
+        text.clone_into(self.cell(of, column));
+        self
+    }
+
+    fn write(&self, path: &Path) {
+        let mut file = csv::Writer::from_path(path).unwrap();
+        self.0.iter().for_each(|row| file.write_record(row).unwrap());
+        file.flush().unwrap();
+    }
+
+    fn text(&self, mark: char, end: &str) -> String {
+        let cell = |text: &String| {
+            if text.contains([mark, '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.clone() }
+        };
+        let row = |row: &Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join(&mark.to_string()) + end;
+        self.0.iter().map(row).collect()
+    }
+}
+
+/// The leads of a morning.
+fn morning() -> Desk {
+    Desk { folder: tempfile::tempdir().unwrap(), store: morning_in(Lang::En) }
+}
+
+#[test]
+fn edited_cells_are_told_and_taken_in_as_one_deed_that_one_undo_takes_back() {
+    let desk = morning();
+    let path = out(&desk, "leads", "leads.csv");
+    let mut cells = Cells::of(&path);
+    assert_eq!(cells.0[0][0], "linchpin id");
+    assert!(!cells.0[0].iter().any(|head| head == "score"), "what follows from the rest is not in it");
+    cells.put("Nguyễn Thị Đào", "company", "Gạo Cái Bè").put("Nguyễn Thị Đào", "phone", "0903 999 999");
+    cells.put("Maria Jensen", "note", "Wants samples,\nin June").put("Trần Văn Quốc", "company", "");
+    cells.write(&path);
+
+    let (json, said, code) = back(&desk, "leads", &path, &["--dry-run"]);
+    assert_eq!((counts(&json), code), ([3, 4, 0, 0, 0, 0, 0, 0], 0), "{json}");
+    assert!(said.contains("Company: Gạo Đồng Tháp → Gạo Cái Bè"), "{said}");
+    assert!(said.contains("Company: Phở Bắc Hà → —"), "{said}");
+    assert_eq!(desk.show("lead", "1")["company"], "Gạo Đồng Tháp");
+
+    let (json, ..) = back(&desk, "leads", &path, &[]);
+    assert!(json["batch"].is_i64(), "{json}");
+    let lead = desk.show("lead", "1");
+    assert_eq!((&lead["company"], &lead["phone"]), (&Json::from("Gạo Cái Bè"), &Json::from("0903 999 999")));
+    assert_eq!(desk.show("lead", "2")["company"], Json::Null);
+    assert_eq!(desk.show("lead", "3")["note"], "Wants samples,\nin June");
+    let history = desk.run(&["history", "--limit", "1"]).unwrap().out;
+    assert!(history.contains("\"act\": \"back\"") && history.contains("leads.csv"), "{history}");
+    // Again it changes nothing.
+    assert_eq!(counts(&back(&desk, "leads", &path, &[]).0), [0; 8]);
+    desk.run(&["undo"]).unwrap();
+    assert_eq!(desk.show("lead", "1")["company"], "Gạo Đồng Tháp");
+    assert_eq!(desk.show("lead", "2")["company"], "Phở Bắc Hà");
+    assert_eq!(desk.show("lead", "3")["note"], Json::Null);
+}
+
+#[test]
+fn what_changed_here_meanwhile_stays_unless_the_file_is_said_to_count() {
+    let mut desk = morning();
+    let path = out(&desk, "leads", "leads.csv");
+    act(&mut desk.store, "lead", "set", &[1], &[("company", "Gạo Sa Đéc"), ("note", "rang twice")]);
+    act(&mut desk.store, "lead", "set", &[2], &[("company", "Phở 24")]);
+    act(&mut desk.store, "lead", "set", &[4], &[("tag", "vip"), ("phone", "0987 000 000")]);
+    let mut cells = Cells::of(&path);
+    // Both sides, the same on both sides, one that nobody touched here.
+    cells.put("Nguyễn Thị Đào", "company", "Gạo Cái Bè").put("Trần Văn Quốc", "company", "Phở 24");
+    cells.put("Maria Jensen", "company", "Nordlys");
+    cells.write(&path);
+    let (json, said, code) = back(&desk, "leads", &path, &["--dry-run"]);
+    // Here alone: the note of the first, tag and phone of the fourth.
+    assert_eq!((counts(&json), code), ([1, 1, 1, 0, 0, 0, 0, 3], 0), "{json} {said}");
+    assert!(said.contains("Gạo Sa Đéc → Gạo Cái Bè (was Gạo Đồng Tháp; here Mai, 09:14; as here)"), "{said}");
+    back(&desk, "leads", &path, &[]);
+    let lead = desk.show("lead", "1");
+    assert_eq!((&lead["company"], &lead["note"]), (&Json::from("Gạo Sa Đéc"), &Json::from("rang twice")));
+    assert_eq!(desk.show("lead", "3")["company"], "Nordlys");
+    let (json, ..) = back(&desk, "leads", &path, &["--conflicts", "file"]);
+    assert_eq!(counts(&json)[..3], [1, 1, 1], "{json}");
+    let lead = desk.show("lead", "1");
+    assert_eq!((&lead["company"], &lead["note"]), (&Json::from("Gạo Cái Bè"), &Json::from("rang twice")));
+    let lead = desk.show("lead", "4");
+    assert_eq!((&lead["tag"], &lead["phone"]), (&Json::from("vip"), &Json::from("0987 000 000")));
+}
+
+#[test]
+fn what_cannot_be_taken_is_refused_by_name_and_the_rest_goes_in() {
+    let mut desk = morning();
+    act(&mut desk.store, "account", "add", &[], &[("name", "An Phát")]);
+    let path = out(&desk, "leads", "leads.csv");
+    let account = Cells::of(&out(&desk, "accounts", "accounts.csv")).0[1][0].clone();
+    act(&mut desk.store, "lead", "archive", &[5], &[]);
+    let mut cells = Cells::of(&path);
+    let stranger = cells.0[1][0].replacen('-', "-f", 1);
+    cells.put("Nguyễn Thị Đào", "phone", "no").put("Nguyễn Thị Đào", "company", "Gạo Cái Bè");
+    cells.put("Trần Văn Quốc", "state", "won").put("Maria Jensen", "owner", "Nobody");
+    let twice = cells.0.iter().find(|row| row.iter().any(|cell| cell == "Đặng Quốc Huy")).unwrap().clone();
+    cells.0.push(twice);
+    cells.put("Phạm Đức Duy", "linchpin id", &account).put("Ōta Kenji", "linchpin id", &stranger);
+    let gone = cells.0[1][0].replacen("-1@", "-777@", 1);
+    let mut row = cells.0[1].clone();
+    row[0] = gone;
+    cells.0.push(row);
+    cells.write(&path);
+    let (json, said, code) = back(&desk, "leads", &path, &[]);
+    // A cell each of three rows and both of the doubled; put away, of another kind, a stranger's, gone.
+    assert_eq!((counts(&json), code), ([1, 1, 0, 5, 4, 0, 1, 0], 4), "{json}\n{said}");
+    for told in [
+        "lines 5, 9 have the same id; leave one of them",
+        "Lê Thị Hà: it was archived since",
+        "An Phát: its id is of a customer, not of leads",
+        "its id is of another workspace",
+        "it is no longer here",
+        "won ! is changed by an action, not by hand",
+        "not known",
+    ] {
+        assert!(said.contains(told), "{told} in\n{said}");
+    }
+    assert_eq!(desk.show("lead", "1")["company"], "Gạo Cái Bè");
+    assert_eq!(desk.show("lead", "1")["phone"], "0903 123 456");
+}
+
+#[test]
+fn a_file_of_another_workspace_or_of_a_state_that_is_no_more_is_refused_whole() {
+    let (desk, other) = (morning(), morning());
+    let path = out(&other, "leads", "leads.csv");
+    let foreign = std::fs::read_to_string(&path).unwrap().replace("linchpin-", "linchpin-1");
+    std::fs::write(&path, foreign).unwrap();
+    let error = desk.run(&["import", "leads", path.to_str().unwrap()]).unwrap_err();
+    assert_eq!(exit_code(&error), 4);
+    assert!(sentence(&error, Lang::Vi).contains("bỏ cột 'linchpin id'"), "{}", sentence(&error, Lang::Vi));
+    let path = out(&desk, "leads", "mine.csv");
+    let mut cells = Cells::of(&path);
+    for row in &mut cells.0[1..] {
+        let (before, after) = row[0].rsplit_once('@').unwrap();
+        row[0] = format!("{before}@{}", after.replacen(|c: char| c.is_ascii_digit(), "9999", 1));
+    }
+    cells.write(&path);
+    let (json, said, code) = back(&desk, "leads", &path, &[]);
+    assert_eq!((counts(&json)[4], code), (7, 4), "{json}");
+    assert!(said.contains("write the list out anew"), "{said}");
+    let error = desk.run(&["import", "leads", path.to_str().unwrap(), "--map", "x"]).unwrap_err();
+    assert!([2, 3].contains(&exit_code(&error)));
+}
+
+#[test]
+fn rows_that_are_gone_stay_and_rows_without_an_id_are_added_on_demand() {
+    let desk = morning();
+    let path = out(&desk, "leads", "leads.csv");
+    let mut cells = Cells::of(&path);
+    cells.0.remove(7);
+    cells.0.remove(2);
+    let mut row = vec![String::new(); cells.0[0].len()];
+    for (column, text) in [("name", "Bà Tám"), ("phone", "0903 111 222"), ("owner", "Lan")] {
+        text.clone_into(&mut row[cells.at(column)]);
+    }
+    cells.0.push(row);
+    cells.write(&path);
+    let (json, said, code) = back(&desk, "leads", &path, &[]);
+    assert_eq!((counts(&json), code), ([0, 0, 0, 0, 0, 1, 2, 0], 0), "{json}");
+    assert!(said.contains("1 new, not added · not in the file: 2, kept"), "{said}");
+    assert_eq!(desk.list("lead", "").len(), 7);
+    let (json, ..) = back(&desk, "leads", &path, &["--new"]);
+    assert_eq!(json["added"], 1, "{json}");
+    assert_eq!(desk.names("lead", "tám"), ["Bà Tám"]);
+    desk.run(&["undo"]).unwrap();
+    assert_eq!(desk.list("lead", "").len(), 7);
+}
+
+#[test]
+fn columns_that_were_taken_out_are_not_touched_and_columns_of_ones_own_are_told() {
+    let desk = morning();
+    let path = out(&desk, "leads", "leads.csv");
+    let mut cells = Cells::of(&path);
+    let (name, id) = (cells.at("name"), cells.at("linchpin id"));
+    // The name before the id, and a column of one's own.
+    cells.0 = cells.0.iter().map(|row| vec![row[name].clone(), row[id].clone(), "my sum".to_owned()]).collect();
+    cells.0.swap(2, 5);
+    cells.put("Lê Thị Hà", "name", "Lê Thị Hà");
+    cells.0[0][0] = "Lead".to_owned();
+    cells.0[3][0] = "Maria Jensen-Ota".to_owned();
+    cells.write(&path);
+    let (json, said, code) = back(&desk, "leads", &path, &[]);
+    assert_eq!((counts(&json), code), ([1, 1, 0, 0, 0, 0, 0, 0], 0), "{json} {said}");
+    assert!(said.contains("not compared: my sum"), "{said}");
+    assert_eq!(desk.show("lead", "3")["name"], "Maria Jensen-Ota");
+    assert_eq!(desk.show("lead", "3")["company"], "Nordlys Foods ApS");
+}
+
+/// Orders with amounts, days and percents, and a line each.
+fn orders() -> Desk {
+    let mut desk = Desk::new();
+    act(&mut desk.store, "account", "add", &[], &[("name", "Chợ Lớn"), ("phone", "0283 855 1234")]);
+    for (number, currency, deposit) in [("00017", "VND", "1500000"), ("SO-2", "USD", "1250.50"), ("SO-3", "USD", "3")] {
+        let given = [
+            ("account", "Chợ Lớn"),
+            ("number", number),
+            ("currency", currency),
+            ("deposit", deposit),
+            ("requested", "2026-12-05"),
+            ("lines.1.text", "Gạo"),
+            ("lines.1.quantity", "1200"),
+            ("lines.1.price", "1500"),
+            ("lines.1.discount", "2.5"),
+        ];
+        let known: Vec<_> = (linchpin::domain::kinds::shape("order").unwrap().blank)().heads();
+        let has = |key: &str| key.contains('.') || known.iter().any(|head| head.key == key && head.edit.by_hand());
+        let given: Vec<_> = given.into_iter().filter(|(key, _)| has(key)).collect();
+        act(&mut desk.store, "order", "add", &[], &given);
+    }
+    desk
+}
+
+#[test]
+fn another_programs_ways_of_writing_are_no_difference() {
+    let desk = orders();
+    let lines = out(&desk, "order-lines", "lines.csv");
+    let mut cells = Cells::of(&lines);
+    for n in 1..cells.0.len() {
+        for (column, ways) in [
+            ("price", ["1.500,00", "1500", "1,500.00"]),
+            ("discount", ["2,50 %", "2.5%", "2,5"]),
+            ("quantity", ["1200", "1200.0", "1200"]),
+        ] {
+            let at = cells.at(column);
+            ways[n - 1].clone_into(&mut cells.0[n][at]);
+        }
+    }
+    for (mark, end, bom) in [(';', "\r\n", "\u{feff}"), ('\t', "\n", ""), (',', "\r", "")] {
+        std::fs::write(&lines, format!("{bom}{}", cells.text(mark, end))).unwrap();
+        let (json, said, code) = back(&desk, "order-lines", &lines, &["--dry-run"]);
+        assert_eq!((counts(&json), code), ([0; 8], 0), "{mark}: {json} {said}");
+    }
+    // Days month first, as the country of the computer has them; a number that lost its zeros; letters taken apart.
+    let path = out(&desk, "orders", "orders.csv");
+    let mut cells = Cells::of(&path);
+    let (number, account) = (cells.at("number"), cells.at("account"));
+    let requested = cells.0[0].iter().position(|head| head == "requested");
+    for row in &mut cells.0[1..] {
+        row[number] = row[number].trim_start_matches('0').to_owned();
+        row[account] = "Cho\u{323}\u{31b} Lo\u{31b}\u{301}n".to_owned();
+        if let Some(at) = requested {
+            "12/5/2026".clone_into(&mut row[at]);
+        }
+    }
+    cells.write(&path);
+    let (json, said, code) = back(&desk, "orders", &path, &["--dry-run"]);
+    assert_eq!((counts(&json), code), ([0; 8], 0), "{json} {said}");
+    assert!(said.contains("1 cell lost a zero or a plus"), "{said}");
+}
+
+#[test]
+fn dates_as_serials_and_numbers_as_floats_are_no_difference_and_edits_among_them_are() {
+    let desk = orders();
+    let book = out(&desk, "order-lines", "lines.xlsx");
+    assert_eq!(counts(&back(&desk, "order-lines", &book, &[]).0), [0; 8]);
+    let cells = Cells::of(&out(&desk, "order-lines", "lines.csv"));
+    let keys = ["linchpin id", "order", "quantity", "price", "discount", "requested"];
+    let places = keys.map(|key| cells.at(key));
+    let mut rows = texts(1, &[&keys]);
+    for (n, row) in cells.0.iter().enumerate().skip(1) {
+        let [id, order, ..] = places.map(|at| row[at].clone());
+        let r = n + 1;
+        // 46361 is 5 December 2026.
+        let day = if row[places[5]].is_empty() { String::new() } else { "<c s=\"1\"><v>46361</v></c>".to_owned() };
+        let quantity = if n == 2 { "1300" } else { "1200.0000000000002" };
+        rows += &format!(
+            "<row r=\"{r}\"><c t=\"inlineStr\"><is><t>{id}</t></is></c><c t=\"inlineStr\"><is><t>{order}</t></is></c>\
+             <c><v>{quantity}</v></c><c><v>1500</v></c><c><v>2.5</v></c>{day}</row>"
+        );
+    }
+    let path = desk.file("edited.xlsx", xlsx(false, &[("Lines", &rows)]));
+    let (json, said, code) = back(&desk, "order-lines", &path, &[]);
+    assert_eq!((counts(&json), code), ([1, 1, 0, 0, 0, 0, 0, 0], 0), "{json} {said}");
+    assert!(said.contains("Quantity: 1200 → 1300"), "{said}");
+    assert_eq!(desk.show("order", "SO-2")["lines"][0]["quantity"], 1300);
+    let mut cells = cells;
+    cells.put("SO-3", "order", "SO-2");
+    let path = desk.folder.path().join("moved.csv");
+    cells.write(&path);
+    let (json, said, code) = back(&desk, "order-lines", &path, &[]);
+    assert_eq!((counts(&json)[3], code), (1, 4), "{json}");
+    assert!(said.contains("a line stays in its order"), "{said}");
+}
