@@ -45,6 +45,7 @@ pub const TAKEN: Text = say("as in the file", "theo tệp");
 pub const LEFT_OUT: Text = say("left out", "bỏ qua");
 pub const NEW: Text = say("new", "mới");
 pub const NOTHING_TO_CORRECT: Text = say("only a cell of the file can be corrected", "chỉ sửa được ô của tệp");
+pub const NOT_TO_BE_TAKEN: Text = say("there is nothing here that could be taken in", "ở đây không có gì để nhận");
 pub const NO_NEXT: Text = say("nothing else needs a look", "không còn gì phải xem");
 pub const NO_NEW: Text = say("no row of the file is new", "tệp không có dòng mới");
 pub const NO_CLASHES: Text = say("no cell was changed on both sides", "không ô nào đổi cả hai bên");
@@ -165,12 +166,21 @@ pub fn line(number: u64) -> Sentence {
     Sentence::new(format!("line {number}"), format!("dòng {number}"))
 }
 
-/// A cell that was changed on both sides: what it was, whose change stands here, and which side counts.
+/// A cell that was changed on both sides: which side counts, whose change stands here, and what it was.
 pub fn clash(was: &str, here: &Sentence, side: Text) -> Sentence {
-    Sentence::new(format!("was {was}; {}; {}", here.en, side.en), format!("trước là {was}; {}; {}", here.vi, side.vi))
+    Sentence::new(format!("{}; {}; was {was}", side.en, here.en), format!("{}; {}; trước là {was}", side.vi, here.vi))
 }
 
 pub fn more_rows(count: u64) -> Sentence {
     let (en, vi) = both(count);
     Sentence::new(format!("and {en} more rows"), format!("và {vi} dòng nữa"))
+}
+
+/// Which side counts of what was changed on both.
+pub fn sides(count: u64, file: bool) -> Sentence {
+    let (en, vi) = both(count);
+    if file {
+        return Sentence::new(format!("{en} conflict{} as in the file", s(count)), format!("{vi} xung đột theo tệp"));
+    }
+    Sentence::new(format!("{en} conflict{} as here", s(count)), format!("{vi} xung đột giữ ở đây"))
 }

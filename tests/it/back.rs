@@ -3,10 +3,11 @@
 use super::demo::demo;
 use super::desk::Desk;
 use super::workbook::{texts, xlsx};
-use super::{act, morning_in, now};
+use super::{act, has, has_not, morning_in, now};
 use linchpin::cli::{exit_code, sentence};
 use linchpin::domain::kinds::KINDS;
 use linchpin::lang::Lang;
+use linchpin::ui::stage::Stage;
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 
@@ -150,7 +151,7 @@ fn what_changed_here_meanwhile_stays_unless_the_file_is_said_to_count() {
     let (json, said, code) = back(&desk, "leads", &path, &["--dry-run"]);
     // Here alone: the note of the first, tag and phone of the fourth.
     assert_eq!((counts(&json), code), ([1, 1, 1, 0, 0, 0, 0, 3], 0), "{json} {said}");
-    assert!(said.contains("Gạo Sa Đéc → Gạo Cái Bè (was Gạo Đồng Tháp; here Mai, 09:14; as here)"), "{said}");
+    assert!(said.contains("Gạo Sa Đéc → Gạo Cái Bè (as here; here Mai, 09:14; was Gạo Đồng Tháp)"), "{said}");
     back(&desk, "leads", &path, &[]);
     let lead = desk.show("lead", "1");
     assert_eq!((&lead["company"], &lead["note"]), (&Json::from("Gạo Sa Đéc"), &Json::from("rang twice")));
@@ -192,7 +193,7 @@ fn what_cannot_be_taken_is_refused_by_name_and_the_rest_goes_in() {
         "its id is of another workspace",
         "it is no longer here",
         "won ! is changed by an action, not by hand",
-        "not known",
+        "nothing here is called 'Nobody'",
     ] {
         assert!(said.contains(told), "{told} in\n{said}");
     }
@@ -361,4 +362,123 @@ fn dates_as_serials_and_numbers_as_floats_are_no_difference_and_edits_among_them
     let (json, said, code) = back(&desk, "order-lines", &path, &[]);
     assert_eq!((counts(&json)[3], code), (1, 4), "{json}");
     assert!(said.contains("a line stays in its order"), "{said}");
+}
+
+/// The workbench of a morning, and a list of it written out by its keys.
+fn bench(lang: Lang) -> (Stage, tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("leads.csv");
+    let mut stage = Stage::new(morning_in(lang), 80, 24).unwrap();
+    stage.keys("1x");
+    has(&stage, if lang == Lang::En { "to edit and bring back" } else { "để sửa rồi đưa lại" });
+    stage.keys(&format!("7<c-u><paste:{}><enter>", path.display()));
+    (stage, folder, path)
+}
+
+fn read(path: &Path) -> String {
+    format!("I<c-u><paste:{}><enter>", path.display())
+}
+
+#[test]
+fn a_list_goes_out_and_comes_back_by_keys() {
+    let (mut s, _folder, path) = bench(Lang::En);
+    act(s.store(), "lead", "set", &[1], &[("company", "Gạo Sa Đéc")]);
+    act(s.store(), "lead", "set", &[6], &[("note", "rang")]);
+    let mut cells = Cells::of(&path);
+    cells.put("Nguyễn Thị Đào", "company", "Gạo Cái Bè").put("Nguyễn Thị Đào", "phone", "0903 999 999");
+    cells.put("Trần Văn Quốc", "phone", "no").put("Maria Jensen", "company", "Nordlys");
+    let mut row = vec![String::new(); cells.0[0].len()];
+    let name = cells.at("name");
+    "Bà Tám".clone_into(&mut row[name]);
+    cells.0.push(row);
+    cells.write(&path);
+    s.keys(&read(&path));
+    insta::assert_snapshot!(s.screen(), @r#"
+     0·7  1 Leads 7  2  3  4  5                                Mai  Tue 24/11 09:14
+     ‹Now 7›  Mine 7  Unassigned 7  Asleep 0  All 7                        by due ↑
+    ┌ Back from a spreadsheet ────────────────────────────────────────────── 1 / 9 ┐
+    │ leads.csv · UTF-8 · comma · 8 leads                                          │
+    │ 2 rows to change, 2 cells · 1 changed on both sides, 0 taken from the file · │
+    │ 1 refused · 1 new, not added · 1 changed here meanwhile, kept                │
+    │                                                                              │
+    │ ▌ [x] Nguyễn Thị Đào                                                  line 2 │
+    │         Company          Gạo Sa Đéc → Gạo Cái Bè (as here; here Mai, 09:14;… │
+    │       x Phone            0903 123 456 → 0903 999 999                         │
+    │   [ ] Trần Văn Quốc                                                   line 3 │
+    │       ! Phone            0912 345 678 → no ! 'no' is no telephone number; 0… │
+    │   [x] Maria Jensen                                                    line 4 │
+    │       x Company          Nordlys Foods ApS → Nordlys                         │
+    │   [ ] Bà Tám (new)                                                    line 9 │
+    │         Lead             — → Bà Tám                                          │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    └ Enter take in · space in or out · Tab next to look at ─────────── Esc cancel ┘
+     line 2, Nguyễn Thị Đào
+     enter take in  j down  space in, out  tab next to look at  e correct  ? more
+    "#);
+    // The one refused is put right, the conflict is taken from the file, a row is left out, the new one comes in.
+    s.keys("<tab>");
+    has(&s, "as here; here Mai, 09:14; was Gạo Đồng Tháp");
+    s.keys("<space>");
+    has(&s, "as in the file");
+    s.keys("<tab>e<c-u>0912 000 111<enter>");
+    has(&s, "0912 345 678 → 0912 000 111");
+    s.keys("jj");
+    has(&s, "Maria Jensen");
+    s.keys("<space>a");
+    has(&s, "1 new to add");
+    s.keys("m");
+    has(&s, "Phạm Đức Duy");
+    s.keys("<enter>");
+    has(&s, "3 leads → 3 cells from leads.csv. u undoes");
+    has_not(&s, "Back from a spreadsheet");
+    let db = s.store();
+    let field = |id: i64, key: &str| db.any("lead", id).unwrap().value(key);
+    let text = |text: &str| linchpin::domain::value::Value::Text(text.to_owned());
+    assert_eq!(field(1, "company"), text("Gạo Cái Bè"));
+    assert_eq!(field(2, "phone"), text("0912 000 111"));
+    assert_eq!(field(3, "company"), text("Nordlys Foods ApS"));
+    assert_eq!(field(6, "note"), text("rang"));
+    assert_eq!(field(8, "name"), text("Bà Tám"));
+    s.keys("u");
+    assert_eq!(s.store().any("lead", 1).unwrap().value("company"), text("Gạo Sa Đéc"));
+}
+
+#[test]
+fn a_burst_of_keys_takes_in_what_was_edited_and_nothing_is_said_of_what_was_not() {
+    for lang in [Lang::En, Lang::Vi] {
+        let (mut s, _folder, path) = bench(lang);
+        let mut cells = Cells::of(&path);
+        s.keys(&read(&path));
+        has(&s, if lang == Lang::En { "no cell differs" } else { "không ô nào khác" });
+        s.keys("<enter>");
+        has(&s, if lang == Lang::En { "there is nothing to do" } else { "không có gì phải làm" });
+        s.keys("<esc>");
+        cells.put("Maria Jensen", "company", "Nordlys");
+        cells.write(&path);
+        s.burst(&format!("{}<enter>", read(&path)));
+        has(
+            &s,
+            if lang == Lang::En {
+                "1 lead → 1 cell from leads.csv"
+            } else {
+                "1 khách mới → 1 ô theo leads.csv"
+            },
+        );
+        // What was changed in between is compared again, and nothing is written of it.
+        let (mut s, _folder, path) = bench(lang);
+        let mut cells = Cells::of(&path);
+        cells.put("Maria Jensen", "company", "Nordlys ApS");
+        cells.write(&path);
+        s.keys(&read(&path));
+        act(s.store(), "lead", "set", &[3], &[("company", "Jensen")]);
+        s.keys("<enter>");
+        has(&s, if lang == Lang::En { "it was compared again" } else { "đã so lại" });
+        s.keys("c<enter>");
+        let company = s.store().any("lead", 3).unwrap().value("company");
+        assert_eq!(company, linchpin::domain::value::Value::Text("Nordlys ApS".to_owned()));
+    }
 }

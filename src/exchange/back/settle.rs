@@ -83,3 +83,22 @@ pub fn correct(db: &Db, difference: &mut Difference, row: usize, column: usize, 
     difference.rows[row] = again;
     Ok(())
 }
+
+impl Difference {
+    /// Chooses what was chosen of an older comparison of the same file.
+    pub fn choose_as(&mut self, before: &Self) {
+        for row in &mut self.rows {
+            let Some(old) = before.rows.iter().find(|old| old.line == row.line) else { continue };
+            row.take = old.take && row.refused.is_none();
+            for cell in row.cells.iter_mut().filter(|cell| cell.can()) {
+                // What was changed here meanwhile is chosen anew.
+                let alike = |known: &&Cell| {
+                    known.can() && matches!(known.state, State::Clash(_)) == matches!(cell.state, State::Clash(_))
+                };
+                if let Some(known) = old.cells.iter().find(|known| known.column == cell.column).filter(alike) {
+                    cell.take = known.take;
+                }
+            }
+        }
+    }
+}
