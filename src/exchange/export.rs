@@ -93,6 +93,8 @@ impl For {
     }
 }
 
+/// By which spreadsheets know the letters of a text (UTF-8).
+const MARK: &[u8] = "\u{feff}".as_bytes();
 /// The first column: by it a row that comes back is the very record.
 const KEY: &str = "key";
 
@@ -137,6 +139,10 @@ impl Export<'_> {
     ) -> Result<Option<u64>> {
         match form {
             Form::Csv => {
+                if purpose == For::Editing {
+                    // Without it Excel reads the letters of Vietnamese as others.
+                    to.write_all(MARK)?;
+                }
                 let mut writer = csv::Writer::from_writer(to);
                 let count = self.table(purpose, step, &mut |_, row| {
                     let cells = row.iter().map(|held| guarded(&held.text(self.db)));

@@ -33,6 +33,10 @@ pub const CURRENCY_ALONE: Text = say(
     "the row has other amounts, which would change their currency with it",
     "dòng còn số tiền khác, sẽ bị đổi loại tiền theo",
 );
+pub const LOST_LETTERS: Text = say(
+    "its letters were lost as ?; save the file as xlsx, or as CSV UTF-8",
+    "chữ có dấu đã mất thành ?; hãy lưu tệp dạng xlsx, hay CSV UTF-8",
+);
 pub const CHANGED_MEANWHILE: Text = say(
     "something here changed while you looked; it was compared again, nothing was written",
     "vừa có thay đổi ở đây trong lúc xem; đã so lại, chưa ghi gì",

@@ -482,3 +482,42 @@ fn a_burst_of_keys_takes_in_what_was_edited_and_nothing_is_said_of_what_was_not(
         assert_eq!(company, linchpin::domain::value::Value::Text("Nordlys ApS".to_owned()));
     }
 }
+
+#[test]
+fn letters_that_a_file_lost_are_refused_and_seconds_that_it_does_not_show_are_no_difference() {
+    let desk = morning();
+    let path = out(&desk, "leads", "leads.csv");
+    assert!(std::fs::read(&path).unwrap().starts_with(b"\xef\xbb\xbf"), "Excel needs the mark");
+    let mut cells = Cells::of(&path);
+    let [name, created] = ["name", "created"].map(|column| cells.at(column));
+    for row in &mut cells.0[1..] {
+        row[name] = row[name].chars().map(|c| if c > '\u{ff}' { '?' } else { c }).collect();
+        row[created] = row[created][..16].replace('T', " ");
+    }
+    cells.write(&path);
+    let (json, said, code) = back(&desk, "leads", &path, &[]);
+    assert_eq!((counts(&json)[..4].to_vec(), code), (vec![0, 0, 0, 6], 4), "{json} {said}");
+    assert!(said.contains("save the file as xlsx"), "{said}");
+}
+
+#[test]
+fn real_lists_go_out_and_come_back_without_a_difference() {
+    let Some(data) = super::real_data().map(|data| data.join("crm/zoho")) else { return };
+    let desk = Desk::new();
+    for (kind, name) in [
+        ("people", "Users"),
+        ("accounts", "Accounts"),
+        ("products", "Products"),
+        ("leads", "Leads"),
+        ("orders", "Sales_Orders"),
+    ] {
+        let file = data.join(format!("{name}.csv"));
+        desk.run(&["import", kind, file.to_str().unwrap()]).unwrap();
+        for ending in ["csv", "xlsx"] {
+            let path = out(&desk, kind, &format!("{kind}.{ending}"));
+            let (json, said, code) = back(&desk, kind, &path, &[]);
+            assert_eq!((counts(&json), code), ([0; 8], 0), "{kind} {ending}: {json} {said}");
+            assert!(json["rows"].as_u64() > Some(5), "{json}");
+        }
+    }
+}

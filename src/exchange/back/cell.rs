@@ -6,12 +6,13 @@ use super::super::read::{How, addresses, plain};
 use super::super::record::Held;
 use super::Content;
 use crate::domain::field::{Head, Home};
+use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
 use crate::domain::number::Marks;
 use crate::domain::problem::Fault;
 use crate::domain::reach::Sort;
-use crate::domain::value::{Id, Value};
+use crate::domain::value::{Id, Instant, Value};
 use crate::domain::world::World;
 use crate::store::Db;
 use chrono::Timelike;
@@ -26,6 +27,8 @@ pub enum Same {
     Yes,
     /// But for a zero or a plus that a spreadsheet took off.
     Rewritten,
+    /// But for letters that the file cannot have: they are `?` there.
+    Lost,
     No,
 }
 
@@ -109,15 +112,36 @@ pub fn same(
                 return Same::Yes;
             }
             // What else it says is another record.
-            return Same::No;
+            return if has_lost(text, &self::text(&shown)) { Same::Lost } else { Same::No };
         }
         _ => {}
     }
+    if has_lost(text, &self::text(&shown)) {
+        return Same::Lost;
+    }
     match read(head, how, text, purse, db) {
         Ok(value) if value == base.value => Same::Yes,
+        // A clock of a spreadsheet may show no seconds.
+        Ok(Value::At(at)) if to_the_minute(&base.value) == Some(at) => Same::Yes,
         _ if matches!(head.kind, Kind::Text | Kind::Checked(_)) && !text.is_empty() => shortened(text, &shown),
         _ => Same::No,
     }
+}
+
+fn to_the_minute(value: &Value) -> Option<Instant> {
+    let Value::At(at) = value else { return None };
+    at.with_second(0)
+}
+
+/// Whether a text is what was written out but for letters that its encoding has not: `Nguy?n Th? Dào`.
+fn has_lost(text: &str, was: &str) -> bool {
+    let mut was = was.chars();
+    let alike = text.chars().all(|c| {
+        was.next().is_some_and(|was| {
+            c == was || (!was.is_ascii() && (c == '?' || fold(&was.to_string()) == c.to_lowercase().to_string()))
+        })
+    });
+    alike && was.next().is_none() && text.contains('?')
 }
 
 /// Whether a text is what a spreadsheet leaves of a number that is none: `0901 234 567` to `901234567`, `8.49E+10`.

@@ -156,6 +156,7 @@ impl Bench<'_> {
         };
         match same(head, column.how, said, &base, purse, |_| then, db) {
             Same::No => {}
+            Same::Lost => return Ok(Some(cell(State::Refused(Fault::new(said::LOST_LETTERS)), None, said.to_owned()))),
             same => {
                 self.rewritten += u64::from(same == Same::Rewritten);
                 let differs = now != base && head.edit.by_hand();

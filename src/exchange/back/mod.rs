@@ -200,11 +200,16 @@ impl Difference {
         counts
     }
 
+    /// The kind of its rows to scripts: `lead`, `order-line`.
+    pub fn name(&self) -> &'static str {
+        if self.part.is_some() { "order-line" } else { self.kind }
+    }
+
     /// The same for scripts.
     pub fn json(&self) -> Json {
         let counts = self.counts();
         json!({
-            "kind": self.kind, "rows": self.read, "changed_rows": counts.rows, "changed_cells": counts.cells,
+            "kind": self.name(), "rows": self.read, "changed_rows": counts.rows, "changed_cells": counts.cells,
             "conflicts": counts.clashes, "refused": counts.refused, "unknown": counts.unknown, "new": counts.new,
             "added": counts.added, "missing": self.missing, "changed_here": counts.here,
         })

@@ -51,8 +51,11 @@ pub fn take(
     if all == 0 {
         return Ok(None);
     }
-    let name = if difference.part.is_some() { "order-line" } else { difference.kind };
-    let told = [("as", name.to_owned()), ("cells", counts.cells.to_string()), ("added", counts.added.to_string())];
+    let told = [
+        ("as", difference.name().to_owned()),
+        ("cells", counts.cells.to_string()),
+        ("added", counts.added.to_string()),
+    ];
     let deed = Deed {
         kind: difference.kind.to_owned(),
         act: BACK.to_owned(),
