@@ -521,3 +521,70 @@ fn real_lists_go_out_and_come_back_without_a_difference() {
         }
     }
 }
+
+/// All that a record and its parts hold, but for what follows from the rest.
+fn held(row: &dyn linchpin::domain::kinds::KeptRow) -> String {
+    use linchpin::domain::field::{Edit, Home, Row};
+    let own = |row: &dyn Row| -> Vec<String> {
+        let heads = row.heads().into_iter().enumerate();
+        let kept = heads.filter(|(_, head)| head.home != Home::Nowhere && head.edit != Edit::Derived);
+        kept.map(|(at, head)| format!("{}={:?}", head.key, row.get(at))).collect()
+    };
+    let parts = row.parts();
+    let rows = parts.iter().flat_map(|part| (0..part.rows.len()).map(|n| format!("{:?}", own(part.rows.at(n)))));
+    format!("{:?} {:?}", own(row), rows.collect::<Vec<_>>())
+}
+
+#[test]
+fn a_record_is_known_as_it_was_at_any_entry_whatever_was_done_and_taken_back_since() {
+    let mut desk = orders();
+    let s = &mut desk.store;
+    act(s, "lead", "add", &[], &[("name", "Bà Tám"), ("phone", "0903 111 222; 0904 222 333"), ("tag", "a, b")]);
+    let mut states: Vec<(i64, Vec<(&str, i64, String)>)> = Vec::new();
+    let kinds = ["account", "lead", "order", "person"];
+    let deeds: [(&str, &str, i64, &[(&str, &str)]); 9] = [
+        ("lead", "set", 1, &[("phone", "0904 222 333; 0905 333 444"), ("tag", "b, c")]),
+        (
+            "order",
+            "set",
+            2,
+            &[
+                ("currency", "VND"),
+                ("deposit", "5"),
+                ("lines.1.quantity", "7"),
+                ("lines.2.text", "Cá"),
+                ("lines.2.quantity", "2"),
+            ],
+        ),
+        ("lead", "set", 1, &[("phone", ""), ("note", "x"), ("email", "a@b.vn")]),
+        ("", "undo", 0, &[]),
+        ("account", "set", 1, &[("name", "Chợ Mới"), ("phone", "0283 855 9999")]),
+        ("", "undo", 0, &[]),
+        ("", "redo", 0, &[]),
+        ("order", "set", 2, &[("lines.1.price", "9"), ("note", "y")]),
+        ("lead", "set", 1, &[("tag", ""), ("phone", "0904 222 333")]),
+    ];
+    for (kind, name, id, given) in deeds {
+        let mut now = Vec::new();
+        for kind in kinds {
+            for id in 1..s.length(kind).unwrap() {
+                now.push((kind, id, held(&*s.any(kind, id).unwrap())));
+            }
+        }
+        states.push((s.newest().unwrap().unwrap().entry, now));
+        match name {
+            "undo" => drop(s.undo_entry(s.to_undo().unwrap().unwrap().entry).unwrap()),
+            "redo" => drop(s.undo_entry(s.to_redo().unwrap().unwrap().entry).unwrap()),
+            _ => drop(act(s, kind, name, &[id], given)),
+        }
+        for (entry, then) in &states {
+            for (kind, id, held_then) in then {
+                let at = linchpin::domain::deed::Ref { kind, id: *id };
+                let past = s.past(at, *entry).unwrap().unwrap();
+                assert_eq!(&held(&*past.row), held_then, "{kind} {id} as of {entry} after {name}");
+                let differs = held(&*s.any(kind, *id).unwrap()) != *held_then;
+                assert!(!differs || s.touched_since(kind, *entry).unwrap().contains(id), "{kind} {id} since {entry}");
+            }
+        }
+    }
+}
