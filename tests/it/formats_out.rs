@@ -401,6 +401,28 @@ fn house() -> Desk {
     desk
 }
 
+#[test]
+fn an_order_stays_as_far_as_it_was_in_another_house() {
+    let (mut away, here) = (house(), house());
+    let given = [("account", "Chợ Lớn"), ("lines.1.text", "Gạo"), ("lines.1.quantity", "2"), ("lines.1.price", "5")];
+    for number in ["SO-1", "SO-2", "SO-3"] {
+        act(&mut away.store, "order", "add", &[], &[&[("number", number)], &given[..]].concat());
+    }
+    away.run(&["act", "order", "SO-2", "confirm"]).unwrap();
+    for done in ["confirm", "prepare", "ship-all"] {
+        away.run(&["act", "order", "SO-3", done]).unwrap_or_else(|error| panic!("{done}: {error:#}"));
+    }
+    act(&mut away.store, "order", "add", &[], &[("number", "SO-4"), ("account", "Chợ Lớn")]);
+    for kind in ["orders", "order-lines"] {
+        let out = export(&away, kind, &format!("{kind}.csv"));
+        here.import(kind, &std::fs::read_to_string(&out).unwrap().replace("linchpin-", "linchpin-x"), &[]);
+    }
+    for number in ["SO-1", "SO-2", "SO-3", "SO-4"] {
+        let state = |desk: &Desk| desk.show("order", number)["state"].clone();
+        assert_eq!(state(&away), state(&here), "{number}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
 
