@@ -2,11 +2,12 @@
 //! entries of a calendar.
 use super::back::mark::{self, AsOf};
 use super::own::{Marked, RECORD, Which};
+pub use super::purpose::For;
 use super::record::{Held, columns, held, inner, inner_held, object};
 use super::target::Target;
 use super::{card_out, diary};
 use crate::domain::deed::Ref;
-use crate::domain::field::{Edit, Head, Home};
+use crate::domain::field::{Head, Home};
 use crate::domain::guard::guarded;
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
@@ -61,16 +62,6 @@ impl Form {
     }
 }
 
-/// For what records are written out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum For {
-    /// For others, or to be imported again.
-    #[default]
-    All,
-    /// To be edited in a spreadsheet and brought back: what follows from the rest is not in it.
-    Editing,
-}
-
 /// What is written out: records of a kind, or the rows of a part of them.
 pub struct Export<'a> {
     pub db: &'a Db,
@@ -78,19 +69,6 @@ pub struct Export<'a> {
     pub kind: &'static str,
     pub target: Option<&'static Target>,
     pub rows: &'a [Ref],
-}
-
-impl For {
-    /// Whether a field has a column.
-    fn takes(self, head: &Head) -> bool {
-        self == Self::All || head.edit != Edit::Derived
-    }
-
-    /// Of some forms those that serve it.
-    pub fn forms(self, forms: Vec<Form>) -> Vec<Form> {
-        let table = |form: &Form| self == Self::All || matches!(form, Form::Csv | Form::Xlsx);
-        forms.into_iter().filter(table).collect()
-    }
 }
 
 /// By which spreadsheets know the letters of a text (UTF-8).

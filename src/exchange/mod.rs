@@ -25,6 +25,7 @@ pub mod map;
 pub mod mapping;
 pub mod own;
 pub mod plan;
+mod purpose;
 pub mod read;
 pub mod record;
 pub mod rejects;
