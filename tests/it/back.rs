@@ -535,14 +535,16 @@ fn held(row: &dyn linchpin::domain::kinds::KeptRow) -> String {
     format!("{:?} {:?}", own(row), rows.collect::<Vec<_>>())
 }
 
+type Given = &'static [(&'static str, &'static str)];
+
 #[test]
 fn a_record_is_known_as_it_was_at_any_entry_whatever_was_done_and_taken_back_since() {
     let mut desk = orders();
     let s = &mut desk.store;
     act(s, "lead", "add", &[], &[("name", "Bà Tám"), ("phone", "0903 111 222; 0904 222 333"), ("tag", "a, b")]);
-    let mut states: Vec<(i64, Vec<(&str, i64, String)>)> = Vec::new();
+    let mut states = Vec::new();
     let kinds = ["account", "lead", "order", "person"];
-    let deeds: [(&str, &str, i64, &[(&str, &str)]); 9] = [
+    let deeds: [(&str, &str, i64, Given); 9] = [
         ("lead", "set", 1, &[("phone", "0904 222 333; 0905 333 444"), ("tag", "b, c")]),
         (
             "order",
