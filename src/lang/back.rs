@@ -15,6 +15,10 @@ pub const ANOTHER_WORKSPACE: Text = say(
     "its ids are of another workspace; take the column 'linchpin id' out to import it as new",
     "mã dòng là của dữ liệu khác; bỏ cột 'linchpin id' để nhập như mới",
 );
+pub const NO_IDS: Text = say(
+    "no row of it has an id; take the column 'linchpin id' out to import it as new",
+    "không dòng nào có mã; bỏ cột 'linchpin id' để nhập như mới",
+);
 pub const OF_ANOTHER: Text = say("its id is of another workspace", "mã dòng là của dữ liệu khác");
 pub const NO_ID: Text =
     say("its id cannot be read; it was changed in the file", "không đọc được mã dòng; mã đã bị sửa trong tệp");

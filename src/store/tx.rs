@@ -195,7 +195,7 @@ impl<'a> Tx<'a> {
 
     /// The number of the deed.
     pub fn entry(&self) -> Id {
-        self.entry
+        self.head
     }
 
     /// The records made so far.

@@ -225,6 +225,28 @@ fn a_file_of_another_workspace_or_of_a_state_that_is_no_more_is_refused_whole() 
 }
 
 #[test]
+fn a_row_whose_cells_slipped_is_refused_and_a_file_without_ids_says_what_to_do() {
+    let desk = morning();
+    let path = out(&desk, "leads", "leads.csv");
+    let mut cells = Cells::of(&path);
+    let wide = cells.0[0].len();
+    cells.put("Maria Jensen", "company", "Nordlys");
+    cells.0[3].insert(2, "Foods".to_owned());
+    cells.0[3].resize(wide + 1, String::new());
+    "x".clone_into(&mut cells.0[3][wide]);
+    std::fs::write(&path, cells.text(',', "\n")).unwrap();
+    let (json, said, code) = back(&desk, "leads", &path, &[]);
+    assert_eq!((counts(&json)[..4].to_vec(), code), (vec![0, 0, 0, 1], 4), "{json} {said}");
+    let mut cells = Cells::of(&out(&desk, "leads", "leads.csv"));
+    cells.0[1..].iter_mut().for_each(|row| row[0].clear());
+    cells.write(&path);
+    assert_eq!(counts(&back(&desk, "leads", &path, &["--dry-run"]).0)[5], 7);
+    let mut s = Stage::new(morning_in(Lang::Vi), 80, 24).unwrap();
+    s.keys(&read(&path));
+    has(&s, "không dòng nào có mã");
+}
+
+#[test]
 fn rows_that_are_gone_stay_and_rows_without_an_id_are_added_on_demand() {
     let desk = morning();
     let path = out(&desk, "leads", "leads.csv");

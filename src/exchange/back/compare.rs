@@ -41,6 +41,8 @@ const TRIED: usize = 400;
 /// A row of the file, and what its id says.
 struct Coming {
     line: Line,
+    /// Why its cells cannot be told apart, where there are more than columns.
+    misfit: Option<Fault>,
     /// None for a row without an id.
     id: Option<Result<(Which, &'static str, AsOf), Fault>>,
 }
@@ -60,7 +62,7 @@ pub fn compare(db: &Db, looked: Looked, asked: &Asked, step: &mut dyn FnMut(u64,
     if ids > 0 && coming.iter().filter(|row| row.id.is_some()).all(foreign) {
         return Err(no(said::ANOTHER_WORKSPACE.into()));
     }
-    let kind = asked.kind.or(first.map(|(_, kind, _)| *kind)).context("a file without any id")?;
+    let kind = asked.kind.or(first.map(|(_, kind, _)| *kind)).ok_or_else(|| no(said::NO_IDS.into()))?;
     let part = first.is_some_and(|((_, part), ..)| part.is_some());
     let target = TARGETS.iter().find(|target| target.kind == kind && target.part.is_some() == part);
     let part = target.and_then(|target| target.part).filter(|_| part);
@@ -90,6 +92,7 @@ pub fn compare(db: &Db, looked: Looked, asked: &Asked, step: &mut dyn FnMut(u64,
             return Err(Cancelled.into());
         }
         let judged = match &row.id {
+            _ if row.misfit.is_some() => row.misfit.clone().map(|fault| refused(&row.line, None, fault, false)),
             None => bench.fresh(&difference, &row.line, asked.new)?,
             Some(Err(fault)) => Some(refused(&row.line, None, fault.clone(), true)),
             Some(Ok((which, of, as_of))) => {
@@ -153,7 +156,9 @@ fn read(db: &Db, looked: &Looked, at: usize, asked: &Asked) -> Result<Vec<Coming
                 },
             })
         };
-        all.push(Coming { line: line.clone(), id });
+        // Cells at the end that are not there were not touched.
+        let misfit = table.misfit(&line).filter(|_| line.cells.len() > table.header.len());
+        all.push(Coming { line: line.clone(), misfit, id });
     }
     Ok(all)
 }

@@ -139,9 +139,11 @@ impl Back {
             return Ok(Flow::Done);
         }
         let (difference, path, session) = (Arc::clone(difference), cx.store.path().to_owned(), cx.store.session);
+        let read_only = cx.store.is_read_only();
         self.wrong = Sentence::default();
         self.stage = Stage::Taking(Job::start(cx.waker(), move |control| {
-            let mut store = Store::open(&path, session)?;
+            let open = if read_only { Store::open_read_only } else { Store::open };
+            let mut store = open(&path, session)?;
             take(&mut store, &difference, &mut |at, of| told(control, at, of))
         }));
         Ok(Flow::Done)
