@@ -3,7 +3,7 @@ use super::lists::{refs, view_words};
 use super::output::document;
 use super::{Env, Format, Output, Usage, kind};
 use crate::domain::world::World;
-use crate::exchange::export::{Export as Written, Form};
+use crate::exchange::export::{Export as Written, For, Form};
 use crate::exchange::target::called;
 use crate::lang::{import as said, usage};
 use anyhow::Result;
@@ -27,6 +27,9 @@ pub struct Export {
     /// Where to; .csv, .json, .xlsx, of people .vcf, of what has a time .ics says how. Without one it is printed
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// A table to be edited in a spreadsheet and brought back by `import`, with the ids of its rows: .csv or .xlsx
+    #[arg(long)]
+    to_edit: bool,
 }
 
 impl Export {
@@ -36,25 +39,29 @@ impl Export {
             Some(target) => target.kind,
             None => kind(&self.kind)?.shape.kind,
         };
+        let purpose = if self.to_edit { For::Editing } else { For::All };
         let form = match &self.output {
-            None if env.format == Format::Json => Form::Json,
+            None if env.format == Format::Json && !self.to_edit => Form::Json,
             None => Form::Csv,
             Some(path) => {
                 let name = path.to_string_lossy();
                 let forms = Form::all(Some(kind), target.is_some_and(|target| target.part.is_some()));
+                let forms = purpose.forms(forms);
                 let endings: Vec<_> = forms.iter().map(|form| form.ending()).collect();
                 Form::of(&name, &forms).ok_or_else(|| Usage(usage::no_such_ending(&name, &endings)))?
             }
         };
         let words = format!("{} {}", view_words(env, kind, self.view.as_deref())?, self.filter);
+        // What is said of the state that the file is of is read with its rows.
+        env.store.hold()?;
         let rows = refs(env, kind, &words, None, ALL)?;
         let export = Written { db: &env.store, kind, target, rows: &rows };
         let Some(path) = &self.output else {
             let mut out = Vec::new();
-            export.write(form, &mut out, &mut |_, _| true)?;
+            export.write_for(purpose, form, &mut out, &mut |_, _| true)?;
             return Ok(Output::text(String::from_utf8(out)?.trim_end()));
         };
-        let count = export.file(form, path, &mut |_, _| true)?.unwrap_or(0);
+        let count = export.file(purpose, form, path, &mut |_, _| true)?.unwrap_or(0);
         let told = said::exported(count, export.many(), &path.display().to_string());
         let told = told.to(env.store.lang());
         Ok(match env.format {

@@ -4,7 +4,9 @@ use super::{Env, Format, Output, Usage};
 use crate::domain::money::Currency;
 use crate::domain::world::World;
 use crate::exchange::apply::{Watch, apply};
+use crate::exchange::back::{self, Asked};
 use crate::exchange::encoding::Encoding;
+use crate::exchange::look::Looked;
 use crate::exchange::map::Map;
 use crate::exchange::plan::{self, NoCore, Options, Plan, Twice};
 use crate::exchange::rejects::Rejects;
@@ -12,7 +14,7 @@ use crate::exchange::table::TableFault;
 use crate::exchange::tally::{Counts, Outcome, Reject};
 use crate::exchange::target::{Target, called, targets};
 use crate::exchange::written::Reading;
-use crate::lang::{Lang, import as said, usage};
+use crate::lang::{Lang, back as said_of_back, import as said, usage};
 use crate::store::Missing;
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
@@ -55,6 +57,19 @@ pub struct Import {
     /// Old rows owe an answer, too
     #[arg(long)]
     inbox: bool,
+    /// Of a list that was exported to edit: what counts where a cell was changed here, too
+    #[arg(long, value_enum, default_value_t = Clash::Ours)]
+    conflicts: Clash,
+    /// Of a list that was exported to edit: rows without an id are added
+    #[arg(long)]
+    new: bool,
+}
+
+/// Which side of a conflict counts.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Clash {
+    Ours,
+    File,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -69,14 +84,21 @@ const TOLD: usize = 5;
 
 impl Import {
     pub fn run(self, env: &mut Env) -> Result<Output> {
+        // The numbering plans are read while the files are.
+        std::thread::spawn(crate::domain::phone::warm);
+        let lang = env.store.lang();
+        let options = self.options()?;
+        let look = |path: &PathBuf| plan::look_at(&env.store, path, &options.reading, &mut |_, _| true);
+        let looked: Vec<Looked> =
+            self.files.iter().map(look).collect::<Result<_>>().map_err(|error| in_words(error, lang))?;
+        if looked.iter().any(|looked| back::mark::column(&looked.header).is_some()) {
+            return self.back(looked, options.reading, env);
+        }
         let target = called(&self.kind).ok_or_else(|| {
             let known: Vec<&str> = targets().map(|target| target.name).collect();
             Usage(usage::not_imported(&self.kind, &known))
         })?;
-        let lang = env.store.lang();
-        // The numbering plans are read while the files are.
-        std::thread::spawn(crate::domain::phone::warm);
-        let plan = Plan::new(&env.store, target, &self.files, self.options()?, &mut |_, _| true);
+        let plan = Plan::of(&env.store, target, looked, options);
         let plan = plan.map_err(|error| in_words(error, lang))?;
         let said = plan.files.iter().flat_map(|file| told(&plan, file, lang)).collect();
         let mut output = Output { said, ..Output::default() };
@@ -92,6 +114,26 @@ impl Import {
         }
         output.code = if outcome.counts.rejected > 0 { REJECTS } else { 0 };
         self.print(env.format, target, &outcome, lang, output)
+    }
+
+    /// A list that was exported to edit comes back.
+    fn back(&self, looked: Vec<Looked>, reading: Reading, env: &mut Env) -> Result<Output> {
+        let others = [
+            ("--map", self.map.is_some()),
+            ("--rejects", self.rejects.is_some()),
+            ("--source", self.source.is_some()),
+            ("--currency", self.currency.is_some()),
+            ("--inbox", self.inbox),
+        ];
+        if let Some((option, _)) = others.iter().find(|(_, given)| *given) {
+            return Err(Usage(said_of_back::no_option(option)).into());
+        }
+        let kind = match called(&self.kind) {
+            Some(target) => target.kind,
+            None => super::kind(&self.kind)?.shape.kind,
+        };
+        let asked = Asked { kind: Some(kind), new: self.new, file_first: self.conflicts == Clash::File, reading };
+        super::back::run(looked, &asked, self.dry_run, env)
     }
 
     fn print(

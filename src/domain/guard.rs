@@ -10,6 +10,11 @@ pub fn guarded(text: &str) -> String {
     if needs(text) { format!("'{text}") } else { text.to_owned() }
 }
 
+/// A text that nothing takes for a formula, as a cell that is read as others are: an apostrophe of its own stays.
+pub fn literal(text: String) -> String {
+    if bare(&text) == text { text } else { format!("'{text}") }
+}
+
 fn needs(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {

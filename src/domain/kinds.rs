@@ -32,6 +32,8 @@ pub trait KeptRow: Row {
     fn begin(&mut self, world: &dyn World);
     /// See `Kept::imported`.
     fn imported(&mut self, world: &dyn World);
+    /// See `Kept::edited`.
+    fn edited(&mut self, world: &dyn World);
 }
 
 impl<T: Kept> KeptRow for T {
@@ -49,6 +51,10 @@ impl<T: Kept> KeptRow for T {
 
     fn imported(&mut self, world: &dyn World) {
         Kept::imported(self, world);
+    }
+
+    fn edited(&mut self, world: &dyn World) {
+        Kept::edited(self, world);
     }
 }
 

@@ -1,6 +1,8 @@
 //! Records written out: a table that an import takes back, as text or as a spreadsheet, objects by field keys, cards, or
 //! entries of a calendar.
+use super::back::mark::{self, AsOf};
 use super::own::{Marked, RECORD, Which};
+pub use super::purpose::For;
 use super::record::{Held, columns, held, inner, inner_held, object};
 use super::target::Target;
 use super::{card_out, diary};
@@ -69,6 +71,8 @@ pub struct Export<'a> {
     pub rows: &'a [Ref],
 }
 
+/// By which spreadsheets know the letters of a text (UTF-8).
+const MARK: &[u8] = "\u{feff}".as_bytes();
 /// The first column: by it a row that comes back is the very record.
 const KEY: &str = "key";
 
@@ -100,17 +104,32 @@ impl Export<'_> {
         to: &mut dyn Write,
         step: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<Option<u64>> {
+        self.write_for(For::All, form, to, step)
+    }
+
+    /// The same, for a purpose; what is to be edited is a table.
+    pub fn write_for(
+        &self,
+        purpose: For,
+        form: Form,
+        to: &mut dyn Write,
+        step: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<Option<u64>> {
         match form {
             Form::Csv => {
+                if purpose == For::Editing {
+                    // Without it Excel reads the letters of Vietnamese as others.
+                    to.write_all(MARK)?;
+                }
                 let mut writer = csv::Writer::from_writer(to);
-                let count = self.table(step, &mut |_, row| {
+                let count = self.table(purpose, step, &mut |_, row| {
                     let cells = row.iter().map(|held| guarded(&held.text(self.db)));
                     Ok(writer.write_record(cells)?)
                 })?;
                 writer.flush()?;
                 Ok(count)
             }
-            Form::Xlsx => self.sheet(to, step),
+            Form::Xlsx => self.sheet(purpose, to, step),
             Form::Json => self.objects(to, step),
             Form::Vcf => self.each(to, step, card_out::write),
             Form::Ics => {
@@ -132,8 +151,14 @@ impl Export<'_> {
     }
 
     /// The same into a file, whole or not at all.
-    pub fn file(&self, form: Form, path: &Path, step: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<u64>> {
-        whole(path, |to| self.write(form, to, step))
+    pub fn file(
+        &self,
+        purpose: For,
+        form: Form,
+        path: &Path,
+        step: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<Option<u64>> {
+        whole(path, |to| self.write_for(purpose, form, to, step))
     }
 
     /// The part whose rows are meant, and the field that names its record.
@@ -142,33 +167,57 @@ impl Export<'_> {
     }
 
     /// What the columns of a table are, after the key.
-    fn heads(&self) -> Result<Vec<&'static str>> {
+    fn heads(&self, purpose: For) -> Result<Vec<&'static str>> {
+        let keys =
+            |heads: Vec<&'static Head>| heads.into_iter().filter(|head| purpose.takes(head)).map(|head| head.key);
         if let Some((_, of)) = self.part() {
-            let heads = self.target.map(Target::heads).unwrap_or_default();
-            let own = heads.into_iter().filter(|head| head.home != Home::Outside && head.key != of.key);
-            return Ok(std::iter::once(of.key).chain(own.map(|head| head.key)).collect());
+            let mut heads = self.target.map(Target::heads).unwrap_or_default();
+            heads.retain(|head| head.home != Home::Outside && head.key != of.key);
+            return Ok(std::iter::once(of.key).chain(keys(heads)).collect());
         }
         let blank = shape(self.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
-        Ok(columns(&*blank).iter().map(|head| head.key).collect())
+        Ok(keys(columns(&*blank)).collect())
+    }
+
+    /// The first column of a table, and what stands in it.
+    fn marks(&self, purpose: For) -> Result<(&'static str, impl Fn(Which, Ref) -> Held + 'static)> {
+        let mark = Marked::of(self.db)?;
+        let as_of = if purpose == For::Editing { Some(AsOf::now(self.db, self.count()?)?) } else { None };
+        let cell = move |which: Which, at: Ref| {
+            Held::Text(as_of.map_or_else(|| mark.key(which), |as_of| mark::write(&mark, at, which.1, as_of)))
+        };
+        Ok((if as_of.is_some() { mark::HEAD } else { KEY }, cell))
+    }
+
+    /// How many rows a table of it has.
+    fn count(&self) -> Result<u64> {
+        let Some((part, _)) = self.part() else { return Ok(self.rows.len() as u64) };
+        self.rows.iter().try_fold(0, |count, at| {
+            let row = self.db.any(at.kind, at.id)?;
+            let parts = row.parts();
+            let rows = parts.iter().find(|known| known.key == part).map_or(0, |part| part.rows.len());
+            Ok(count + rows as u64)
+        })
     }
 
     /// Gives the rows of a table, its head first, each with the record that it is of.
     fn table(
         &self,
+        purpose: For,
         step: &mut dyn FnMut(usize, usize) -> bool,
         put: &mut dyn FnMut(Option<Ref>, Vec<Held>) -> Result<()>,
     ) -> Result<Option<u64>> {
-        let mark = Marked::of(self.db)?;
+        let (first, mark) = self.marks(purpose)?;
         let text = |text: &str| Held::Text(text.to_owned());
-        put(None, std::iter::once(KEY).chain(self.heads()?).map(text).collect())?;
+        put(None, std::iter::once(first).chain(self.heads(purpose)?).map(text).collect())?;
         let mut count = 0;
         for (n, at) in self.rows.iter().enumerate() {
             if n % 64 == 0 && !step(n, self.rows.len()) {
                 return Ok(None);
             }
             let Some((part, _)) = self.part() else {
-                let key = Held::Text(mark.key((at.id, None)));
-                put(Some(*at), std::iter::once(key).chain(held(self.db, *at)?).collect())?;
+                let own = held(self.db, *at)?.into_iter().filter(|(head, _)| purpose.takes(head)).map(|(_, held)| held);
+                put(Some(*at), std::iter::once(mark((at.id, None), *at)).chain(own).collect())?;
                 count += 1;
                 continue;
             };
@@ -178,21 +227,27 @@ impl Export<'_> {
             let Some(rows) = parts.iter().find(|known| known.key == part).map(|known| known.rows) else { continue };
             for line in 0..rows.len() {
                 let line = rows.at(line);
-                let first = [Held::Text(mark.key((at.id, Some(line.id())))), text(&name)];
-                put(Some(*at), first.into_iter().chain(inner_held(line)).collect())?;
+                let first = [mark((at.id, Some(line.id())), *at), text(&name)];
+                let own = inner_held(line).into_iter().filter(|(head, _)| purpose.takes(head)).map(|(_, held)| held);
+                put(Some(*at), first.into_iter().chain(own).collect())?;
                 count += 1;
             }
         }
         Ok(Some(count))
     }
 
-    fn sheet(&self, to: &mut dyn Write, step: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<u64>> {
+    fn sheet(
+        &self,
+        purpose: For,
+        to: &mut dyn Write,
+        step: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<Option<u64>> {
         if self.rows.len() > sheet::MOST_ROWS {
             return Err(Problems::from(Fault::new(said::too_many_rows(sheet::MOST_ROWS))).into());
         }
-        let heads: Vec<&str> = std::iter::once(KEY).chain(self.heads()?).collect();
+        let heads: Vec<&str> = std::iter::once(self.marks(purpose)?.0).chain(self.heads(purpose)?).collect();
         let mut sheet = Sheet::new(self.many().to(self.db.lang()), &heads)?;
-        let count = self.table(step, &mut |at, row| {
+        let count = self.table(purpose, step, &mut |at, row| {
             let Some(at) = at else { return Ok(()) };
             let put = sheet.row(row.iter().map(|held| held.cell(self.db)));
             put.map_err(|error| self.unfit(error, at, &heads))

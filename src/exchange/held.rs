@@ -1,6 +1,7 @@
 //! Rows that are held in memory until they are asked for: a form that cannot be read line by line. Blank cells take no
 //! room.
 use super::table::Line;
+use crate::domain::guard::literal;
 use std::collections::HashMap;
 use std::vec::IntoIter;
 
@@ -52,7 +53,7 @@ pub(super) struct Gathered {
 
 impl Gathered {
     pub fn put(&mut self, number: u64, cells: Vec<(String, String)>) {
-        let cells = cells.into_iter().map(|(name, text)| (self.place(name), text)).collect();
+        let cells = cells.into_iter().map(|(name, text)| (self.place(name), literal(text))).collect();
         self.rows.push(Row { number, cells });
     }
 

@@ -23,6 +23,8 @@ pub enum Ground {
     Cells,
     /// It is put together with others.
     Joined,
+    /// It is asked where another is empty.
+    Instead,
     /// A person said so.
     Said,
 }
@@ -37,6 +39,7 @@ impl Ground {
             Self::Unique => say("unique", "không trùng"),
             Self::Cells => say("its cells", "nội dung"),
             Self::Joined => say("joined", "ghép"),
+            Self::Instead => say("if that is empty", "khi cột kia trống"),
             Self::Said => say("as you said", "bạn chọn"),
         }
     }
@@ -124,8 +127,9 @@ pub fn guess(heads: &[&'static Head], header: &[String], columns: &[Column], kin
     let mut fits = fits(heads, header, &names, &free);
     fits.sort_by_key(|fit| (std::cmp::Reverse((fit.rank, fit.length)), fit.nth, fit.column));
     join_names(heads, &names, &fits, &mut free, &mut mapping);
+    let own = header.iter().any(|text| text == SAID);
     for fit in &fits {
-        take(heads, fit, &mut free, &mut mapping);
+        take(heads, fit, own, &mut free, &mut mapping);
     }
     by_cells(heads, columns, &mut free, &mut mapping);
     by_key_of_owner(heads, columns, &names, &mut free, &mut mapping);
@@ -214,8 +218,11 @@ fn is_sort(word: &str) -> bool {
     SORTS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Gives a column to a field, if both are free for each other.
-fn take(heads: &[&'static Head], fit: &Fit, free: &mut [bool], mapping: &mut Mapping) {
+/// The field of what another system said of an order, as linchpin itself writes it.
+const SAID: &str = "imported_state";
+
+/// Gives a column to a field, if both are free for each other; `own` is of a file that linchpin wrote.
+fn take(heads: &[&'static Head], fit: &Fit, own: bool, free: &mut [bool], mapping: &mut Mapping) {
     let (head, Fit { column, rank, ground, .. }) = (heads[fit.head], *fit);
     if !free[column] {
         return;
@@ -232,9 +239,11 @@ fn take(heads: &[&'static Head], fit: &Fit, free: &mut [bool], mapping: &mut Map
         None => true,
         Some(taken) => many && rank > Rank::Begins && taken.columns.iter().all(|(_, g)| *g != Ground::Said),
     };
-    if room {
+    // Our own orders say how far they are beside what another system said of them once.
+    let instead = own && !room && head.key == SAID && rank == Rank::Action;
+    if room || instead {
         free[column] = false;
-        add(mapping, fit.head, column, ground);
+        add(mapping, fit.head, column, if instead { Ground::Instead } else { ground });
     }
 }
 

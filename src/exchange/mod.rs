@@ -1,5 +1,6 @@
 //! Import and export: files of others made into what linchpin holds, and back.
 pub mod apply;
+pub mod back;
 mod card_in;
 mod card_out;
 pub mod caught;
@@ -24,6 +25,7 @@ pub mod map;
 pub mod mapping;
 pub mod own;
 pub mod plan;
+mod purpose;
 pub mod read;
 pub mod record;
 pub mod rejects;

@@ -6,6 +6,7 @@ use super::header::Name;
 use super::look::{Looked, look};
 use super::map::Map;
 use super::mapping::{Ground, Mapping, Taken, guess};
+use super::own::is_one;
 use super::read::How;
 use super::table::TableFault;
 use super::target::{Target, targets};
@@ -259,6 +260,8 @@ impl File {
         let key = self.mapping.key.map(|(column, _)| column);
         let order = if world.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
+        // What linchpin wrote is never in parts of one.
+        let own = key.is_some_and(|key| is_one(&self.looked.samples[key].first));
         for taken in &self.mapping.fields {
             let head = heads[taken.head];
             let from = taken.columns.iter().map(|(at, ground)| {
@@ -270,10 +273,14 @@ impl File {
                 };
                 let of_field = matches!(head.kind, Kind::Money | Kind::Day | Kind::At | Kind::Whole | Kind::Percent);
                 notes.extend(column.notes.iter().filter(|_| of_field).map(|note| said::of_column(header, note)));
+                let how = match How::of(head, column, sample.words.as_deref(), order, currency) {
+                    How::Percent(marks, true) if own => How::Percent(marks, false),
+                    how => how,
+                };
                 From {
                     column: *at,
                     ground: *ground,
-                    how: How::of(head, column, sample.words.as_deref(), order, currency),
+                    how,
                     guessed: Some(*at) == key && *ground == Ground::Key,
                     grows: sample.words.is_some(),
                 }

@@ -1,6 +1,7 @@
 //! A record as others read it: a JSON object by field keys, or a line of texts.
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home, Row};
+use crate::domain::guard::literal;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KeptRow, named};
 use crate::domain::value::Value;
@@ -8,7 +9,7 @@ use crate::domain::world::World;
 use crate::sheet::Cell;
 use crate::store::Db;
 use anyhow::Result;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Number, Value as Json, json};
 
 /// A record's fields by their keys, with its kind, its number, its outside keys and the rows inside it.
 pub fn object(db: &Db, at: Ref) -> Result<Map<String, Json>> {
@@ -62,7 +63,7 @@ impl Held {
     /// As a spreadsheet has it: an instant by the clock of the workspace.
     pub fn cell(&self, db: &Db) -> Cell {
         match self {
-            Self::Text(text) => Cell::Text(text.clone()),
+            Self::Text(text) => Cell::Text(literal(text.clone())),
             Self::Field(head, value) => match (head.kind, value) {
                 (Kind::Flag, value) => Cell::Flag(matches!(value, Value::Whole(n) if *n != 0)),
                 (_, Value::Empty) => Cell::Empty,
@@ -71,15 +72,15 @@ impl Held {
                 (_, Value::Money(money)) => Cell::Money(*money),
                 (_, Value::Day(day)) => Cell::Day(*day),
                 (_, Value::At(at)) => Cell::At(db.local(*at).naive_local()),
-                (_, value) => Cell::Text(plain(db, head, value)),
+                (_, value) => Cell::Text(literal(plain(db, head, value))),
             },
         }
     }
 }
 
 /// The fields of a row of a part.
-pub fn inner_held(row: &dyn Row) -> Vec<Held> {
-    row.heads().into_iter().enumerate().map(|(n, head)| Held::Field(head, row.get(n))).collect()
+pub fn inner_held(row: &dyn Row) -> Vec<(&'static Head, Held)> {
+    row.heads().into_iter().enumerate().map(|(n, head)| (head, Held::Field(head, row.get(n)))).collect()
 }
 
 /// What others name a record by: its number, where it has one.
@@ -100,6 +101,11 @@ pub fn cell(db: &Db, head: &Head, value: &Value) -> Json {
         (Kind::Any, Value::Whole(packed)) => {
             named(*packed, db).map_or(Json::Null, |_| json!(head.kind.show(value, db)))
         }
+        // Of percents, as all files have it.
+        (Kind::Percent, value) => {
+            let shown = head.kind.show(value, db);
+            shown.trim_end_matches(['%', ' ']).parse::<Number>().map_or(Json::Null, Json::Number)
+        }
         (_, Value::Money(money)) => json!({ "amount": money.decimal(), "currency": money.currency.code() }),
         (_, Value::Day(day)) => json!(day.to_string()),
         (_, Value::At(at)) => json!(db.local(*at).to_rfc3339()),
@@ -114,19 +120,19 @@ pub fn columns(row: &dyn KeptRow) -> Vec<&'static Head> {
 }
 
 /// A record by those fields; what one of them could not take is the text that was written.
-pub fn held(db: &Db, at: Ref) -> Result<Vec<Held>> {
+pub fn held(db: &Db, at: Ref) -> Result<Vec<(&'static Head, Held)>> {
     let row = db.any(at.kind, at.id)?;
     let written = db.as_written(at)?;
     let held = |(n, head): (usize, &'static Head)| {
         let kept = written.iter().find(|(field, _)| field == head.key);
-        kept.map_or_else(|| Held::Field(head, row.get(n)), |(_, text)| Held::Text(text.clone()))
+        (head, kept.map_or_else(|| Held::Field(head, row.get(n)), |(_, text)| Held::Text(text.clone())))
     };
     Ok(row.heads().into_iter().enumerate().filter(|(_, h)| h.home != Home::Outside).map(held).collect())
 }
 
 /// The same as texts: what is read again gives the same record.
 pub fn texts(db: &Db, at: Ref) -> Result<Vec<String>> {
-    Ok(held(db, at)?.iter().map(|held| held.text(db)).collect())
+    Ok(held(db, at)?.iter().map(|(_, held)| held.text(db)).collect())
 }
 
 /// A value as a file has it: days and instants by ISO 8601, amounts with their code, choices by their key.

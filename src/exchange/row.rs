@@ -1,5 +1,6 @@
 //! One row of a file as values of the fields that it brings; what could not be understood stays as it is written.
 use super::known::{Codes, Links};
+use super::mapping::Ground;
 use super::plan::{Field, File, From};
 use super::read::{How, addresses, plain, says_nothing};
 use super::table::Line;
@@ -61,7 +62,11 @@ impl Reader<'_> {
     ) -> Result<Got> {
         let head = field.head;
         let cells = field.from.iter().map(|from| (from, plain(line.cell(from.column))));
-        let said: Vec<(&From, String)> = cells.filter(|(_, text)| !says_nothing(head, text)).collect();
+        let mut said: Vec<(&From, String)> = cells.filter(|(_, text)| !says_nothing(head, text)).collect();
+        let instead = |(from, _): &(&From, String)| from.ground == Ground::Instead;
+        if !said.iter().all(instead) {
+            said.retain(|one| !instead(one));
+        }
         let Some((first, text)) = said.first() else { return Ok(Got::Blank) };
         Ok(match (head.home, head.kind) {
             (Home::Reach(sort), _) => reached(head, sort, &said, tx),
@@ -78,7 +83,7 @@ impl Reader<'_> {
                 Some(key) => Got::Value(Value::Text(key.to_owned())),
                 None => unread(text, first.column, fault::not_a_choice(text)),
             },
-            _ if field.from.len() > 1 => got(first, &join(&said, " "), head, currency, tx),
+            _ if said.len() > 1 => got(first, &join(&said, " "), head, currency, tx),
             _ => got(first, text, head, currency, tx),
         })
     }
@@ -98,7 +103,7 @@ impl Reader<'_> {
     /// The first of the columns that names a record here.
     fn link(&self, kind: &'static str, said: &[(&From, String)]) -> Got {
         let find = |(from, text): &(&From, String)| {
-            let keyed = from.ground == super::mapping::Ground::Key;
+            let keyed = from.ground == Ground::Key;
             self.links.get(kind)?.find(text, keyed)
         };
         if let Some(id) = said.iter().find_map(find) {

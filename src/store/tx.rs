@@ -193,6 +193,11 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
+    /// The number of the deed.
+    pub fn entry(&self) -> Id {
+        self.head
+    }
+
     /// The records made so far.
     pub fn made(&self) -> Vec<Ref> {
         self.made.borrow().clone()

@@ -193,7 +193,7 @@ fn opportunities(desk: &Desk, file: &[BTreeMap<String, String>]) {
         assert_eq!(deal["created"], instant(&row["Created Time"]).as_str());
         assert_eq!(deal["close"].as_str().unwrap(), &instant(&row["Closing Date"])[..10]);
         assert_eq!(deal["stage"].as_str().unwrap().to_lowercase(), row["Stage"].to_lowercase());
-        assert_eq!(deal["probability"], Json::from(row["Probability"].parse::<i64>().unwrap() * 100));
+        assert_eq!(deal["probability"], Json::from(row["Probability"].parse::<i64>().unwrap()));
     }
 }
 

@@ -8,11 +8,11 @@ use crate::domain::fold::words;
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::world::World;
-use crate::exchange::export::{Export as Written, Form, whole};
+use crate::exchange::export::{Export as Written, For, Form, whole};
 use crate::exchange::target::{Target, called};
 use crate::job::{Control, Job};
 use crate::lang::report::counting;
-use crate::lang::{Lang, Sentence, Text, export as told, import, preview as said, say};
+use crate::lang::{Lang, Sentence, Text, back, export as told, import, preview as said, say};
 use crate::report::{self, Asked, Period};
 use crate::store::{Db, List, Order};
 use crate::ui::cx::Cx;
@@ -48,9 +48,9 @@ pub struct Told {
 /// What is written out.
 #[derive(Clone)]
 enum What {
-    List(Listed),
+    List(Listed, For),
     /// The rows of a list's records: the lines of orders.
-    Lines(Listed),
+    Lines(Listed, For),
     Report(Told),
 }
 
@@ -81,13 +81,22 @@ pub fn export(list: Listed, cx: &mut Cx) -> Result<Flow> {
         Form::Vcf => told::VCF,
         Form::Ics => told::ICS,
     };
-    let mut ways: Vec<_> = Form::all(list.kind, false).into_iter().map(|form| ((form, false), way(form))).collect();
-    if list.kind == Some("order") {
-        ways.push(((Form::Csv, true), told::LINES));
+    let all = Form::all(list.kind, false);
+    let mut ways: Vec<_> = all.into_iter().map(|form| ((form, false, For::All), way(form))).collect();
+    let lines = list.kind == Some("order");
+    if lines {
+        ways.push(((Form::Csv, true, For::All), told::LINES));
+    }
+    if list.kind.is_some() {
+        let forms = [Form::Xlsx, Form::Csv];
+        ways.extend(forms.into_iter().zip(back::TO_EDIT).map(|(form, text)| ((form, false, For::Editing), text)));
+    }
+    if lines {
+        ways.push(((Form::Xlsx, true, For::Editing), back::LINES_TO_EDIT));
     }
     let ways = ways.into_iter().map(|(how, text)| (how, text.to(cx.lang).to_owned())).collect();
-    let chosen = move |cx: &mut Cx, (form, lines)| {
-        let what = if lines { What::Lines(list.clone()) } else { What::List(list.clone()) };
+    let chosen = move |cx: &mut Cx, (form, lines, purpose)| {
+        let what = if lines { What::Lines(list.clone(), purpose) } else { What::List(list.clone(), purpose) };
         let path = what.proposed(form, cx);
         cx.open(ask(what, &path))?;
         Ok(Flow::Close)
@@ -106,8 +115,8 @@ impl What {
     /// `leads-now-2026-11-24.csv`, in the folder of the last file.
     fn proposed(&self, form: Form, cx: &Cx) -> PathBuf {
         let (name, of) = match self {
-            Self::List(list) => (list.name, &list.view),
-            Self::Lines(list) => ("order-lines", &list.view),
+            Self::List(list, _) => (list.name, &list.view),
+            Self::Lines(list, _) => ("order-lines", &list.view),
             Self::Report(report) => (report.asked.name, &report.of),
         };
         let of = words(of).join("-");
@@ -118,7 +127,7 @@ impl What {
 
     fn title(&self) -> Sentence {
         match self {
-            Self::List(_) | Self::Lines(_) => say("Write it to", "Ghi vào").into(),
+            Self::List(..) | Self::Lines(..) => say("Write it to", "Ghi vào").into(),
             Self::Report(_) => told::report_to(&self.endings()),
         }
     }
@@ -126,8 +135,8 @@ impl What {
     /// The forms that it can be written in.
     fn forms(&self) -> Vec<Form> {
         match self {
-            Self::List(list) => Form::all(list.kind, false),
-            Self::Lines(list) => Form::all(list.kind, true),
+            Self::List(list, purpose) => purpose.forms(Form::all(list.kind, false)),
+            Self::Lines(list, purpose) => purpose.forms(Form::all(list.kind, true)),
             Self::Report(_) => vec![Form::Csv, Form::Json, Form::Xlsx],
         }
     }
@@ -138,17 +147,17 @@ impl What {
 
     fn many(&self) -> Text {
         match self {
-            Self::Lines(_) => order_lines().map_or(say("rows", "dòng"), Target::many),
-            Self::List(list) => list.kind.and_then(shape).map_or(say("rows", "dòng"), |shape| shape.many),
+            Self::Lines(..) => order_lines().map_or(say("rows", "dòng"), Target::many),
+            Self::List(list, _) => list.kind.and_then(shape).map_or(say("rows", "dòng"), |shape| shape.many),
             Self::Report(_) => say("rows", "dòng"),
         }
     }
 
     /// Writes all of it into a file.
     fn write(&self, db: &Db, form: Form, to: &Path, control: &Control<Option<u64>>) -> Result<Option<u64>> {
-        let (list, target) = match self {
-            Self::List(list) => (list, None),
-            Self::Lines(list) => (list, order_lines()),
+        let (list, target, purpose) = match self {
+            Self::List(list, purpose) => (list, None, *purpose),
+            Self::Lines(list, purpose) => (list, order_lines(), *purpose),
             Self::Report(Told { asked, period, by, .. }) => {
                 let report = asked.ask(db, *period, Some(by));
                 // What was ended while it was counted is no fault.
@@ -171,7 +180,7 @@ impl What {
         let all = List { kind: list.kind, filter: &list.filter, order: list.order };
         let rows: Vec<Ref> = db.page(&all, None, false, ALL)?.into_iter().map(|key| key.at).collect();
         let written = Written { db, kind: list.kind.unwrap_or_default(), target, rows: &rows };
-        written.file(form, to, &mut |at, of| control.step(at, of))
+        written.file(purpose, form, to, &mut |at, of| control.step(at, of))
     }
 }
 
@@ -223,7 +232,7 @@ impl Export {
     fn cancel(&mut self) -> Result<Flow> {
         match self.what {
             What::Report(_) => self.job.break_off(),
-            What::List(_) | What::Lines(_) => self.job.cancel(),
+            What::List(..) | What::Lines(..) => self.job.cancel(),
         }
         Ok(Flow::Done)
     }

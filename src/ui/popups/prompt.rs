@@ -22,6 +22,15 @@ pub fn prompt(title: impl Into<Sentence>, chosen: impl FnMut(&mut Cx, &str) -> R
     Prompt { title: title.into(), input: Input::default(), chosen: Box::new(chosen) }
 }
 
+/// Asks for a line that begins as a text.
+pub fn prompt_from(
+    title: impl Into<Sentence>,
+    text: &str,
+    chosen: impl FnMut(&mut Cx, &str) -> Result<Flow> + 'static,
+) -> Prompt {
+    Prompt { input: Input::new(text), ..prompt(title, chosen) }
+}
+
 #[rustfmt::skip]
 impl Keyed for Prompt {
     const VERBS: &'static [Verb<Self>] = &[

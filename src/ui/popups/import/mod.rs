@@ -7,7 +7,9 @@ mod rejects;
 mod terms;
 mod work;
 
+use super::back::Back;
 use super::path::{AskPath, in_words};
+use crate::exchange::back::Asked;
 use crate::exchange::look::Looked;
 use crate::exchange::plan::{Cancelled, Options, Plan, look_at};
 use crate::exchange::table::Table;
@@ -47,6 +49,8 @@ pub struct Import {
     given_up: bool,
     /// What the dry run counted.
     count: Option<Arc<Ran>>,
+    /// A file that was written out here to be edited: it is no import.
+    back: Option<Looked>,
     /// Why it cannot be done as it stands.
     wrong: Sentence,
     /// What was chosen in a list over this.
@@ -79,8 +83,11 @@ const SMALL: u64 = 512 * 1024;
 /// Asks for the file of an import; `kind` is what the list at hand is of.
 pub fn import(kind: Option<&'static str>, cx: &Cx) -> AskPath {
     AskPath::existing(say("Import which file?", "Nhập tệp nào?"), cx, move |cx, path| {
-        let import = Import::new(path, kind, cx)?;
-        cx.open(import)?;
+        let mut import = Import::new(path, kind, cx)?;
+        match import.comes_back(cx)? {
+            Some(back) => cx.open(back)?,
+            None => cx.open(import)?,
+        };
         Ok(Flow::Close)
     })
 }
@@ -103,6 +110,7 @@ impl Import {
             counting: None,
             given_up: false,
             count: None,
+            back: None,
             wrong: Sentence::default(),
             chosen: None,
             done: Vec::new(),
@@ -120,6 +128,14 @@ impl Import {
             return Ok(());
         }
         self.lay(look_at(&cx.store, &self.path, &self.options.reading, &mut |_, _| true)?, cx)
+    }
+
+    /// What it is instead, where the file was written out here to be edited.
+    fn comes_back(&mut self, cx: &Cx) -> Result<Option<Back>> {
+        let Some(looked) = self.back.take() else { return Ok(None) };
+        let reading = self.options.reading.clone();
+        let asked = Asked { reading, ..Asked::default() };
+        Back::new(looked, asked, cx).map(Some)
     }
 
     fn write(&mut self, cx: &mut Cx) -> Result<Flow> {
@@ -239,6 +255,17 @@ impl Pane for Import {
 
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
         self.take(cx)?;
+        if self.back.is_some() && !cx.covered {
+            (self.stage, self.counting) = (Stage::Over, None);
+            match self.comes_back(cx) {
+                Ok(Some(back)) => cx.open(back)?,
+                Ok(None) => Flow::Done,
+                Err(error) => {
+                    cx.say(&Sentence::plain(&in_words(&error, cx.lang)));
+                    Flow::Done
+                }
+            };
+        }
         self.choose(cx)?;
         self.give_way(cx);
         let nothing = if matches!(self.stage, Stage::Laid) { said::NOTHING_YET.to(cx.lang) } else { "" };

@@ -4,6 +4,7 @@ use super::super::path::in_words;
 use super::columns::{self, Row};
 use super::{Import, Stage, work};
 use crate::domain::money::Currency;
+use crate::exchange::back::mark;
 use crate::exchange::encoding::Encoding;
 use crate::exchange::look::Looked;
 use crate::exchange::map::{Map, NOWHERE};
@@ -18,6 +19,10 @@ use std::sync::Arc;
 impl Import {
     /// Lays out where the columns go, and counts what would come of it.
     pub(super) fn lay(&mut self, looked: Looked, cx: &Cx) -> Result<()> {
+        if mark::column(&looked.header).is_some() {
+            self.back = Some(looked);
+            return Ok(());
+        }
         let guess = looks_like(&looked);
         self.sure = self.target.is_none() && guess.is_some();
         let usual = self.kind.and_then(called).or_else(|| targets().find(|target| target.kind == "lead"));

@@ -1,0 +1,146 @@
+//! What is read of the workspace to compare rows with, kept while it is needed: records as they are and as they were.
+use super::super::record::called;
+use super::{Difference, Part, Place};
+use crate::domain::deed::Ref;
+use crate::domain::field::Head;
+use crate::domain::kind::Kind;
+use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::value::{Id, Value};
+use crate::domain::world::World;
+use crate::store::{Db, Missing, Past};
+use anyhow::{Context, Result};
+use std::collections::{HashMap, HashSet};
+
+/// What is asked of a record for each cell of its row.
+pub(super) struct Loaded {
+    pub place: Place,
+    pub entry: Id,
+    pub now: Box<dyn KeptRow>,
+    pub written: Vec<(String, String)>,
+    /// Nothing, where it is as it was.
+    pub past: Option<Past>,
+}
+
+/// Why a row cannot be compared.
+pub(super) enum Unknown {
+    Gone,
+    Kind(&'static str),
+    Archived,
+}
+
+/// Where rows are compared: what is read of the workspace is kept while it is needed.
+pub(super) struct Bench<'a> {
+    pub db: &'a Db,
+    /// The oldest state that any row is of.
+    oldest: Id,
+    /// Of each kind the records that may be other than they were.
+    touched: HashMap<&'static str, HashSet<Id>>,
+    /// What records were called then.
+    names: HashMap<(Ref, Id), Option<String>>,
+    pub loaded: Option<Loaded>,
+    pub rewritten: u64,
+}
+
+/// The fields of the rows of a part.
+pub(super) fn heads_of_part(row: &dyn KeptRow, part: &str) -> Vec<&'static Head> {
+    row.parts().into_iter().find(|known| known.key == part).map(|part| part.rows.heads()).unwrap_or_default()
+}
+
+/// The record itself, or the row of its part.
+pub(super) fn of<'a>(row: &'a dyn KeptRow, part: Option<Part>) -> Option<Box<dyn Fn(usize) -> Value + 'a>> {
+    let Some((part, id)) = part else { return Some(Box::new(|at| row.get(at))) };
+    let rows = row.parts().into_iter().find(|known| known.key == part)?.rows;
+    let n = (0..rows.len()).find(|n| rows.at(*n).id() == id)?;
+    Some(Box::new(move |at| rows.at(n).get(at)))
+}
+
+impl<'a> Bench<'a> {
+    pub fn new(db: &'a Db, difference: &Difference, oldest: Id) -> Result<Self> {
+        let mut bench = Self { db, oldest, touched: HashMap::new(), names: HashMap::new(), loaded: None, rewritten: 0 };
+        bench.is_touched(Ref { kind: difference.kind, id: 0 })?;
+        Ok(bench)
+    }
+
+    fn is_touched(&mut self, at: Ref) -> Result<bool> {
+        if !self.touched.contains_key(at.kind) {
+            self.touched.insert(at.kind, self.db.touched_since(at.kind, self.oldest)?);
+        }
+        Ok(self.touched.get(at.kind).is_some_and(|ids| ids.contains(&at.id)))
+    }
+
+    pub fn load(&mut self, difference: &Difference, place: Place, entry: Id) -> Result<Result<Loaded, Unknown>> {
+        if self.loaded.as_ref().is_some_and(|loaded| loaded.place == place && loaded.entry == entry) {
+            return self.loaded.take().map(Ok).context("what was just looked at");
+        }
+        let Place { at, part } = place;
+        if at.kind != difference.kind || part.is_some() != difference.part.is_some() {
+            return Ok(Err(Unknown::Kind(at.kind)));
+        }
+        let now = match self.db.any(at.kind, at.id) {
+            Ok(now) => now,
+            Err(error) if error.is::<Missing>() => return Ok(Err(Unknown::Gone)),
+            Err(error) => return Err(error),
+        };
+        let past = if self.is_touched(at)? { Some(self.db.past(at, entry)?) } else { None };
+        let Some(past) = past.map_or(Some(None), |past| past.map(Some)) else { return Ok(Err(Unknown::Gone)) };
+        let written = if part.is_some() { Vec::new() } else { self.db.as_written(at)? };
+        let loaded = Loaded { place, entry, now, written, past };
+        let part = difference.part.zip(part);
+        if of(&*loaded.now, part).is_none() || of(loaded.base(), part).is_none() {
+            return Ok(Err(Unknown::Gone));
+        }
+        let put_away = loaded.now.value("archived") != Value::Empty && loaded.base().value("archived") == Value::Empty;
+        Ok(if put_away { Err(Unknown::Archived) } else { Ok(loaded) })
+    }
+
+    /// What a record was called when its row was written out.
+    pub fn name_then(&mut self, head: &Head, id: Id, entry: Id) -> Result<Option<String>> {
+        let at = match head.kind {
+            Kind::Link(kind) => shape(kind).map(|shape| Ref { kind: shape.kind, id }),
+            Kind::Code(_) => Some(Ref { kind: "code", id }),
+            Kind::Any => Ref::unpack(id),
+            _ => None,
+        };
+        let Some(at) = at else { return Ok(None) };
+        if !self.is_touched(at)? {
+            return Ok(None);
+        }
+        if !self.names.contains_key(&(at, entry)) {
+            let past = match self.db.past(at, entry) {
+                Err(error) if error.is::<Missing>() => None,
+                other => other?,
+            };
+            self.names.insert((at, entry), past.map(|past| past.row.face(self.db).called));
+        }
+        let name = self.names.get(&(at, entry)).cloned().flatten();
+        Ok(if matches!(head.kind, Kind::Any) { name.map(|name| format!("{} {name}", at.kind)) } else { name })
+    }
+
+    pub fn called(&self, loaded: &Loaded, part: Option<Part>) -> String {
+        let name = called(self.db, &*loaded.now, loaded.place.at);
+        let Some((part, id)) = part else {
+            return self.db.name(loaded.place.at.kind, loaded.place.at.id).unwrap_or(name);
+        };
+        let parts = loaded.now.parts();
+        let line = parts.iter().find(|known| known.key == part).and_then(|part| {
+            let line = (0..part.rows.len()).map(|n| part.rows.at(n)).find(|line| line.id() == id)?;
+            let heads = line.heads();
+            let shown = |(at, head): (usize, &&'static Head)| head.kind.show(&line.get(at), self.db);
+            heads.iter().enumerate().map(shown).find(|text| !text.is_empty())
+        });
+        line.map_or_else(|| name.clone(), |line| format!("{name} · {line}"))
+    }
+}
+
+impl Loaded {
+    pub fn base(&self) -> &dyn KeptRow {
+        self.past.as_ref().map_or(&*self.now, |past| &*past.row)
+    }
+}
+
+pub(super) fn base_of(loaded: &Loaded, part: Option<Part>, key: &str) -> Value {
+    let base = loaded.base();
+    let heads = part.map_or_else(|| base.heads(), |(part, _)| heads_of_part(base, part));
+    let at = heads.iter().position(|head| head.key == key);
+    at.and_then(|at| of(base, part).map(|get| get(at))).unwrap_or(Value::Empty)
+}

@@ -1,0 +1,258 @@
+//! One row of a file that comes back: each of its cells beside what was written out and what is here now.
+use super::super::record::called;
+use super::super::table::Line;
+use super::bench::{Bench, Loaded, Unknown, base_of, of};
+use super::cell::{Purse, Same, read, same, text};
+use super::compare::refused;
+use super::settle::{settle, settle_new};
+use super::{Cell, Column, Content, Difference, Part, Place, Row, State};
+use crate::domain::field::Edit;
+use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::money::Currency;
+use crate::domain::problem::Fault;
+use crate::domain::value::{Id, Slot, Value};
+use crate::domain::world::World;
+use crate::lang::{Text, back as said, fault};
+use crate::store::Db;
+use anyhow::{Context, Result};
+
+impl Bench<'_> {
+    /// Whether a cell of a row says what was written out, read in the way of a column.
+    pub fn is_same(
+        &mut self,
+        difference: &Difference,
+        line: &Line,
+        place: Place,
+        entry: Id,
+        column: Column,
+    ) -> Result<bool> {
+        let (Ok(loaded), Some(at)) = (self.load(difference, place, entry)?, column.at) else { return Ok(false) };
+        let part = difference.part.zip(place.part);
+        let said = text(line.cell(column.cell));
+        let purse = purse(difference, line, &|key| base_of(&loaded, part, key), self.db);
+        let same = !said.is_empty()
+            && of(loaded.base(), part).is_some_and(|get| {
+                let base = Content { value: get(at), written: None };
+                base.value != Value::Empty
+                    && same(column.head, column.how, &said, &base, purse, |_| None, self.db) == Same::Yes
+            });
+        self.loaded = Some(loaded);
+        Ok(same)
+    }
+
+    /// A row, where anything of it differs.
+    pub fn row(
+        &mut self,
+        difference: &Difference,
+        line: &Line,
+        place: Place,
+        entry: Id,
+        file_first: bool,
+    ) -> Result<Option<Row>> {
+        let loaded = match self.load(difference, place, entry)? {
+            Ok(loaded) => loaded,
+            Err(Unknown::Gone) => return Ok(Some(refused(line, Some((self.db, place)), Fault::new(said::GONE), true))),
+            Err(Unknown::Kind(kind)) => {
+                let one = |kind: &str| shape(kind).map_or(Text::default(), |shape| shape.one);
+                let many = shape(difference.kind).map_or(Text::default(), |shape| shape.many);
+                return Ok(Some(refused(
+                    line,
+                    Some((self.db, place)),
+                    Fault::new(said::of_kind(one(kind), many)),
+                    true,
+                )));
+            }
+            Err(Unknown::Archived) => {
+                return Ok(Some(refused(line, Some((self.db, place)), Fault::new(said::ARCHIVED_SINCE), true)));
+            }
+        };
+        let part = difference.part.zip(place.part);
+        let purse = purse(difference, line, &|key| base_of(&loaded, part, key), self.db);
+        let mut cells = Vec::new();
+        for column in &difference.columns {
+            // Cells that the row does not reach to were not touched.
+            let Some(cell) = line.cells.get(column.cell) else { continue };
+            cells.extend(self.cell(&loaded, part, *column, &text(cell), purse, file_first)?);
+        }
+        if cells.is_empty() {
+            self.loaded = Some(loaded);
+            return Ok(None);
+        }
+        let mut row = Row {
+            line: line.number,
+            place: Some(place),
+            name: self.called(&loaded, part),
+            cells,
+            refused: None,
+            unknown: false,
+            take: true,
+            texts: line.cells.clone(),
+            entry,
+        };
+        settle(self.db, &mut row, part)?;
+        Ok(Some(row))
+    }
+
+    fn cell(
+        &mut self,
+        loaded: &Loaded,
+        part: Option<Part>,
+        column: Column,
+        said: &str,
+        purse: Purse,
+        file_first: bool,
+    ) -> Result<Option<Cell>> {
+        let (db, head) = (self.db, column.head);
+        let Some(at) = column.at else {
+            let name = called(db, &*loaded.now, loaded.place.at);
+            let was = called(db, loaded.base(), loaded.place.at);
+            if [&name, &was].iter().any(|name| text(name) == said) {
+                return Ok(None);
+            }
+            return Ok(Some(Cell {
+                at: 0,
+                head,
+                column: column.cell,
+                then: name.clone(),
+                before: name,
+                after: said.to_owned(),
+                state: State::Refused(Fault::new(said::STAYS_IN_ITS_ORDER)),
+                take: false,
+                now: Content { value: Value::Empty, written: None },
+                value: None,
+            }));
+        };
+        let written = |all: &[(String, String)]| {
+            all.iter().find(|(field, _)| field == head.key).map(|(_, text)| text.clone()).filter(|_| part.is_none())
+        };
+        let value = |row: &dyn KeptRow| of(row, part).map_or(Value::Empty, |get| get(at));
+        let now = Content { value: value(&*loaded.now), written: written(&loaded.written) };
+        let base = loaded
+            .past
+            .as_ref()
+            .map_or_else(|| now.clone(), |past| Content { value: value(&*past.row), written: written(&past.written) });
+        let entry = loaded.entry;
+        let then = match base.value {
+            Value::Whole(id) => self.name_then(head, id, entry)?,
+            _ => None,
+        };
+        let table = part.and_then(|(key, id)| {
+            let parts = loaded.now.parts();
+            parts.iter().find(|known| known.key == key).map(|known| (known.table, id))
+        });
+        let here = || db.last_change(loaded.place.at, table, head, entry);
+        let shown = |content: &Content| content.written.clone().unwrap_or_else(|| head.kind.show(&content.value, db));
+        let cell = |state: State, value: Option<Value>, after: String| Cell {
+            at,
+            head,
+            column: column.cell,
+            then: shown(&base),
+            before: shown(&now),
+            after,
+            take: matches!(state, State::Changed) || (file_first && matches!(state, State::Clash(_))),
+            state,
+            now: now.clone(),
+            value,
+        };
+        match same(head, column.how, said, &base, purse, |_| then, db) {
+            Same::No => {}
+            Same::Lost => return Ok(Some(cell(State::Refused(Fault::new(said::LOST_LETTERS)), None, said.to_owned()))),
+            same => {
+                self.rewritten += u64::from(same == Same::Rewritten);
+                let differs = now != base && head.edit.by_hand();
+                return Ok(if differs { Some(cell(State::Here(here()?), None, shown(&base))) } else { None });
+            }
+        }
+        let refused = |fault: Fault| Ok(Some(cell(State::Refused(fault), None, said.to_owned())));
+        let value = match read(head, column.how, said, purse, db) {
+            Ok(value) => value,
+            Err(_) if !head.edit.by_hand() => return refused(Fault::new(fault::ONLY_BY_ACTION)),
+            Err(fault) => return refused(fault),
+        };
+        let value = taken(loaded, part, at, value)?;
+        let meant = Content { value: value.clone(), written: None };
+        if meant == now {
+            return Ok(None);
+        }
+        if meant == base {
+            let differs = now != base && head.edit.by_hand();
+            return Ok(if differs { Some(cell(State::Here(here()?), None, shown(&base))) } else { None });
+        }
+        if !head.edit.by_hand() {
+            return refused(Fault::new(fault::ONLY_BY_ACTION));
+        }
+        if value == Value::Empty && head.edit == Edit::Required {
+            return refused(Fault::new(fault::MUST_BE_GIVEN));
+        }
+        let state = if now == base { State::Changed } else { State::Clash(here()?) };
+        Ok(Some(cell(state, Some(value), shown(&meant))))
+    }
+
+    /// A row without an id: a new record.
+    pub fn fresh(&mut self, difference: &Difference, line: &Line, take: bool) -> Result<Option<Row>> {
+        if difference.part.is_some() {
+            return Ok(Some(refused(line, None, Fault::new(said::NEW_LINES), false)));
+        }
+        let blank = shape(difference.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
+        let purse = purse(difference, line, &|key| blank.value(key), self.db);
+        let mut cells = Vec::new();
+        let mut name = String::new();
+        for column in &difference.columns {
+            let said = text(line.cell(column.cell));
+            let Some(at) = column.at.filter(|_| column.head.edit.by_hand() && !said.is_empty()) else { continue };
+            let value = read(column.head, column.how, &said, purse, self.db);
+            if name.is_empty() {
+                name.clone_from(&said);
+            }
+            let (state, value, after) = match value {
+                Ok(value) => {
+                    let shown = column.head.kind.show(&value, self.db);
+                    (State::Changed, Some(value), shown)
+                }
+                Err(fault) => (State::Refused(fault), None, said),
+            };
+            let now = Content { value: blank.get(at), written: None };
+            let (then, before, take) = (String::new(), String::new(), state == State::Changed);
+            cells.push(Cell {
+                at,
+                head: column.head,
+                column: column.cell,
+                then,
+                before,
+                after,
+                state,
+                take,
+                now,
+                value,
+            });
+        }
+        let (texts, line) = (line.cells.clone(), line.number);
+        let mut row =
+            Row { line, place: None, name, cells, refused: None, unknown: false, take: true, texts, entry: 0 };
+        settle_new(self.db, difference.kind, &mut row)?;
+        row.take &= take;
+        Ok(Some(row))
+    }
+}
+
+/// The currency that a row of the file names, and the one that its record had.
+fn purse(difference: &Difference, line: &Line, base: &dyn Fn(&str) -> Value, db: &Db) -> Purse {
+    let mut usual = db.currency();
+    let had = base("currency");
+    if had != Value::Empty {
+        // What is no currency leaves the house's.
+        let _ = usual.put(had);
+    }
+    let column = difference.columns.iter().find(|column| column.head.key == "currency");
+    let named = column.and_then(|column| Currency::read(&text(line.cell(column.cell))));
+    (named, usual)
+}
+
+/// A value as its field holds it: addresses and tags without doubles, a choice that is emptied as its first.
+fn taken(loaded: &Loaded, part: Option<Part>, at: usize, value: Value) -> Result<Value> {
+    if part.is_some() || matches!(value, Value::Money(_)) {
+        return Ok(value);
+    }
+    let mut blank = shape(loaded.place.at.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
+    Ok(if blank.set(at, value.clone()).is_ok() { blank.get(at) } else { value })
+}

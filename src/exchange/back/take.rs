@@ -1,0 +1,149 @@
+//! What was chosen of a difference, taken in as one deed that one undo takes back.
+use super::put::put;
+use super::{Cell, Content, Difference, Part, Place, Row};
+use crate::act::BACK;
+use crate::domain::deed::{Deed, Ref, lines};
+use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::problem::{Problem, Problems};
+use crate::domain::value::Value;
+use crate::exchange::plan::Cancelled;
+use crate::store::{Store, Tx};
+use anyhow::{Context, Result};
+use std::collections::HashMap;
+use std::fmt;
+
+/// Something here is other than it was when the file was compared: it is to be compared again.
+#[derive(Debug)]
+pub struct Changed;
+
+impl fmt::Display for Changed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("changed since it was compared")
+    }
+}
+
+impl std::error::Error for Changed {}
+
+/// What was taken in.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// As the journal has it.
+    pub deed: Deed,
+    /// Its entry.
+    pub entry: i64,
+}
+
+/// Records after which it is told how far it is.
+const STEP: usize = 32;
+
+/// Takes in what is chosen; nothing, where nothing is. `step` hears how many records are done, and ends it by a no.
+///
+/// # Errors
+/// `Changed`, where a cell is other than when it was compared; `Problems`, where a record does not take what was chosen
+/// together; nothing is written then.
+pub fn take(
+    store: &mut Store,
+    difference: &Difference,
+    step: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Option<Taken>> {
+    let counts = difference.counts();
+    let all = counts.rows + counts.added;
+    if all == 0 {
+        return Ok(None);
+    }
+    let told = [
+        ("as", difference.name().to_owned()),
+        ("cells", counts.cells.to_string()),
+        ("added", counts.added.to_string()),
+    ];
+    let deed = Deed {
+        kind: difference.kind.to_owned(),
+        act: BACK.to_owned(),
+        title: difference.looked.name.clone(),
+        count: all,
+        said: lines(&told.map(|(key, text)| (key.to_owned(), text)).to_vec()),
+    };
+    store.keep_before_import(difference.looked.bytes)?;
+    let mut order: Vec<Ref> = Vec::new();
+    let mut rows: HashMap<Ref, Vec<&Row>> = HashMap::new();
+    let mut new: Vec<&Row> = Vec::new();
+    for row in difference.rows.iter().filter(|row| row.taken().next().is_some()) {
+        match row.place {
+            Some(Place { at, .. }) => {
+                let of = rows.entry(at).or_default();
+                if of.is_empty() {
+                    order.push(at);
+                }
+                of.push(row);
+            }
+            None => new.push(row),
+        }
+    }
+    let total = (order.len() + new.len()) as u64;
+    let entry = store.write(&deed, |tx| {
+        let mut steps = |n: usize| {
+            if n.is_multiple_of(STEP) && !step(n as u64, total) { Err(Cancelled) } else { Ok(()) }
+        };
+        for (n, at) in order.iter().enumerate() {
+            steps(n)?;
+            change(tx, *at, difference.part, rows.get(at).map(Vec::as_slice).unwrap_or_default())?;
+        }
+        for (n, row) in new.iter().enumerate() {
+            steps(order.len() + n)?;
+            add(tx, difference.kind, row)?;
+        }
+        Ok(tx.entry())
+    })?;
+    Ok(Some(Taken { deed, entry }))
+}
+
+/// Changes one record by the rows of the file that are of it.
+fn change(tx: &Tx, at: Ref, part: Option<&'static str>, rows: &[&Row]) -> Result<()> {
+    let mut record = tx.any(at.kind, at.id)?;
+    let written = tx.as_written(at)?;
+    let mut emptied = Vec::new();
+    for row in rows {
+        let part = part.zip(row.place.and_then(|place| place.part));
+        let cells: Vec<&Cell> = row.taken().collect();
+        for cell in &cells {
+            let text = || written.iter().find(|(field, _)| field == cell.head.key).map(|(_, text)| text.clone());
+            let now = Content { value: value(&*record, part, cell.at)?, written: text().filter(|_| part.is_none()) };
+            if now != cell.now {
+                return Err(Changed.into());
+            }
+            if now.written.is_some() {
+                emptied.push(cell.head.key);
+            }
+        }
+        refuse(put(&mut *record, part, &cells, false, &**tx), &row.name)?;
+    }
+    record.edited(&**tx);
+    tx.save_row(&mut *record, at.kind)?;
+    // What was written there is gone, whatever came in its place.
+    emptied.into_iter().try_for_each(|field| tx.forget_written(at, field))
+}
+
+fn add(tx: &Tx, kind: &'static str, row: &Row) -> Result<()> {
+    let mut record = shape(kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
+    record.begin(&**tx);
+    let cells: Vec<&Cell> = row.taken().collect();
+    refuse(put(&mut *record, None, &cells, true, &**tx), &row.name)?;
+    record.edited(&**tx);
+    tx.save_row(&mut *record, kind)
+}
+
+fn refuse(problems: Vec<(String, crate::domain::problem::Fault)>, name: &str) -> Result<()> {
+    let named = |(key, fault): (String, crate::domain::problem::Fault)| -> Problem {
+        let place = [name, &key].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
+        fault.at(place)
+    };
+    Ok(Problems::none_or(problems.into_iter().map(named).collect())?)
+}
+
+fn value(record: &dyn KeptRow, part: Option<Part>, at: usize) -> Result<Value> {
+    let Some((part, id)) = part else { return Ok(record.get(at)) };
+    let parts = record.parts();
+    let rows = parts.iter().find(|known| known.key == part).map(|part| part.rows).context("a part that is not kept")?;
+    let line = (0..rows.len()).map(|n| rows.at(n)).find(|line| line.id() == id);
+    Ok(line.ok_or(Changed)?.get(at))
+}

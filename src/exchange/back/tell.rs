@@ -1,0 +1,75 @@
+//! A difference in words: the same on the screen and on the command line.
+use super::{Cell, Difference, State};
+use crate::domain::world::World;
+use crate::lang::{Sentence, back as said, when};
+use crate::store::{Db, Mark};
+
+impl Cell {
+    /// In one line: `Phone: 0901 → 0902`, with what became of it here and what is the matter with it.
+    pub fn told(&self, db: &Db) -> Sentence {
+        let [en, vi] = self.head.label.both();
+        let field = Sentence::new(format!("{en}:"), format!("{vi}:"));
+        field.then(&self.change()).then(&self.doubt(db))
+    }
+
+    /// From what to what: `0901 → 0902`; of a cell that changed here alone, how it came to what it is.
+    pub fn change(&self) -> Sentence {
+        let shown = |text: &str| if text.is_empty() { "—".to_owned() } else { text.replace('\n', " ") };
+        let (from, to) = match self.state {
+            State::Here(_) => (&self.then, &self.before),
+            _ => (&self.before, &self.after),
+        };
+        Sentence::plain(&format!("{} → {}", shown(from), shown(to)))
+    }
+
+    /// What a person should know before it is taken; nothing, where that is nothing.
+    pub fn doubt(&self, db: &Db) -> Sentence {
+        match &self.state {
+            State::Changed => Sentence::default(),
+            State::Refused(fault) => Sentence::new(
+                format!("! {}", fault.text(crate::lang::Lang::En)),
+                format!("! {}", fault.text(crate::lang::Lang::Vi)),
+            ),
+            State::Here(mark) => bracketed(&here(*mark, db)),
+            State::Clash(mark) => {
+                let was = if self.then.is_empty() { "—".to_owned() } else { self.then.replace('\n', " ") };
+                let side = if self.take { said::TAKEN } else { said::NOT_TAKEN };
+                bracketed(&said::clash(&was, &here(*mark, db), side))
+            }
+        }
+    }
+}
+
+fn bracketed(said: &Sentence) -> Sentence {
+    let bracket = |text: &str| format!("({text})");
+    Sentence::new(bracket(said.to(crate::lang::Lang::En)), bracket(said.to(crate::lang::Lang::Vi)))
+}
+
+/// Whose change it was here, and when.
+fn here(mark: Option<Mark>, db: &Db) -> Sentence {
+    mark.map_or_else(Sentence::default, |mark| {
+        let who = db.name("person", mark.who).unwrap_or_default();
+        said::changed_here(&who, &when::stamp(db.local(mark.at), db.now()))
+    })
+}
+
+impl Difference {
+    /// What differs in all, thing by thing; empty, where nothing does. What was taken in already (`done`) is not told.
+    pub fn summary(&self, done: bool) -> Vec<Sentence> {
+        let counts = self.counts();
+        let mut all = Vec::new();
+        let mut tell = |is: bool, said: &dyn Fn() -> Sentence| {
+            if is {
+                all.push(said());
+            }
+        };
+        tell(counts.rows > 0 && !done, &|| said::changes(counts.rows, counts.cells));
+        tell(counts.clashes > 0, &|| said::clashes(counts.clashes, counts.clashes_taken));
+        tell(counts.refused + counts.unknown > 0, &|| said::refused(counts.refused + counts.unknown));
+        tell(counts.new > 0, &|| said::new_rows(counts.new, counts.added > 0));
+        tell(self.missing > 0, &|| said::missing(self.missing));
+        tell(counts.here > 0, &|| said::here_alone(counts.here));
+        tell(self.rewritten > 0, &|| said::rewritten(self.rewritten));
+        all
+    }
+}

@@ -1,0 +1,192 @@
+//! What keys do where a difference is shown, and while it is taken in.
+use super::{Back, Spot, Stage};
+use crate::exchange::back::{Cell, Row, State};
+use crate::lang::{back as said, preview, say};
+use crate::ui::cx::Cx;
+use crate::ui::pane::{Flow, Keyed, Verb};
+use crate::ui::popups::import;
+use crate::ui::popups::prompt::prompt_from;
+use anyhow::Result;
+use std::sync::Arc;
+
+#[rustfmt::skip]
+impl Keyed for Back {
+    const VERBS: &'static [Verb<Self>] = &[
+        Verb::new("write",     &["<enter>", "<c-s>"],        say("take in", "nhận vào"),            Back::take),
+        Verb::new("down",      &["j", "<down>"],             say("down", "xuống"),                  |b, _| b.step(1)),
+        Verb::new("up",        &["k", "<up>"],               say("up", "lên"),                      |b, _| b.step(-1)),
+        Verb::new("first",     &["g", "<home>"],             say("first", "đầu"),                   |b, _| b.jump(0)),
+        Verb::new("last",      &["G", "<end>"],              say("last", "cuối"),                   |b, _| b.jump(usize::MAX)),
+        Verb::new("page-down", &["<c-d>", "<c-f>", "<pgdn>"], say("page down", "xuống trang"),      |b, _| b.step(PAGE)),
+        Verb::new("page-up",   &["<c-u>", "<c-b>", "<pgup>"], say("page up", "lên trang"),          |b, _| b.step(-PAGE)),
+        Verb::new("next",      &["<tab>"],                   say("next to look at", "chỗ cần xem kế"), |b, cx| b.doubtful(true, cx)),
+        Verb::new("before",    &["<s-tab>"],                 say("before it", "chỗ cần xem trước"), |b, cx| b.doubtful(false, cx)),
+        Verb::new("toggle",    &["<space>"],                 say("in, out", "nhận, bỏ"),            Back::toggle),
+        Verb::new("row",       &["t"],                       say("row's conflicts", "xung đột của dòng"), Back::of_row),
+        Verb::new("all",       &["c"],                       say("all conflicts", "mọi xung đột"),  Back::of_all),
+        Verb::new("edit",      &["e"],                       say("correct", "sửa"),                 Back::correct),
+        Verb::new("new",       &["a"],                       say("new rows", "dòng mới"),           Back::new_rows),
+        Verb::new("here",      &["m"],                       say("changed here", "đổi ở đây"),      Back::show_here),
+        Verb::new("import",    &["I"],                       say("another file", "tệp khác"),       Back::other_file),
+        Verb::new("cancel",    &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"), |_, _| Ok(Flow::Close)),
+    ];
+
+    fn verbs(&self) -> [&'static [Verb<Self>]; 2] {
+        match self.stage {
+            Stage::Shown => [Self::VERBS, &[]],
+            Stage::Comparing(_) | Stage::Over => [WAITING, &[]],
+            Stage::Taking(_) => [TAKING, &[]],
+        }
+    }
+}
+
+#[rustfmt::skip]
+const WAITING: &[Verb<Back>] = &[
+    Verb::new("cancel", &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"), |_, _| Ok(Flow::Close)),
+];
+
+/// Nothing is asked: what is not through is as if it never was.
+#[rustfmt::skip]
+const TAKING: &[Verb<Back>] = &[
+    Verb::new("cancel", &["<esc>", "q", "<f10>", "<c-c>"], say("cancel", "thôi"), |b, _| b.cancel()),
+    Verb::new("import", &["I"], say("", ""), |_, cx| { cx.say(&preview::AT_WORK.into()); Ok(Flow::Done) }),
+];
+
+/// Lines of a page.
+const PAGE: isize = 10;
+
+impl Back {
+    fn step(&mut self, by: isize) -> Result<Flow> {
+        self.jump(self.at.saturating_add_signed(by))
+    }
+
+    fn jump(&mut self, at: usize) -> Result<Flow> {
+        self.at = at.min(self.spots.len().saturating_sub(1));
+        Ok(Flow::Done)
+    }
+
+    /// To the next line that needs a look, or the one before.
+    fn doubtful(&mut self, ahead: bool, cx: &mut Cx) -> Result<Flow> {
+        let is = |at: &usize| self.is_doubtful(self.spots[*at]);
+        let found = if ahead {
+            (self.at + 1..self.spots.len()).find(is)
+        } else {
+            (0..self.at.min(self.spots.len())).rev().find(is)
+        };
+        match found {
+            Some(at) => self.at = at,
+            None => cx.say(&said::NO_NEXT.into()),
+        }
+        Ok(Flow::Done)
+    }
+
+    /// Takes the row or the cell under the cursor, or leaves it out.
+    fn toggle(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let (Some(spot), Some(difference)) = (self.spots.get(self.at).copied(), &mut self.difference) else {
+            return Ok(Flow::Done);
+        };
+        let difference = Arc::make_mut(difference);
+        let (Spot::Row(n) | Spot::Cell(n, _)) = spot;
+        let row = &mut difference.rows[n];
+        let able = row.refused.is_none() && row.cells.iter().any(Cell::can);
+        match spot {
+            Spot::Row(_) if able => row.take = !row.take,
+            Spot::Cell(_, cell) if able && row.cells[cell].can() => {
+                // Where the row was left out, its cell alone is meant.
+                if !row.take {
+                    row.cells.iter_mut().for_each(|cell| cell.take = false);
+                }
+                row.cells[cell].take = !row.cells[cell].take;
+                row.take = true;
+            }
+            _ => cx.say(&said::NOT_TO_BE_TAKEN.into()),
+        }
+        Ok(Flow::Done)
+    }
+
+    /// What was changed on both sides of this row: all as in the file, or all as here.
+    fn of_row(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let Some(Spot::Row(row) | Spot::Cell(row, _)) = self.spots.get(self.at).copied() else { return Ok(Flow::Done) };
+        self.sides(cx, |n| n == row)
+    }
+
+    fn of_all(&mut self, cx: &mut Cx) -> Result<Flow> {
+        self.sides(cx, |_| true)
+    }
+
+    fn sides(&mut self, cx: &mut Cx, meant: impl Fn(usize) -> bool) -> Result<Flow> {
+        let Some(difference) = self.difference.as_mut().map(Arc::make_mut) else { return Ok(Flow::Done) };
+        let rows = difference.rows.iter_mut().enumerate().filter(|(n, row)| meant(*n) && row.refused.is_none());
+        let mut clashes: Vec<_> = rows
+            .flat_map(|(_, row)| row.cells.iter_mut().filter(|cell| matches!(cell.state, State::Clash(_))))
+            .collect();
+        if clashes.is_empty() {
+            cx.say(&said::NO_CLASHES.into());
+            return Ok(Flow::Done);
+        }
+        let file = clashes.iter().any(|cell| !cell.take);
+        for cell in &mut clashes {
+            cell.take = file;
+        }
+        cx.say(&said::sides(clashes.len() as u64, file));
+        Ok(Flow::Done)
+    }
+
+    /// Asks for what the cell should say instead.
+    fn correct(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let (Some(Spot::Cell(row, cell)), Some(difference)) = (self.spots.get(self.at).copied(), &self.difference)
+        else {
+            cx.say(&said::NOTHING_TO_CORRECT.into());
+            return Ok(Flow::Done);
+        };
+        let row = &difference.rows[row];
+        let cell = &row.cells[cell];
+        if matches!(cell.state, State::Here(_)) {
+            cx.say(&said::NOTHING_TO_CORRECT.into());
+            return Ok(Flow::Done);
+        }
+        let title = said::correct(cell.head.label, &row.name);
+        cx.open(prompt_from(title, &cell.after, |_, text| Ok(Flow::Answer(text.to_owned()))))
+    }
+
+    /// Adds the rows without an id, or not.
+    fn new_rows(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let Some(difference) = self.difference.as_mut().map(Arc::make_mut) else { return Ok(Flow::Done) };
+        let mut new: Vec<_> =
+            difference.rows.iter_mut().filter(|row| row.place.is_none() && row.refused.is_none()).collect();
+        if new.is_empty() {
+            cx.say(&said::NO_NEW.into());
+            return Ok(Flow::Done);
+        }
+        let take = new.iter().any(|row| !row.take);
+        for row in &mut new {
+            row.take = take;
+        }
+        cx.say(&said::new_rows(new.len() as u64, take));
+        Ok(Flow::Done)
+    }
+
+    /// Shows what was changed here alone, or not.
+    fn show_here(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let any = self.difference.as_ref().is_some_and(|difference| difference.rows.iter().any(Row::is_here_alone));
+        if any {
+            self.here = !self.here;
+            self.lay();
+        } else {
+            cx.say(&said::NOT_HERE_ONLY.into());
+        }
+        Ok(Flow::Done)
+    }
+
+    fn other_file(&mut self, cx: &mut Cx) -> Result<Flow> {
+        cx.open(import(self.asked.kind, cx))?;
+        Ok(Flow::Close)
+    }
+
+    fn cancel(&mut self) -> Result<Flow> {
+        if let Stage::Taking(job) = &self.stage {
+            job.cancel();
+        }
+        Ok(Flow::Done)
+    }
+}
