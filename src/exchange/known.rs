@@ -85,6 +85,14 @@ impl Links {
         }
     }
 
+    /// All that records are called, each with the record, if it is one alone.
+    pub fn names(&self) -> impl Iterator<Item = (&str, Id)> {
+        self.names.iter().filter_map(|(name, named)| match named {
+            Named::One(id) => Some((name.as_str(), *id)),
+            Named::Several => None,
+        })
+    }
+
     /// A record was made by this import.
     pub fn made(&mut self, id: Id, name: &str, key: Option<&str>) {
         add(&mut self.names, fold(name), id);

@@ -6,6 +6,7 @@ use super::header::Name;
 use super::look::{Looked, look};
 use super::map::Map;
 use super::mapping::{Ground, Mapping, Taken, guess};
+use super::names::Names;
 use super::read::How;
 use super::table::TableFault;
 use super::target::{Target, targets};
@@ -48,6 +49,8 @@ pub struct Options {
     pub currency: Option<Currency>,
     /// Whether old rows owe an answer, too.
     pub inbox: bool,
+    /// What is meant by names that no record has; else it is what was decided for files of that shape.
+    pub names: Option<Names>,
 }
 
 /// The work was ended by who waited for it; nothing was written.
@@ -103,6 +106,8 @@ pub struct File {
     pub shape: String,
     /// Under which the keys of its rows are kept.
     pub source: String,
+    /// What is meant by names that no record has.
+    pub names: Names,
     pub notes: Vec<Sentence>,
 }
 
@@ -249,7 +254,8 @@ impl File {
         } else {
             source
         };
-        let mut file = Self { looked, mapping, fields: Vec::new(), shape, source, notes: Vec::new() };
+        let names = options.names.clone().map_or_else(|| Names::kept(db, &shape), Ok)?;
+        let mut file = Self { looked, mapping, fields: Vec::new(), shape, source, names, notes: Vec::new() };
         file.decide(db, heads, options);
         Ok(file)
     }

@@ -103,6 +103,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("import", "encoding",     "Bảng mã utf-8, utf-16, windows-1252 hoặc windows-1258; không ghi thì tự dò"),
     ("import", "sheet",        "Trang tính của bảng tính; không ghi thì trang đầu tiên có dòng"),
     ("import", "currency",     "Loại tiền của những số không ghi loại tiền"),
+    ("import", "same",         "Tên trong tệp không ai có là ai, cho mọi dòng và cả tệp sau cùng dạng: `Tên trong tệp=Tên ở đây`; `+` thêm mới, `-` để như đã ghi, để trống là quên đi"),
     ("import", "inbox",        "Dòng cũ cũng phải trả lời"),
     ("export", "output",       "Ghi vào đâu; .csv, .json, .xlsx, với người là .vcf, với việc có giờ là .ics, cho biết dạng. Không ghi thì in ra"),
     ("report", "name",         "Tên như `linchpin reports` kể"),

@@ -512,7 +512,7 @@ fn the_screen_lays_them_side_by_side_and_merges_field_by_field() {
     for lang in [Lang::En, Lang::Vi] {
         let mut s = compared(lang);
         s.keys("/nga<enter>gg=");
-        let screen = s.screen().to_owned();
+        let screen = s.screen();
         for text in ["buyer", "manager", "asks for CIF", "0912 000 111"] {
             assert!(screen.contains(text), "{text}\n{screen}");
         }

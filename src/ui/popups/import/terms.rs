@@ -7,6 +7,7 @@ use crate::domain::money::Currency;
 use crate::exchange::encoding::Encoding;
 use crate::exchange::look::Looked;
 use crate::exchange::map::{Map, NOWHERE};
+use crate::exchange::names::Names;
 use crate::exchange::plan::{Plan, looks_like};
 use crate::exchange::target::{called, targets};
 use crate::exchange::written::Reading;
@@ -62,7 +63,8 @@ impl Import {
         }
     }
 
-    /// Does what was chosen: `as FIELD`, `kind NAME`, `in CODE`, `letters ENCODING`, `sheet NAME`, `source NAME`.
+    /// Does what was chosen: `as FIELD`, `kind NAME`, `in CODE`, `letters ENCODING`, `sheet NAME`, `source NAME`,
+    /// `names DECISIONS`.
     pub(super) fn choose(&mut self, cx: &mut Cx) -> Result<()> {
         let Some(chosen) = self.chosen.take() else { return Ok(()) };
         match chosen.split_once(' ') {
@@ -71,6 +73,7 @@ impl Import {
                 self.target = called(name);
                 // What was said of the columns was said of other fields.
                 (self.options.map, self.here, self.rows, self.at) = (Map::default(), Vec::new(), Vec::new(), 0);
+                self.options.names = None;
             }
             Some(("in", code)) => self.options.currency = Currency::read(code),
             Some(("letters", name)) => {
@@ -81,6 +84,7 @@ impl Import {
                 let reading = Reading { sheet: Some(name.to_owned()), ..self.options.reading.clone() };
                 return self.read_as(reading, cx);
             }
+            Some(("names", text)) => self.options.names = Some(Names::read(text)),
             Some(("source", name)) => self.options.source = Some(name.to_owned()).filter(|name| !name.is_empty()),
             _ => {}
         }
