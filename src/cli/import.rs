@@ -153,6 +153,7 @@ impl Import {
             currency: currency.transpose()?,
             inbox: self.inbox,
             names: None,
+            mended: plan::Mended::new(),
         })
     }
 }

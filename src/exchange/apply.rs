@@ -150,6 +150,9 @@ impl<'a, 'w> Run<'a, 'w> {
         let mut open = None;
         let mut line = Line::default();
         while table.next_into(&mut line)? {
+            if let Some(cells) = plan.options.mended.get(&(at, line.number)) {
+                line.cells.clone_from(cells);
+            }
             if line.is_blank() {
                 continue;
             }

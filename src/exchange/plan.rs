@@ -22,6 +22,7 @@ use crate::domain::world::World;
 use crate::lang::{Sentence, cell, import as said};
 use crate::store::Db;
 use anyhow::Result;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -37,6 +38,9 @@ pub enum Twice {
     Merge,
 }
 
+/// The cells of corrected rows, by file and line.
+pub type Mended = BTreeMap<(usize, u64), Vec<String>>;
+
 /// What a person said of an import.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -49,6 +53,8 @@ pub struct Options {
     pub currency: Option<Currency>,
     /// Whether old rows owe an answer, too.
     pub inbox: bool,
+    /// Rows that were corrected, by file and line: they are read in place of what stands there.
+    pub mended: Mended,
     /// What is meant by names that no record has; else it is what was decided for files of that shape.
     pub names: Option<Names>,
 }

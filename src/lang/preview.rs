@@ -221,3 +221,11 @@ pub fn nearly(open: usize, decided: usize) -> Sentence {
     };
     Sentence::new(format!("{}: n shows them", both.0), format!("{}: n để xem", both.1))
 }
+
+pub const NOTHING_MENDED: Text =
+    say("No row was corrected yet: Enter opens one", "Chưa sửa dòng nào: Enter để mở một dòng");
+
+/// Which line of a file is corrected.
+pub fn line(number: u64) -> Sentence {
+    Sentence::new(format!("Line {}", grouped(number, Lang::En)), format!("Dòng {}", grouped(number, Lang::Vi)))
+}

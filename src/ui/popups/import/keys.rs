@@ -213,10 +213,11 @@ impl Import {
     }
 
     fn rejects(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let done = matches!(self.stage, Stage::Done(_));
         let ran = if let Stage::Done(ran) = &self.stage { Some(ran) } else { self.count.as_ref() };
         match (ran, &self.plan) {
             (Some(ran), Some(plan)) if !ran.outcome.rejects.is_empty() => {
-                cx.open(Rejected::new(Arc::clone(ran), Arc::clone(plan), &self.path))
+                cx.open(Rejected::new(Arc::clone(ran), Arc::clone(plan), &self.path, done))
             }
             (Some(_), _) => {
                 cx.say(&said::NO_REJECTS.into());

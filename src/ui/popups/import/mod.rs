@@ -3,6 +3,7 @@
 mod columns;
 mod draw;
 mod keys;
+mod mend;
 mod names;
 mod rejects;
 mod terms;
