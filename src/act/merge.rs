@@ -3,7 +3,7 @@
 use super::archive::Archived;
 use super::run::{carry_out, describe, refs};
 use super::{About, Act, Done, Proposal, Role, account, lead, rows};
-use crate::domain::account::Contact;
+use crate::domain::account::{Account, Contact};
 use crate::domain::deed::Ref;
 use crate::domain::draft::{Entry, Given, entries, find};
 use crate::domain::face::Kept;
@@ -12,7 +12,9 @@ use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
 use crate::domain::lead::Lead;
 use crate::domain::merge::{Merges, fullness, join};
+use crate::domain::near::Names;
 use crate::domain::problem::{Fault, Problem, Problems};
+use crate::domain::product::Product;
 use crate::domain::value::{Id, Slot, Value};
 use crate::domain::world::World;
 use crate::field;
@@ -248,7 +250,16 @@ pub fn alike<T: Merges + Archived>(db: &Db, id: Id) -> Result<Vec<Proposal>> {
     }
     for name in &face.find.names {
         for hit in db.lookup(name, OFFERED, Some(T::KIND))? {
-            found.push((hit.at, say("similar name", "tên gần giống").into()));
+            found.push((hit.at, say("that name, too", "cùng tên").into()));
+        }
+    }
+    // Companies and products are named otherwise, not another name.
+    if [Account::KIND, Product::KIND].contains(&T::KIND) {
+        let mut named: Vec<(String, Id)> = Vec::new();
+        db.each_text(T::KIND, "name", |id, name| named.push((name.to_owned(), id)))?;
+        let mut names = Names::new(named.iter().map(|(name, id)| (name.as_str(), *id)));
+        for id in face.find.names.iter().flat_map(|name| names.near(name)) {
+            found.push((Ref { kind: T::KIND, id }, say("nearly that name", "tên gần giống").into()));
         }
     }
     let mut seen = vec![at];

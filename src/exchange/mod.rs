@@ -23,7 +23,6 @@ pub mod look;
 pub mod map;
 pub mod mapping;
 pub mod names;
-mod near;
 pub mod own;
 pub mod plan;
 pub mod read;

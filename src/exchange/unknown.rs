@@ -2,7 +2,6 @@
 //! the others is found once for all of them.
 use super::known::Links;
 use super::names::{MADE, Meant, Near};
-use super::near::Names;
 use super::plan::File;
 use super::row::Got;
 use super::write::set;
@@ -10,6 +9,7 @@ use crate::domain::deed::Ref;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
+use crate::domain::near::Names;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::store::Tx;

@@ -57,6 +57,11 @@ pub fn none_of(fields: &Sentence) -> Sentence {
     Sentence::new(format!("none of {} is given", fields.en), format!("không có {} nào", fields.vi))
 }
 
+/// No column is brought into what each row must have.
+pub fn no_column_is(en: &str, vi: &str) -> Sentence {
+    Sentence::new(format!("no column is brought into '{en}'"), format!("không cột nào nhập vào '{vi}'"))
+}
+
 /// A reference without which a row is nothing.
 pub fn no_such(one: Text, text: &str) -> Sentence {
     Sentence::new(format!("no {} here is called '{text}'", one.en), format!("ở đây không có {} '{text}'", one.vi))

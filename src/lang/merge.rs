@@ -8,7 +8,7 @@ pub const MERGES: Text = say(
     "Enter gộp · space h l lấy bên · s giữ bản nào · n bản khác · x không phải",
 );
 pub const MERGES_ALL: Text = say(
-    "Enter merge all · space h l take · s which stays · n the next · x not the same",
+    "Enter merge all · space h l take · s which stays · n next · x not the same",
     "Enter gộp cả · space h l lấy bên · s giữ bản nào · n bản kế · x không phải",
 );
 pub const LINKS: Text = say(
@@ -24,4 +24,12 @@ pub fn stays_as_it_is(label: &str) -> Sentence {
 /// The side has no value to take.
 pub fn nothing_there(label: &str) -> Sentence {
     Sentence::new(format!("{label}: nothing to take there"), format!("{label}: bên đó không có gì để lấy"))
+}
+
+/// A number that stands for another record by now.
+pub fn was_merged(one: Text, id: i64, name: &str, into: i64) -> Sentence {
+    Sentence::new(
+        format!("{} {id} was merged into {name} (#{into})", one.en),
+        format!("{} {id} đã gộp vào {name} (#{into})", one.vi),
+    )
 }

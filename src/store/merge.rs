@@ -4,11 +4,12 @@ use super::links::{Link, links};
 use super::schema::{APART, AS_WRITTEN, OUTSIDE};
 use super::{Db, Tx, unpack};
 use crate::domain::deed::Ref;
-use crate::domain::kinds::{KINDS, shape};
+use crate::domain::kinds::KINDS;
 use crate::domain::value::{Id, Value};
 use anyhow::Result;
 use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 /// How a merge is called in the journal: what was changed since stays where that is taken back.
 pub const MERGE: &str = "merge";
@@ -16,10 +17,17 @@ pub const MERGE: &str = "merge";
 /// The column that leads to the record that one was merged into.
 pub(super) const MERGED: &str = "merged";
 
+/// Whether records of a kind can turn out to be one: it is asked for every row of a lookup.
+fn merges(kind: &str) -> bool {
+    static KNOWN: LazyLock<Vec<&'static str>> =
+        LazyLock::new(|| KINDS.iter().filter(|shape| shape.has(MERGED)).map(|shape| shape.kind).collect());
+    KNOWN.contains(&kind)
+}
+
 impl Db {
     /// The record that one was merged into; itself, where it was not.
     pub fn survivor(&self, at: Ref) -> Result<Ref> {
-        if !shape(at.kind).is_some_and(|shape| shape.has(MERGED)) {
+        if !merges(at.kind) {
             return Ok(at);
         }
         let sql = format!("SELECT {MERGED} FROM \"{}\" WHERE id = ? AND {MERGED} <> id", at.kind);
@@ -35,7 +43,7 @@ impl Db {
 
     /// The records that were merged into one.
     pub fn merged_into(&self, at: Ref) -> Result<Vec<Ref>> {
-        if !shape(at.kind).is_some_and(|shape| shape.has(MERGED)) {
+        if !merges(at.kind) {
             return Ok(Vec::new());
         }
         let sql = format!("SELECT id FROM \"{}\" WHERE {MERGED} = ? ORDER BY id", at.kind);
@@ -46,7 +54,7 @@ impl Db {
 
     /// Every record of a kind that was merged, with the one that it was merged into.
     pub fn merges(&self, kind: &str) -> Result<HashMap<Id, Id>> {
-        if !shape(kind).is_some_and(|shape| shape.has(MERGED)) {
+        if !merges(kind) {
             return Ok(HashMap::new());
         }
         let sql = format!("SELECT id, {MERGED} FROM \"{kind}\" WHERE {MERGED} IS NOT NULL");

@@ -49,7 +49,7 @@ const LISTS: &[&str] = &["0", "1", "2", "5", "gk"];
 const ALL: &[&str] = &["0", "1", "2", "3ll", "4", "5", "gk"];
 
 /// Two marked rows side by side.
-const MERGE: &[&str] = &["1<space>j<space>="];
+const MERGE: &[&str] = &["1<space><space>="];
 
 /// The lists that have no tab, by their keys, with their names.
 const NAMED: [(&str, &str); 11] = [
@@ -480,7 +480,7 @@ const OF_POPUPS: &[Row] = &[
 /// Places where the same pane has the keys, or the same screen in another mode: a row for one is a row for the others.
 const ALIKE: [(&str, &str); 17] = [
     ("1<enter>", "0<f2>0277<enter>"),
-    ("1<space>j<space>=", "1="),
+    ("1<space><space>=", "1="),
     ("1l", "0<f2>0277<enter><enter>"),
     ("2<enter>jj", "2"),
     ("3", "3ll"),

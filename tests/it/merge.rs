@@ -168,12 +168,19 @@ fn the_one_that_stays_takes_what_it_lacks_and_all_that_led_to_the_other() {
     for text in ["Đào Ngọc Nga", "0912 000 111", "nga@gao.vn", "#2"] {
         assert_eq!(s.find("contact", text), Hit::One(1), "{text}");
     }
+    // A lead with their number stands in their row.
+    act(&mut s, "lead", "add", &[], &[("name", "Nga nào đó"), ("phone", "0912 000 111")]);
+    let seen = linchpin::act::find(&s, "Nga nào đó", 5).unwrap();
+    assert_eq!(seen.iter().map(|seen| seen.at).collect::<Vec<_>>(), [at(1)]);
+    let added = entry(&s);
+    s.undo_entry(added).unwrap();
     // Its history tells the merge, and what happened to the other before.
     let told = s.history(at(1)).unwrap();
     assert_eq!(told.iter().map(|told| told.deed.act.as_str()).collect::<Vec<_>>(), ["merge", "add", "add"]);
     assert!(told[0].changes.iter().any(|change| change.part.starts_with("Đào Ngọc Nga · ")));
     assert_eq!(linchpin::act::tell(&told[0].deed).to(Lang::En), "Đào Nga → merged with Đào Ngọc Nga");
-    s.undo_entry(entry(&s)).unwrap();
+    let merge = s.entries(3).unwrap()[2].entry;
+    s.undo_entry(merge).unwrap();
     equal(&dump(s.path()), &before, "undone");
     well(&s, "undone");
 }
@@ -344,6 +351,8 @@ fn the_key_of_either_finds_the_one_that_stays() {
     assert_eq!(desk.counts("contacts", file, &[]), [2, 2, 0, 0, 0, 0]);
     desk.run(&["act", "contact", "1", "merge", "with=2", "take=phone"]).unwrap();
     assert_eq!(desk.show("contact", "2")["id"], 1);
+    let said = desk.run(&["show", "contact", "2"]).unwrap().said;
+    assert_eq!(said, ["contact 2 was merged into Đào Nga (#1)"]);
     assert_eq!(desk.show("contact", "1")["phone"], "0912 000 111; 0903 123 456");
     assert_eq!(desk.counts("contacts", file, &[]), [2, 0, 0, 2, 0, 0]);
     // What it was called leads to it, as a link of another file.

@@ -274,6 +274,10 @@ impl Pane for Compare {
         }
     }
 
+    fn hints(&self) -> &'static [&'static str] {
+        &["<enter>", "<space>", "s", "x", "/", "<esc>"]
+    }
+
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
         self.read(&cx.store)
     }

@@ -1,6 +1,6 @@
 //! Which names that are here a text nearly is: but for spaces and dots, for what a company is by law, or for a letter or
 //! two. Where it has digits, they are the same: a number that is one off is another number.
-use crate::domain::fold::words;
+use super::fold::words;
 use std::collections::HashMap;
 
 /// So many names are compared letter by letter with all texts together: beyond that only what is the same but for spaces,
