@@ -253,6 +253,18 @@ fn of_two_merges_the_later_is_taken_back_first() {
 }
 
 #[test]
+fn a_company_written_otherwise_is_offered() {
+    let mut s = store();
+    for name in ["Công ty TNHH Sao Mai", "Sao Mai Co., Ltd", "Sao Hôm", "Sao Maii"] {
+        act(&mut s, "account", "add", &[], &[("name", name)]);
+    }
+    let call = Call::new("account", "merge", vec![1]).unwrap();
+    let offered: Vec<String> =
+        call.act.proposals(&s, &[1], "with").unwrap().into_iter().map(|offer| offer.text).collect();
+    assert_eq!(offered, ["account #2", "account #4"]);
+}
+
+#[test]
 fn marked_ones_are_merged_into_the_first_by_one_deed() {
     let mut s = twice();
     act(&mut s, "contact", "add", &[], &[("name", "Nga"), ("language", "vi"), ("note", "third")]);
