@@ -59,6 +59,8 @@ CREATE INDEX reach_parent ON reach (parent, of_kind);
 CREATE INDEX reach_normal ON reach (normal) WHERE normal IS NOT NULL;
 CREATE TABLE tag (id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, tag TEXT NOT NULL) STRICT;
 CREATE INDEX tag_parent ON tag (parent, of_kind);
+CREATE TABLE alias (id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
+CREATE INDEX alias_parent ON alias (parent, of_kind);
 CREATE TABLE clock (
     id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, owed TEXT NOT NULL,
     minutes INTEGER NOT NULL DEFAULT 0, started INTEGER, due INTEGER, met INTEGER) STRICT;
@@ -71,6 +73,11 @@ CREATE INDEX outside_parent ON outside (parent, of_kind);
 CREATE TABLE as_written (
     id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL,
     UNIQUE (parent, of_kind, field)) STRICT;
+
+-- Two that look like one and are not: a row at each of both, other is packed.
+CREATE TABLE apart (
+    id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, other INTEGER NOT NULL) STRICT;
+CREATE INDEX apart_parent ON apart (parent, of_kind);
 
 CREATE TABLE workspace (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, zone TEXT NOT NULL, currency TEXT NOT NULL,
@@ -109,14 +116,16 @@ CREATE TABLE account (
     owner INTEGER REFERENCES person, coordinator INTEGER REFERENCES person, industry INTEGER REFERENCES code,
     website TEXT, address TEXT, city TEXT, country TEXT, territory TEXT, language TEXT, zone TEXT,
     currency TEXT NOT NULL, credit INTEGER, terms TEXT, tax_code TEXT, prefers TEXT, note TEXT, created INTEGER,
-    archived INTEGER,
+    archived INTEGER, merged INTEGER REFERENCES account,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
+CREATE INDEX account_merged ON account (merged) WHERE merged IS NOT NULL;
 
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY, name TEXT, account INTEGER REFERENCES account, title TEXT,
     owner INTEGER REFERENCES person, language TEXT, prefers TEXT, note TEXT, source INTEGER REFERENCES code,
-    created INTEGER, archived INTEGER,
+    created INTEGER, archived INTEGER, merged INTEGER REFERENCES contact,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
+CREATE INDEX contact_merged ON contact (merged) WHERE merged IS NOT NULL;
 CREATE INDEX contact_account ON contact (account);
 
 CREATE TABLE lead (
@@ -125,10 +134,11 @@ CREATE TABLE lead (
     language TEXT, campaign TEXT, state TEXT NOT NULL, created INTEGER, answered INTEGER,
     lost INTEGER REFERENCES code, same_as INTEGER, account INTEGER REFERENCES account,
     contact INTEGER REFERENCES contact, opportunity INTEGER REFERENCES opportunity, history INTEGER, scored TEXT,
-    archived INTEGER, score INTEGER NOT NULL DEFAULT 0, score_why TEXT,
+    archived INTEGER, merged INTEGER REFERENCES lead, score INTEGER NOT NULL DEFAULT 0, score_why TEXT,
     owner INTEGER REFERENCES person, coordinator INTEGER REFERENCES person, side TEXT NOT NULL, turn_of TEXT,
     since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
+CREATE INDEX lead_merged ON lead (merged) WHERE merged IS NOT NULL;
 CREATE INDEX lead_due ON lead (due_at, id, state, source, owner) WHERE due_at IS NOT NULL;
 CREATE INDEX lead_owner ON lead (owner, due_at, id, state, source) WHERE due_at IS NOT NULL;
 CREATE INDEX lead_turn ON lead (turn, due_at, id, later) WHERE due_at IS NOT NULL;
@@ -140,8 +150,9 @@ CREATE INDEX lead_same_as ON lead (same_as) WHERE same_as IS NOT NULL;
 
 CREATE TABLE product (
     id INTEGER PRIMARY KEY, name TEXT, code TEXT, price INTEGER, currency TEXT NOT NULL, unit TEXT, factor INTEGER,
-    stock INTEGER, active INTEGER, note TEXT, created INTEGER, archived INTEGER,
+    stock INTEGER, active INTEGER, note TEXT, created INTEGER, archived INTEGER, merged INTEGER REFERENCES product,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
+CREATE INDEX product_merged ON product (merged) WHERE merged IS NOT NULL;
 
 -- state, billing, out, net, total, next_promise, risk and faults follow from the lines.
 CREATE TABLE "order" (
@@ -187,11 +198,12 @@ CREATE TABLE opportunity (
     amount INTEGER, currency TEXT NOT NULL, close TEXT, probability INTEGER, product INTEGER REFERENCES product,
     source INTEGER REFERENCES code, next INTEGER, next_what TEXT, note TEXT, stage INTEGER REFERENCES code,
     staged INTEGER, lost INTEGER REFERENCES code, lead INTEGER REFERENCES lead, history INTEGER, created INTEGER,
-    ended INTEGER, archived INTEGER,
+    ended INTEGER, archived INTEGER, merged INTEGER REFERENCES opportunity,
     state TEXT NOT NULL, chance INTEGER NOT NULL DEFAULT 0, weighted INTEGER,
     owner INTEGER REFERENCES person, coordinator INTEGER REFERENCES person, side TEXT NOT NULL, turn_of TEXT,
     since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
+CREATE INDEX opportunity_merged ON opportunity (merged) WHERE merged IS NOT NULL;
 CREATE INDEX opportunity_due ON opportunity (due_at, id, state, stage, owner) WHERE due_at IS NOT NULL;
 CREATE INDEX opportunity_owner ON opportunity (owner, due_at, id, state, stage) WHERE due_at IS NOT NULL;
 CREATE INDEX opportunity_turn ON opportunity (turn, due_at, id, later) WHERE due_at IS NOT NULL;

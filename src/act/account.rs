@@ -1,22 +1,46 @@
 //! What is done to customers and their contacts, and what is known of them.
 use super::archive::{Archived, archive, restore};
+use super::merge::{Apart, Merge};
 use super::message::{Leave, message};
 use super::touch::{Complaint, Contact as Spoken, Follow, Unrecorded, complaint, follow, log, record, unrecorded};
 use super::{Act, Action, Brief, Note};
 use crate::domain::account::{Account, Contact};
+use crate::domain::deed::Ref;
 use crate::domain::draft::{Given, Hand, put};
+use crate::domain::face::Kept;
 use crate::domain::value::{Id, Instant};
 use crate::domain::world::World;
 use crate::lang::{Sentence, say, toast, when};
-use crate::store::Db;
+use crate::store::{Db, Likely};
 use anyhow::Result;
+use std::marker::PhantomData;
 
 /// What is done to customers.
-pub static ACCOUNT: &[&dyn Act] =
-    &[&A_RECORD, &A_LOG, &A_UNRECORDED, &A_MESSAGE, &A_FOLLOW, &A_COMPLAINT, &A_ARCHIVE, &A_RESTORE];
+pub static ACCOUNT: &[&dyn Act] = &[
+    &A_RECORD,
+    &A_LOG,
+    &A_UNRECORDED,
+    &A_MESSAGE,
+    &A_FOLLOW,
+    &A_COMPLAINT,
+    &A_MERGE,
+    &A_APART,
+    &A_ARCHIVE,
+    &A_RESTORE,
+];
 /// What is done to contacts.
-pub static CONTACT: &[&dyn Act] =
-    &[&C_RECORD, &C_LOG, &C_UNRECORDED, &C_MESSAGE, &C_FOLLOW, &C_COMPLAINT, &C_ARCHIVE, &C_RESTORE];
+pub static CONTACT: &[&dyn Act] = &[
+    &C_RECORD,
+    &C_LOG,
+    &C_UNRECORDED,
+    &C_MESSAGE,
+    &C_FOLLOW,
+    &C_COMPLAINT,
+    &C_MERGE,
+    &C_APART,
+    &C_ARCHIVE,
+    &C_RESTORE,
+];
 
 static A_RECORD: Action<Account, Spoken> = record();
 static A_LOG: Action<Account, Spoken> = log();
@@ -34,6 +58,10 @@ static C_FOLLOW: Action<Contact, Follow> = follow();
 static C_COMPLAINT: Action<Contact, Complaint> = complaint();
 static C_ARCHIVE: Action<Contact, ()> = archive();
 static C_RESTORE: Action<Contact, ()> = restore();
+static A_MERGE: Merge<Account> = Merge(PhantomData);
+static A_APART: Apart<Account> = Apart(PhantomData);
+static C_MERGE: Merge<Contact> = Merge(PhantomData);
+static C_APART: Apart<Contact> = Apart(PhantomData);
 
 /// Who owns it, and who answers for them today: `Lan, away until Thu 26/11 → Minh answers`.
 pub fn owner_line(db: &Db, owner: Option<Id>) -> String {
@@ -78,17 +106,26 @@ pub fn contact(db: &Db, id: Id) -> Result<Brief> {
     let company = contact.account.and_then(|id| db.name("account", id)).unwrap_or_default();
     let about: Vec<&str> =
         [&contact.title, &company].into_iter().filter(|s| !s.is_empty()).map(String::as_str).collect();
+    let likely = if contact.archived.is_none() { likely(db, &contact)? } else { Vec::new() };
+    let mut notes: Vec<Note> = likely.iter().take(2).map(|likely| Note::likely(db, likely)).collect();
+    notes.push(Note::new(say("Owner", "Phụ trách"), owner_line(db, contact.owner)));
+    notes.push(Note::new(say("Prefers", "Ưa"), &contact.prefers));
+    notes.push(Note::new(say("Note", "Ghi chú"), &contact.note));
     Ok(Brief {
         title: contact.name.clone(),
         about: about.join(" · "),
         aside: crate::domain::reach::title(&contact.reaches),
-        notes: vec![
-            Note::new(say("Owner", "Phụ trách"), owner_line(db, contact.owner)),
-            Note::new(say("Prefers", "Ưa"), &contact.prefers),
-            Note::new(say("Note", "Ghi chú"), &contact.note),
-        ],
+        notes,
         ..Brief::default()
     })
+}
+
+/// Who is likely the same as a contact. The lead that one was is no duplicate of it.
+pub fn likely(db: &Db, contact: &Contact) -> Result<Vec<Likely>> {
+    let company = contact.account.and_then(|id| db.name("account", id)).unwrap_or_default();
+    let but = (contact.id != 0).then_some(Ref { kind: Contact::KIND, id: contact.id });
+    let found = db.likely(&contact.reaches, &contact.name, &company, but)?;
+    Ok(found.into_iter().filter(|likely| but.is_none() || likely.at.kind == Contact::KIND).collect())
 }
 
 /// Who is likely the same as a contact about to be made of these texts.
@@ -98,9 +135,7 @@ pub fn twins(db: &Db, given: &Given) -> Result<Vec<Sentence>> {
         // What cannot be read yet is the form's to say.
         let _ = put(&mut contact, path, text, Hand::Person, db);
     }
-    let company = contact.account.and_then(|id| db.name("account", id)).unwrap_or_default();
-    let found = db.likely(&contact.reaches, &contact.name, &company, None)?;
-    Ok(found.iter().map(|likely| toast::likely(&likely.told(db))).collect())
+    Ok(likely(db, &contact)?.iter().map(|likely| toast::likely(&likely.told(db))).collect())
 }
 
 macro_rules! archived {

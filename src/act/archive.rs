@@ -1,8 +1,9 @@
 //! Out of every list without being lost: archived, and brought back; from history into the inbox.
 use super::{About, Action, Role};
 use crate::domain::face::Kept;
+use crate::domain::field::Row;
 use crate::domain::problem::{Fault, Ready};
-use crate::domain::value::Instant;
+use crate::domain::value::{Instant, Value};
 use crate::domain::worked::Worked;
 use crate::domain::world::World;
 use crate::lang::{fault, say};
@@ -31,7 +32,11 @@ pub const fn archive<T: Archived>() -> Action<T, ()> {
 pub const fn restore<T: Archived>() -> Action<T, ()> {
     Action::new(
         About::new("restore", Role::Forward, say("restore", "khôi phục"), say("restored", "đã khôi phục")),
-        |row, _| if row.archived().is_some() { Ok(()) } else { Err(Fault::new(fault::NOT_ARCHIVED)) },
+        |row, _| match row.archived() {
+            None => Err(Fault::new(fault::NOT_ARCHIVED)),
+            Some(_) if row.value("merged") != Value::Empty => Err(Fault::new(fault::MERGED)),
+            Some(_) => Ok(()),
+        },
         |_, row, ()| {
             *row.archived_mut() = None;
             Ok(())

@@ -9,7 +9,7 @@ use crate::domain::kind::Kind;
 use crate::domain::lead::{Lead, State};
 use crate::domain::money::Currency;
 use crate::domain::opportunity::Opportunity;
-use crate::domain::reach::Reach;
+use crate::domain::reach::{self, Reach};
 use crate::domain::tag::Tag;
 use crate::domain::value::{Id, Instant, Slot};
 use crate::domain::worked::{Side, Work};
@@ -113,7 +113,7 @@ fn contact(tx: &Tx, lead: &Lead) -> Result<Option<Id>> {
     let reaches = lead.reaches.iter().map(|reach| Reach { id: 0, ..reach.clone() });
     if let Some(mut known) = known(tx, lead)? {
         for reach in reaches {
-            if !known.reaches.iter().any(|own| same(own, &reach)) {
+            if !known.reaches.iter().any(|own| reach::same(own, &reach)) {
                 known.reaches.push(reach);
             }
         }
@@ -134,10 +134,6 @@ fn contact(tx: &Tx, lead: &Lead) -> Result<Option<Id>> {
     };
     tx.save(&mut contact)?;
     Ok(Some(contact.id))
-}
-
-fn same(own: &Reach, other: &Reach) -> bool {
-    own.sort == other.sort && (own.raw == other.raw || !other.normal.is_empty() && own.normal == other.normal)
 }
 
 /// Someone of the lead's name at the lead's customer.

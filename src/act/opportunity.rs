@@ -1,6 +1,7 @@
 //! What is done to opportunities, and the ground for it.
 use super::account::owner_line;
 use super::archive::{Archived, Old, archive, restore, wake};
+use super::merge::{Apart, Merge};
 use super::message::{Leave, message};
 use super::touch::{Complaint, Contact, Follow, complaint, follow, log, record};
 use super::worked::{Suits, To, Until, assign, later};
@@ -16,11 +17,12 @@ use crate::field;
 use crate::lang::{order as said, say, when};
 use crate::store::Db;
 use anyhow::Result;
+use std::marker::PhantomData;
 
 /// What is done to opportunities.
 pub static ACTIONS: &[&dyn Act] = &[
     &ADVANCE, &RESTORE, &WIN, &REOPEN, &LOSE, &MOVE, &ASSIGN, &LATER, &RECORD, &LOG, &MESSAGE, &FOLLOW, &COMPLAINT,
-    &WAKE, &ARCHIVE,
+    &WAKE, &MERGE, &APART, &ARCHIVE,
 ];
 
 static ASSIGN: Action<Opportunity, To> = assign();
@@ -33,6 +35,8 @@ static COMPLAINT: Action<Opportunity, Complaint> = complaint();
 static WAKE: Action<Opportunity, ()> = wake();
 static ARCHIVE: Action<Opportunity, ()> = archive();
 static RESTORE: Action<Opportunity, ()> = restore();
+static MERGE: Merge<Opportunity> = Merge(PhantomData);
+static APART: Apart<Opportunity> = Apart(PhantomData);
 
 static ADVANCE: Action<Opportunity, ()> = Action::new(
     About::new("advance", Role::Forward, say("next stage", "giai đoạn kế"), say("next stage", "giai đoạn kế")),

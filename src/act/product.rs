@@ -1,5 +1,6 @@
 //! What is done to products, and what is known of them.
 use super::archive::{Archived, archive, restore};
+use super::merge::{Apart, Merge};
 use super::{Act, Action, Brief, Note};
 use crate::domain::kind::Kind;
 use crate::domain::product::Product;
@@ -8,12 +9,15 @@ use crate::domain::world::World;
 use crate::lang::{order as said, say};
 use crate::store::Db;
 use anyhow::Result;
+use std::marker::PhantomData;
 
 /// What is done to products.
-pub static ACTIONS: &[&dyn Act] = &[&ARCHIVE, &RESTORE];
+pub static ACTIONS: &[&dyn Act] = &[&MERGE, &APART, &ARCHIVE, &RESTORE];
 
 static ARCHIVE: Action<Product, ()> = archive();
 static RESTORE: Action<Product, ()> = restore();
+static MERGE: Merge<Product> = Merge(PhantomData);
+static APART: Apart<Product> = Apart(PhantomData);
 
 /// What is known of a product: its price, its stock, and how much of that is spoken for.
 pub fn brief(db: &Db, id: Id) -> Result<Brief> {

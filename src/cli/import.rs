@@ -54,6 +54,10 @@ pub struct Import {
     /// Of amounts that name none
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
+    /// Whom a name means that no record has, in all rows and in the next files of that shape: `Name in file=Name here`;
+    /// `+` makes a new one, `-` leaves it as it is written, nothing forgets it
+    #[arg(long, value_name = "NAME")]
+    same: Vec<String>,
     /// Old rows owe an answer, too
     #[arg(long)]
     inbox: bool,
@@ -99,7 +103,11 @@ impl Import {
             Usage(usage::not_imported(&self.kind, &known))
         })?;
         let plan = Plan::of(&env.store, target, looked, options);
-        let plan = plan.map_err(|error| in_words(error, lang))?;
+        let mut plan = plan.map_err(|error| in_words(error, lang))?;
+        for word in &self.same {
+            let (name, to) = word.split_once('=').ok_or_else(|| Usage(usage::not_a_pair(word)))?;
+            plan.decide(&env.store, name.trim(), to.trim())?;
+        }
         let said = plan.files.iter().flat_map(|file| told(&plan, file, lang)).collect();
         let mut output = Output { said, ..Output::default() };
         let mut sink = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| Rejects::new(path, &plan, lang));
@@ -107,6 +115,9 @@ impl Import {
         let mut watch = Watch { step: &mut |_, _| true, reject: &mut reject };
         let outcome = apply(&mut env.store, &plan, self.dry_run, &mut watch);
         let outcome = outcome.map_err(|error| in_words(error, lang))?;
+        if !self.dry_run {
+            plan.keep_names(&env.store)?;
+        }
         output.said.extend(outcome.notes().iter().map(|note| note.to(lang).to_owned()));
         match sink {
             Some(sink) => sink.close()?,
@@ -183,6 +194,8 @@ impl Import {
             reading: Reading { encoding: encoding.transpose()?, sheet: self.sheet.clone() },
             currency: currency.transpose()?,
             inbox: self.inbox,
+            names: None,
+            mended: plan::Mended::new(),
         })
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::reach::Sort;
 use crate::domain::value::Value;
 use crate::domain::world::World;
 use crate::exchange::record::object;
-use crate::lang::{say, usage, when};
+use crate::lang::{merge, say, usage, when};
 use crate::store::{List as Query, MANY, Order};
 use crate::ui;
 use anyhow::Result;
@@ -111,6 +111,17 @@ impl Show {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let family = kind(&self.kind)?;
         let at = Ref { kind: family.shape.kind, id: id(&env.store, family.shape.kind, &self.id)? };
+        let mut output = Self::shown(env, at)?;
+        let asked = self.id.trim_start_matches('#').parse().ok().filter(|asked| *asked != at.id);
+        if let Some(asked) = asked.filter(|asked| env.store.name(at.kind, *asked).is_some()) {
+            let name = env.store.name(at.kind, at.id).unwrap_or_default();
+            let said = merge::was_merged(family.shape.one, asked, &name, at.id);
+            output.said.push(said.to(env.store.lang()).to_owned());
+        }
+        Ok(output)
+    }
+
+    fn shown(env: &Env, at: Ref) -> Result<Output> {
         if env.format == Format::Json {
             return Ok(Output::text(serde_json::to_string_pretty(&object(&env.store, at)?)?));
         }

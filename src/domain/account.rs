@@ -1,4 +1,5 @@
 //! Companies that buy, and their people.
+use super::alias::{self, Alias};
 use super::deed::Ref;
 use super::face::{Face, Find, Kept, Tier};
 use super::field::{Field, Part, Record};
@@ -40,8 +41,11 @@ pub struct Account {
     pub note: String,
     pub created: Option<Instant>,
     pub archived: Option<Instant>,
+    /// The one that it turned out to be.
+    pub merged: Option<Id>,
     pub reaches: Vec<Reach>,
     pub tags: Vec<Tag>,
+    pub aliases: Vec<Alias>,
 }
 
 #[rustfmt::skip]
@@ -71,6 +75,7 @@ impl Record for Account {
         field!(free      note,        Kind::Note,            "Note",         "Ghi chú"),
         field!(by_action created,     Kind::At,              "Created",      "Ngày tạo", "Created Time", "Created At", "Created On", "Created Date", "Create Date"),
         field!(by_action archived,    Kind::At,              "Archived",     "Lưu trữ lúc"),
+        field!(by_action merged,   Kind::Link("account"),   "Merged into",  "Gộp vào"),
         field!(outside,                                      "Key",          "Mã", "Account Id", "Customer ID", "Organization Id", "Company Id", "Client Id", "Mã khách hàng", "Mã KH"),
     ];
     const PARTS: &'static [Part<Self>] = &[
@@ -78,6 +83,8 @@ impl Record for Account {
                rows: |row| &row.reaches, rows_mut: |row| &mut row.reaches },
         Part { key: "tags", label: say("Tags", "Thẻ"), table: tag::TABLE, shared: true, grows: false,
                rows: |row| &row.tags, rows_mut: |row| &mut row.tags },
+        Part { key: "aliases", label: say("Also called", "Còn gọi"), table: alias::TABLE, shared: true, grows: false,
+               rows: |row| &row.aliases, rows_mut: |row| &mut row.aliases },
     ];
 
     fn id(&self) -> Id { self.id }
@@ -95,7 +102,7 @@ impl Kept for Account {
 
     fn face(&self, _: &dyn World) -> Face {
         let find = Find::name(&self.name).words([self.city.as_str()]).reaches(&self.reaches).key(&self.tax_code);
-        Face::quiet(&self.name, find)
+        Face::quiet(&self.name, find.aliases(&self.aliases).unless(self.merged))
     }
 }
 
@@ -113,8 +120,11 @@ pub struct Contact {
     pub source: Option<Id>,
     pub created: Option<Instant>,
     pub archived: Option<Instant>,
+    /// The one that it turned out to be.
+    pub merged: Option<Id>,
     pub reaches: Vec<Reach>,
     pub tags: Vec<Tag>,
+    pub aliases: Vec<Alias>,
 }
 
 #[rustfmt::skip]
@@ -133,6 +143,7 @@ impl Record for Contact {
         field!(free      note,     Kind::Note,            "Note",      "Ghi chú"),
         field!(by_action created,  Kind::At,              "Created",   "Ngày tạo", "Created Time", "Created At", "Created On", "Created Date", "Create Date"),
         field!(by_action archived, Kind::At,              "Archived",  "Lưu trữ lúc"),
+        field!(by_action merged,   Kind::Link("contact"),   "Merged into",  "Gộp vào"),
         field!(outside,                                   "Key",       "Mã", "Contact Id"),
     ];
     const PARTS: &'static [Part<Self>] = &[
@@ -140,6 +151,8 @@ impl Record for Contact {
                rows: |row| &row.reaches, rows_mut: |row| &mut row.reaches },
         Part { key: "tags", label: say("Tags", "Thẻ"), table: tag::TABLE, shared: true, grows: false,
                rows: |row| &row.tags, rows_mut: |row| &mut row.tags },
+        Part { key: "aliases", label: say("Also called", "Còn gọi"), table: alias::TABLE, shared: true, grows: false,
+               rows: |row| &row.aliases, rows_mut: |row| &mut row.aliases },
     ];
 
     fn id(&self) -> Id { self.id }
@@ -169,7 +182,8 @@ impl Kept for Contact {
         let company = self.account.and_then(|id| world.name(Account::KIND, id)).unwrap_or_default();
         let title = if self.name.is_empty() { reach::title(&self.reaches) } else { self.name.clone() };
         let find = Find::name(&self.name).words([company.as_str()]).reaches(&self.reaches);
-        Face::quiet(title, find.alike(&self.reaches, &self.name, &company))
+        let find = find.alike(&self.reaches, &self.name, &company, &self.aliases).unless_archived(self.archived);
+        Face::quiet(title, find.aliases(&self.aliases).unless(self.merged))
     }
 }
 

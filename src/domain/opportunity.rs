@@ -1,5 +1,6 @@
 //! An opportunity: what a customer may buy, by when, for how much, and how likely that is. Its stages are a list that
 //! people own; a policy of each gives its chance, and 100 % is won, 0 % is lost.
+use super::alias::{self, Alias};
 use super::deed::Ref;
 use super::face::{Due, Face, Find, Kept};
 use super::field::{Field, Part, Record};
@@ -89,6 +90,8 @@ pub struct Opportunity {
     pub created: Option<Instant>,
     pub ended: Option<Instant>,
     pub archived: Option<Instant>,
+    /// The one that it turned out to be.
+    pub merged: Option<Id>,
     pub state: State,
     /// In hundredths of a percent.
     pub chance: i64,
@@ -96,6 +99,7 @@ pub struct Opportunity {
     pub weighted: Option<i64>,
     pub work: Work,
     pub tags: Vec<Tag>,
+    pub aliases: Vec<Alias>,
 }
 
 #[rustfmt::skip]
@@ -122,16 +126,19 @@ impl Record for Opportunity {
         field!(by_action created,   Kind::At,              "Created",     "Ngày tạo", "Engage Date", "Created Time", "Created At", "Created On", "Created Date"),
         field!(by_action ended,     Kind::At,              "Decided",     "Chốt lúc"),
         field!(by_action archived,  Kind::At,              "Archived",    "Lưu trữ lúc"),
+        field!(by_action merged,   Kind::Link("opportunity"),   "Merged into",  "Gộp vào"),
         field!(by_action state,     Kind::one_of::<State>(), "State",     "Trạng thái"),
         field!(settled   chance,    Kind::Percent,         "Chance",      "Xác suất"),
         field!(money Derived weighted,                     "Weighted",    "Kỳ vọng"),
         field!(outside,                                    "Key",         "Mã", "Opportunity Id", "Deal Id"),
     ];
     const MORE: &'static [Field<Self>] = worked::Fields::<Self>::ALL;
-    const PARTS: &'static [Part<Self>] = &[Part {
-        key: "tags", label: say("Tags", "Thẻ"), table: tag::TABLE, shared: true, grows: false,
-        rows: |row| &row.tags, rows_mut: |row| &mut row.tags,
-    }];
+    const PARTS: &'static [Part<Self>] = &[
+        Part { key: "tags", label: say("Tags", "Thẻ"), table: tag::TABLE, shared: true, grows: false,
+               rows: |row| &row.tags, rows_mut: |row| &mut row.tags },
+        Part { key: "aliases", label: say("Also called", "Còn gọi"), table: alias::TABLE, shared: true, grows: false,
+               rows: |row| &row.aliases, rows_mut: |row| &mut row.aliases },
+    ];
 
     fn id(&self) -> Id { self.id }
     fn set_id(&mut self, id: Id) { self.id = id; }
@@ -197,7 +204,7 @@ impl Kept for Opportunity {
         let account = self.account.and_then(|id| world.name("account", id)).unwrap_or_default();
         let called = if self.name.is_empty() { account.clone() } else { self.name.clone() };
         let due = if self.open().is_ok() && !self.history { self.work.due(self.due(world)) } else { None };
-        let find = Find::name(&self.name).words([account.as_str()]);
+        let find = Find::name(&self.name).words([account.as_str()]).aliases(&self.aliases).unless(self.merged);
         Face { called, find, turn: due.as_ref().and(self.work.whose()), due }
     }
 }

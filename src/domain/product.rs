@@ -1,4 +1,5 @@
 //! What is sold: by which name and code, at which price, in which unit, and how much of it is there.
+use super::alias::{self, Alias};
 use super::face::{Face, Find, Kept};
 use super::field::{Field, Part, Record};
 use super::kind::Kind;
@@ -31,7 +32,10 @@ pub struct Product {
     pub note: String,
     pub created: Option<Instant>,
     pub archived: Option<Instant>,
+    /// The one that it turned out to be.
+    pub merged: Option<Id>,
     pub tags: Vec<Tag>,
+    pub aliases: Vec<Alias>,
 }
 
 impl Default for Product {
@@ -49,7 +53,9 @@ impl Default for Product {
             note: String::new(),
             created: None,
             archived: None,
+            merged: None,
             tags: Vec::new(),
+            aliases: Vec::new(),
         }
     }
 }
@@ -69,12 +75,15 @@ impl Record for Product {
         field!(free      note,     Kind::Note,     "Note",         "Ghi chú", "Description"),
         field!(by_action created,  Kind::At,       "Created",      "Ngày tạo", "Created Time", "Created At", "Created On", "Created Date"),
         field!(by_action archived, Kind::At,       "Archived",     "Lưu trữ lúc"),
+        field!(by_action merged,   Kind::Link("product"),   "Merged into",  "Gộp vào"),
         field!(outside,                            "Key",          "Mã", "Product Id"),
     ];
-    const PARTS: &'static [Part<Self>] = &[Part {
-        key: "tags", label: say("Tags", "Thẻ"), table: tag::TABLE, shared: true, grows: false,
-        rows: |row| &row.tags, rows_mut: |row| &mut row.tags,
-    }];
+    const PARTS: &'static [Part<Self>] = &[
+        Part { key: "tags", label: say("Tags", "Thẻ"), table: tag::TABLE, shared: true, grows: false,
+               rows: |row| &row.tags, rows_mut: |row| &mut row.tags },
+        Part { key: "aliases", label: say("Also called", "Còn gọi"), table: alias::TABLE, shared: true, grows: false,
+               rows: |row| &row.aliases, rows_mut: |row| &mut row.aliases },
+    ];
 
     fn id(&self) -> Id { self.id }
     fn set_id(&mut self, id: Id) { self.id = id; }
@@ -101,6 +110,7 @@ impl Kept for Product {
     fn face(&self, _: &dyn World) -> Face {
         let called = if self.name.is_empty() { &self.code } else { &self.name };
         let names = [&self.name, &self.code].into_iter().filter(|name| !name.is_empty()).cloned().collect();
-        Face::quiet(called, Find { names, ..Find::default() }.key(&self.code))
+        let find = Find { names, ..Find::default() }.key(&self.code).aliases(&self.aliases);
+        Face::quiet(called, find.unless(self.merged))
     }
 }

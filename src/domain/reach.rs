@@ -138,6 +138,11 @@ pub fn put(list: &mut Vec<Reach>, sort: Sort, value: Value) -> Result<(), Fault>
     Ok(())
 }
 
+/// Whether both are one address.
+pub fn same(one: &Reach, other: &Reach) -> bool {
+    one.sort == other.sort && (one.raw == other.raw || !other.normal.is_empty() && one.normal == other.normal)
+}
+
 /// What stands for the name of who has none: a number before a mailbox.
 pub fn title(list: &[Reach]) -> String {
     let phone = list.iter().find(|reach| reach.sort == Sort::Phone);

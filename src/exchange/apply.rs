@@ -9,6 +9,7 @@ use super::plan::{Cancelled, File, Plan, Twice};
 use super::row::{Got, Reader, asks};
 use super::table::{Line, Table};
 use super::tally::{Outcome, Reject};
+use super::unknown::Unknown;
 use super::write::{Written, fill, set};
 use crate::act::IMPORT;
 use crate::domain::deed::{Deed, Ref, lines};
@@ -83,6 +84,8 @@ pub(super) struct Run<'a, 'w> {
     pub links: HashMap<&'static str, Links>,
     twins: Option<Twins>,
     pub own: own::Marked,
+    /// Names that no record has.
+    pub(super) unknown: Unknown,
     /// References to records of the same kind that may stand further down.
     ahead: Vec<(Id, usize, &'static str, String)>,
     dry: Option<Dry>,
@@ -126,6 +129,7 @@ impl<'a, 'w> Run<'a, 'w> {
             links,
             twins: people.then(|| Twins::of(tx)).transpose()?,
             own: own::Marked::of(tx)?,
+            unknown: Unknown::default(),
             ahead: Vec::new(),
             dry,
             watch,
@@ -146,6 +150,9 @@ impl<'a, 'w> Run<'a, 'w> {
         let mut open = None;
         let mut line = Line::default();
         while table.next_into(&mut line)? {
+            if let Some(cells) = plan.options.mended.get(&(at, line.number)) {
+                line.cells.clone_from(cells);
+            }
             if line.is_blank() {
                 continue;
             }
@@ -183,7 +190,8 @@ impl<'a, 'w> Run<'a, 'w> {
     ) -> Result<Coming<'l>> {
         let reader = Reader { target: self.plan.target, file, links: &self.links };
         let (key, keyed) = reader.key(line, places);
-        let got = reader.read(line, usual, &mut self.codes, self.tx)?;
+        let mut got = reader.read(line, usual, &mut self.codes, self.tx)?;
+        self.unknown.mean(file, &mut got, self.tx)?;
         let digest = reader.digest(&got);
         Ok(Coming { at, file, line, key, keyed, digest, got, as_text: None })
     }
@@ -341,6 +349,7 @@ impl<'a, 'w> Run<'a, 'w> {
                 *self.outcome.flagged.entry(key).or_default() += 1;
             }
         }
+        self.outcome.near = std::mem::take(&mut self.unknown).end(&self.links, self.tx);
         Ok(())
     }
 }

@@ -31,14 +31,18 @@ fn lacks(coming: &Coming, any: &[&str], heads: &[&'static Head]) -> Option<(Stri
     });
     unread.or_else(|| {
         let column = of.next().and_then(|(field, _)| Some(header(field.from.first()?.column)));
-        Some((column.unwrap_or_default(), Fault::new(missing(heads, any))))
+        let nowhere = column.is_none();
+        Some((column.unwrap_or_default(), Fault::new(missing(heads, any, nowhere))))
     })
 }
 
-/// `none of name, company, phone is given`.
-fn missing(heads: &[&'static Head], any: &[&str]) -> Sentence {
+/// `none of name, company, phone is given`; where no column is brought there, what it is.
+fn missing(heads: &[&'static Head], any: &[&str], nowhere: bool) -> Sentence {
     let of: Vec<[&str; 2]> =
         heads.iter().filter(|head| any.contains(&head.key)).map(|head| head.label.both()).collect();
+    if let ([[en, vi]], true) = (of.as_slice(), nowhere) {
+        return said::no_column_is(en, vi);
+    }
     if of.len() < 2 {
         return fault::MUST_BE_GIVEN.into();
     }

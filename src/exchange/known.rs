@@ -53,9 +53,13 @@ impl Links {
     /// Of a kind; keys of `source` go before those of others.
     pub fn of(db: &Db, kind: &str, source: &str) -> Result<Self> {
         let mut links = Self::default();
+        let merged = db.merges(kind)?;
         let has = |column: &str| shape(kind).is_some_and(|shape| shape.has(column));
         for column in columns(kind).iter().filter(|column| has(column)) {
-            db.each_text(kind, column, |id, text| add(&mut links.names, fold(text), id))?;
+            // The name of one that was merged is another name of the one that stayed.
+            db.each_text(kind, column, |id, text| {
+                add(&mut links.names, fold(text), merged.get(&id).copied().unwrap_or(id));
+            })?;
         }
         if kind == Person::KIND {
             for person in db.people().iter() {
@@ -79,6 +83,14 @@ impl Links {
             Named::One(id) => Some(id),
             Named::Several => None,
         }
+    }
+
+    /// All that records are called, each with the record, if it is one alone.
+    pub fn names(&self) -> impl Iterator<Item = (&str, Id)> {
+        self.names.iter().filter_map(|(name, named)| match named {
+            Named::One(id) => Some((name.as_str(), *id)),
+            Named::Several => None,
+        })
     }
 
     /// A record was made by this import.

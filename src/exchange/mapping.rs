@@ -318,12 +318,17 @@ fn by_key_of_owner(
 ) {
     let needed = |head: &&Head| head.edit == Edit::Required && matches!(head.kind, Kind::Link(_));
     let Some(head) = heads.iter().position(needed) else { return };
-    let shared = |at: &usize| free[*at] && names[*at].keyed().is_some() && !columns[*at].key && columns[*at].empty == 0;
+    let shared = |at: &usize| free[*at] && names[*at].keyed().is_some() && !columns[*at].key && is_full(&columns[*at]);
     let column = (0..columns.len()).find(shared);
     if let Some(column) = column.filter(|_| mapping.fields.iter().all(|taken| taken.head != head)) {
         free[column] = false;
         mapping.fields.push(Taken { head, columns: vec![(column, Ground::Key)] });
     }
+}
+
+/// Whether hardly a cell is blank: a row that is cut short is one row.
+fn is_full(column: &Column) -> bool {
+    column.empty * 10 <= column.cells
 }
 
 /// The column that can be the outside key when none is called so.

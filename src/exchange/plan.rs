@@ -6,6 +6,7 @@ use super::header::Name;
 use super::look::{Looked, look};
 use super::map::Map;
 use super::mapping::{Ground, Mapping, Taken, guess};
+use super::names::Names;
 use super::own::is_one;
 use super::read::How;
 use super::table::TableFault;
@@ -22,6 +23,7 @@ use crate::domain::world::World;
 use crate::lang::{Sentence, cell, import as said};
 use crate::store::Db;
 use anyhow::Result;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -37,6 +39,9 @@ pub enum Twice {
     Merge,
 }
 
+/// The cells of corrected rows, by file and line.
+pub type Mended = BTreeMap<(usize, u64), Vec<String>>;
+
 /// What a person said of an import.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -49,6 +54,10 @@ pub struct Options {
     pub currency: Option<Currency>,
     /// Whether old rows owe an answer, too.
     pub inbox: bool,
+    /// Rows that were corrected, by file and line: they are read in place of what stands there.
+    pub mended: Mended,
+    /// What is meant by names that no record has; else it is what was decided for files of that shape.
+    pub names: Option<Names>,
 }
 
 /// The work was ended by who waited for it; nothing was written.
@@ -104,6 +113,8 @@ pub struct File {
     pub shape: String,
     /// Under which the keys of its rows are kept.
     pub source: String,
+    /// What is meant by names that no record has.
+    pub names: Names,
     pub notes: Vec<Sentence>,
 }
 
@@ -250,7 +261,8 @@ impl File {
         } else {
             source
         };
-        let mut file = Self { looked, mapping, fields: Vec::new(), shape, source, notes: Vec::new() };
+        let names = options.names.clone().map_or_else(|| Names::kept(db, &shape), Ok)?;
+        let mut file = Self { looked, mapping, fields: Vec::new(), shape, source, names, notes: Vec::new() };
         file.decide(db, heads, options);
         Ok(file)
     }

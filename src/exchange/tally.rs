@@ -1,4 +1,6 @@
 //! What became of the rows of an import: counts, the rows that could not be taken, and what a person should know.
+use super::names::{Meant, Near};
+use crate::domain::kinds::shape;
 use crate::domain::problem::Fault;
 use crate::domain::value::Id;
 use crate::lang::{Lang, Sentence, import as said};
@@ -56,6 +58,8 @@ pub struct Outcome {
     pub likely: u64,
     /// Orders that were here under their number.
     pub renumbered: u64,
+    /// Names that no record has, though some nearly do, and those of which it was decided who is meant.
+    pub near: Vec<Near>,
     /// The first of the rejected rows.
     pub rejects: Vec<Reject>,
 }
@@ -67,6 +71,7 @@ impl Outcome {
         json!({
             "kind": kind, "read": self.counts.read(), "added": added, "merged": merged, "skipped": skipped,
             "rejected": rejected, "history": history, "batch": self.batch,
+            "names": self.near.iter().map(name).collect::<Vec<_>>(),
         })
     }
 
@@ -85,6 +90,37 @@ impl Outcome {
         if self.likely > 0 {
             notes.push(said::likely(self.likely));
         }
+        notes.extend(self.near.iter().take(NAMED).map(nearly));
+        if self.near.len() > NAMED {
+            notes.push(said::more_names(self.near.len() - NAMED));
+        }
         notes
     }
+}
+
+/// So many names are told.
+const NAMED: usize = 5;
+
+/// What is said of a name that no record has.
+fn nearly(near: &Near) -> Sentence {
+    let one = shape(near.kind).map_or(crate::lang::say("", ""), |shape| shape.one);
+    let first = near.may_be.first().map_or("", |(_, name)| name.as_str());
+    match near.meant {
+        None => said::nearly(one, &near.name, first, near.rows),
+        Some(Meant::Is(_)) => said::taken_for(one, &near.name, &near.called, near.rows),
+        Some(Meant::New) => said::made_new(one, &near.name, near.rows),
+        Some(Meant::Left) => said::left_so(one, &near.name, near.rows),
+    }
+}
+
+/// The same for scripts: `decided` is null where nobody decided, else the record's number, `new` or `left`.
+fn name(near: &Near) -> Json {
+    let decided = match near.meant {
+        None => Json::Null,
+        Some(Meant::Is(id)) => json!(id),
+        Some(Meant::New) => json!("new"),
+        Some(Meant::Left) => json!("left"),
+    };
+    let may_be: Vec<Json> = near.may_be.iter().map(|(id, name)| json!({ "id": id, "name": name })).collect();
+    json!({ "kind": near.kind, "name": near.name, "rows": near.rows, "may_be": may_be, "decided": decided })
 }

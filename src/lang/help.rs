@@ -109,6 +109,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("import", "encoding",     "Bảng mã utf-8, utf-16, windows-1252 hoặc windows-1258; không ghi thì tự dò"),
     ("import", "sheet",        "Trang tính của bảng tính; không ghi thì trang đầu tiên có dòng"),
     ("import", "currency",     "Loại tiền của những số không ghi loại tiền"),
+    ("import", "same",         "Tên trong tệp không ai có là ai, cho mọi dòng và cả tệp sau cùng dạng: `Tên trong tệp=Tên ở đây`; `+` thêm mới, `-` để như đã ghi, để trống là quên đi"),
     ("import", "inbox",        "Dòng cũ cũng phải trả lời"),
     ("import", "conflicts",    "Của danh sách đã xuất để sửa: bên nào được tính khi ô cũng đã đổi ở đây"),
     ("import", "new",          "Của danh sách đã xuất để sửa: thêm các dòng không có mã"),

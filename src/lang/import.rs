@@ -57,6 +57,11 @@ pub fn none_of(fields: &Sentence) -> Sentence {
     Sentence::new(format!("none of {} is given", fields.en), format!("không có {} nào", fields.vi))
 }
 
+/// No column is brought into what each row must have.
+pub fn no_column_is(en: &str, vi: &str) -> Sentence {
+    Sentence::new(format!("no column is brought into '{en}'"), format!("không cột nào nhập vào '{vi}'"))
+}
+
 /// A reference without which a row is nothing.
 pub fn no_such(one: Text, text: &str) -> Sentence {
     Sentence::new(format!("no {} here is called '{text}'", one.en), format!("ở đây không có {} '{text}'", one.vi))
@@ -105,6 +110,50 @@ pub fn likely(count: u64) -> Sentence {
 pub fn known_by_number(count: u64) -> Sentence {
     let (en, vi) = both(count);
     Sentence::new(format!("{en} here already under the same number"), format!("{vi} đơn đã có ở đây theo số đơn"))
+}
+
+/// A name that no record has and one nearly has.
+pub fn nearly(one: Text, name: &str, other: &str, rows: u64) -> Sentence {
+    let (en, vi) = rows_of(rows);
+    Sentence::new(
+        format!("{en}: no {} is called '{name}', '{other}' nearly (--same '{name}={other}' takes it for that)", one.en),
+        format!("{vi}: không có {} '{name}', gần giống '{other}' (--same '{name}={other}' để coi là một)", one.vi),
+    )
+}
+
+/// What was decided of such a name.
+pub fn taken_for(one: Text, name: &str, other: &str, rows: u64) -> Sentence {
+    let (en, vi) = rows_of(rows);
+    Sentence::new(
+        format!("{en}: '{name}' taken for the {} '{other}', as decided", one.en),
+        format!("{vi}: coi '{name}' là {} '{other}' như đã chọn", one.vi),
+    )
+}
+
+pub fn made_new(one: Text, name: &str, rows: u64) -> Sentence {
+    let (en, vi) = rows_of(rows);
+    Sentence::new(
+        format!("{en}: '{name}' made a new {}, as decided", one.en),
+        format!("{vi}: thêm {} mới '{name}' như đã chọn", one.vi),
+    )
+}
+
+pub fn left_so(one: Text, name: &str, rows: u64) -> Sentence {
+    let (en, vi) = rows_of(rows);
+    Sentence::new(
+        format!("{en}: {} '{name}' left as written, as decided", one.en),
+        format!("{vi}: để {} '{name}' như đã ghi theo lựa chọn trước", one.vi),
+    )
+}
+
+pub fn more_names(count: usize) -> Sentence {
+    let word = if count == 1 { "name" } else { "names" };
+    Sentence::new(format!("and {count} more such {word}"), format!("và {count} tên nữa như vậy"))
+}
+
+fn rows_of(rows: u64) -> (String, String) {
+    let (en, vi) = both(rows);
+    (format!("{en} {}", if rows == 1 { "row" } else { "rows" }), format!("{vi} dòng"))
 }
 
 /// What became of the rows: `3,900 rows: 3,874 added, 0 changed, 0 known, 26 rejected`.

@@ -189,3 +189,43 @@ pub fn cannot_write(path: &str, why: &str) -> Sentence {
 pub fn is_there(name: &str) -> Sentence {
     Sentence::new(format!("{name} is there already"), format!("đã có tệp {name}"))
 }
+
+pub const NEARLY: Text = say("Names nearly known here", "Tên gần giống tên đã có");
+pub const MADE_NEW: Text = say("a new one", "thêm mới");
+pub const LEFT_SO: Text = say("left as written", "để như đã ghi");
+pub const NEEDS_MORE: Text =
+    say("A name is not enough for a new one of that kind", "Loại này chỉ có tên thì chưa thêm mới được");
+pub const NO_NAMES: Text =
+    say("Every name is known here, or nothing is like it", "Tên nào cũng đã có, hoặc không giống tên nào");
+
+/// Whom a name means.
+pub fn who_is(name: &str) -> Sentence {
+    Sentence::new(format!("Who or what is '{name}'?"), format!("'{name}' là ai, là gì?"))
+}
+
+pub fn in_rows(rows: u64) -> Sentence {
+    let word = if rows == 1 { "row" } else { "rows" };
+    Sentence::new(format!("{} {word}", grouped(rows, Lang::En)), format!("{} dòng", grouped(rows, Lang::Vi)))
+}
+
+/// Names that no record has, though some nearly do.
+pub fn nearly(open: usize, decided: usize) -> Sentence {
+    let names = if open == 1 { "name is" } else { "names are" };
+    let both = match (open, decided) {
+        (0, n) => (format!("{n} taken as decided"), format!("{n} tên theo lựa chọn trước")),
+        (n, 0) => (format!("{n} {names} nearly one here"), format!("{n} tên gần giống tên đã có")),
+        (n, m) => (
+            format!("{n} {names} nearly one here, {m} taken as decided"),
+            format!("{n} tên gần giống tên đã có, {m} tên theo lựa chọn trước"),
+        ),
+    };
+    Sentence::new(format!("{}: n shows them", both.0), format!("{}: n để xem", both.1))
+}
+
+pub const NOTHING_MENDED: Text =
+    say("No row was corrected yet: Enter opens one", "Chưa sửa dòng nào: Enter để mở một dòng");
+
+/// Which line of a file is corrected.
+pub fn line(number: u64) -> Sentence {
+    Sentence::new(format!("Line {}", grouped(number, Lang::En)), format!("Dòng {}", grouped(number, Lang::Vi)))
+}

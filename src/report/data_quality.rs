@@ -43,7 +43,6 @@ enum Mend {
     Edit,
     Assign,
     Same,
-    Archive,
     /// No hand can: the file brought it.
     Import,
 }
@@ -54,7 +53,6 @@ impl Mend {
             Self::Edit => (Role::Edit, say("edit", "sửa")),
             Self::Assign => (Role::Assign, say("assign", "giao")),
             Self::Same => (Role::Same, say("compare", "so")),
-            Self::Archive => (Role::Archive, say("archive one", "lưu trữ một bản")),
             Self::Import => (Role::Quiet, say("import again", "nhập lại từ tệp")),
         };
         let key = role.keys().first().copied().unwrap_or_default();
@@ -87,7 +85,7 @@ const CHECKS: &[Check] = &[
     check("bad-phone",   "contact", Mend::Edit,    "phone:? archived:",       BAD_PHONE),
     check("bad-mail",    "contact", Mend::Edit,    "email:? archived:",       BAD_MAIL),
     check("orphan",      "contact", Mend::Edit,    "account: archived:",      say("of no customer", "không thuộc khách hàng nào")),
-    check(LIKELY,        "contact", Mend::Archive, "likely archived:",        say("likely duplicate", "có thể trùng")),
+    check(LIKELY,        "contact", Mend::Same,    "likely archived:",        say("likely duplicate", "có thể trùng")),
     check("unreachable", "account", Mend::Edit,    "phone: email: archived:", UNREACHABLE),
     check("bad-phone",   "account", Mend::Edit,    "phone:? archived:",       BAD_PHONE),
     check("bad-mail",    "account", Mend::Edit,    "email:? archived:",       BAD_MAIL),

@@ -12,7 +12,7 @@ use crate::domain::world::World;
 use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry::Vacant;
+use std::collections::btree_map::Entry::{Occupied, Vacant};
 
 impl Db {
     /// What happened to a record and its parts, newest first, entry by entry and field by field.
@@ -44,6 +44,19 @@ impl Db {
             let blank = blank.part_mut(n).grow();
             for (id, part_row) in rows {
                 self.came_and_went(&mut told, &part_row, part.table, blank, id, &made)?;
+            }
+        }
+        for merged in self.merged_into(at)? {
+            // What happened to it before happened to what it turned out to be, and is told under its name.
+            let name = self.name(merged.kind, merged.id).unwrap_or_default();
+            for mut other in self.history(merged)? {
+                other.changes.iter_mut().for_each(|change| change.part = format!("{name} · {}", change.part));
+                match told.entry(other.entry) {
+                    Vacant(place) => {
+                        place.insert(other);
+                    }
+                    Occupied(mut known) => known.get_mut().changes.append(&mut other.changes),
+                }
             }
         }
         // Of a deed done to several kinds, what was done to this one.

@@ -41,7 +41,15 @@ impl Db {
         let no = shape(at.kind).map_or(0, |shape| shape.no);
         let mut found = self.sql.prepare_cached(sql)?;
         let found = found.query_map(params![at.id, no, SHARED], |row| row.get(0))?;
-        found.map(|packed| unpack(packed?)).collect()
+        let mut all = Vec::new();
+        for packed in found {
+            // What was merged is the one that stayed, whose address it is, too.
+            let other = self.survivor(unpack(packed?)?)?;
+            if other != at && !all.contains(&other) {
+                all.push(other);
+            }
+        }
+        Ok(all)
     }
 
     /// Everything open that leads to a record, itself included if it is: the earliest due first.

@@ -45,12 +45,13 @@ impl Db {
         for (sign, mark) in marks(&reaches, name, company) {
             let sql =
                 format!("SELECT packed FROM alike WHERE mark = ? AND packed <> ? ORDER BY packed DESC LIMIT {MOST}");
-            let but = but.map_or(0, Ref::packed);
+            let own = but.map_or(0, Ref::packed);
             let mut found = self.sql.prepare_cached(&sql)?;
-            let found = found.query_map(params![mark, but], |row| row.get::<_, Id>(0))?;
+            let found = found.query_map(params![mark, own], |row| row.get::<_, Id>(0))?;
             for packed in found.collect::<Result<Vec<_>, _>>()? {
                 let at = unpack(packed)?;
-                if all.len() < MOST && all.iter().all(|likely| likely.at != at) {
+                let apart = but.map_or(Ok(false), |but| self.is_apart(but, at))?;
+                if !apart && all.len() < MOST && all.iter().all(|likely| likely.at != at) {
                     all.push(Likely { at, why: sign.text() });
                 }
             }
@@ -83,7 +84,9 @@ impl Db {
         let among: Vec<String> = among.map(|other| other.no.to_string()).collect();
         let has = format!(
             "p.many = 1 AND EXISTS (SELECT 1 FROM alike q
-               WHERE q.mark = p.mark AND q.packed <> p.packed AND q.packed & 63 IN ({}))",
+               WHERE q.mark = p.mark AND q.packed <> p.packed AND q.packed & 63 IN ({})
+               AND NOT EXISTS (SELECT 1 FROM apart a
+                 WHERE a.parent = p.packed >> 6 AND a.of_kind = p.packed & 63 AND a.other = q.packed))",
             among.join(", ")
         );
         let (of, no) = (of.sql, shape.no);

@@ -24,6 +24,8 @@ pub struct Link {
     pub any: bool,
     /// Whether it is in a part of it.
     pub part: bool,
+    /// Whether a row of that part says nothing else.
+    pub alone: bool,
 }
 
 impl Link {
@@ -39,10 +41,11 @@ pub fn links(to: &str) -> Vec<Link> {
     for shape in KINDS {
         let row = (shape.blank)();
         let mut add = |table: &'static str, heads: Vec<&'static Head>, part: bool| {
+            let alone = part && heads.len() == 1;
             for head in heads.into_iter().filter(|h| h.home == Home::Column) {
                 let any = matches!(head.kind, Kind::Any);
                 if any || head.kind.links() == Some(to) {
-                    all.push(Link { kind: shape.kind, table, column: head.key, any, part });
+                    all.push(Link { kind: shape.kind, table, column: head.key, any, part, alone });
                 }
             }
         };

@@ -115,6 +115,7 @@ impl Tx<'_> {
                 self.sql.execute(&format!("DELETE FROM {index} WHERE rowid IN ({packed})"), params![lo, hi])?;
             }
             self.sql.execute(&format!("DELETE FROM find_key WHERE packed IN ({packed})"), params![lo, hi])?;
+            self.drop_apart(&packed, lo, hi)?;
             if shape.alike.is_some() {
                 self.drop_marks(&packed, lo, hi)?;
             }

@@ -1,9 +1,10 @@
 //! Writing back what a deed changed, column by column, and only where it still is as the deed left it.
 use super::links::part_owner;
+use super::merge::{MERGE, MERGED};
 use super::pause::of_deed;
 use super::{Db, Tx};
 use crate::domain::deed::Ref;
-use crate::domain::kinds::shape;
+use crate::domain::kinds::{numbered, shape};
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::value::Id;
 use crate::domain::world::World;
@@ -21,6 +22,9 @@ struct Image {
     before: Cell,
     after: Cell,
 }
+
+/// By these a record is told to be another: where they are not as a merge left them, it cannot be taken back.
+const TOLD_APART: [&str; 2] = [MERGED, "archived"];
 
 impl Tx<'_> {
     /// Writes back all that a deed changed, by its first entry; gives what an import's undo had to leave. Where it is to
@@ -40,13 +44,22 @@ impl Tx<'_> {
         let (mut touched, spans) = (BTreeSet::new(), self.spans(entry)?);
         // What an import made and changed again, as a file that has a row twice does, goes or stays as a whole.
         let made = |of: &Image| spans.iter().any(|(table, lo, hi)| *table == of.table && (*lo..=*hi).contains(&of.row));
+        // What two records that were made one have been told since, the one that stayed keeps.
+        let merged = self.deed(entry)?.own().act == MERGE;
+        let mut stayed = BTreeSet::new();
         for image in images.iter().filter(|image| !made(image)) {
+            let free = merged && image.column.as_deref().is_none_or(|column| !TOLD_APART.contains(&column));
+            if free && self.is_other(entry, image)? {
+                stayed.extend(self.owner_of(&image.table, image.row)?);
+                continue;
+            }
             match self.turn(entry, image, &mut touched) {
                 Err(refused) if leaves && refused.is::<Problems>() => {}
                 turned => turned?,
             }
         }
-        let kept = self.drop_spans(entry, &spans)?;
+        let mut kept = self.drop_spans(entry, &spans)?;
+        kept.extend(stayed.into_iter().filter_map(Ref::unpack));
         for packed in touched {
             let Some(at) = Ref::unpack(packed) else { continue };
             if self.is_there(at)? {
@@ -57,6 +70,31 @@ impl Tx<'_> {
             }
         }
         Ok(kept)
+    }
+
+    /// Whether what an entry left there is something else by now, or has nothing to be in any more.
+    fn is_other(&self, entry: Id, image: &Image) -> Result<bool> {
+        let Image { table, row, column, before, after } = image;
+        Ok(match (column, before) {
+            (Some(column), _) => {
+                let sql = format!("SELECT \"{column}\" FROM \"{table}\" WHERE id = ?");
+                let now: Option<Cell> = self.sql.prepare_cached(&sql)?.query_row([row], |r| r.get(0)).optional()?;
+                now.as_ref() != Some(after)
+            }
+            (None, Cell::Text(whole)) => {
+                let cells: serde_json::Map<String, serde_json::Value> = serde_json::from_str(whole)?;
+                let owner = match (part_owner(table), cells.get("of_kind").and_then(serde_json::Value::as_i64)) {
+                    (Some(owner), _) => Some(owner),
+                    (None, no) => no.and_then(numbered).map(|shape| shape.kind),
+                };
+                let parent = cells.get("parent").and_then(serde_json::Value::as_i64);
+                match (owner, parent) {
+                    (Some(kind), Some(id)) => !self.is_there(Ref { kind, id })?,
+                    _ => false,
+                }
+            }
+            (None, _) => self.changed_since(entry, table, *row)?,
+        })
     }
 
     fn turn(&self, entry: Id, image: &Image, touched: &mut BTreeSet<Id>) -> Result<()> {

@@ -203,7 +203,8 @@ impl World for Db {
         let Some(shape) = crate::domain::kinds::shape(kind) else { return Hit::None };
         let text = text.trim();
         if let Some(id) = text.strip_prefix('#').and_then(|n| n.parse::<Id>().ok()) {
-            return if self.name(kind, id).is_some() { Hit::One(id) } else { Hit::None };
+            let there = self.name(kind, id).and_then(|_| self.survivor(Ref { kind: shape.kind, id }).ok());
+            return there.map_or(Hit::None, |at| Hit::One(at.id));
         }
         if kind == Person::KIND {
             if matches!(fold(text).as_str(), "me" | "toi") {

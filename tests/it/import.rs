@@ -51,6 +51,17 @@ fn rows_are_added_once_and_changed_where_the_file_changes() {
 }
 
 #[test]
+fn a_few_rows_cut_short_hide_no_column_and_what_no_column_is_is_named() {
+    let desk = Desk::new();
+    desk.run(&["import", "orders", desk.file("o.csv", "Order Id,Number\n24000009,SO-1\n").to_str().unwrap()]).unwrap();
+    let rows: Vec<String> = (1..=12).map(|n| format!("{n},Pump {n},7,24000009")).collect();
+    let text = format!("INVENTORYRELID,Product Name,Quantity,BOOKID\n{}\n13,Cut,7\n", rows.join("\n"));
+    assert_eq!(desk.counts("order-lines", &text, &[]), [13, 12, 0, 0, 1, 0]);
+    let (_, output) = desk.import("order-lines", "Line Id,Product Name,Quantity\n1,Pump,7\n", &[]);
+    assert!(output.said.iter().any(|said| said == "line 2: no column is brought into 'Order'"), "{:?}", output.said);
+}
+
+#[test]
 fn a_row_without_a_key_is_known_by_all_of_it_and_its_place() {
     let desk = Desk::new();
     let text = "Name,Phone\nBà Tám,0903111222\nBà Tám,0903111222\nÔng Sáu,\n";

@@ -217,6 +217,44 @@ fn rejected_rows_are_shown_and_written_out() {
 }
 
 #[test]
+fn a_rejected_row_is_corrected_where_it_stands_and_sent_again() {
+    for lang in [Lang::En, Lang::Vi] {
+        let mut bench = Bench::new(lang, (80, 24));
+        bench.preview("old.csv", LEADS);
+        // Before anything is written it is counted anew; the file stays as it is.
+        bench.stage.keys("rj<enter>");
+        has(&bench.stage, "▌ Full Name            Dì Út");
+        bench.stage.keys("<tab><tab><c-u>0903 111 555<tab>Contacted<enter>");
+        has(&bench.stage, "✓ ");
+        bench.stage.keys("<c-s>");
+        let told = |stage: &Stage, en: &str, vi: &str| has(stage, if lang == Lang::En { en } else { vi });
+        told(
+            &bench.stage,
+            "5 rows: 4 new · 0 changed · 0 known · 1 rejected",
+            "5 dòng: 4 mới · 0 đổi · 0 đã có · 1 bị loại",
+        );
+        bench.stage.keys("<c-s>");
+        assert_eq!(bench.leads(), 11);
+        // After the rest was written, what is corrected comes alone.
+        bench.stage.keys("r<enter>Ông Bảy<enter><c-s>");
+        assert_eq!(bench.leads(), 12, "{}", bench.stage.screen());
+        told(
+            &bench.stage,
+            "5 rows: 1 new · 0 changed · 4 known · 0 rejected",
+            "5 dòng: 1 mới · 0 đổi · 4 đã có · 0 bị loại",
+        );
+        assert_eq!(std::fs::read_to_string(bench.path("old.csv")).unwrap(), LEADS);
+        bench.stage.keys("u");
+        assert_eq!(bench.leads(), 11);
+        // Esc leaves a row as it was, and sends nothing.
+        let mut bench = Bench::new(lang, (80, 24));
+        bench.preview("old.csv", LEADS);
+        bench.stage.keys("r<enter>Ai<esc><c-s>");
+        told(&bench.stage, "No row was corrected yet", "Chưa sửa dòng nào");
+    }
+}
+
+#[test]
 fn a_mapping_changed_is_applied_and_kept() {
     let mut bench = Bench::small();
     let text = "Wer,Wo,Nr\nBà Tám,Chợ Lớn,7\nÔng Sáu,Chợ Nhỏ,8\n";

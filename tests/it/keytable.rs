@@ -48,6 +48,9 @@ const LISTS: &[&str] = &["0", "1", "2", "5", "gk"];
 /// The six screens, the calendar on a day with a room booked twice and nothing else; then the list that stands for all.
 const ALL: &[&str] = &["0", "1", "2", "3ll", "4", "5", "gk"];
 
+/// Two marked rows side by side.
+const MERGE: &[&str] = &["1<space><space>="];
+
 /// The lists that have no tab, by their keys, with their names.
 const NAMED: [(&str, &str); 11] = [
     ("gk", "5  Tasks"),
@@ -132,7 +135,7 @@ const OF_LEADS: &[Row] = &[
     Row(LEAD, "r", &["1"],                            Kept("lead", 1, "state", "working")),
     Row(LEAD, "", &["R"],                             Shows("┌ record in full Nguyễn Thị Đào ")),
     Row(LEAD, "", &["m", "<f11>"],                    Shows("┌ message Nguyễn Thị Đào ")),
-    Row(LEAD, "", &["="],                             Shows("contact Đào Ngọc Nga  ")),
+    Row(LEAD, "", &["="],                             Shows("contact Đào Ngọc Nga #")),
     Row(LEAD, "", &["f"],                             Shows("┌ follow up Nguyễn Thị Đào ")),
     Row(LEAD, "", &["!"],                             Shows("┌ complaint Nguyễn Thị Đào ")),
     Row(LEAD, "", &["d", "<f8>"],                     Kept("lead", 1, "archived", "24/11/2026 09:14")),
@@ -477,10 +480,18 @@ const OF_POPUPS: &[Row] = &[
     Row(&["1a"], "", &["<enter>"],                    Kept("lead", 1, "owner", "Minh")),
     Row(&["1a"], "", &["<esc>"],                      Hides("┌ assign ")),
     Row(&["1="], "", &["<enter>", "=", "1"],          Kept("lead", 1, "state", "duplicate")),
-    Row(&["1="], "", &["j", "<down>", "<tab>"],       Shows("contact Đào Hai  ")),
-    Row(&["1="], "j", &["k", "<up>", "<s-tab>"],      Shows("contact Đào Ngọc Nga  ")),
+    Row(&["5", "gc", "go", "gs"], "", &["="],         Shows("┌ merge ")),
+    Row(MERGE, "", &["j", "<down>"],                  Shows("▌Company")),
+    Row(MERGE, "j", &["k", "<up>"],                   Shows("▌Lead ")),
+    Row(MERGE, "", &["<space>", "l", "<right>"],      Shows("✓ Trần Văn Quốc")),
+    Row(MERGE, "l", &["h", "<left>"],                 Shows("✓ Nguyễn Thị Đào")),
+    Row(MERGE, "", &["s"],                            Shows("Trần Văn Quốc #2 · stays")),
+    Row(&["1="], "", &["n", "<tab>"],                 Shows("contact Đào Hai #")),
+    Row(&["1="], "n", &["p", "<s-tab>"],              Shows("contact Đào Ngọc Nga #")),
+    Row(&["1="], "", &["s"],                          Shows("A record of another kind is linked, not merged")),
+    Row(&["1="], "", &["x"],                          Shows("not the same as Đào Ngọc Nga")),
     Row(&["1="], "", &["/"],                          Shows("/▏")),
-    Row(&["1="], "", &["<esc>", "h", "<left>"],       Hides("contact Đào Ngọc Nga  ")),
+    Row(&["1="], "", &["<esc>"],                      Hides("contact Đào Ngọc Nga #")),
     Row(&["1w"], "", &["<esc>"],                      Hides("┌ Name of this view ")),
     Row(&["1w"], "mine", &["<enter>", "<c-s>"],       Shows("View 'mine' is kept")),
     Row(&["3n"], "fri 14:00 tasting", &["<enter>", "<c-s>"], Kept("appointment", 5, "start", "27/11/2026 14:00")),
@@ -494,8 +505,9 @@ const OF_POPUPS: &[Row] = &[
 ];
 
 /// Places where the same pane has the keys, or the same screen in another mode: a row for one is a row for the others.
-const ALIKE: [(&str, &str); 16] = [
+const ALIKE: [(&str, &str); 17] = [
     ("1<enter>", "0<f2>0277<enter>"),
+    ("1<space><space>=", "1="),
     ("1l", "0<f2>0277<enter><enter>"),
     ("2<enter>jj", "2"),
     ("3", "3ll"),

@@ -162,7 +162,7 @@ fn who_asks_is_answered_wherever_the_cursor_is() {
 fn what_cannot_be_done_to_one_is_done_to_none_and_the_marks_stay() {
     for lang in LANGS {
         let [same, edit, bare, marked] = match lang {
-            Lang::En => ["2 orders, 1 task: have no 'same as'", "'edit' asks other", "order SO-1022: ", "10 marked"],
+            Lang::En => ["2 orders, 1 task: have no 'merge'", "'edit' asks other", "order SO-1022: ", "10 marked"],
             Lang::Vi => ["2 đơn, 1 việc: không có", "'sửa' mỗi loại hỏi khác nhau", "đơn SO-1022: ", "đã chọn 10"],
         };
         let mut store = house(lang);
@@ -206,13 +206,13 @@ fn a_key_that_only_some_marked_kinds_have_names_the_others_wherever_the_cursor_i
             Lang::En => [
                 "7 leads, 1 task: have no 'ship'; unmark them",
                 "7 leads, 1 task: have no 'cancel the rest'; unmark them",
-                "1 order, 1 task: have no 'same as'; unmark them",
+                "1 order, 1 task: have no 'merge'; unmark them",
                 "9 marked",
             ],
             Lang::Vi => [
                 "7 khách mới, 1 việc: không có thao tác 'xuất hàng'; hãy bỏ chọn",
                 "7 khách mới, 1 việc: không có thao tác 'huỷ phần còn lại'; hãy bỏ chọn",
-                "1 đơn, 1 việc: không có thao tác 'trùng với'; hãy bỏ chọn",
+                "1 đơn, 1 việc: không có thao tác 'gộp'; hãy bỏ chọn",
                 "đã chọn 9",
             ],
         };

@@ -214,7 +214,13 @@ fn replacing(call: Call, store: &Store, draw: &mut Draw) -> Call {
 fn answered(call: Call, store: &Store, draw: &mut Draw) -> Call {
     call.act.entries(store, &call.ids).unwrap().into_iter().fold(call, |call, entry| {
         let wanted = entry.text.is_empty() || draw.below(3) == 0;
-        match answer(store, &entry, draw).filter(|_| wanted && draw.below(4) > 0) {
+        let text = match entry.path.as_str() {
+            // What is merged is of the same kind.
+            "with" => draw.of(&ids(store, call.kind)).map(|id| format!("{} #{id}", call.kind)),
+            "take" => Some(["note", "tag"][draw.below(2)].to_owned()),
+            _ => answer(store, &entry, draw),
+        };
+        match text.filter(|_| wanted && draw.below(4) > 0) {
             Some(text) => call.with(&entry.path, text),
             None => call,
         }

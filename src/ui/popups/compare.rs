@@ -1,13 +1,15 @@
-//! A record beside the one that it is likely the same as, field by field, and the key that links them.
-use super::answer;
-use crate::act::{Call, Proposal};
+//! A record beside one that it is likely the same as, field by field: which one stays, which value is taken of each, and
+//! that they are not the same. A record of another kind is linked, not merged.
+use super::Pick;
+use crate::act::{Call, OF, Proposal, stays};
 use crate::domain::deed::Ref;
-use crate::domain::draft::Entry;
-use crate::domain::field::{Edit, Home};
+use crate::domain::field::{Edit, Head, Home};
 use crate::domain::kind::Kind;
-use crate::domain::value::Value;
+use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::merge::{is_both, is_choice};
+use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
-use crate::lang::{Lang, Sentence, say};
+use crate::lang::{Lang, Sentence, merge as said, say};
 use crate::store::Db;
 use crate::ui::begin::finish;
 use crate::ui::cells;
@@ -18,17 +20,31 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Text as Lines};
+use std::collections::BTreeMap;
 
-/// Two records side by side.
+/// Records side by side.
 pub struct Compare {
     title: Sentence,
     call: Call,
-    entry: Entry,
-    /// The records that it may be the same as.
+    /// The records that it may be the same as; all of them are, where several rows were marked.
     others: Vec<Proposal>,
+    /// Which of them is beside it now.
     at: usize,
-    rows: Vec<[String; 3]>,
+    /// The one that stays.
+    stays: Option<Ref>,
+    /// Of which record a field's value is taken, by which of the others stood beside it.
+    chosen: BTreeMap<(usize, &'static str), Ref>,
+    pair: Option<[Ref; 2]>,
+    rows: Vec<Row>,
+    cursor: usize,
     heads: [String; 2],
+}
+
+/// A field of both.
+struct Row {
+    head: &'static Head,
+    label: String,
+    shown: [String; 2],
 }
 
 const LABEL: usize = 15;
@@ -36,35 +52,162 @@ const LABEL: usize = 15;
 #[rustfmt::skip]
 impl Keyed for Compare {
     const VERBS: &'static [Verb<Self>] = &[
-        Verb::new("accept", &["<enter>", "=", "1"],  say("the same: link", "là một: nối lại"), Compare::link),
-        Verb::new("down",   &["j", "<down>", "<tab>"], say("next likely", "bản kế"),          |c, _| c.step(1)),
-        Verb::new("up",     &["k", "<up>", "<s-tab>"], say("likely before", "bản trước"),     |c, _| c.step(-1)),
-        Verb::new("other",  &["/"],                  say("another", "bản khác"),               Compare::other),
-        Verb::new("cancel", &["<esc>", "h", "<left>"], say("not the same", "không phải"),      |_, _| Ok(Flow::Close)),
+        Verb::new("accept", &["<enter>", "=", "1"],  say("the same: merge", "là một: gộp lại"), Compare::accept),
+        Verb::new("down",   &["j", "<down>"],        say("next field", "trường kế"),            |c, _| c.step(1)),
+        Verb::new("up",     &["k", "<up>"],          say("field before", "trường trước"),       |c, _| c.step(-1)),
+        Verb::new("take",   &["<space>"],            say("take the other's", "lấy của bản kia"), |c, cx| c.take(None, cx)),
+        Verb::new("left",   &["h", "<left>"],        say("take the left one", "lấy bên trái"),  |c, cx| c.take(Some(0), cx)),
+        Verb::new("right",  &["l", "<right>"],       say("take the right one", "lấy bên phải"), |c, cx| c.take(Some(1), cx)),
+        Verb::new("swap",   &["s"],                  say("the other one stays", "giữ bản kia"), Compare::swap),
+        Verb::new("next",   &["n", "<tab>"],         say("next likely", "bản kế"),              |c, _| c.turn(1)),
+        Verb::new("before", &["p", "<s-tab>"],       say("likely before", "bản trước"),         |c, _| c.turn(-1)),
+        Verb::new("other",  &["/"],                  say("another", "bản khác"),                Compare::other),
+        Verb::new("apart",  &["x"],                  say("not the same", "không phải một"),     Compare::apart),
+        Verb::new("cancel", &["<esc>"],              say("leave them", "để nguyên"),            |_, _| Ok(Flow::Close)),
     ];
+}
+
+/// Compares a record with those that it may be; where none is known, asks which.
+pub fn compare(title: Sentence, call: Call, others: Vec<Proposal>, cx: &mut Cx) -> Result<Flow> {
+    if others.is_empty() { cx.open(search(title, call)) } else { cx.open(Compare::new(title, call, others)) }
+}
+
+/// Any other record, by letters of its name or digits of its number.
+fn search(title: Sentence, call: Call) -> Pick<String> {
+    let (kind, own) = (call.kind, call.ids.first().copied());
+    let found = move |cx: &Cx, text: &str| {
+        let mut list = Vec::new();
+        let kinds = shape(kind).and_then(|shape| shape.alike.as_ref()).map_or(&[][..], |alike| alike.among);
+        for kind in std::iter::once(kind).chain(kinds.iter().copied().filter(|other| *other != kind)) {
+            for hit in cx.store.lookup(text, FOUND, Some(kind))? {
+                if Some(hit.at.id) != own || hit.at.kind != kind {
+                    list.push((format!("{} #{}", hit.at.kind, hit.at.id), called(hit.at, &cx.store)));
+                }
+            }
+        }
+        Ok(list)
+    };
+    let name = title.clone();
+    Pick::new(title, found, move |cx, text| {
+        let other = Proposal::new(text, Sentence::default());
+        cx.open(Compare::new(name.clone(), call.clone(), vec![other])).map(|_| Flow::Close)
+    })
+}
+
+/// So many are found of a kind.
+const FOUND: usize = 20;
+
+/// A record by its kind, name and number.
+fn called(at: Ref, db: &Db) -> String {
+    let kind = shape(at.kind).map_or("", |shape| shape.one.to(db.lang()));
+    format!("{kind} {} #{}", db.name(at.kind, at.id).unwrap_or_default(), at.id)
 }
 
 impl Compare {
     /// Of a call that asks which record is the same, and the likely ones.
-    pub fn new(title: Sentence, call: Call, entry: Entry, others: Vec<Proposal>) -> Self {
-        Self { title, call, entry, others, at: 0, rows: Vec::new(), heads: [String::new(), String::new()] }
+    pub fn new(title: Sentence, call: Call, others: Vec<Proposal>) -> Self {
+        Self {
+            title,
+            call,
+            others,
+            at: 0,
+            stays: None,
+            chosen: BTreeMap::new(),
+            pair: None,
+            rows: Vec::new(),
+            cursor: 0,
+            heads: [String::new(), String::new()],
+        }
+    }
+
+    /// Whether all of them are the same: they were marked.
+    fn is_of_all(&self) -> bool {
+        self.call.ids.len() > 1
+    }
+
+    /// Whether they are of one kind, so that they can be merged.
+    fn is_merge(&self) -> bool {
+        self.pair.is_some_and(|[one, two]| one.kind == two.kind)
     }
 
     fn step(&mut self, by: isize) -> Result<Flow> {
-        self.at = self.at.saturating_add_signed(by).min(self.others.len().saturating_sub(1));
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
         Ok(Flow::Done)
     }
 
-    fn link(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let Some(other) = self.others.get(self.at) else { return Ok(Flow::Done) };
-        finish(self.call.clone().with(&self.entry.path, other.text.clone()), cx)?;
+    fn turn(&mut self, by: isize) -> Result<Flow> {
+        self.at = self.at.saturating_add_signed(by).min(self.others.len().saturating_sub(1));
+        if !self.is_of_all() {
+            self.stays = None;
+        }
+        Ok(Flow::Done)
+    }
+
+    /// The side whose value will stand, of a row.
+    fn side(&self, row: &Row) -> usize {
+        let Some(pair) = self.pair else { return 0 };
+        let stays = usize::from(self.stays == Some(pair[1]));
+        let chosen = self.chosen.get(&(self.at, row.head.key)).and_then(|of| pair.iter().position(|at| at == of));
+        let filled = if row.shown[stays].is_empty() { 1 - stays } else { stays };
+        chosen.unwrap_or(filled)
+    }
+
+    /// Takes the value of a side for the field under the cursor; of the other one than now, where it is not said which.
+    fn take(&mut self, side: Option<usize>, cx: &mut Cx) -> Result<Flow> {
+        let (Some(pair), Some(row)) = (self.pair.filter(|_| self.is_merge()), self.rows.get(self.cursor)) else {
+            return Ok(Flow::Done);
+        };
+        let side = side.unwrap_or(1 - self.side(row));
+        if !is_choice(row.head) && !is_both(row.head) {
+            cx.say(&said::stays_as_it_is(&row.label));
+        } else if row.shown[side].is_empty() {
+            cx.say(&said::nothing_there(&row.label));
+        } else {
+            self.chosen.insert((self.at, row.head.key), pair[side]);
+        }
+        Ok(Flow::Done)
+    }
+
+    fn swap(&mut self, cx: &mut Cx) -> Result<Flow> {
+        match self.pair {
+            Some([one, two]) if self.is_merge() => self.stays = Some(if self.stays == Some(two) { one } else { two }),
+            _ => cx.say(&said::LINKED.into()),
+        }
+        Ok(Flow::Done)
+    }
+
+    /// Merges them, or links what is of another kind.
+    fn accept(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let (Some(pair), Some(other)) = (self.pair, self.others.get(self.at)) else { return Ok(Flow::Done) };
+        if !self.is_merge() {
+            let Some(call) = Call::new(self.call.kind, "same", vec![pair[0].id]) else { return Ok(Flow::Done) };
+            finish(call.with("as_", other.text.clone()), cx)?;
+            return Ok(Flow::Close);
+        }
+        let stays = self.stays.unwrap_or(pair[0]);
+        let all: Vec<Id> = if self.is_of_all() { self.call.ids.clone() } else { pair.map(|at| at.id).to_vec() };
+        let of_pair = |at: usize| self.is_of_all() || at == self.at;
+        let taken = self.chosen.iter().filter(|((at, _), of)| of_pair(*at) && **of != stays);
+        let taken: Vec<String> = taken.map(|((_, key), of)| format!("{key}{OF}{}", of.id)).collect();
+        let others: Vec<String> = all.iter().filter(|id| **id != stays.id).map(|id| format!("#{id}")).collect();
+        let call = Call { ids: vec![stays.id], given: Vec::new(), ..self.call.clone() };
+        finish(call.with("with", others.join(",")).with("take", taken.join(",")), cx)?;
         Ok(Flow::Close)
+    }
+
+    /// They are not the same, and are not shown as such any more.
+    fn apart(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let (Some([one, _]), Some(other)) = (self.pair, self.others.get(self.at)) else { return Ok(Flow::Done) };
+        let Some(call) = Call::new(one.kind, "apart", vec![one.id]) else { return Ok(Flow::Done) };
+        finish(call.with("with", other.text.clone()), cx)?;
+        self.others.remove(self.at);
+        self.turn(0)?;
+        Ok(if self.others.is_empty() || self.is_of_all() { Flow::Close } else { Flow::Done })
     }
 
     /// Any other record, by its name.
     fn other(&mut self, cx: &mut Cx) -> Result<Flow> {
-        cx.open(answer(self.title.clone(), self.call.clone(), self.entry.clone(), Vec::new()))?;
-        Ok(Flow::Close)
+        cx.open(search(self.title.clone(), self.call.clone())).map(|_| Flow::Close)
     }
 
     fn read(&mut self, db: &Db) -> Result<()> {
@@ -73,26 +216,45 @@ impl Compare {
         let (Some(id), Some(there)) = (self.call.ids.first(), Ref::unpack(packed)) else { return Ok(()) };
         let here = Ref { kind: self.call.kind, id: *id };
         let (one, two) = (db.any(here.kind, here.id)?, db.any(there.kind, there.id)?);
-        let shown = |row: &dyn crate::domain::kinds::KeptRow, key: &str| {
-            let heads = row.heads();
-            let at = heads.iter().position(|h| h.key == key);
-            at.map_or_else(String::new, |at| heads[at].kind.show(&row.get(at), db))
-        };
-        let heads = one.heads();
-        let told = heads.iter().filter(|h| h.edit != Edit::Derived && h.home != Home::Outside);
-        let row = |h: &&&'static crate::domain::field::Head| -> [String; 3] {
+        self.pair = Some([here, there]);
+        if here.kind == there.kind && self.stays.is_none() {
+            self.stays = Some(stays(db, here, there)?);
+        }
+        let heads = one.heads().into_iter().filter(|h| h.edit != Edit::Derived && h.home != Home::Outside);
+        let row = |head: &'static Head| {
             // A lead's company is a contact's account.
-            let other = if h.key == "company" && shown(&*two, "company").is_empty() { "account" } else { h.key };
-            [h.label.to(db.lang()).to_owned(), shown(&*one, h.key), shown(&*two, other)]
+            let other =
+                if head.key == "company" && shown(&*two, "company", db).is_empty() { "account" } else { head.key };
+            let shown = [shown(&*one, head.key, db), shown(&*two, other, db)];
+            Row { head, label: head.label.to(db.lang()).to_owned(), shown }
         };
-        self.rows = told.map(|h| row(&h)).filter(|[_, one, two]| !one.is_empty() || !two.is_empty()).collect();
-        let name = |at: Ref| {
-            let kind = crate::domain::kinds::shape(at.kind).map_or("", |shape| shape.one.to(db.lang()));
-            format!("{kind} {}", db.name(at.kind, at.id).unwrap_or_default())
-        };
-        self.heads = [name(here), name(there)];
+        let mut rows: Vec<Row> = heads.map(row).filter(|row| row.shown.iter().any(|text| !text.is_empty())).collect();
+        // What can be chosen stands first.
+        rows.sort_by_key(|row| !is_choice(row.head) && !is_both(row.head));
+        self.rows = rows;
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        let name = |at: Ref| format!("{} #{}", db.name(at.kind, at.id).unwrap_or_default(), at.id);
+        self.heads = [here, there].map(|at| if here.kind == there.kind { name(at) } else { called(at, db) });
         Ok(())
     }
+
+    /// What stands before the value of a side: that it is taken, or that both are kept.
+    fn sign(&self, row: &Row, side: usize) -> &'static str {
+        let taken = self.side(row) == side;
+        match () {
+            () if !self.is_merge() || row.shown[side].is_empty() => " ",
+            () if row.shown[0] == row.shown[1] => "=",
+            () if taken => "✓",
+            () if is_both(row.head) => "+",
+            () => " ",
+        }
+    }
+}
+
+fn shown(row: &dyn KeptRow, key: &str, db: &Db) -> String {
+    let heads = row.heads();
+    let at = heads.iter().position(|h| h.key == key);
+    at.map_or_else(String::new, |at| heads[at].kind.show(&row.get(at), db).replace('\n', " "))
 }
 
 impl Pane for Compare {
@@ -105,11 +267,15 @@ impl Pane for Compare {
     }
 
     fn foot(&self, lang: Lang) -> String {
-        let foot = say(
-            "Enter the same: link · j k others · Esc not the same",
-            "Enter là một: nối lại · j k bản khác · Esc không phải",
-        );
-        foot.to(lang).to_owned()
+        match () {
+            () if self.is_of_all() => said::MERGES_ALL.to(lang).to_owned(),
+            () if self.is_merge() => said::MERGES.to(lang).to_owned(),
+            () => said::LINKS.to(lang).to_owned(),
+        }
+    }
+
+    fn hints(&self) -> &'static [&'static str] {
+        &["<enter>", "<space>", "s", "x", "/", "<esc>"]
     }
 
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
@@ -117,19 +283,28 @@ impl Pane for Compare {
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {
-        let half = usize::from(area.width).saturating_sub(LABEL + 6) / 2;
-        let line = |label: &str, one: &str, sign: &str, two: &str| {
-            let (one, two) = (cells::left(&one.replace('\n', " "), half), cells::cut(&two.replace('\n', " "), half));
-            format!("{} {one} {sign} {two}", cells::left(label, LABEL))
+        let half = usize::from(area.width).saturating_sub(LABEL + 8) / 2;
+        let line = |mark: &str, label: &str, signs: [&str; 2], shown: [&str; 2]| {
+            let [one, two] = [cells::left(shown[0], half), cells::left(shown[1], half)];
+            format!("{mark}{} {} {one} {} {two}", cells::left(label, LABEL), signs[0], signs[1])
         };
         let why = self.others.get(self.at).map_or("", |other| other.why.to(lang));
+        let head = |at: usize| {
+            let stays = self.is_merge() && self.pair.is_some_and(|pair| self.stays == Some(pair[at]));
+            if stays { format!("{} · {}", self.heads[at], said::STAYS.to(lang)) } else { self.heads[at].clone() }
+        };
+        let bold = Style::new().add_modifier(Modifier::BOLD);
         let mut lines = vec![
-            Line::styled(why.to_owned(), Style::new().add_modifier(Modifier::BOLD)),
-            Line::styled(line("", &self.heads[0], " ", &self.heads[1]), Style::new().add_modifier(Modifier::DIM)),
+            Line::styled(why.to_owned(), bold),
+            Line::styled(line(" ", "", [" ", " "], [&head(0), &head(1)]), bold),
         ];
-        for [label, one, two] in &self.rows {
-            let sign = if one == two { "=" } else { " " };
-            lines.push(Line::from(line(label, one, sign, two)));
+        let room = usize::from(area.height).saturating_sub(lines.len());
+        let skip = (self.cursor + 1).saturating_sub(room);
+        for (n, row) in self.rows.iter().enumerate().skip(skip).take(room) {
+            let here = n == self.cursor && self.is_merge();
+            let signs = [self.sign(row, 0), self.sign(row, 1)];
+            let text = line(if here { "▌" } else { " " }, &row.label, signs, [&row.shown[0], &row.shown[1]]);
+            lines.push(if here { Line::styled(text, bold) } else { Line::from(text) });
         }
         frame.render_widget(Lines::from(lines), area);
     }

@@ -153,6 +153,10 @@ impl Import {
     /// Who owes no answer, and who is likely here already.
     fn outlook(&self, outcome: &Outcome) -> Vec<Sentence> {
         let mut lines = Vec::new();
+        let decided = outcome.near.iter().filter(|near| near.meant.is_some()).count();
+        if !outcome.near.is_empty() && matches!(self.stage, Stage::Laid) {
+            lines.push(said::nearly(outcome.near.len() - decided, decided));
+        }
         if self.may_be_history() && outcome.counts.added > 0 {
             lines.push(said::history(outcome.counts.history, outcome.counts.added - outcome.counts.history));
         }

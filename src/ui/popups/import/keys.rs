@@ -1,4 +1,5 @@
 //! What keys do in the preview of an import, while it is written, and after.
+use super::names::Nearly;
 use super::rejects::Rejected;
 use super::{Import, Stage, columns, import};
 use crate::domain::fold::clean;
@@ -35,6 +36,7 @@ impl Keyed for Import {
         Verb::new("inbox",    &["i"],                           say("into the inbox too", "vào cả việc cần làm"), Import::inbox),
         Verb::new("source",   &["s"],                           say("source of the keys", "nguồn của mã"), Import::source),
         Verb::new("rejects",  &["r", "<f5>"],                   say("rejected rows", "dòng bị loại"),   Import::rejects),
+        Verb::new("names",    &["n"],                           say("names nearly known", "tên gần giống"), Import::names),
         Verb::new("currency", &["$"],                           say("currency", "loại tiền"),           |_, cx| currency(cx)),
         Verb::new("import",   &["I"],                           say("another file", "tệp khác"),        Import::other_file),
         Verb::new("cancel",   &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"),  |_, _| Ok(Flow::Close)),
@@ -211,10 +213,11 @@ impl Import {
     }
 
     fn rejects(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let done = matches!(self.stage, Stage::Done(_));
         let ran = if let Stage::Done(ran) = &self.stage { Some(ran) } else { self.count.as_ref() };
         match (ran, &self.plan) {
             (Some(ran), Some(plan)) if !ran.outcome.rejects.is_empty() => {
-                cx.open(Rejected::new(Arc::clone(ran), Arc::clone(plan), &self.path))
+                cx.open(Rejected::new(Arc::clone(ran), Arc::clone(plan), &self.path, done))
             }
             (Some(_), _) => {
                 cx.say(&said::NO_REJECTS.into());
@@ -222,6 +225,23 @@ impl Import {
             }
             (None, _) => {
                 cx.say(&said::NOT_COUNTED.into());
+                Ok(Flow::Done)
+            }
+        }
+    }
+
+    /// Names that no record has, though some nearly do.
+    fn names(&mut self, cx: &mut Cx) -> Result<Flow> {
+        match (&self.count, self.plan.as_ref().and_then(|plan| plan.files.first())) {
+            (Some(ran), Some(file)) if !ran.outcome.near.is_empty() => {
+                cx.open(Nearly::new(ran.outcome.near.clone(), file.names.clone()))
+            }
+            (None, _) => {
+                cx.say(&said::NOT_COUNTED.into());
+                Ok(Flow::Done)
+            }
+            _ => {
+                cx.say(&said::NO_NAMES.into());
                 Ok(Flow::Done)
             }
         }

@@ -3,6 +3,8 @@
 mod columns;
 mod draw;
 mod keys;
+mod mend;
+mod names;
 mod rejects;
 mod terms;
 mod work;
@@ -221,6 +223,7 @@ impl Import {
         } else if !ran.unwritten.is_empty() {
             self.done.push(Sentence::plain(&ran.unwritten));
         }
+        plan.keep_names(&cx.store)?;
         self.stage = Stage::Done(Arc::new(ran));
         if !self.options.map.is_empty()
             && let Some(file) = plan.files.first()
@@ -294,7 +297,7 @@ impl Pane for Import {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "j", "K", "e", "d", "i", "s", "r", "$", "t", "<c-s>", "<esc>"]
+        &["<enter>", "j", "K", "e", "d", "i", "s", "r", "n", "$", "t", "<c-s>", "<esc>"]
     }
 
     fn status(&self, lang: Lang) -> String {

@@ -1,8 +1,10 @@
-//! The rows of a file that cannot be taken: where, why, and the row whole; and the key that writes them all to a file.
+//! The rows of a file that cannot be taken: where, why, and the row whole; they are corrected here and sent again, or
+//! written to a file.
+use super::mend::{Mend, cells_of};
 use super::work::{Ran, run};
 use crate::domain::fold::clean;
 use crate::domain::problem::{Fault, Problems};
-use crate::exchange::plan::Plan;
+use crate::exchange::plan::{Mended, Plan};
 use crate::exchange::tally::Reject;
 use crate::job::Job;
 use crate::lang::{Lang, Sentence, preview as said, say, toast};
@@ -28,6 +30,10 @@ pub struct Rejected {
     /// Where all of them are to be written.
     wanted: Option<PathBuf>,
     writing: Option<Job<Ran>>,
+    /// Whether the rest of the file is written already.
+    done: bool,
+    /// What was corrected.
+    mended: Mended,
 }
 
 /// Lines for the row whole.
@@ -44,7 +50,9 @@ impl Keyed for Rejected {
         Verb::new("page-up",   &["<c-u>", "<c-b>", "<pgup>"], say("page up", "lên trang"),     |r, _| r.step(-PAGE)),
         Verb::new("write",     &["w"],                       say("write to a file", "ghi ra tệp"), Rejected::write),
         Verb::new("copy",      &["y"],                       say("copy", "chép"),              Rejected::copy),
-        Verb::new("cancel",    &["<esc>", "h", "<left>", "r", "<bs>"], say("back", "quay lại"), |_, _| Ok(Flow::Close)),
+        Verb::new("mend",      &["<enter>", "e", "l", "<right>"], say("correct", "sửa"),       Rejected::mend),
+        Verb::new("send",      &["<c-s>"],                   say("send again", "gửi lại"),     Rejected::send),
+        Verb::new("cancel",    &["<esc>", "h", "<left>", "r", "<bs>"], say("back", "quay lại"), |r, _| r.close()),
     ];
 }
 
@@ -53,8 +61,9 @@ const PAGE: isize = 10;
 
 impl Rejected {
     /// Of a run of a plan over a file.
-    pub fn new(ran: Arc<Ran>, plan: Arc<Plan>, path: &Path) -> Self {
-        Self { ran, plan, path: path.to_owned(), at: 0, wanted: None, writing: None }
+    pub fn new(ran: Arc<Ran>, plan: Arc<Plan>, path: &Path, done: bool) -> Self {
+        let mended = plan.options.mended.clone();
+        Self { ran, plan, path: path.to_owned(), at: 0, wanted: None, writing: None, done, mended }
     }
 
     fn here(&self) -> Option<&Reject> {
@@ -82,6 +91,35 @@ impl Rejected {
         }))
     }
 
+    /// The row under the cursor, cell by cell.
+    fn mend(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let Some(reject) = self.here() else { return Ok(Flow::Done) };
+        let header = self.plan.files.get(reject.file).map(|file| file.looked.header.as_slice()).unwrap_or_default();
+        let cells = self.mended.get(&(reject.file, reject.line)).unwrap_or(&reject.cells);
+        let mend = Mend::new(reject, header, cells, cx.lang);
+        cx.open(mend)
+    }
+
+    /// Takes what was corrected in place of what the file has: it is counted again, or brought in where the rest is.
+    fn send(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if self.mended == self.plan.options.mended {
+            cx.say(&said::NOTHING_MENDED.into());
+            return Ok(Flow::Done);
+        }
+        Ok(Flow::Answer(format!("{} {}", if self.done { "send" } else { "mended" }, self.told()?)))
+    }
+
+    /// What was corrected is kept, though it is not sent yet.
+    fn close(&mut self) -> Result<Flow> {
+        let same = self.mended == self.plan.options.mended;
+        Ok(if same { Flow::Close } else { Flow::Answer(format!("mended {}", self.told()?)) })
+    }
+
+    fn told(&self) -> Result<String> {
+        let rows: Vec<_> = self.mended.iter().map(|((file, line), cells)| (file, line, cells)).collect();
+        Ok(serde_json::to_string(&rows)?)
+    }
+
     fn copy(&mut self, cx: &mut Cx) -> Result<Flow> {
         let Some(reject) = self.here() else { return Ok(Flow::Done) };
         let text = reject.told(cx.lang);
@@ -94,7 +132,8 @@ impl Rejected {
     fn whole(&self, wide: usize) -> Vec<String> {
         let Some(reject) = self.here() else { return Vec::new() };
         let header = self.plan.files.get(reject.file).map(|file| file.looked.header.as_slice()).unwrap_or_default();
-        let named = reject.cells.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
+        let cells = self.mended.get(&(reject.file, reject.line)).unwrap_or(&reject.cells);
+        let named = cells.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
         let cell = |(at, text): (usize, &String)| {
             let name = header.get(at).map_or("", String::as_str);
             format!("{name}={}", clean(text.trim(), false))
@@ -116,7 +155,9 @@ impl Pane for Rejected {
     }
 
     fn foot(&self, lang: Lang) -> String {
-        say("w write all to a file · y copy", "w ghi hết ra tệp · y chép").to(lang).to_owned()
+        say("Enter correct · Ctrl-s send again · w all to a file", "Enter sửa · Ctrl-s gửi lại · w ghi hết ra tệp")
+            .to(lang)
+            .to_owned()
     }
 
     fn foot_end(&self, lang: Lang) -> String {
@@ -124,11 +165,18 @@ impl Pane for Rejected {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["j", "w", "y", "<esc>"]
+        &["<enter>", "<c-s>", "j", "w", "y", "<esc>"]
     }
 
     fn answer(&mut self, text: String) {
-        self.wanted = Some(PathBuf::from(text));
+        let Some(cells) = cells_of(&text) else {
+            self.wanted = Some(PathBuf::from(text));
+            return;
+        };
+        if let Some(at) = self.here().map(|reject| (reject.file, reject.line)) {
+            self.mended.insert(at, cells);
+            self.at = (self.at + 1).min(self.ran.outcome.rejects.len().saturating_sub(1));
+        }
     }
 
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
@@ -159,7 +207,8 @@ impl Pane for Rejected {
         let mut lines = Vec::new();
         for (n, reject) in self.ran.outcome.rejects.iter().enumerate().skip(skip).take(room) {
             let here = n == self.at;
-            let text = format!("{} {}", if here { "▌" } else { " " }, clean(&reject.told(lang), false));
+            let mended = if self.mended.contains_key(&(reject.file, reject.line)) { "✓ " } else { "" };
+            let text = format!("{} {mended}{}", if here { "▌" } else { " " }, clean(&reject.told(lang), false));
             let style = if here { Modifier::BOLD | Modifier::REVERSED } else { Modifier::empty() };
             lines.push(Line::styled(cells::left(&text, wide), Style::new().add_modifier(style)));
         }

@@ -8,7 +8,8 @@ use crate::exchange::back::mark;
 use crate::exchange::encoding::Encoding;
 use crate::exchange::look::Looked;
 use crate::exchange::map::{Map, NOWHERE};
-use crate::exchange::plan::{Plan, looks_like};
+use crate::exchange::names::Names;
+use crate::exchange::plan::{Mended, Plan, looks_like};
 use crate::exchange::target::{called, targets};
 use crate::exchange::written::Reading;
 use crate::lang::{Sentence, preview as said};
@@ -67,7 +68,8 @@ impl Import {
         }
     }
 
-    /// Does what was chosen: `as FIELD`, `kind NAME`, `in CODE`, `letters ENCODING`, `sheet NAME`, `source NAME`.
+    /// Does what was chosen: `as FIELD`, `kind NAME`, `in CODE`, `letters ENCODING`, `sheet NAME`, `source NAME`,
+    /// `names DECISIONS`, `mended ROWS`, `send ROWS`.
     pub(super) fn choose(&mut self, cx: &mut Cx) -> Result<()> {
         let Some(chosen) = self.chosen.take() else { return Ok(()) };
         match chosen.split_once(' ') {
@@ -76,6 +78,7 @@ impl Import {
                 self.target = called(name);
                 // What was said of the columns was said of other fields.
                 (self.options.map, self.here, self.rows, self.at) = (Map::default(), Vec::new(), Vec::new(), 0);
+                self.options.names = None;
             }
             Some(("in", code)) => self.options.currency = Currency::read(code),
             Some(("letters", name)) => {
@@ -86,6 +89,13 @@ impl Import {
                 let reading = Reading { sheet: Some(name.to_owned()), ..self.options.reading.clone() };
                 return self.read_as(reading, cx);
             }
+            Some(("mended", text)) => self.options.mended = mended(text),
+            Some(("send", text)) => {
+                self.options.mended = mended(text);
+                self.lay_again(cx)?;
+                return self.write(cx).map(|_| ());
+            }
+            Some(("names", text)) => self.options.names = Some(Names::read(text)),
             Some(("source", name)) => self.options.source = Some(name.to_owned()).filter(|name| !name.is_empty()),
             _ => {}
         }
@@ -128,4 +138,10 @@ impl Import {
         self.here.push(row.header.clone());
         Ok(())
     }
+}
+
+/// Corrected rows as the list of rejected ones gives them.
+fn mended(text: &str) -> Mended {
+    let rows: Vec<(usize, u64, Vec<String>)> = serde_json::from_str(text).unwrap_or_default();
+    rows.into_iter().map(|(file, line, cells)| ((file, line), cells)).collect()
 }
