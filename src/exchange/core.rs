@@ -1,6 +1,6 @@
 //! What a row must have to be one, and why it is none.
-use super::apply::{Coming, Run};
 use super::row::Got;
+use super::run::{Coming, Run};
 use crate::domain::field::Head;
 use crate::domain::kinds::shape;
 use crate::domain::problem::Fault;

@@ -1,7 +1,7 @@
 //! Rows that are lines of an order: the order is opened once for all of its lines that stand together, and saved once.
-use super::apply::{Coming, Run};
 use super::plan::File;
 use super::row::{Got, Reader};
+use super::run::{Coming, Run};
 use super::table::Line;
 use super::write::set;
 use crate::domain::deed::Ref;

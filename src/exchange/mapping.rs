@@ -1,11 +1,11 @@
 //! Which column of a file is brought into which field, and why: by what it is called, by what its cells are, or because
 //! a person said so.
-use super::column::{Column, Holds};
+use super::by_cells::{by_cells, by_key_of_owner, unique};
+use super::column::Column;
 use super::header::Name;
 use super::map::Map;
 use crate::domain::field::{Edit, Head, Home};
 use crate::domain::kind::Kind;
-use crate::domain::reach::Sort;
 use crate::lang::{Text, say};
 
 /// Why a column is brought in as it is.
@@ -294,58 +294,4 @@ fn join_names(heads: &[&'static Head], names: &[Name], fits: &[Fit], free: &mut 
             return;
         }
     }
-}
-
-/// Numbers and mailboxes under a name that nobody knows.
-fn by_cells(heads: &[&'static Head], columns: &[Column], free: &mut [bool], mapping: &mut Mapping) {
-    for (sort, holds) in [(Sort::Phone, Holds::Phones), (Sort::Mail, Holds::Mails)] {
-        let Some(head) = heads.iter().position(|head| head.home == Home::Reach(sort)) else { continue };
-        let column = (0..columns.len()).find(|at| free[*at] && columns[*at].holds == holds);
-        if let Some(column) = column.filter(|_| mapping.fields.iter().all(|taken| taken.head != head)) {
-            free[column] = false;
-            mapping.fields.push(Taken { head, columns: vec![(column, Ground::Cells)] });
-        }
-    }
-}
-
-/// What each row must name, and no column is called after: a column of keys that many rows share.
-fn by_key_of_owner(
-    heads: &[&'static Head],
-    columns: &[Column],
-    names: &[Name],
-    free: &mut [bool],
-    mapping: &mut Mapping,
-) {
-    let needed = |head: &&Head| head.edit == Edit::Required && matches!(head.kind, Kind::Link(_));
-    let Some(head) = heads.iter().position(needed) else { return };
-    let shared = |at: &usize| free[*at] && names[*at].keyed().is_some() && !columns[*at].key && is_full(&columns[*at]);
-    let column = (0..columns.len()).find(shared);
-    if let Some(column) = column.filter(|_| mapping.fields.iter().all(|taken| taken.head != head)) {
-        free[column] = false;
-        mapping.fields.push(Taken { head, columns: vec![(column, Ground::Key)] });
-    }
-}
-
-/// Whether hardly a cell is blank: a row that is cut short is one row.
-fn is_full(column: &Column) -> bool {
-    column.empty * 10 <= column.cells
-}
-
-/// The column that can be the outside key when none is called so.
-fn unique(
-    heads: &[&'static Head],
-    columns: &[Column],
-    names: &[Name],
-    kinds: &[&str],
-    map: &Map,
-    header: &[String],
-    mapping: &Mapping,
-) -> Option<(usize, Ground)> {
-    let reached = |at: usize| mapping.of(at).is_some_and(|(head, _)| matches!(heads[head].home, Home::Reach(_)));
-    let plain = |at: usize| matches!(columns[at].holds, Holds::Text | Holds::Whole { .. } | Holds::YesNo);
-    let named = |at: usize| names[at].words.iter().any(|word| kinds.contains(&word.as_str()));
-    let able = |at: &usize| columns[*at].key && plain(*at) && !reached(*at) && map.of(&header[*at]).is_none();
-    let all = (0..columns.len()).filter(able).filter_map(|at| Some((names[at].keyed()?, named(at), at)));
-    let best = all.max_by_key(|(sure, named, at)| (*sure, *named, std::cmp::Reverse(*at)))?;
-    Some((best.2, Ground::Unique))
 }

@@ -1,6 +1,7 @@
 //! Import and export: files of others made into what linchpin holds, and back.
 pub mod apply;
 pub mod back;
+mod by_cells;
 mod card_in;
 mod card_out;
 pub mod caught;
@@ -31,6 +32,7 @@ pub mod read;
 pub mod record;
 pub mod rejects;
 mod row;
+mod run;
 mod shapes;
 mod sniff;
 mod stamp;

@@ -1,8 +1,8 @@
 //! What a row says, written into a record: a new one, one that is known, or the blanks of one that is likely the same.
-use super::apply::{Coming, Run};
 use super::plan::Field;
 use super::record::texts;
 use super::row::Got;
+use super::run::{Coming, Run};
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home, Row};
 use crate::domain::kind::Kind;

@@ -8,6 +8,7 @@ use crate::domain::deed::{Deed, Ref};
 use crate::domain::value::Id;
 use anyhow::Result;
 use rusqlite::{OptionalExtension, params};
+use std::time::Duration;
 
 /// So many records at most are to be found differently at a time, so that none who waits waits for their words.
 const WORDS: usize = 2_000;
@@ -74,7 +75,7 @@ impl Store {
         if cut.is_empty() {
             return Ok(());
         }
-        let Some(_alone) = Bulk::begin(self.path())? else { return Ok(()) };
+        let Some(_alone) = Bulk::begin(self.path(), Duration::ZERO)? else { return Ok(()) };
         cut.into_iter().try_for_each(|head| self.take_back(head).map(|_| ()))
     }
 }

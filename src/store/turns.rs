@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 const PATIENCE_MS: i32 = 5_000;
 /// The same where it is known that the other will be long: the one at the keys is told soon.
 const HURRIED_MS: i32 = 1_000;
+/// So long one who writes much waits for another who does, and may be ending.
+pub(super) const ENDING: Duration = Duration::from_secs(2);
 /// So long those who wait are let in, before one goes on who writes much.
 const LET_IN: Duration = Duration::from_secs(1);
 /// So long a turn is waited for before one says so: most come by then.
@@ -41,13 +43,18 @@ pub(super) struct Bulk {
 }
 
 impl Bulk {
-    /// Nothing, where another writes much into the same file. Where no lock can be had, none is needed: others then wait.
-    pub fn begin(workspace: &Path) -> Result<Option<Self>> {
-        let paths = beside(workspace);
-        let held = open(&paths[0])?;
-        match held.try_lock() {
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(Self { _held: held, paths })),
+    /// Nothing, where another writes much into the same file, for so long. Where no lock can be had, none is needed:
+    /// others then wait.
+    pub fn begin(workspace: &Path, patience: Duration) -> Result<Option<Self>> {
+        let until = Instant::now() + patience;
+        loop {
+            let paths = beside(workspace);
+            let held = open(&paths[0])?;
+            match held.try_lock() {
+                Ok(()) | Err(TryLockError::Error(_)) => return Ok(Some(Self { _held: held, paths })),
+                Err(TryLockError::WouldBlock) if Instant::now() >= until => return Ok(None),
+                Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+            }
         }
     }
 
