@@ -246,13 +246,6 @@ impl<'a, 'w> Run<'a, 'w> {
         Ok(())
     }
 
-    /// The order that is here under the number of a row.
-    fn numbered(&self, coming: &Coming) -> Option<Id> {
-        let at = coming.file.fields.iter().position(|field| field.head.key == "number")?;
-        let Got::Value(Value::Text(number)) = &coming.got[at] else { return None };
-        self.links.get(self.plan.target.kind)?.find(number, false)
-    }
-
     fn add(&mut self, coming: Coming, keys: &mut HashMap<String, Outside>) -> Result<()> {
         let (tx, kind) = (self.tx, self.plan.target.kind);
         let mut row = self.plan.target.blank().context("a kind that is not kept")?;
