@@ -45,7 +45,7 @@ pub fn apply(store: &mut Store, plan: &Plan, dry: bool, watch: &mut Watch) -> Re
     run(store, plan, dry.then_some(Dry { gives_way: false }), watch)
 }
 
-fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut Watch) -> Result<Outcome> {
+pub(super) fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut Watch) -> Result<Outcome> {
     let names: Vec<&str> = plan.files.iter().map(|file| file.looked.name.as_str()).collect();
     let from = names.join(", ");
     let deed = Deed { kind: plan.target.kind.to_owned(), act: IMPORT.to_owned(), title: from, ..Deed::default() };
@@ -319,7 +319,7 @@ impl<'a, 'w> Run<'a, 'w> {
     pub(super) fn reject(&mut self, file: usize, line: &Line, column: String, reason: Fault) -> Result<()> {
         let reject = Reject { file, line: line.number, column, reason, cells: line.cells.clone() };
         self.outcome.counts.rejected += 1;
-        if self.dry.is_none() {
+        if self.dry.is_none_or(|dry| !dry.gives_way) {
             (self.watch.reject)(&reject)?;
         }
         if self.outcome.rejects.len() < TOLD {
