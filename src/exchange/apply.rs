@@ -30,7 +30,7 @@ pub fn apply(store: &mut Store, plan: &Plan, dry: bool, watch: &mut Watch) -> Re
     run(store, plan, dry.then_some(Dry { gives_way: false }), watch)
 }
 
-fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut Watch) -> Result<Outcome> {
+pub(super) fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut Watch) -> Result<Outcome> {
     let names: Vec<&str> = plan.files.iter().map(|file| file.looked.name.as_str()).collect();
     let from = names.join(", ");
     let deed = Deed { kind: plan.target.kind.to_owned(), act: IMPORT.to_owned(), title: from, ..Deed::default() };

@@ -1,7 +1,16 @@
 //! A dry run: it writes as the other does, so that its counts are those of the deed, and keeps nothing.
+use super::apply::{Watch, run};
+use super::plan::Plan;
 use super::tally::Outcome;
+use crate::store::Store;
 use anyhow::Result;
 use std::fmt;
+
+/// A dry run that has others wait and tells each row that could not be taken: one that gives way begins anew, and would
+/// tell some twice.
+pub fn told(store: &mut Store, plan: &Plan, watch: &mut Watch) -> Result<Outcome> {
+    run(store, plan, Some(Dry { gives_way: false }), watch)
+}
 
 /// A run that keeps nothing.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ mod core;
 pub mod date;
 mod dates;
 mod diary;
-mod dry;
+pub mod dry;
 pub mod encoding;
 pub mod export;
 mod figures;

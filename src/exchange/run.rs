@@ -194,13 +194,6 @@ impl<'a, 'w> Run<'a, 'w> {
         Ok(())
     }
 
-    /// The order that is here under the number of a row.
-    fn numbered(&self, coming: &Coming) -> Option<Id> {
-        let at = coming.file.fields.iter().position(|field| field.head.key == "number")?;
-        let Got::Value(Value::Text(number)) = &coming.got[at] else { return None };
-        self.links.get(self.plan.target.kind)?.find(number, false)
-    }
-
     fn add(&mut self, coming: Coming, keys: &mut HashMap<String, Outside>) -> Result<()> {
         let (tx, kind) = (self.tx, self.plan.target.kind);
         let mut row = self.plan.target.blank().context("a kind that is not kept")?;
@@ -274,7 +267,7 @@ impl<'a, 'w> Run<'a, 'w> {
     pub(super) fn reject(&mut self, file: usize, line: &Line, column: String, reason: Fault) -> Result<()> {
         let reject = Reject { file, line: line.number, column, reason, cells: line.cells.clone() };
         self.outcome.counts.rejected += 1;
-        if self.dry.is_none() {
+        if self.dry.is_none_or(|dry| !dry.gives_way) {
             (self.watch.reject)(&reject)?;
         }
         if self.outcome.rejects.len() < TOLD {

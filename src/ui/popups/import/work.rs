@@ -1,6 +1,7 @@
 //! The work of an import, aside from the screen: a file looked through, the dry run that counts, the writing. Each has a
 //! connection of its own, so that the screen reads on.
 use crate::exchange::apply::{Watch, apply};
+use crate::exchange::dry::told as told_dry;
 use crate::exchange::look::Looked;
 use crate::exchange::plan::{Plan, look_at};
 use crate::exchange::rejects::Rejects;
@@ -47,7 +48,12 @@ pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran
         let mut file = to.as_deref().map(|to| Rejects::new(to, &plan, lang));
         let mut reject = |reject: &Reject| file.as_mut().map_or(Ok(()), |file| file.put(reject));
         let mut watch = Watch { step: &mut |at, of| told(control, at, of), reject: &mut reject };
-        match apply(&mut store, &plan, dry, &mut watch) {
+        let ran = if dry && to.is_some() {
+            told_dry(&mut store, &plan, &mut watch)
+        } else {
+            apply(&mut store, &plan, dry, &mut watch)
+        };
+        match ran {
             Ok(outcome) => {
                 let flushed = file.as_mut().map_or(Ok(false), Rejects::flush);
                 let unwritten = flushed.as_ref().err().map_or_else(String::new, |error| format!("{error:#}"));
