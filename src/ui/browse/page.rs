@@ -4,13 +4,33 @@ use crate::act::{Brief, brief};
 use crate::domain::deed::Ref;
 use crate::domain::value::Id;
 use crate::lang::Sentence;
-use crate::store::Db;
+use crate::store::{Db, Version};
 use anyhow::Result;
+use std::collections::HashMap;
+use std::mem;
 
-/// The rows in view, and what the decision about the one under the cursor stands on.
+/// The rows in view. A row is read once for the data and the minute: where the list scrolls by one, one is read.
+#[derive(Default)]
+pub struct InView {
+    of: (Version, i64),
+    pub rows: Vec<(Ref, Vec<Cell>)>,
+}
+
+impl InView {
+    /// Reads those that were not in view before.
+    pub fn read(&mut self, of: (Version, i64), sheet: &Sheet, db: &Db, shown: &[Ref]) -> Result<()> {
+        let before = if self.of == of { mem::take(&mut self.rows) } else { Vec::new() };
+        let mut before: HashMap<Id, Vec<Cell>> = before.into_iter().map(|(at, row)| (at.packed(), row)).collect();
+        let row = |at: &Ref| Ok((*at, before.remove(&at.packed()).map_or_else(|| cells(sheet, db, *at), Ok)?));
+        self.rows = shown.iter().map(row).collect::<Result<_>>()?;
+        self.of = of;
+        Ok(())
+    }
+}
+
+/// What the decision about the row under the cursor stands on.
 #[derive(Default)]
 pub struct Page {
-    pub rows: Vec<(Ref, Vec<Cell>)>,
     pub brief: Brief,
     /// The part that Enter leads into, and the ids of its rows.
     pub part: Option<(&'static str, Vec<Id>)>,
@@ -20,15 +40,14 @@ pub struct Page {
 
 impl Page {
     /// Reads it.
-    pub fn of(sheet: &Sheet, db: &Db, shown: Vec<Ref>, cursor: Option<Ref>) -> Result<Self> {
-        let rows = shown.into_iter().map(|at| Ok((at, cells(sheet, db, at)?))).collect::<Result<_>>()?;
-        let Some(at) = cursor else { return Ok(Self { rows, next: next(sheet, db)?, ..Self::default() }) };
+    pub fn of(sheet: &Sheet, db: &Db, cursor: Option<Ref>) -> Result<Self> {
+        let Some(at) = cursor else { return Ok(Self { next: next(sheet, db)?, ..Self::default() }) };
         let row = db.any(at.kind, at.id)?;
         let part = row
             .parts()
             .into_iter()
             .find(|part| part.grows)
             .map(|part| (part.key, (0..part.rows.len()).map(|n| part.rows.at(n).id()).collect::<Vec<Id>>()));
-        Ok(Self { rows, brief: brief(db, at)?, part, next: None })
+        Ok(Self { brief: brief(db, at)?, part, next: None })
     }
 }
