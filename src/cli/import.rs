@@ -85,6 +85,8 @@ enum Duplicate {
 
 /// Rejected rows that are told where no file takes them.
 const TOLD: usize = 5;
+/// Columns that are told to be left out.
+const LEFT: usize = 40;
 
 impl Import {
     pub fn run(self, env: &mut Env) -> Result<Output> {
@@ -240,7 +242,8 @@ fn told(plan: &Plan, file: &plan::File, lang: Lang) -> Vec<String> {
         lines.extend(goes.iter().map(|said| said.to(lang).to_owned()));
     }
     if !left.is_empty() {
-        lines.push(said::not_brought(&left.join(", ")).to(lang).to_owned());
+        let told = &left[..left.len().min(LEFT)];
+        lines.push(said::not_brought(&told.join(", "), left.len() - told.len()).to(lang).to_owned());
     }
     for field in &file.fields {
         if let Some((all, unknown)) = file.words(plan.target, field).filter(|(_, unknown)| !unknown.is_empty()) {

@@ -23,7 +23,7 @@ pub(super) fn open(text: &str) -> Result<(Held, Vec<Sentence>), Wrong> {
     }
     for (n, card) in cards.iter().enumerate() {
         let line = if cards.len() == begins.len() { begins[n] } else { n as u64 + 1 };
-        rows.put(line, cells(card));
+        rows.put(line, cells(card))?;
     }
     let notes = if strays > 0 { vec![said::strays(strays)] } else { Vec::new() };
     Ok((rows.held(), notes))

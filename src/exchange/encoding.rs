@@ -61,8 +61,8 @@ impl Encoding {
 
 /// Bytes read at once.
 pub(super) const PIECE: usize = 1 << 16;
-/// Bytes of one record beyond which it is none: a quote was opened and never closed.
-const RECORD: u64 = 1 << 24;
+/// Bytes of one record beyond which it is none: a quote was opened and never closed, or its line has no end.
+pub(super) const RECORD: u64 = 1 << 24;
 
 /// A file read as UTF-8 without its byte order mark.
 pub(super) struct Decoder<R> {

@@ -1,7 +1,8 @@
 //! Rows that are held in memory until they are asked for: a form that cannot be read line by line. Blank cells take no
 //! room.
-use super::table::Line;
+use super::table::{COLUMNS, Line, Wrong};
 use crate::domain::guard::literal;
+use crate::lang::cell;
 use std::collections::HashMap;
 use std::vec::IntoIter;
 
@@ -52,9 +53,10 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    pub fn put(&mut self, number: u64, cells: Vec<(String, String)>) {
+    pub fn put(&mut self, number: u64, cells: Vec<(String, String)>) -> Result<(), Wrong> {
         let cells = cells.into_iter().map(|(name, text)| (self.place(name), literal(text))).collect();
         self.rows.push(Row { number, cells });
+        if self.names.len() > COLUMNS { Err(Wrong::at(number, cell::too_wide(COLUMNS))) } else { Ok(()) }
     }
 
     /// Names a column ahead of the rows.

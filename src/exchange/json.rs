@@ -115,8 +115,7 @@ impl Rows {
         }
         let mut cells = Vec::new();
         self.flatten("", object, &mut cells);
-        self.gathered.put(line, cells);
-        Ok(())
+        self.gathered.put(line, cells)
     }
 
     /// The one object of a file: the list that it holds, or else itself.

@@ -14,6 +14,7 @@ use crate::domain::value::Value;
 use crate::domain::world::World;
 use crate::lang::{cell, fault};
 use chrono::NaiveTime;
+use std::collections::HashSet;
 
 /// How the cells of a field are read.
 #[derive(Clone, Copy, Debug)]
@@ -188,12 +189,7 @@ pub fn addresses(text: &str, mail: bool) -> Vec<String> {
             all.push(piece.trim().to_owned());
         }
     }
-    let mut seen = Vec::new();
-    all.retain(|one| {
-        !one.is_empty() && !seen.contains(&fold(one)) && {
-            seen.push(fold(one));
-            true
-        }
-    });
+    let mut seen = HashSet::new();
+    all.retain(|one| !one.is_empty() && seen.insert(fold(one)));
     all
 }

@@ -16,7 +16,7 @@ use crate::domain::value::{Id, Value};
 use crate::lang::fault;
 use crate::store::{KEYLESS, Tx};
 use anyhow::Result;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a row says of one field.
 #[derive(Debug)]
@@ -172,7 +172,7 @@ fn got(from: &From, text: &str, head: &Head, (row, usual): (Option<Currency>, Cu
 /// All addresses of all columns. Where one of them is none, it is kept beside the others as it is written, and seen to be
 /// without a normal form; where none is, nothing can be reached.
 fn reached(head: &Head, sort: Sort, said: &[(&From, String)], tx: &Tx) -> Got {
-    let mut all: Vec<String> = Vec::new();
+    let (mut all, mut seen) = (Vec::new(), HashSet::new());
     let mut wrong = None;
     let mut good = false;
     for (from, text) in said {
@@ -181,7 +181,7 @@ fn reached(head: &Head, sort: Sort, said: &[(&From, String)], tx: &Tx) -> Got {
                 Ok(_) => good = true,
                 Err(fault) => wrong = wrong.or(Some((fault, from.column))),
             }
-            if !all.contains(&one) {
+            if seen.insert(one.clone()) {
                 all.push(one);
             }
         }

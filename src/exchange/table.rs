@@ -17,6 +17,11 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
+/// Columns that a table may have, as many as a sheet of a spreadsheet.
+pub(super) const COLUMNS: usize = 1 << 14;
+/// Bytes that a cell may take.
+const CELL: usize = 1 << 20;
+
 /// One row of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
@@ -179,8 +184,8 @@ impl Table {
         more.map_err(|wrong| wrong.of(&self.name))
     }
 
-    /// What is wrong with the shape of a row: cells that no column names, or too few. Nameless cells that are empty
-    /// are no matter.
+    /// What is wrong with the shape of a row: cells that no column names, too few, or one that is too large. Nameless
+    /// cells that are empty are no matter.
     pub fn misfit(&self, line: &Line) -> Option<Fault> {
         let (named, full) = (self.header.len(), line.cells.iter().rposition(|cell| !cell.is_empty()));
         if full.is_some_and(|last| last >= named) {
@@ -188,7 +193,8 @@ impl Table {
         } else if line.cells.len() < named {
             Some(Fault::new(cell::fewer_cells(line.cells.len(), named)))
         } else {
-            None
+            let large = line.cells.iter().position(|cell| cell.len() > CELL)?;
+            Some(Fault::new(cell::long_cell(self.header.get(large).map_or("?", String::as_str), CELL >> 20)))
         }
     }
 

@@ -1,8 +1,8 @@
 //! Rows of a text whose cells are divided by a mark (CSV, TSV), read line by line in memory that does not grow with the
 //! file. Every cell is handed on exactly as it stands, so that a row which is refused can be written out as it came.
-use super::encoding::Decoder;
+use super::encoding::{Decoder, RECORD};
 use super::sniff::{self, Look};
-use super::table::{Line, Wrong};
+use super::table::{COLUMNS, Line, Wrong};
 use crate::lang::cell;
 use csv::StringRecord;
 use std::fs::File;
@@ -31,6 +31,10 @@ impl TextRows {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => return Err(self.failed(&error, from)),
+            }
+            if self.record.len() > COLUMNS {
+                self.done = true;
+                return Err(Wrong::at(from, cell::too_wide(COLUMNS)));
             }
             let at_end = self.fill(line);
             let inner = line.cells.last().map_or(0, |last| breaks(std::slice::from_ref(last)));
@@ -67,7 +71,10 @@ impl TextRows {
     fn failed(&mut self, error: &csv::Error, from: u64) -> Wrong {
         self.done = true;
         if self.reader.get_ref().runaway {
-            return Wrong::at(from, cell::quotes_open(self.reader.position().line() - from));
+            // Only a quote has a record go on over the end of a line.
+            let lines = self.reader.position().line().saturating_sub(from);
+            let said = if lines == 0 { cell::long_line(RECORD >> 20) } else { cell::quotes_open(lines) };
+            return Wrong::at(from, said);
         }
         match error.kind() {
             csv::ErrorKind::Utf8 { .. } if self.told => Wrong::at(from, cell::NOT_UTF_8.into()),

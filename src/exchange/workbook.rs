@@ -2,6 +2,7 @@
 //! read in two ways.
 use super::caught::caught;
 use super::held::{Held, Row};
+use super::table::COLUMNS;
 use super::unpacked;
 use super::value::{self, Shown};
 use super::written::Written;
@@ -110,6 +111,7 @@ impl Cells {
         match shown {
             Shown::Blank => {}
             Shown::Error => self.errors.get_or_insert((row, column, 0)).2 += 1,
+            Shown::Text(_) if column as usize >= COLUMNS => return Err(cell::too_wide(COLUMNS)),
             Shown::Text(text) => {
                 self.size += text.len() + size_of::<(usize, String)>();
                 if self.size > unpacked::HELD {

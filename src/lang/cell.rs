@@ -144,6 +144,32 @@ pub fn quotes_open(lines: u64) -> Sentence {
     )
 }
 
+/// `megabytes` is the most that a line may have.
+pub fn long_line(megabytes: u64) -> Sentence {
+    Sentence::new(
+        format!(
+            "is longer than {megabytes} MB; each row must stand on a line of its own; the rest of the file was not read"
+        ),
+        format!("dài hơn {megabytes} MB; mỗi dòng dữ liệu phải nằm trên một dòng riêng; phần còn lại của tệp chưa đọc"),
+    )
+}
+
+/// `most` is how many there may be.
+pub fn too_wide(most: usize) -> Sentence {
+    Sentence::new(
+        format!("has more than {most} columns; leave out those that are not needed, then import it"),
+        format!("có hơn {most} cột; hãy bỏ bớt cột không cần rồi nhập"),
+    )
+}
+
+/// Of the cell of a column that takes more than `megabytes`.
+pub fn long_cell(column: &str, megabytes: usize) -> Sentence {
+    Sentence::new(
+        format!("the cell in {column} is larger than {megabytes} MB; shorten it or leave the column out"),
+        format!("ô ở cột {column} lớn hơn {megabytes} MB; hãy rút ngắn hoặc bỏ cột này"),
+    )
+}
+
 pub fn more_cells(cells: usize, columns: usize) -> Sentence {
     Sentence::new(
         format!("has {cells} cells where the header names {columns} columns"),

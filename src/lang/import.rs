@@ -180,8 +180,13 @@ pub fn goes(column: &str, field: &str, ground: Text) -> Sentence {
     Sentence::new(format!("{column} → {field} ({})", ground.en), format!("{column} → {field} ({})", ground.vi))
 }
 
-pub fn not_brought(columns: &str) -> Sentence {
-    Sentence::new(format!("not imported: {columns}"), format!("không nhập: {columns}"))
+/// `more` is how many there are beside those.
+pub fn not_brought(columns: &str, more: usize) -> Sentence {
+    let (en, vi) = match more {
+        0 => (String::new(), String::new()),
+        _ => (format!(" and {more} more"), format!(" và {more} cột nữa")),
+    };
+    Sentence::new(format!("not imported: {columns}{en}"), format!("không nhập: {columns}{vi}"))
 }
 
 pub fn and_more(count: u64) -> Sentence {
