@@ -12,3 +12,8 @@ pub fn various(kinds: usize, or_more: bool) -> Sentence {
     let more = if or_more { "+" } else { "" };
     Sentence::new(format!("(various: {kinds}{more} kinds)"), format!("(khác nhau: {kinds}{more} giá trị)"))
 }
+
+pub const NOT_KEPT: Text = say(
+    "What you typed cannot be kept as a draft now; Esc again throws it away",
+    "Bây giờ chưa lưu nháp được; Esc lần nữa sẽ bỏ những gì đã gõ",
+);

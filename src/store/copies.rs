@@ -4,6 +4,7 @@ use super::schema;
 use super::unusable::{Unusable, busy, unusable};
 use super::{Db, READ_ONLY, Store};
 use crate::domain::kinds::KINDS;
+use crate::lang::unwritten;
 use anyhow::{Context, Result};
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
@@ -79,7 +80,7 @@ fn written(sql: &Connection, part: &Path) -> Result<()> {
 fn carry(from: &Connection, to: &mut Connection) -> Result<()> {
     match Backup::new(from, to)?.step(-1).map_err(busy)? {
         StepResult::Done => Ok(()),
-        _ => Err(Unusable::Busy("database is locked".to_owned()).into()),
+        _ => Err(Unusable::Busy(unwritten::HELD.into()).into()),
     }
 }
 

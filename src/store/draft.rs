@@ -59,6 +59,14 @@ impl Store {
         Ok(id.unwrap_or_else(|| self.db.sql.last_insert_rowid()))
     }
 
+    /// The same at each key: where another is writing, it is soon an error, and the next key keeps it.
+    pub fn keep_typed(&mut self, draft: &Draft) -> Result<Id> {
+        self.brief(true)?;
+        let kept = self.keep_draft(draft);
+        self.brief(false)?;
+        kept
+    }
+
     /// Forgets a form: it was saved, or thrown away.
     pub fn drop_draft(&mut self, id: Id) -> Result<()> {
         self.db.lightly(|db| {

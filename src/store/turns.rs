@@ -1,7 +1,7 @@
 //! Taking turns at one file. What is written in bulk goes on for long; who waits to write meanwhile says so by a lock on a
 //! file beside the workspace, and the other pauses between two rows. A lock goes with the program that holds it.
 use super::Store;
-use super::unusable::busy;
+use super::unusable::{Unusable, busy};
 use anyhow::Result;
 use rusqlite::{Connection, ErrorCode};
 use std::fs::{self, File, TryLockError};
@@ -36,6 +36,10 @@ fn open(path: &Path) -> io::Result<File> {
     File::options().create(true).truncate(false).write(true).open(path)
 }
 
+fn unmade(error: io::Error) -> anyhow::Error {
+    Unusable::beside(&error).map_or_else(|| error.into(), Into::into)
+}
+
 /// Held by the one who writes much.
 pub(super) struct Bulk {
     _held: File,
@@ -49,7 +53,7 @@ impl Bulk {
         let until = Instant::now() + patience;
         loop {
             let paths = beside(workspace);
-            let held = open(&paths[0])?;
+            let held = open(&paths[0]).map_err(unmade)?;
             match held.try_lock() {
                 Ok(()) | Err(TryLockError::Error(_)) => return Ok(Some(Self { _held: held, paths })),
                 Err(TryLockError::WouldBlock) if Instant::now() >= until => return Ok(None),
@@ -145,6 +149,12 @@ impl Store {
             self.db.sql.busy_handler(Some(if hurried { hurriedly } else { patiently }))?;
         }
         Ok(())
+    }
+
+    /// Hardly waits for another's turn at all, as long as keys are typed that each write.
+    pub fn brief(&mut self, brief: bool) -> Result<()> {
+        let usual = if self.hurried { hurriedly } else { patiently };
+        Ok(self.db.sql.busy_handler(Some(if brief { briefly } else { usual }))?)
     }
 
     /// Whether it is known that another is at work.

@@ -1,9 +1,13 @@
 //! What is the matter with a file that cannot be used as it is, told from SQLite's own errors.
-use crate::lang::{Lang, fault};
+use crate::lang::unwritten::{self, unwritten};
+use crate::lang::{Lang, Sentence, fault};
 use rusqlite::ErrorCode::{
     CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, PermissionDenied, ReadOnly,
+    SystemIoFailure,
 };
+use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
 use std::fmt;
+use std::io::{self, ErrorKind};
 
 /// The file cannot be used as it is, each with its own exit code.
 #[derive(Clone, Debug)]
@@ -12,8 +16,8 @@ pub enum Unusable {
     Newer(i64),
     /// Not a workspace, or damaged.
     Damaged(String),
-    /// Another holds it, or it may not be written.
-    Busy(String),
+    /// Another holds it, it may not be written, or there is no room for it.
+    Busy(Sentence),
 }
 
 impl Unusable {
@@ -23,10 +27,29 @@ impl Unusable {
             return Some(known.clone());
         }
         let error = error.downcast_ref::<rusqlite::Error>()?;
-        match error.sqlite_error_code()? {
-            NotADatabase | DatabaseCorrupt => Some(Self::Damaged(error.to_string())),
-            CannotOpen | DatabaseBusy | DatabaseLocked | ReadOnly | PermissionDenied | DiskFull => {
-                Some(Self::Busy(error.to_string()))
+        Some(Self::Busy(match error.sqlite_error_code()? {
+            NotADatabase | DatabaseCorrupt => return Some(Self::Damaged(error.to_string())),
+            DatabaseBusy | DatabaseLocked => unwritten::HELD.into(),
+            ReadOnly | PermissionDenied => unwritten::READ_ONLY.into(),
+            DiskFull => unwritten::FULL.into(),
+            SystemIoFailure => match error.sqlite_error() {
+                // What lies beside the file needs room, too, even where it is only read.
+                Some(code) if [SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE].contains(&code.extended_code) => {
+                    unwritten::FULL.into()
+                }
+                _ => unwritten::disk(&error.to_string()),
+            },
+            CannotOpen => Sentence::plain(&error.to_string()),
+            _ => return None,
+        }))
+    }
+
+    /// The same of a file beside the workspace that could not be made; `None` where it is about something else.
+    pub(super) fn beside(error: &io::Error) -> Option<Self> {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some(Self::Busy(unwritten::FULL.into())),
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
+                Some(Self::Busy(unwritten::READ_ONLY.into()))
             }
             _ => None,
         }
@@ -37,7 +60,7 @@ impl Unusable {
         let told = match self {
             Self::Newer(version) => fault::newer_file(*version),
             Self::Damaged(why) => fault::damaged_file(why),
-            Self::Busy(why) => fault::busy_file(why),
+            Self::Busy(why) => unwritten(why),
         };
         told.to(lang).to_owned()
     }

@@ -204,7 +204,9 @@ impl Card {
 
     fn changed(&mut self, cx: &mut Cx) -> Result<Flow> {
         // The text is on the screen; a file that is busy keeps it at the next key.
+        cx.store.brief(true)?;
         let _ = self.keep_draft(cx);
+        cx.store.brief(false)?;
         Ok(Flow::Done)
     }
 

@@ -99,7 +99,7 @@ impl Pane for Book {
         let given = vec![("text".to_owned(), self.input.text().to_owned())];
         let (kind, act, at) = (Appointment::KIND.to_owned(), ACT.to_owned(), cx.store.instant());
         let draft = Draft { id: self.draft, kind, act, ids: Vec::new(), given, at };
-        if let Ok(id) = cx.store.keep_draft(&draft) {
+        if let Ok(id) = cx.store.keep_typed(&draft) {
             self.draft = id;
         }
         Ok(Flow::Done)

@@ -1,0 +1,243 @@
+//! No room on the disk, a file that can only be read, a lock that another holds: each is a sentence, nothing that was
+//! acknowledged is lost, and a form keeps what was typed and saves once it can.
+//!
+//! Disks of a few megabytes are made where one may mount them; what needs one is skipped elsewhere, and says so.
+use super::desk::Desk;
+use super::{has, has_not, morning_in, store_at};
+use linchpin::lang::Lang;
+use linchpin::store::Store;
+use linchpin::ui::stage::Stage;
+use rusqlite::Connection;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// A disk of its own, taken away at the end.
+struct Disk {
+    folder: TempDir,
+}
+
+impl Disk {
+    /// Nothing where none may be mounted.
+    fn new(megabytes: u32, test: &str) -> Option<Self> {
+        let disk = Self { folder: tempfile::tempdir().unwrap() };
+        let size = format!("size={megabytes}m");
+        let mounted = mount(&["-t", "tmpfs", "-o", &size, "tmpfs", disk.path("").to_str().unwrap()]);
+        if !mounted {
+            println!("skipped: {test}: no disk can be mounted");
+        }
+        mounted.then_some(disk)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The workspace of a morning, moved here.
+    fn morning(&self, lang: Lang) -> PathBuf {
+        let here = self.path("w.db");
+        let store = morning_in(lang);
+        let from = store.path().to_owned();
+        drop(store);
+        fs::copy(&from, &here).unwrap();
+        assert!(!Path::new(&format!("{}-wal", from.display())).exists());
+        fs::remove_file(from).unwrap();
+        here
+    }
+
+    /// Leaves so many bytes of room.
+    fn fill(&self, room: usize) {
+        let fill = self.path("fill");
+        let _ = fs::write(&fill, vec![0; 64 << 20]);
+        let size = fs::metadata(&fill).unwrap().len();
+        fs::File::options().write(true).open(&fill).unwrap().set_len(size - room as u64).unwrap();
+    }
+
+    fn empty(&self) {
+        fs::remove_file(self.path("fill")).unwrap();
+    }
+
+    /// Lets it be written, or only be read.
+    fn writable(&self, yes: bool) -> bool {
+        mount(&["-o", if yes { "remount,rw" } else { "remount,ro" }, self.path("").to_str().unwrap()])
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        // What a thread still holds open goes with it.
+        let _ = Command::new("umount").arg("-l").arg(self.folder.path()).output();
+    }
+}
+
+fn mount(words: &[&str]) -> bool {
+    Command::new("mount").args(words).output().is_ok_and(|output| output.status.success())
+}
+
+/// The program itself, on a file.
+fn run(file: &Path, lang: &str, words: &[&str]) -> (i32, String, String) {
+    let globals = ["--as", "Mai", "--lang", lang, "--now", "2026-11-24T09:14:00+07:00"];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_linchpin"));
+    let Output { status, stdout, stderr } =
+        command.arg("--db").arg(file).args(globals).args(words).env_remove("LINCHPIN_USER").output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap_or(-1), text(stdout), text(stderr).trim().to_owned())
+}
+
+#[track_caller]
+fn done(file: &Path, words: &[&str]) -> String {
+    let (code, out, said) = run(file, "en", words);
+    assert_eq!(code, 0, "{words:?}: {said}");
+    out
+}
+
+fn leads(file: &Path) -> usize {
+    done(file, &["list", "leads"]).lines().count()
+}
+
+/// Leads for an import.
+fn table(rows: usize) -> String {
+    let rows = (0..rows).map(|n| format!("Người {n},Công ty {n},09031{n:05},what they said {n}\n"));
+    rows.fold("name,company,phone,note\n".to_owned(), |text, row| text + &row)
+}
+
+const FULL: &str = "the file cannot be written now: the disk is full; make room, then try again";
+
+#[test]
+fn an_import_and_an_add_on_a_full_disk() {
+    let Some(disk) = Disk::new(4, "an_import_and_an_add_on_a_full_disk") else { return };
+    let file = disk.morning(Lang::En);
+    let desk = Desk::new();
+    let many = desk.file("many.csv", table(20_000));
+    let import = ["import", "leads", many.to_str().unwrap()];
+    // The disk fills while the rows come in.
+    assert_eq!(run(&file, "en", &import), (5, String::new(), format!("linchpin: {FULL}")));
+    assert!(done(&file, &["doctor"]).contains("nothing is wrong"));
+    assert_eq!(leads(&file), 7);
+    done(&file, &["add", "lead", "name=Bà Một"]);
+    // It is full before anything is written: to the last byte, then with a little room, as beside the file.
+    for room in [0, 4 << 10, 16 << 10, 36 << 10, 48 << 10] {
+        disk.fill(room);
+        let (code, _, said) =
+            run(&file, "en", &["add", "lead", "name=Bà Hai", &format!("note={}", "x".repeat(60_000))]);
+        assert!(code == 5 && said.ends_with(FULL), "{code} with room of {room}: {said}");
+        let (code, _, said) = run(&file, "en", &import);
+        assert!(code == 5 && said.ends_with(FULL), "{code} with room of {room}: {said}");
+        disk.empty();
+    }
+    disk.fill(0);
+    let (code, _, said) = run(&file, "vi", &["add", "lead", "name=Bà Hai"]);
+    assert_eq!(code, 5);
+    assert!(said.ends_with("bây giờ chưa ghi được vào tệp: đĩa đã đầy; hãy dọn bớt rồi thử lại"), "{said}");
+    disk.empty();
+    assert_eq!(leads(&file), 8);
+    assert!(done(&file, &["doctor"]).contains("nothing is wrong"));
+    done(&file, &["add", "lead", "name=Bà Hai"]);
+    assert_eq!(leads(&file), 9);
+}
+
+/// Opens the form of a lead and says its name; saves where it cannot be, then where it can.
+fn form_is_kept(lang: Lang, mut stage: Stage, said: &str, hold: impl Fn(), let_go: impl Fn()) {
+    stage.keys("1nBà Tám");
+    hold();
+    stage.keys("<c-s>");
+    has(&stage, said);
+    has(&stage, "Bà Tám");
+    // What is typed on is taken, too.
+    stage.keys(" Chợ Lớn<c-s>");
+    has(&stage, "Bà Tám Chợ Lớn");
+    let_go();
+    stage.keys("<c-s>");
+    has_not(&stage, said);
+    let names: Vec<String> = names(stage.store());
+    assert!(names.iter().any(|name| name == "Bà Tám Chợ Lớn"), "{lang:?} {names:?}\n{}", stage.screen());
+    assert_eq!(names.len(), 8);
+}
+
+#[test]
+fn what_cannot_be_kept_is_thrown_away_by_a_second_key_only() {
+    for (lang, said) in [(Lang::En, "Esc again throws it away"), (Lang::Vi, "Esc lần nữa sẽ bỏ")] {
+        let store = morning_in(lang);
+        let other = Connection::open(store.path()).unwrap();
+        let mut stage = Stage::new(store, 80, 24).unwrap();
+        stage.store().hurry(true).unwrap();
+        stage.keys("1nBà");
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        stage.keys(" Tám<esc>");
+        has(&stage, said);
+        has(&stage, "Bà Tám");
+        other.execute_batch("ROLLBACK").unwrap();
+        // It can be kept by now.
+        stage.keys("<esc>n");
+        has(&stage, "Bà Tám");
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        stage.keys(" Chợ Lớn<esc>");
+        has(&stage, "Bà Tám Chợ Lớn");
+        stage.keys("<esc>");
+        other.execute_batch("ROLLBACK").unwrap();
+        stage.keys("n");
+        has(&stage, "Bà Tám");
+        has_not(&stage, "Chợ Lớn");
+    }
+}
+
+fn names(store: &Store) -> Vec<String> {
+    let sql = Connection::open(store.path()).unwrap();
+    let mut read = sql.prepare("SELECT name FROM lead ORDER BY id").unwrap();
+    read.query_map([], |row| row.get(0)).unwrap().map(|name| name.unwrap()).collect()
+}
+
+#[test]
+fn a_form_on_a_full_disk_keeps_what_was_typed() {
+    for (lang, said) in [(Lang::En, "the disk is full"), (Lang::Vi, "đĩa đã đầy")] {
+        let Some(disk) = Disk::new(4, "a_form_on_a_full_disk_keeps_what_was_typed") else { return };
+        let stage = Stage::new(store_at(&disk.morning(lang), lang), 80, 24).unwrap();
+        form_is_kept(lang, stage, said, || disk.fill(0), || disk.empty());
+    }
+}
+
+#[test]
+fn a_form_over_a_file_that_can_only_be_read_keeps_what_was_typed() {
+    for (lang, said) in [(Lang::En, "can only be read here"), (Lang::Vi, "chỉ đọc được")] {
+        let store = morning_in(lang);
+        let (file, session) = (store.path().to_owned(), store.session);
+        let mut stage = Stage::new(Store::open_read_only(&file, session).unwrap(), 80, 24).unwrap();
+        stage.keys("1nBà Tám<c-s>");
+        has(&stage, said);
+        stage.keys(" Chợ Lớn<c-s>");
+        has(&stage, "Bà Tám Chợ Lớn");
+        assert_eq!(names(&store).len(), 7);
+    }
+}
+
+#[test]
+fn a_workspace_on_a_disk_that_is_only_read() {
+    let Some(disk) = Disk::new(4, "a_workspace_on_a_disk_that_is_only_read") else { return };
+    let file = disk.morning(Lang::En);
+    assert!(disk.writable(false));
+    let (code, _, said) = run(&file, "en", &["add", "lead", "name=Bà Hai"]);
+    assert_eq!(code, 5, "{said}");
+    assert!(said.contains("the file cannot be written now"), "{said}");
+    assert!(disk.writable(true));
+    assert_eq!(leads(&file), 7);
+}
+
+#[test]
+fn a_lock_that_another_holds() {
+    let store = morning_in(Lang::En);
+    let file = store.path().to_owned();
+    let other = Connection::open(&file).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let said = "linchpin: the file cannot be written now: another program holds it; try again in a moment";
+    assert_eq!(run(&file, "en", &["add", "lead", "name=Bà Hai"]), (5, String::new(), said.to_owned()));
+    other.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(leads(&file), 7);
+    for (lang, said) in [(Lang::En, "another program holds it"), (Lang::Vi, "chương trình khác đang giữ")] {
+        let store = morning_in(lang);
+        let other = Connection::open(store.path()).unwrap();
+        let stage = Stage::new(store, 80, 24).unwrap();
+        let begin = || other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        form_is_kept(lang, stage, said, begin, || other.execute_batch("ROLLBACK").unwrap());
+    }
+}
