@@ -281,3 +281,45 @@ fn real_workbooks_are_read_or_refused() {
     let first: Vec<&str> = iso.iter().take(3).map(|row| row[0].as_str()).collect();
     assert_eq!(first, ["2021-01-01", "2021-01-01T10:10:10", "10:10:10"]);
 }
+
+/// The tables that others try their readers on: each is read to its end, or refused with a sentence in both languages.
+#[test]
+fn real_tables_of_others_are_read_or_refused() {
+    let Some(folder) = real_data() else { return };
+    let mut all = 0;
+    for set in ["csv/csvkit", "csv/messytables"] {
+        let mut files: Vec<_> =
+            std::fs::read_dir(folder.join(set)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        for path in files.iter().filter(|path| path.is_file()) {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            all += 1;
+            match Table::open(path) {
+                Ok(mut table) => {
+                    let mut line = linchpin::exchange::table::Line::default();
+                    loop {
+                        match table.next_into(&mut line) {
+                            Ok(true) => {}
+                            Ok(false) => break,
+                            Err(fault) => {
+                                println!("{name}: {}", fault.text(Lang::En));
+                                break;
+                            }
+                        }
+                    }
+                }
+                Err(fault) => {
+                    println!("{}", fault.text(Lang::En));
+                    assert_ne!(fault.text(Lang::En), fault.text(Lang::Vi), "{name}");
+                    assert!(fault.text(Lang::En).starts_with(&name), "{name}");
+                }
+            }
+        }
+    }
+    assert!(all >= 90, "{all}");
+    // What a spreadsheet of the older form holds is what its twin of the newer one does.
+    for name in ["dummy", "test"] {
+        let [old, new] = ["xls", "xlsx"].map(|ending| looked(&folder.join(format!("csv/csvkit/{name}.{ending}"))));
+        assert_eq!(old.unwrap(), new.unwrap(), "{name}");
+    }
+}
