@@ -121,23 +121,25 @@ fn what_takes_too_long_is_given_up_and_a_small_file_is_read_to_its_end() {
 fn what_is_mine_now_is_walked_in_parts_that_together_are_the_whole() {
     use linchpin::domain::filter::Filter;
     use linchpin::domain::lead::Lead;
+    use linchpin::domain::value::Id;
     use linchpin::store::{List, Order};
-    let mut desk = Desk::new();
-    desk.counts("lead", "name,owner\nAn,Mai\nBình,Lan\nChi,\nDũng,Huy\n", &["--inbox"]);
-    let session = Session { now: now() + chrono::TimeDelta::days(3), ..desk.store.session };
-    *desk.store.session_mut() = session;
-    let (now, not) =
-        (Filter::parse("now", &Lead::default(), &*desk.store), Filter::parse("-now", &Lead::default(), &*desk.store));
-    let (now, not) = (now.unwrap(), not.unwrap());
-    let list = |filter| List { kind: Some("lead"), filter, order: Order::default() };
-    let (mine, rest) = (desk.store.every(&list(&now)).unwrap(), desk.store.every(&list(&not)).unwrap());
-    assert_eq!((mine.len() + rest.len(), desk.store.count(&list(&now), 9).unwrap()), (4, mine.len()));
-    assert!(mine.len() > 1, "{mine:?}");
-    let page = desk.store.page(&list(&now), None, false, 9).unwrap();
-    let mut paged: Vec<_> = page.iter().map(|key| key.at).collect();
-    assert!(page.windows(2).all(|two| two[0].is_before(&two[1])));
-    paged.sort_by_key(|at| at.packed());
-    let mut mine = mine;
-    mine.sort_by_key(|at| at.packed());
-    assert_eq!(paged, mine);
+    let store = super::demo::demo(now(), Lang::En);
+    let every = |words: &str| -> Vec<Id> {
+        let filter = Filter::parse(words, &Lead::default(), &*store).unwrap();
+        let list = List { kind: None, filter: &filter, order: Order::default() };
+        let mut all: Vec<Id> = store.every(&list).unwrap().iter().map(|at| at.packed()).collect();
+        let page = store.page(&list, None, false, 999).unwrap();
+        assert!(page.windows(2).all(|two| two[0].is_before(&two[1])), "{words}");
+        let mut paged: Vec<Id> = page.iter().map(|key| key.at.packed()).collect();
+        assert_eq!(store.count(&list, 999).unwrap(), all.len(), "{words}");
+        all.sort_unstable();
+        paged.sort_unstable();
+        assert_eq!(paged, all, "{words}");
+        all
+    };
+    let [all, now, not, others] = ["", "now", "-now", "others"].map(every);
+    let mut together = [now.clone(), not].concat();
+    together.sort_unstable();
+    assert_eq!(together, all);
+    assert!(!others.is_empty() && others.len() < now.len() && others.iter().all(|at| now.contains(at)));
 }
