@@ -9,11 +9,8 @@
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY, site INTEGER NOT NULL, sitting INTEGER NOT NULL, at INTEGER NOT NULL, who INTEGER NOT NULL,
     kind TEXT NOT NULL, act TEXT NOT NULL, title TEXT NOT NULL, count INTEGER NOT NULL, said TEXT NOT NULL,
-    undoes INTEGER REFERENCES entry, part_of INTEGER REFERENCES entry, open INTEGER NOT NULL) STRICT;
+    undoes INTEGER REFERENCES entry, open INTEGER NOT NULL) STRICT;
 CREATE INDEX entry_undoes ON entry (undoes) WHERE undoes IS NOT NULL;
-CREATE INDEX entry_part_of ON entry (part_of) WHERE part_of IS NOT NULL;
--- Deeds of which a part is kept and the rest is still to come: the first entry of each.
-CREATE TABLE under_way (entry INTEGER PRIMARY KEY REFERENCES entry) STRICT;
 CREATE TABLE change (
     id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, tbl INTEGER NOT NULL, row INTEGER NOT NULL, col INTEGER,
     before ANY, after ANY) STRICT;
@@ -59,8 +56,6 @@ CREATE INDEX reach_parent ON reach (parent, of_kind);
 CREATE INDEX reach_normal ON reach (normal) WHERE normal IS NOT NULL;
 CREATE TABLE tag (id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, tag TEXT NOT NULL) STRICT;
 CREATE INDEX tag_parent ON tag (parent, of_kind);
-CREATE TABLE alias (id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
-CREATE INDEX alias_parent ON alias (parent, of_kind);
 CREATE TABLE clock (
     id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, owed TEXT NOT NULL,
     minutes INTEGER NOT NULL DEFAULT 0, started INTEGER, due INTEGER, met INTEGER) STRICT;
@@ -73,11 +68,6 @@ CREATE INDEX outside_parent ON outside (parent, of_kind);
 CREATE TABLE as_written (
     id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL,
     UNIQUE (parent, of_kind, field)) STRICT;
-
--- Two that look like one and are not: a row at each of both, other is packed.
-CREATE TABLE apart (
-    id INTEGER PRIMARY KEY, of_kind INTEGER NOT NULL, parent INTEGER NOT NULL, other INTEGER NOT NULL) STRICT;
-CREATE INDEX apart_parent ON apart (parent, of_kind);
 
 CREATE TABLE workspace (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, zone TEXT NOT NULL, currency TEXT NOT NULL,
@@ -116,16 +106,14 @@ CREATE TABLE account (
     owner INTEGER REFERENCES person, coordinator INTEGER REFERENCES person, industry INTEGER REFERENCES code,
     website TEXT, address TEXT, city TEXT, country TEXT, territory TEXT, language TEXT, zone TEXT,
     currency TEXT NOT NULL, credit INTEGER, terms TEXT, tax_code TEXT, prefers TEXT, note TEXT, created INTEGER,
-    archived INTEGER, merged INTEGER REFERENCES account,
+    archived INTEGER,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
-CREATE INDEX account_merged ON account (merged) WHERE merged IS NOT NULL;
 
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY, name TEXT, account INTEGER REFERENCES account, title TEXT,
     owner INTEGER REFERENCES person, language TEXT, prefers TEXT, note TEXT, source INTEGER REFERENCES code,
-    created INTEGER, archived INTEGER, merged INTEGER REFERENCES contact,
+    created INTEGER, archived INTEGER,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
-CREATE INDEX contact_merged ON contact (merged) WHERE merged IS NOT NULL;
 CREATE INDEX contact_account ON contact (account);
 
 CREATE TABLE lead (
@@ -134,25 +122,21 @@ CREATE TABLE lead (
     language TEXT, campaign TEXT, state TEXT NOT NULL, created INTEGER, answered INTEGER,
     lost INTEGER REFERENCES code, same_as INTEGER, account INTEGER REFERENCES account,
     contact INTEGER REFERENCES contact, opportunity INTEGER REFERENCES opportunity, history INTEGER, scored TEXT,
-    archived INTEGER, merged INTEGER REFERENCES lead, score INTEGER NOT NULL DEFAULT 0, score_why TEXT,
+    archived INTEGER, score INTEGER NOT NULL DEFAULT 0, score_why TEXT,
     owner INTEGER REFERENCES person, coordinator INTEGER REFERENCES person, side TEXT NOT NULL, turn_of TEXT,
     since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
-CREATE INDEX lead_merged ON lead (merged) WHERE merged IS NOT NULL;
 CREATE INDEX lead_due ON lead (due_at, id, state, source, owner) WHERE due_at IS NOT NULL;
 CREATE INDEX lead_owner ON lead (owner, due_at, id, state, source) WHERE due_at IS NOT NULL;
-CREATE INDEX lead_turn ON lead (turn, due_at, id, later) WHERE due_at IS NOT NULL;
-CREATE INDEX lead_coordinator ON lead (coordinator, due_at, id, turn, since, later) WHERE due_at IS NOT NULL;
-CREATE INDEX lead_later ON lead (later) WHERE later IS NOT NULL;
+CREATE INDEX lead_turn ON lead (turn, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX lead_account ON lead (account) WHERE account IS NOT NULL;
 CREATE INDEX lead_contact ON lead (contact) WHERE contact IS NOT NULL;
 CREATE INDEX lead_same_as ON lead (same_as) WHERE same_as IS NOT NULL;
 
 CREATE TABLE product (
     id INTEGER PRIMARY KEY, name TEXT, code TEXT, price INTEGER, currency TEXT NOT NULL, unit TEXT, factor INTEGER,
-    stock INTEGER, active INTEGER, note TEXT, created INTEGER, archived INTEGER, merged INTEGER REFERENCES product,
+    stock INTEGER, active INTEGER, note TEXT, created INTEGER, archived INTEGER,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
-CREATE INDEX product_merged ON product (merged) WHERE merged IS NOT NULL;
 
 -- state, billing, out, net, total, next_promise, risk and faults follow from the lines.
 CREATE TABLE "order" (
@@ -168,9 +152,7 @@ CREATE TABLE "order" (
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
 CREATE INDEX order_due ON "order" (due_at, id, state, next_promise, owner) WHERE due_at IS NOT NULL;
 CREATE INDEX order_owner ON "order" (owner, due_at, id, state, next_promise) WHERE due_at IS NOT NULL;
-CREATE INDEX order_turn ON "order" (turn, due_at, id, later) WHERE due_at IS NOT NULL;
-CREATE INDEX order_coordinator ON "order" (coordinator, due_at, id, turn, since, later) WHERE due_at IS NOT NULL;
-CREATE INDEX order_later ON "order" (later) WHERE later IS NOT NULL;
+CREATE INDEX order_turn ON "order" (turn, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX order_promise ON "order" (next_promise, id) WHERE next_promise IS NOT NULL;
 CREATE INDEX order_number ON "order" (number);
 -- What reports sum by day; it covers them.
@@ -198,17 +180,14 @@ CREATE TABLE opportunity (
     amount INTEGER, currency TEXT NOT NULL, close TEXT, probability INTEGER, product INTEGER REFERENCES product,
     source INTEGER REFERENCES code, next INTEGER, next_what TEXT, note TEXT, stage INTEGER REFERENCES code,
     staged INTEGER, lost INTEGER REFERENCES code, lead INTEGER REFERENCES lead, history INTEGER, created INTEGER,
-    ended INTEGER, archived INTEGER, merged INTEGER REFERENCES opportunity,
+    ended INTEGER, archived INTEGER,
     state TEXT NOT NULL, chance INTEGER NOT NULL DEFAULT 0, weighted INTEGER,
     owner INTEGER REFERENCES person, coordinator INTEGER REFERENCES person, side TEXT NOT NULL, turn_of TEXT,
     since INTEGER, later INTEGER, later_by INTEGER REFERENCES person,
     called TEXT NOT NULL DEFAULT '', due_at INTEGER, due_why TEXT, turn INTEGER, words INTEGER) STRICT;
-CREATE INDEX opportunity_merged ON opportunity (merged) WHERE merged IS NOT NULL;
 CREATE INDEX opportunity_due ON opportunity (due_at, id, state, stage, owner) WHERE due_at IS NOT NULL;
 CREATE INDEX opportunity_owner ON opportunity (owner, due_at, id, state, stage) WHERE due_at IS NOT NULL;
-CREATE INDEX opportunity_turn ON opportunity (turn, due_at, id, later) WHERE due_at IS NOT NULL;
-CREATE INDEX opportunity_coordinator ON opportunity (coordinator, due_at, id, turn, since, later) WHERE due_at IS NOT NULL;
-CREATE INDEX opportunity_later ON opportunity (later) WHERE later IS NOT NULL;
+CREATE INDEX opportunity_turn ON opportunity (turn, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX opportunity_account ON opportunity (account);
 CREATE INDEX opportunity_contact ON opportunity (contact) WHERE contact IS NOT NULL;
 CREATE INDEX opportunity_lead ON opportunity (lead) WHERE lead IS NOT NULL;

@@ -177,8 +177,12 @@ impl Db {
             ))
         };
         let (here, there) = (only("main", "copy")?, only("copy", "main")?);
+        // A copy may be of a version that had fewer columns.
+        let both = "SELECT group_concat('\"' || name || '\"', ', ') FROM pragma_table_info(?1, 'main')
+                    WHERE name IN (SELECT name FROM pragma_table_info(?1, 'copy'))";
+        let both: String = self.sql.query_row(both, [kind], |row| row.get(0))?;
         let unlike = count(&format!(
-            "SELECT count(*) FROM (SELECT * FROM main.\"{kind}\" EXCEPT SELECT * FROM copy.\"{kind}\")"
+            "SELECT count(*) FROM (SELECT {both} FROM main.\"{kind}\" EXCEPT SELECT {both} FROM copy.\"{kind}\")"
         ))?;
         Ok(Differs { kind, here, there, changed: unlike.saturating_sub(here) })
     }
@@ -200,11 +204,18 @@ impl Store {
     }
 }
 
-/// A copy that this program can put back: of its own format, and whole.
+/// A copy that this program can put back: whole, and of its own format, or made so elsewhere where it is older.
 fn readable(from: &Path) -> Result<Connection> {
     let wrong = || from.display().to_string();
     let copy = Connection::open_with_flags(from, READ_ONLY).map_err(busy).with_context(wrong)?;
     schema::check(&copy).map_err(unusable).with_context(wrong)?;
     whole(&copy).with_context(wrong)?;
-    Ok(copy)
+    if !schema::is_old(&copy)? {
+        return Ok(copy);
+    }
+    // A file of no name goes with its connection.
+    let mut renewed = Connection::open("")?;
+    carry(&copy, &mut renewed)?;
+    schema::renew(&renewed).with_context(wrong)?;
+    Ok(renewed)
 }

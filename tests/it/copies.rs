@@ -180,3 +180,44 @@ fn a_copy_is_kept_before_a_large_file_comes_in_and_before_no_other() {
     desk.run(&["import", "lead", large]).unwrap();
     assert_eq!(kept(), 1);
 }
+
+/// The same records in a file of the first version, without the index of words.
+fn first_version(desk: &Desk) -> std::path::PathBuf {
+    let path = desk.folder.path().join("first.db");
+    let sql = Connection::open(&path).unwrap();
+    sql.execute_batch(include_str!("../../assets/migrations/0001.sql")).unwrap();
+    sql.execute("ATTACH ? AS later", [desk.store.path().to_str().unwrap()]).unwrap();
+    let mut found = sql.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
+    let tables: Vec<String> = found.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let words = |table: &str| table.starts_with("exact") || (table.starts_with("find") && table != "find_key");
+    for table in tables.iter().filter(|table| !words(table)) {
+        let columns = "SELECT group_concat('\"' || name || '\"', ', ') FROM pragma_table_info(?, 'main')";
+        let columns: String = sql.query_row(columns, [table], |row| row.get(0)).unwrap();
+        let all = format!("INSERT INTO main.\"{table}\" ({columns}) SELECT {columns} FROM later.\"{table}\"");
+        sql.execute(&all, []).unwrap();
+    }
+    sql.pragma_update(None, "user_version", 1).unwrap();
+    path
+}
+
+#[test]
+fn a_file_of_an_earlier_version_is_made_new_and_kept_as_it_was() {
+    let mut desk = desk();
+    let (old, copy) = (first_version(&desk), desk.folder.path().join("copy.db"));
+    fs::copy(&old, &copy).unwrap();
+    let mut store = store_at(&old, Lang::En);
+    assert!(old.with_extension("before-1.db").exists());
+    assert_eq!(store.get::<linchpin::domain::lead::Lead>(2).unwrap().name, "Trần Văn Hùng");
+    let health = store.doctor(&mut |_| ()).unwrap();
+    store.repair(&health, now().naive_local()).unwrap();
+    act(&mut store, "lead", "merge", &[1], &[("with", "2")]);
+    assert!(store.doctor(&mut |_| ()).unwrap().is_well());
+    // A copy of that version is told apart from the file, and put back.
+    act(&mut desk.store, "lead", "set", &[3], &[("name", "Khác")]);
+    let lead = |desk: &Desk| desk.store.differs(&copy).unwrap().into_iter().find(|d| d.kind == "lead").unwrap();
+    assert_eq!((lead(&desk).here, lead(&desk).changed), (0, 1));
+    desk.store.restore(&copy, now().naive_local()).unwrap();
+    assert_eq!((lead(&desk).here, lead(&desk).changed), (0, 0));
+    act(&mut desk.store, "lead", "merge", &[1], &[("with", "2")]);
+    assert_eq!(desk.store.get::<linchpin::domain::lead::Lead>(3).unwrap().name, "Lê Mai");
+}
