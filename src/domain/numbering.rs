@@ -1,9 +1,11 @@
 //! Numbering plans: which numbers a country has and how they are dialled, from Google's libphonenumber by the
 //! `phonenumber` crate, and what is known without it.
 use phonenumber::Type;
-use phonenumber::metadata::{DATABASE, Database, Metadata};
+use phonenumber::metadata::{DATABASE, Database, Descriptor, Metadata};
+use regex::Regex;
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex};
 
 /// Vietnam's calling code (ITU E.164).
 pub(super) const VIETNAM: &str = "84";
@@ -137,16 +139,32 @@ fn abroad(digits: &str, country: &str) -> Settled {
 }
 
 /// The national number, without its trunk digit or with it, if the plan has it as one of the kinds.
-fn fits(plan: &Metadata, code: &str, national: &str, kinds: &[Type]) -> Option<Settled> {
+fn fits(plan: &'static Metadata, code: &str, national: &str, kinds: &[Type]) -> Option<Settled> {
     let inner = plan.national_prefix().and_then(|trunk| national.strip_prefix(trunk));
     let fit = |national: &str| {
         let renamed = renamed(code, national);
         let national = renamed.as_deref().unwrap_or(national);
-        let is = |kind: &&Type| plan.descriptors().get(**kind).is_some_and(|plan| plan.is_match(national));
+        let is = |kind: &&Type| plan.descriptors().get(**kind).is_some_and(|plan| has(plan, national));
         let kind = kinds.iter().find(is)?;
         Some(Settled::new(code, national, true, *kind == Type::Mobile))
     };
     inner.and_then(fit).or_else(|| fit(national))
+}
+
+/// The patterns of whole numbers that were asked for, by what the crate has of them. It looks for each of its own anywhere in
+/// a number, and compares where it was found: that takes several times as long.
+static WHOLE: LazyLock<Mutex<HashMap<&'static str, Option<Regex>>>> = LazyLock::new(Mutex::default);
+
+/// Whether a plan has a national number among those of a kind.
+fn has(kind: &'static Descriptor, national: &str) -> bool {
+    let lengths = kind.possible_length();
+    if !lengths.is_empty() && !lengths.iter().any(|length| usize::from(*length) == national.len()) {
+        return false;
+    }
+    let pattern = kind.national_number().as_str();
+    let Ok(mut whole) = WHOLE.lock() else { return kind.is_match(national) };
+    let whole = whole.entry(pattern).or_insert_with(|| Regex::new(&format!("(?x)^(?:{pattern})$")).ok());
+    whole.as_ref().is_some_and(|whole| whole.is_match(national))
 }
 
 /// The number that an old mobile of Vietnam became.

@@ -1,7 +1,9 @@
 //! Telephone numbers: what a person wrote stays as written, and here is the form that is found, compared and dialled.
 //! What a country's numbering plan says of it is asked of `numbering`.
+use super::digest::Digest;
 use super::fold::fold;
 use super::numbering::{self, Settled};
+use std::cell::RefCell;
 
 /// Digits of a number with its prefixes, beyond which it is something else (E.164 allows 15).
 const MOST: usize = 17;
@@ -31,6 +33,10 @@ impl Phone {
     /// an extension, a name around it. Of several numbers it reads the first. What has fewer than three digits, more
     /// than any number, or letters without a valid number, is none.
     pub fn read(raw: &str, country: &str) -> Option<Self> {
+        lately(raw, country, || Self::read_anew(raw, country))
+    }
+
+    fn read_anew(raw: &str, country: &str) -> Option<Self> {
         let dialled = Dialled::read(raw)?;
         let whole = dialled.phone(&dialled.digits, country);
         if whole.as_ref().is_some_and(|phone| phone.valid) {
@@ -46,6 +52,42 @@ impl Phone {
         });
         first.or(whole.filter(|_| !dialled.named))
     }
+}
+
+/// How many of the texts read last are known still.
+const LATELY: usize = 4096;
+
+/// A text, the country it was read for, and what it says.
+struct Read {
+    raw: String,
+    country: String,
+    phone: Option<Phone>,
+}
+
+thread_local! {
+    /// The texts read last, each in the place that its digest gives it.
+    static LAST: RefCell<Vec<Option<Read>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What was made of a text lately, or else is made of it now: a record's number is read when it is checked, settled,
+/// compared and indexed.
+fn lately(raw: &str, country: &str, read: impl FnOnce() -> Option<Phone>) -> Option<Phone> {
+    let mut digest = Digest::default();
+    digest.add(raw);
+    let place = usize::try_from(digest.value() % LATELY as u64).unwrap_or_default();
+    LAST.with_borrow_mut(|last| {
+        if last.is_empty() {
+            last.resize_with(LATELY, || None);
+        }
+        match &last[place] {
+            Some(known) if known.raw == raw && known.country == country => known.phone.clone(),
+            _ => {
+                let phone = read();
+                last[place] = Some(Read { raw: raw.to_owned(), country: country.to_owned(), phone: phone.clone() });
+                phone
+            }
+        }
+    })
 }
 
 /// Loads the numbering plans and builds Vietnam's patterns, which takes 70 ms, so that nobody waits for them: call it
