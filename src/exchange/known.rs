@@ -1,17 +1,20 @@
 //! What the workspace knows of others before and while a file is brought in: who is meant by a name or a key, which word
 //! of a list, whose number or mailbox. Read once, asked for each row.
 use super::words;
+use crate::domain::account::Contact;
 use crate::domain::code::{Code, List};
 use crate::domain::deed::Ref;
+use crate::domain::digest::Digest;
 use crate::domain::face::Kept;
 use crate::domain::fold::{fold, words as parted};
 use crate::domain::kinds::shape;
+use crate::domain::lead::Lead;
 use crate::domain::person::Person;
 use crate::domain::reach::Sort;
 use crate::domain::value::{Choice, Id};
-use crate::store::{Db, Tx};
+use crate::store::{Db, Outside, Tx};
 use anyhow::Result;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,34 +157,97 @@ impl Codes {
     }
 }
 
-/// Who is here, by the marks of `domain::likely`.
-#[derive(Default)]
+/// Who is here, by the marks of `domain::likely`: whoever that is, is asked of the file where it matters.
 pub struct Twins {
-    seen: HashMap<i64, Ref>,
+    seen: HashSet<i64>,
 }
 
+/// A row is better added to a lead than to the contact that it became.
+const PEOPLE: [&str; 2] = [Lead::KIND, Contact::KIND];
+/// Marks that most rows have: a phone, a mailbox, a name with a company.
+const MARKS: usize = 3;
+
 impl Twins {
-    /// Everyone that stands for a person.
-    pub fn of(db: &Db) -> Result<Self> {
-        let mut twins = Self::default();
-        // A row is better added to a lead than to the contact that it became.
-        for kind in ["lead", "contact"] {
-            db.each_mark(kind, |at, mark| {
-                twins.seen.entry(mark).or_insert(at);
-            })?;
-        }
-        Ok(twins)
+    /// Everyone that stands for a person, with room for as many rows.
+    pub fn of(db: &Db, rows: u64) -> Result<Self> {
+        let mut seen = HashSet::with_capacity(usize::try_from(rows)?.saturating_mul(MARKS));
+        db.each_mark(|mark| {
+            seen.insert(mark);
+        })?;
+        Ok(Self { seen })
     }
 
-    /// Someone who is likely the same as a record about to be made.
-    pub fn find(&self, marks: &[i64]) -> Option<Ref> {
-        marks.iter().find_map(|mark| self.seen.get(mark)).copied()
+    /// A mark that someone has who is likely the same as a record about to be made.
+    pub fn find(&self, marks: &[i64]) -> Option<i64> {
+        marks.iter().find(|mark| self.seen.contains(mark)).copied()
+    }
+
+    /// Who that is.
+    pub fn who(tx: &Tx, mark: i64) -> Result<Option<Ref>> {
+        tx.marked(&PEOPLE, mark)
     }
 
     /// One more is here.
-    pub fn add(&mut self, at: Ref, marks: &[i64]) {
-        for mark in marks {
-            self.seen.entry(*mark).or_insert(at);
+    pub fn add(&mut self, marks: &[i64]) {
+        self.seen.extend(marks);
+    }
+}
+
+/// The keys by which the source of a file knows records here. Of each a digest is held alone, for a file of a million rows
+/// has as many; what a key that is met again stands for is asked of the workspace.
+pub struct Keys {
+    kind: &'static str,
+    source: String,
+    met: HashSet<u64>,
+    /// Parts of a record that is not saved yet.
+    unsaved: HashMap<String, Outside>,
+}
+
+impl Keys {
+    /// Those of a source, with room for as many rows.
+    pub fn of(db: &Db, kind: &'static str, source: &str, rows: u64) -> Result<Self> {
+        let mut met = HashSet::with_capacity(usize::try_from(rows)?);
+        db.each_key_of(kind, source, |key| {
+            met.insert(digest(key));
+        })?;
+        Ok(Self { kind, source: source.to_owned(), met, unsaved: HashMap::new() })
+    }
+
+    /// What a key stands for.
+    pub fn find(&self, db: &Db, key: &str) -> Result<Option<Outside>> {
+        if !self.met.contains(&digest(key)) {
+            return Ok(None);
+        }
+        match self.unsaved.get(key) {
+            Some(known) => Ok(Some(*known)),
+            None => db.outside(self.kind, &self.source, key),
         }
     }
+
+    /// The part that a key stands for, of a record that is not saved yet.
+    pub fn unsaved(&self, key: &str) -> Option<Outside> {
+        self.unsaved.get(key).copied()
+    }
+
+    /// A key stands for a record from now on.
+    pub fn add(&mut self, key: &str) {
+        self.met.insert(digest(key));
+    }
+
+    /// A key stands for a part of a record that is not saved yet.
+    pub fn add_unsaved(&mut self, key: String, part: Outside) {
+        self.met.insert(digest(&key));
+        self.unsaved.insert(key, part);
+    }
+
+    /// The record is saved, with all its parts.
+    pub fn saved(&mut self) {
+        self.unsaved.clear();
+    }
+}
+
+fn digest(key: &str) -> u64 {
+    let mut digest = Digest::default();
+    digest.add(key);
+    digest.value()
 }

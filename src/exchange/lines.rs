@@ -1,4 +1,5 @@
 //! Rows that are lines of an order: the order is opened once for all of its lines that stand together, and saved once.
+use super::known::Keys;
 use super::plan::File;
 use super::row::{Got, Reader};
 use super::run::{Coming, Run};
@@ -61,8 +62,6 @@ impl Open {
     }
 }
 
-type Keys = HashMap<String, Outside>;
-
 impl Run<'_, '_> {
     pub(super) fn part_row(
         &mut self,
@@ -86,11 +85,8 @@ impl Run<'_, '_> {
                 return Ok(());
             }
             let changed = self.change(open, known, &coming, keys)?;
-            if let Some(kept) = keys.get_mut(&coming.key) {
-                let at = Ref { kind: self.plan.target.kind, id: known.id };
-                self.tx.renew_outside(at, source, &coming.key, coming.digest)?;
-                kept.digest = coming.digest;
-            }
+            let at = Ref { kind: self.plan.target.kind, id: known.id };
+            self.tx.renew_outside(at, source, &coming.key, coming.digest)?;
             return self.count_known(changed);
         }
         let lacking = self.lacks(&coming).or_else(|| below_none(&coming));
@@ -99,7 +95,7 @@ impl Run<'_, '_> {
                 let place = self.append(open, &coming)?;
                 open.new.push((place, coming.key.clone(), coming.digest));
                 // The number of the line is given when the order is saved; until then its digest is all that is asked.
-                keys.insert(coming.key, Outside { id, part: None, digest: coming.digest });
+                keys.add_unsaved(coming.key, Outside { id, part: None, digest: coming.digest });
                 self.outcome.counts.added += 1;
                 Ok(())
             }
@@ -117,11 +113,10 @@ impl Run<'_, '_> {
         {
             return Ok(Some(Outside { id, part, digest: 0 }));
         }
-        let new = keys.get(&coming.key).is_some_and(|known| known.part.is_none() && known.digest != coming.digest);
-        if new {
+        if keys.unsaved(&coming.key).is_some_and(|known| known.digest != coming.digest) {
             self.close(open, &coming.file.source, keys)?;
         }
-        Ok(keys.get(&coming.key).copied())
+        keys.find(self.tx, &coming.key)
     }
 
     /// Adds a line to an order; gives its place.
@@ -203,10 +198,8 @@ impl Run<'_, '_> {
         let line = |place: usize| parts[order.part].rows.at(place).id();
         for (place, key, digest) in order.new {
             self.tx.keep_outside(at, Some(line(place)), source, &key, digest)?;
-            if let Some(known) = keys.get_mut(&key) {
-                known.part = Some(line(place));
-            }
         }
+        keys.saved();
         for (place, field, text) in order.unread {
             self.tx.keep_written(at, &format!("{}.{}.{field}", parts[order.part].key, line(place)), &text)?;
         }

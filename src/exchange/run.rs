@@ -2,7 +2,7 @@
 use super::apply::Watch;
 use super::dry::Dry;
 use super::history;
-use super::known::{Codes, Links, Twins};
+use super::known::{Codes, Keys, Links, Twins};
 use super::look::STEP;
 use super::own;
 use super::plan::{Cancelled, File, Plan, Twice};
@@ -16,7 +16,7 @@ use crate::domain::kind::Kind;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
-use crate::store::{Outside, Tx};
+use crate::store::Tx;
 use anyhow::{Context, Result};
 use std::collections::HashMap;
 
@@ -75,7 +75,7 @@ impl<'a, 'w> Run<'a, 'w> {
             outcome: Outcome::default(),
             codes: Codes::of(tx)?,
             links,
-            twins: people.then(|| Twins::of(tx)).transpose()?,
+            twins: people.then(|| Twins::of(tx, plan.rows())).transpose()?,
             own: own::Marked::of(tx)?,
             unknown: Unknown::default(),
             ahead: Vec::new(),
@@ -89,10 +89,7 @@ impl<'a, 'w> Run<'a, 'w> {
     pub(super) fn file(&mut self, at: usize) -> Result<()> {
         let plan = self.plan;
         let file = &plan.files[at];
-        let mut keys: HashMap<String, Outside> = HashMap::new();
-        self.tx.each_key_of(plan.target.kind, &file.source, |key, known| {
-            keys.insert(key, known);
-        })?;
+        let mut keys = Keys::of(self.tx, plan.target.kind, &file.source, file.looked.rows)?;
         let mut table = Table::open_as(&file.looked.path, &plan.options.reading)?;
         let mut places = HashMap::new();
         let mut open = None;
@@ -144,20 +141,14 @@ impl<'a, 'w> Run<'a, 'w> {
         Ok(Coming { at, file, line, key, keyed, digest, got, as_text: None })
     }
 
-    fn row(
-        &mut self,
-        of: (usize, &File),
-        line: &Line,
-        keys: &mut HashMap<String, Outside>,
-        places: &mut HashMap<u64, u32>,
-    ) -> Result<()> {
+    fn row(&mut self, of: (usize, &File), line: &Line, keys: &mut Keys, places: &mut HashMap<u64, u32>) -> Result<()> {
         let coming = self.coming(of, line, self.tx.currency(), places)?;
         let kind = self.plan.target.kind;
         if let Some((id, _)) = self.own.record(&coming.key).filter(|(id, _)| self.tx.name(kind, *id).is_some()) {
             let changed = self.merge(&coming, id, true)?;
             return self.count_known(changed);
         }
-        if let Some(known) = keys.get(&coming.key).copied() {
+        if let Some(known) = keys.find(self.tx, &coming.key)? {
             if known.digest == coming.digest {
                 self.outcome.counts.skipped += 1;
                 return Ok(());
@@ -165,7 +156,6 @@ impl<'a, 'w> Run<'a, 'w> {
             let changed = self.merge(&coming, known.id, false)?;
             let at = Ref { kind, id: known.id };
             self.tx.renew_outside(at, &coming.file.source, &coming.key, coming.digest)?;
-            keys.insert(coming.key, Outside { digest: coming.digest, ..known });
             return self.count_known(changed);
         }
         if let Some((column, fault)) = self.lacks(&coming) {
@@ -174,10 +164,10 @@ impl<'a, 'w> Run<'a, 'w> {
         if let Some(id) = self.numbered(&coming) {
             let changed = self.merge(&coming, id, false)?;
             self.outcome.renumbered += 1;
-            self.know(coming, id, keys)?;
+            self.know(&coming, id, keys)?;
             return self.count_known(changed);
         }
-        self.add(coming, keys)
+        self.add(&coming, keys)
     }
 
     pub(super) fn count_known(&mut self, changed: bool) -> Result<()> {
@@ -187,48 +177,46 @@ impl<'a, 'w> Run<'a, 'w> {
     }
 
     /// Keeps the key by which a row is known from now on.
-    fn know(&mut self, coming: Coming, id: Id, keys: &mut HashMap<String, Outside>) -> Result<()> {
+    fn know(&mut self, coming: &Coming, id: Id, keys: &mut Keys) -> Result<()> {
         let at = Ref { kind: self.plan.target.kind, id };
         self.tx.keep_outside(at, None, &coming.file.source, &coming.key, coming.digest)?;
-        keys.insert(coming.key, Outside { id, part: None, digest: coming.digest });
+        keys.add(&coming.key);
         Ok(())
     }
 
-    fn add(&mut self, coming: Coming, keys: &mut HashMap<String, Outside>) -> Result<()> {
+    fn add(&mut self, coming: &Coming, keys: &mut Keys) -> Result<()> {
         let (tx, kind) = (self.tx, self.plan.target.kind);
         let mut row = self.plan.target.blank().context("a kind that is not kept")?;
         row.begin(&**tx);
-        let mut written = fill(&mut *row, &coming, &**tx)?;
-        self.old(&mut *row, &coming)?;
-        let mut marks = Vec::new();
-        if let Some(twins) = &self.twins {
-            row.settle(&**tx);
-            marks = row.face(&**tx).find.alike;
-            if let Some(twin) = twins.find(&marks) {
-                match self.plan.options.twice {
-                    Twice::Skip => {
-                        self.outcome.counts.skipped += 1;
-                        return Ok(());
-                    }
-                    Twice::Merge if twin.kind == kind => {
-                        let changed = self.fill_blanks(&coming, twin.id)?;
-                        self.know(coming, twin.id, keys)?;
-                        return self.count_known(changed);
-                    }
-                    _ => self.outcome.likely += 1,
+        let mut written = fill(&mut *row, coming, &**tx)?;
+        self.old(&mut *row, coming)?;
+        row.imported(&**tx);
+        let face = tx.settled(&mut *row, kind)?;
+        if let Some(mark) = self.twins.as_ref().and_then(|twins| twins.find(&face.find.alike)) {
+            let twin = |mark| Ok::<_, anyhow::Error>(Twins::who(tx, mark)?.filter(|twin| twin.kind == kind));
+            match self.plan.options.twice {
+                Twice::Skip => {
+                    self.outcome.counts.skipped += 1;
+                    return Ok(());
                 }
+                Twice::Merge if let Some(twin) = twin(mark)? => {
+                    let changed = self.fill_blanks(coming, twin.id)?;
+                    self.know(coming, twin.id, keys)?;
+                    return self.count_known(changed);
+                }
+                _ => self.outcome.likely += 1,
             }
         }
-        row.imported(&**tx);
-        tx.save_row(&mut *row, kind)?;
-        let at = Ref { kind, id: row.id() };
         if let Some(twins) = &mut self.twins {
-            twins.add(at, &marks);
+            twins.add(&face.find.alike);
         }
+        let called = face.called.clone();
+        tx.save_settled(&mut *row, kind, face)?;
+        let at = Ref { kind, id: row.id() };
         written.retain(|text| !self.is_ahead(at.id, text));
         self.keep(at, &written)?;
         if let Some(links) = self.links.get_mut(kind) {
-            let name = if let Value::Text(number) = row.value("number") { number } else { row.face(&**tx).called };
+            let name = if let Value::Text(number) = row.value("number") { number } else { called };
             links.made(at.id, &name, coming.keyed.then_some(coming.key.as_str()));
         }
         self.outcome.counts.added += 1;

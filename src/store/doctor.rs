@@ -1,7 +1,7 @@
 //! The health of a file: its pages, what leads where, what is worked out from the rest and by what records are found, each
 //! compared with how it would be now; and what of that can be mended.
 use super::copies::Reason;
-use super::search::Digest;
+use super::indexed::Digest;
 use super::{Db, Store};
 use crate::domain::deed::{Deed, Ref};
 use crate::domain::field::{Edit, Home, Row};

@@ -23,12 +23,12 @@ fn no(kind: &str) -> i64 {
 
 impl Db {
     /// Every key by which a source knows records of a kind.
-    pub fn each_key_of(&self, kind: &str, source: &str, mut each: impl FnMut(String, Outside)) -> Result<()> {
-        let sql = "SELECT key, parent, part, digest FROM outside WHERE of_kind = ? AND source = ?";
+    pub fn each_key_of(&self, kind: &str, source: &str, mut each: impl FnMut(&str)) -> Result<()> {
+        let sql = "SELECT key FROM outside WHERE of_kind = ? AND source = ?";
         let mut found = self.sql.prepare_cached(sql)?;
         let mut rows = found.query(params![no(kind), source])?;
         while let Some(row) = rows.next()? {
-            each(row.get(0)?, Outside { id: row.get(1)?, part: row.get(2)?, digest: row.get(3)? });
+            each(row.get_ref(0)?.as_str()?);
         }
         Ok(())
     }

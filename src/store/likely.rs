@@ -1,7 +1,7 @@
 //! Likely duplicates as the file has them: by the marks of `domain::likely`, which are kept beside every record of a
 //! person as the words are that find it.
 use super::filter::Condition;
-use super::{Db, unpack};
+use super::{Db, Tx, unpack};
 use crate::domain::deed::Ref;
 use crate::domain::filter::{Filter, Term, What, Word};
 use crate::domain::kinds::{KINDS, Shape, shape};
@@ -11,7 +11,7 @@ use crate::domain::value::Id;
 use crate::lang::{Sentence, Text, say};
 use anyhow::Result;
 use rusqlite::types::Value as Cell;
-use rusqlite::{params, params_from_iter};
+use rusqlite::{OptionalExtension, params, params_from_iter};
 
 /// A record that is likely the same, and why.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,11 +111,23 @@ impl Db {
                        WHERE mark = ?1 AND 1 = (SELECT count(*) FROM (SELECT 1 FROM alike WHERE mark = ?1 LIMIT 2))";
             self.sql.prepare_cached(sql)?.execute([mark])?;
         }
-        for mark in marks {
-            let sql = "INSERT INTO alike SELECT ?1, ?2, EXISTS (SELECT 1 FROM alike WHERE mark = ?1) RETURNING many";
-            let many: bool = self.sql.prepare_cached(sql)?.query_row(params![mark, packed], |row| row.get(0))?;
-            if many {
-                self.sql.prepare_cached("UPDATE alike SET many = 1 WHERE mark = ? AND many = 0")?.execute([mark])?;
+        self.add_marks(&mut marks.iter().map(|mark| (*mark, packed)).collect())
+    }
+
+    /// Keeps marks, each with its record, in the order in which they lie in the file.
+    pub(super) fn add_marks(&self, all: &mut Vec<(i64, Id)>) -> Result<()> {
+        all.sort_unstable();
+        all.dedup();
+        for same in all.chunk_by(|one, next| one.0 == next.0) {
+            let mark = same[0].0;
+            let known = "SELECT many FROM alike WHERE mark = ? LIMIT 1";
+            let known: Option<bool> = self.sql.prepare_cached(known)?.query_row([mark], |row| row.get(0)).optional()?;
+            if known == Some(false) {
+                self.sql.prepare_cached("UPDATE alike SET many = 1 WHERE mark = ?")?.execute([mark])?;
+            }
+            let many = known.is_some() || same.len() > 1;
+            for (mark, packed) in same {
+                self.sql.prepare_cached("INSERT INTO alike VALUES (?, ?, ?)")?.execute(params![mark, packed, many])?;
             }
         }
         Ok(())
@@ -129,14 +141,28 @@ impl Db {
         Ok(())
     }
 
-    /// The marks of all records of a kind.
-    pub fn each_mark(&self, kind: &str, mut each: impl FnMut(Ref, i64)) -> Result<()> {
-        let no = shape(kind).map_or(0, |shape| shape.no);
-        let mut found = self.sql.prepare_cached("SELECT packed, mark FROM alike WHERE packed & 63 = ?")?;
-        let mut rows = found.query([no])?;
+    /// The marks of all records.
+    pub fn each_mark(&self, mut each: impl FnMut(i64)) -> Result<()> {
+        let mut found = self.sql.prepare_cached("SELECT mark FROM alike")?;
+        let mut rows = found.query([])?;
         while let Some(row) = rows.next()? {
-            each(unpack(row.get(0)?)?, row.get(1)?);
+            each(row.get(0)?);
         }
         Ok(())
+    }
+}
+
+impl Tx<'_> {
+    /// The first record that has a mark, of the first of these kinds that has one.
+    pub fn marked(&self, kinds: &[&'static str], mark: i64) -> Result<Option<Ref>> {
+        self.index_all()?;
+        let sql = "SELECT packed FROM alike WHERE mark = ? AND packed & 63 = ? ORDER BY packed LIMIT 1";
+        let mut found = self.sql.prepare_cached(sql)?;
+        for shape in kinds.iter().filter_map(|kind| shape(kind)) {
+            if let Some(packed) = found.query_row([mark, shape.no], |row| row.get(0)).optional()? {
+                return Ok(Some(unpack(packed)?));
+            }
+        }
+        Ok(None)
     }
 }

@@ -1,23 +1,24 @@
 //! The keys by which other systems know a record, and what they said that no field could take.
+use super::import::Outside;
 use super::schema::{AS_WRITTEN, OUTSIDE};
 use super::{Db, Tx, unpack};
 use crate::domain::deed::Ref;
-use crate::domain::field::Row;
+use crate::domain::field;
 use crate::domain::kinds::shape;
 use crate::domain::value::{Id, Value};
 use anyhow::Result;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 /// Begins what stands for the key of a row that brought none. No key of a file begins so: a control is cleaned away.
 pub const KEYLESS: char = '\u{1f}';
 
 impl Db {
-    /// The record of a kind that a source knows by a key, and the digest of what it last said of it.
-    pub fn outside(&self, kind: &'static str, source: &str, key: &str) -> Result<Option<(Id, i64)>> {
+    /// What a source knows by a key, of a kind.
+    pub fn outside(&self, kind: &'static str, source: &str, key: &str) -> Result<Option<Outside>> {
         let no = shape(kind).map_or(0, |shape| shape.no);
-        let sql = "SELECT parent, digest FROM outside WHERE of_kind = ? AND source = ? AND key = ?";
-        let found = self.sql.prepare_cached(sql)?.query_row(params![no, source, key], |r| Ok((r.get(0)?, r.get(1)?)));
-        Ok(found.optional()?)
+        let sql = "SELECT parent, part, digest FROM outside WHERE of_kind = ? AND source = ? AND key = ?";
+        let known = |row: &Row| Ok(Outside { id: row.get(0)?, part: row.get(1)?, digest: row.get(2)? });
+        Ok(self.sql.prepare_cached(sql)?.query_row(params![no, source, key], known).optional()?)
     }
 
     /// The record of a kind that any source knows by a key; nothing where several do.
@@ -93,7 +94,7 @@ impl Tx<'_> {
 
     /// What was kept as written is no longer, once its field is given something else. A state is never empty: that it
     /// holds something says nothing. Called before the record is written.
-    pub(super) fn settle_written(&self, row: &dyn Row, kind: &'static str) -> Result<()> {
+    pub(super) fn settle_written(&self, row: &dyn field::Row, kind: &'static str) -> Result<()> {
         let at = Ref { kind, id: row.id() };
         let written = self.as_written(at)?;
         if written.is_empty() {

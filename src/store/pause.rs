@@ -22,7 +22,7 @@ impl Tx<'_> {
     /// Whether another waits to write.
     pub fn is_waited_for(&self) -> Result<bool> {
         if self.finds.borrow().len() >= WORDS {
-            self.index(&self.finds.take())?;
+            self.index_found()?;
         }
         Ok(self.bulk.as_ref().is_some_and(Bulk::is_waited_for))
     }

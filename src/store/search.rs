@@ -5,16 +5,14 @@
 //! someone come before what they buy, and that before what is to be done about it: one person has many orders and tasks.
 use super::{Db, unpack};
 use crate::domain::deed::Ref;
-use crate::domain::digest;
 use crate::domain::digits::digits_typed;
-use crate::domain::face::{Find, Tier};
+use crate::domain::face::Tier;
 use crate::domain::fold::{accented_words, fold, has_accents, words};
 use crate::domain::kinds::{KINDS, Shape, shape};
-use crate::domain::phone::{self, Phone};
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use anyhow::Result;
-use rusqlite::{params, params_from_iter};
+use rusqlite::params_from_iter;
 
 /// A record that a text finds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,33 +23,8 @@ pub struct Found {
     pub class: u8,
 }
 
-/// A digest of what a record is found by: the same words need no new index.
-#[derive(Clone, Copy, PartialEq)]
-pub struct Digest(pub i64);
-
 /// Of a class's rows, so many are looked at.
 const WINDOW: i64 = 200;
-
-impl Digest {
-    /// Over all that the record is found by.
-    pub fn of(find: &Find) -> Self {
-        let mut digest = digest::Digest::default();
-        for list in [&find.names, &find.words, &find.phones, &find.keys] {
-            for text in list {
-                digest.add(text);
-            }
-            // Where one list ends another begins.
-            digest.number(-1);
-        }
-        // Phones and mailboxes may come back from the file in another order between them.
-        let mut alike = find.alike.clone();
-        alike.sort_unstable();
-        for mark in alike {
-            digest.number(mark);
-        }
-        Self(digest.value().cast_signed())
-    }
-}
 
 /// A token as a query takes it.
 fn quoted(token: &str, prefix: bool) -> String {
@@ -59,72 +32,11 @@ fn quoted(token: &str, prefix: bool) -> String {
 }
 
 /// A name as one token: `nguyenvanhung`.
-fn joined(words: &[String]) -> String {
+pub(super) fn joined(words: &[String]) -> String {
     words.concat()
 }
 
-/// The folded words of a text, and its accented ones where they differ.
-fn tokens(text: &str, into: &mut Vec<String>) {
-    for token in words(text).into_iter().chain(accented_words(text)) {
-        if !into.contains(&token) {
-            into.push(token);
-        }
-    }
-}
-
 impl Db {
-    /// Finds records by these from now on, and by nothing else. Words first, all else after: a statement between them
-    /// that may change several rows has the words written out each time.
-    pub(super) fn index(&self, all: &[(Ref, Find)]) -> Result<()> {
-        all.iter().try_for_each(|(at, find)| self.index_words(*at, find))?;
-        all.iter().try_for_each(|(at, find)| self.index_keys(*at, find))
-    }
-
-    /// Finds nothing by this number, of whatever kind, any more.
-    pub(super) fn forget_words(&self, packed: Id) -> Result<()> {
-        ["find", "exact"].into_iter().try_for_each(|table| self.replace(table, packed, &[]))?;
-        self.sql.prepare_cached("DELETE FROM find_key WHERE packed = ?")?.execute([packed])?;
-        Ok(())
-    }
-
-    fn index_words(&self, at: Ref, find: &Find) -> Result<()> {
-        let packed = at.packed();
-        let (mut list, mut exact) = (Vec::new(), Vec::new());
-        for name in &find.names {
-            tokens(name, &mut list);
-            exact.push(format!("={}", joined(&words(name))));
-            exact.push(format!("~{}", joined(&accented_words(name))));
-        }
-        find.words.iter().for_each(|text| tokens(text, &mut list));
-        for raw in &find.phones {
-            exact.extend(Phone::read(raw, &self.country()).iter().flat_map(phone::search_tokens));
-        }
-        self.replace("find", packed, &list)?;
-        self.replace("exact", packed, &exact)
-    }
-
-    fn index_keys(&self, at: Ref, find: &Find) -> Result<()> {
-        let packed = at.packed();
-        self.sql.prepare_cached("DELETE FROM find_key WHERE packed = ?")?.execute([packed])?;
-        for key in find.keys.iter().map(|key| fold(key)).filter(|key| !key.is_empty()) {
-            self.sql.prepare_cached("INSERT OR IGNORE INTO find_key VALUES (?, ?)")?.execute(params![key, packed])?;
-        }
-        if shape(at.kind).is_some_and(|shape| shape.alike.is_some()) {
-            self.keep_marks(packed, &find.alike)?;
-        }
-        Ok(())
-    }
-
-    fn replace(&self, table: &str, packed: Id, tokens: &[String]) -> Result<()> {
-        if tokens.is_empty() {
-            self.sql.prepare_cached(&format!("DELETE FROM {table} WHERE rowid = ?"))?.execute([packed])?;
-            return Ok(());
-        }
-        let sql = format!("INSERT OR REPLACE INTO {table} (rowid, t) VALUES (?, ?)");
-        self.sql.prepare_cached(&sql)?.execute(params![packed, tokens.join(" ")])?;
-        Ok(())
-    }
-
     /// Anyone and anything by words of a name in any order, by the beginning of a mailbox or a document's number, or by
     /// digits of a telephone number; the best first.
     pub fn lookup(&self, text: &str, limit: usize, kind: Option<&'static str>) -> Result<Vec<Found>> {

@@ -1,8 +1,8 @@
 //! The writing face of the store: saving records, and what has to be worked out with them.
+use super::indexed::{Digest, FEW_WORDS, Gathered, Sought};
 use super::links::leaning;
 use super::rows::Beside;
-use super::schema::number;
-use super::search::Digest;
+use super::schema::{follow, leave, number};
 use super::turns::Bulk;
 use super::{Db, List, Missing, Order};
 use crate::domain::deed::{Deed, Ref};
@@ -40,7 +40,8 @@ pub struct Tx<'a> {
     /// The next id of each table used so far, and the first that this deed gave.
     ids: RefCell<BTreeMap<&'static str, (Id, Id)>>,
     /// What is to be found differently once all rows are written.
-    pub(super) finds: RefCell<Vec<(Ref, Find)>>,
+    pub(super) finds: RefCell<Vec<Sought>>,
+    gathered: RefCell<Gathered>,
     /// Records that are called otherwise now.
     renamed: RefCell<Vec<Ref>>,
     /// The kinds saved so far on which others lean.
@@ -68,6 +69,7 @@ impl<'a> Tx<'a> {
             made: RefCell::default(),
             ids: RefCell::default(),
             finds: RefCell::default(),
+            gathered: RefCell::default(),
             renamed: RefCell::default(),
             rippling: RefCell::default(),
             settling: Cell::new(false),
@@ -87,12 +89,22 @@ impl<'a> Tx<'a> {
 
     /// The same for a kind known only when the program runs.
     pub fn save_row(&self, row: &mut dyn KeptRow, kind: &'static str) -> Result<()> {
-        let new = row.id() == 0;
-        if new {
+        let face = self.settled(row, kind)?;
+        self.save_settled(row, kind, face)
+    }
+
+    /// Works out what follows from the rest of a record about to be saved, and its face; a new one gets its number.
+    pub fn settled(&self, row: &mut dyn KeptRow, kind: &'static str) -> Result<Face> {
+        if row.id() == 0 {
             self.give_number(row, kind)?;
         }
         row.settle(self.db);
-        let face = row.face(self.db);
+        Ok(row.face(self.db))
+    }
+
+    /// Writes a record that is settled, its parts and its face; a new one gets its id.
+    pub fn save_settled(&self, row: &mut dyn KeptRow, kind: &'static str, face: Face) -> Result<()> {
+        let new = row.id() == 0;
         if new {
             row.set_id(self.next_id(kind)?);
             self.made.borrow_mut().push(Ref { kind, id: row.id() });
@@ -106,7 +118,7 @@ impl<'a> Tx<'a> {
         self.save_parts(row, kind, new)?;
         let at = Ref { kind, id: row.id() };
         if stale {
-            self.finds.borrow_mut().push((at, face.find));
+            self.find_by(at, face.find, new);
         }
         self.changed(kind);
         Ok(())
@@ -176,6 +188,9 @@ impl<'a> Tx<'a> {
                    ON CONFLICT DO UPDATE SET next = next RETURNING next";
         let next: Id = self.sql.prepare_cached(sql)?.query_row([table], |row| row.get(0))?;
         ids.insert(table, (next + 1, next));
+        if self.mode == Mode::Bulk {
+            leave(&self.sql, table)?;
+        }
         Ok(next)
     }
 
@@ -227,21 +242,37 @@ impl<'a> Tx<'a> {
             }
         }
         if stale {
-            self.finds.borrow_mut().push((at, face.find));
+            self.find_by(at, face.find, false);
         }
         Ok(())
     }
 
+    /// A record is found by this from now on, once all is written.
+    fn find_by(&self, at: Ref, find: Find, new: bool) {
+        self.finds.borrow_mut().push(Sought { at, find, new });
+    }
+
+    /// Writes by what the records written so far are found; keys of new ones may wait for more.
+    pub(super) fn index_found(&self) -> Result<()> {
+        self.db.index(&self.finds.take(), &mut self.gathered.borrow_mut())
+    }
+
+    /// The same, and none waits.
+    pub(super) fn index_all(&self) -> Result<()> {
+        self.index_found()?;
+        self.db.write_gathered(&mut self.gathered.borrow_mut())
+    }
+
     /// A record is gone: nothing finds it any more.
     pub(super) fn lost(&self, at: Ref) {
-        self.finds.borrow_mut().push((at, Find::default()));
+        self.find_by(at, Find::default(), false);
         self.changed(at.kind);
     }
 
     /// A record is to be found by what it is found by, whatever the index has of it.
     pub(super) fn find_anew(&self, at: Ref) -> Result<()> {
         let face = self.db.any(at.kind, at.id)?.face(self.db);
-        self.finds.borrow_mut().push((at, face.find));
+        self.find_by(at, face.find, false);
         Ok(())
     }
 
@@ -258,14 +289,18 @@ impl<'a> Tx<'a> {
     /// What has to be true before what was written so far is kept.
     pub(super) fn close(&self) -> Result<()> {
         self.rename()?;
-        self.db.index(&self.finds.take())?;
+        self.index_all()?;
         for (table, (next, first)) in self.ids.take() {
             self.sql.prepare_cached("UPDATE seq SET next = ? WHERE tbl = ?")?.execute(params![next, table])?;
             if self.mode == Mode::Bulk {
                 let tbl = number(&self.sql, table, "")?;
+                follow(&self.sql, table, tbl)?;
                 self.sql
                     .execute("INSERT INTO span VALUES (?, ?, ?, ?)", params![self.entry.get(), tbl, first, next - 1])?;
             }
+        }
+        if self.mode == Mode::Bulk {
+            self.gather_words(FEW_WORDS)?;
         }
         self.sql.prepare_cached("UPDATE entry SET open = 0 WHERE id = ?")?.execute([self.entry.get()])?;
         Ok(())

@@ -437,7 +437,7 @@ fn the_source_of_the_keys_is_said_here() {
     has(&wide.stage, "mã giữ theo nguồn zoho");
     wide.stage.keys("<c-s>");
     let known = wide.stage.store().outside("lead", "zoho", "7").unwrap();
-    assert_eq!(known.map(|(id, _)| id), Some(8));
+    assert_eq!(known.map(|known| known.id), Some(8));
 }
 
 #[test]

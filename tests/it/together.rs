@@ -65,6 +65,14 @@ fn a_save_comes_between_two_parts_of_an_import_which_one_undo_takes_back() {
     assert_eq!(end.unwrap().counts.added, ROWS as u64);
     assert!(met < ROWS, "the save waited for all of {met}");
     assert_eq!(leads(&desk.store).len(), ROWS + 1);
+    // What is saved row by row is followed in the pause and afterwards, though the rows of the import are not.
+    act(&mut desk.store, "lead", "add", &[], &[("name", "Bà Chín")]);
+    for name in ["Bà Tám", "Bà Chín"] {
+        let saved = desk.store.lookup(name, 1, None).unwrap()[0].at;
+        assert_eq!(desk.store.history(saved).unwrap().len(), 1, "{name}");
+    }
+    let turned = desk.store.to_undo().unwrap().unwrap();
+    desk.store.undo_entry(turned.entry).unwrap();
     let told = desk.store.entries(9).unwrap();
     let acts: Vec<&str> = told.iter().map(|told| told.deed.act.as_str()).collect();
     assert_eq!(acts.iter().filter(|act| **act == "import").count(), 1, "{acts:?}");

@@ -1,0 +1,201 @@
+//! What a lookup finds a record by, written into the three structures of `search`, and its marks beside them. Many new
+//! records are gathered first: what lies together in the file is then written together.
+use super::Db;
+use super::search::joined;
+use crate::domain::deed::Ref;
+use crate::domain::digest;
+use crate::domain::face::Find;
+use crate::domain::fold::{accented_words, fold, words};
+use crate::domain::kinds::shape;
+use crate::domain::phone::{self, Phone};
+use crate::domain::value::Id;
+use crate::domain::world::World;
+use anyhow::Result;
+use rusqlite::params;
+
+/// A digest of what a record is found by: the same words need no new index.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Digest(pub i64);
+
+impl Digest {
+    /// Over all that the record is found by.
+    pub fn of(find: &Find) -> Self {
+        let mut digest = digest::Digest::default();
+        for list in [&find.names, &find.words, &find.phones, &find.keys] {
+            for text in list {
+                digest.add(text);
+            }
+            // Where one list ends another begins.
+            digest.number(-1);
+        }
+        // Phones and mailboxes may come back from the file in another order between them.
+        let mut alike = find.alike.clone();
+        alike.sort_unstable();
+        for mark in alike {
+            digest.number(mark);
+        }
+        Self(digest.value().cast_signed())
+    }
+}
+
+/// A record, and what finds it from now on: nothing else does.
+pub(super) struct Sought {
+    pub at: Ref,
+    pub find: Find,
+    /// Nothing finds it until now.
+    pub new: bool,
+}
+
+/// So many keys and marks of new records are gathered at most, so that none who waits waits long for them.
+const GATHERED: usize = 150_000;
+
+/// Bytes of words that are gathered in memory before they are written, as it is by default, and in a bulk deed: the more at
+/// a time, the fewer places a lookup asks afterwards.
+pub(super) const FEW_WORDS: i64 = 1 << 20;
+pub(super) const BULK_WORDS: i64 = 2 << 20;
+
+/// Keys and marks of new records, each with its record, that are not written yet.
+#[derive(Default)]
+pub(super) struct Gathered {
+    keys: Vec<(String, Id)>,
+    marks: Vec<(i64, Id)>,
+}
+
+impl Gathered {
+    fn take(&mut self, packed: Id, kind: &str, find: &Find) {
+        self.keys.extend(keys(find).map(|key| (key, packed)));
+        if has_marks(kind) {
+            self.marks.extend(find.alike.iter().map(|mark| (*mark, packed)));
+        }
+    }
+}
+
+/// The folded words of a text, and its accented ones where they differ.
+fn tokens(text: &str, into: &mut Vec<String>) {
+    for token in words(text).into_iter().chain(accented_words(text)) {
+        if !into.contains(&token) {
+            into.push(token);
+        }
+    }
+}
+
+fn keys(find: &Find) -> impl Iterator<Item = String> {
+    find.keys.iter().map(|key| fold(key)).filter(|key| !key.is_empty())
+}
+
+fn has_marks(kind: &str) -> bool {
+    shape(kind).is_some_and(|shape| shape.alike.is_some())
+}
+
+/// One of the structures that are found by words.
+struct Index {
+    insert: &'static str,
+    replace: &'static str,
+    delete: &'static str,
+}
+
+const WORDS: Index = Index {
+    insert: "INSERT INTO find (rowid, t) VALUES (?, ?)",
+    replace: "INSERT OR REPLACE INTO find (rowid, t) VALUES (?, ?)",
+    delete: "DELETE FROM find WHERE rowid = ?",
+};
+const EXACT: Index = Index {
+    insert: "INSERT INTO exact (rowid, t) VALUES (?, ?)",
+    replace: "INSERT OR REPLACE INTO exact (rowid, t) VALUES (?, ?)",
+    delete: "DELETE FROM exact WHERE rowid = ?",
+};
+
+impl Db {
+    /// Finds records by these from now on, and by nothing else. Words first, all else after: a statement between them
+    /// that may change several rows has the words written out each time.
+    pub(super) fn index(&self, all: &[Sought], gathered: &mut Gathered) -> Result<()> {
+        all.iter().try_for_each(|sought| self.index_words(sought))?;
+        let (new, old): (Vec<_>, Vec<_>) = all.iter().partition(|sought| sought.new);
+        for Sought { at, find, .. } in new {
+            gathered.take(at.packed(), at.kind, find);
+        }
+        if !old.is_empty() || gathered.keys.len() + gathered.marks.len() > GATHERED {
+            self.write_gathered(gathered)?;
+        }
+        old.into_iter().try_for_each(|Sought { at, find, .. }| self.index_keys(*at, find))
+    }
+
+    /// How many bytes of words are gathered before they are written.
+    pub(super) fn gather_words(&self, bytes: i64) -> Result<()> {
+        for sql in [
+            "INSERT INTO find(find, rank) VALUES ('hashsize', ?)",
+            "INSERT INTO exact(exact, rank) VALUES ('hashsize', ?)",
+        ] {
+            self.sql.prepare_cached(sql)?.execute([bytes])?;
+        }
+        Ok(())
+    }
+
+    /// Writes what was gathered, in the order in which it lies in the file.
+    pub(super) fn write_gathered(&self, gathered: &mut Gathered) -> Result<()> {
+        gathered.keys.sort_unstable();
+        for (key, packed) in gathered.keys.drain(..) {
+            self.keep_key(&key, packed)?;
+        }
+        self.add_marks(&mut gathered.marks)?;
+        gathered.marks.clear();
+        Ok(())
+    }
+
+    /// Finds nothing by this number, of whatever kind, any more.
+    pub(super) fn forget_words(&self, packed: Id) -> Result<()> {
+        [WORDS, EXACT].iter().try_for_each(|index| self.replace(index, packed, &[]))?;
+        self.drop_keys(packed)
+    }
+
+    fn index_words(&self, Sought { at, find, new }: &Sought) -> Result<()> {
+        let packed = at.packed();
+        let (mut list, mut exact) = (Vec::new(), Vec::new());
+        for name in &find.names {
+            tokens(name, &mut list);
+            exact.push(format!("={}", joined(&words(name))));
+            exact.push(format!("~{}", joined(&accented_words(name))));
+        }
+        find.words.iter().for_each(|text| tokens(text, &mut list));
+        for raw in &find.phones {
+            exact.extend(Phone::read(raw, &self.country()).iter().flat_map(phone::search_tokens));
+        }
+        for (index, tokens) in [(WORDS, list), (EXACT, exact)] {
+            if !new {
+                self.replace(&index, packed, &tokens)?;
+            } else if !tokens.is_empty() {
+                self.sql.prepare_cached(index.insert)?.execute(params![packed, tokens.join(" ")])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn index_keys(&self, at: Ref, find: &Find) -> Result<()> {
+        let packed = at.packed();
+        self.drop_keys(packed)?;
+        keys(find).try_for_each(|key| self.keep_key(&key, packed))?;
+        if has_marks(at.kind) {
+            self.keep_marks(packed, &find.alike)?;
+        }
+        Ok(())
+    }
+
+    fn keep_key(&self, key: &str, packed: Id) -> Result<()> {
+        self.sql.prepare_cached("INSERT OR IGNORE INTO find_key VALUES (?, ?)")?.execute(params![key, packed])?;
+        Ok(())
+    }
+
+    fn drop_keys(&self, packed: Id) -> Result<()> {
+        self.sql.prepare_cached("DELETE FROM find_key WHERE packed = ?")?.execute([packed])?;
+        Ok(())
+    }
+
+    fn replace(&self, index: &Index, packed: Id, tokens: &[String]) -> Result<()> {
+        if tokens.is_empty() {
+            self.sql.prepare_cached(index.delete)?.execute([packed])?;
+            return Ok(());
+        }
+        self.sql.prepare_cached(index.replace)?.execute(params![packed, tokens.join(" ")])?;
+        Ok(())
+    }
+}
