@@ -6,11 +6,10 @@
 //! for that; and bytes sent to the terminal for half of the frames at most. Words behind
 //! `cargo bench --` choose the lines that have them in their names, and have the slowest keys of each told.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-use linchpin::lang::Lang;
-use linchpin::store::{Session, Store};
+mod shared;
 use linchpin::ui::chord::Stroke;
 use linchpin::ui::stage::{Stage, Timings};
-use rusqlite::Connection;
+use shared::{LISTS, ON_LISTS, open, sought};
 use std::ffi::OsString;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -31,34 +30,6 @@ const FILES: &[(&str, &str)] = &[
     ("account", "crm/maven-crm/accounts.csv"),
     ("product", "crm/maven-crm/products.csv"),
     ("opportunity", "crm/maven-crm/sales_pipeline.csv"),
-];
-
-/// The lists, by their names; the first is Today.
-const LISTS: &[&str] = &[
-    "today",
-    "leads",
-    "orders",
-    "customers",
-    "contacts",
-    "opportunities",
-    "products",
-    "tasks",
-    "messages",
-    "people",
-    "appointments",
-    "policies",
-];
-
-/// What is done on each list: what it is called, and the keys of it.
-const ON_LISTS: &[(&str, &str)] = &[
-    ("rows", "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"),
-    ("views", "<tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><s-tab><s-tab><s-tab><s-tab><s-tab><s-tab>"),
-    ("pages, ends", "<s-tab><c-f><c-f><c-f><c-f><c-d><c-d><c-u><c-b><c-b>GkkkggG<c-b><c-b><c-b>ggG"),
-    ("sorts", "<s-tab>S1S1S2S2S3S3S4S4S5S5S6S6GggS2G"),
-    ("filter by text", "<s-tab>/maria<esc>/co ltd<esc>/an<esc>/x@gmail<esc>"),
-    ("filter by words", "<s-tab>/owner:me<esc>/late<esc>/-late due<lt>today<esc>/tag:fair<esc>/created>=2021<esc>"),
-    ("mark all", "<s-tab>**jj*j*vGv*"),
-    ("into, history", "l<esc>jl<esc>jH<esc>jH<esc>o<esc>"),
 ];
 
 const ELSEWHERE: &[(&str, &str, &str)] = &[
@@ -176,13 +147,6 @@ fn named(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).map(PathBuf::from)
 }
 
-/// A clock that stands still, so that two runs see the same.
-fn open(file: &Path) -> Store {
-    let now = "2026-11-24T02:14:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
-    let now = now.with_timezone(&chrono_tz::Asia::Ho_Chi_Minh);
-    Store::open(file, Session { lang: Lang::En, now, who: 1, sitting: 1 }).unwrap()
-}
-
 fn make_up(file: &Path) {
     let mut store = open(file);
     linchpin::demo::fill(&mut store).unwrap();
@@ -216,26 +180,4 @@ fn start(file: &Path) -> String {
         .collect();
     spent.sort_by(f64::total_cmp);
     format!("\nstart, two first frames, end: {:.1} ms, of twenty at most {:.1} ms\n", spent[10], spent[19])
-}
-
-/// What is typed into the lookup: names, two words without their marks, numbers, of records far from each other.
-fn sought(file: &Path) -> Vec<(&'static str, Vec<String>)> {
-    let sql = Connection::open(file).unwrap();
-    let every = |question: &str| -> Vec<String> {
-        let mut found = sql.prepare(question).unwrap();
-        let rows = found.query_map([], |row| row.get::<_, String>(0)).unwrap();
-        rows.map(Result::unwrap).map(|text| text.replace(['<', '>'], " ").to_lowercase()).collect()
-    };
-    let table = |name: &str| format!("SELECT called FROM \"{name}\" WHERE called <> '' AND id % 97 = 3 LIMIT 15");
-    let mut lists = vec![
-        ("companies", every(&table("account"))),
-        ("names", every(&table("contact"))),
-        ("leads", every(&table("lead"))),
-        ("products", every(&table("product"))),
-        ("orders", every("SELECT number FROM \"order\" WHERE id % 97 = 3 LIMIT 15")),
-        ("numbers", every("SELECT substr(normal, 4, 7) FROM reach WHERE normal LIKE '+%' AND id % 97 = 3 LIMIT 15")),
-        ("short", ["a", "an", "co", "ng", "thi", "inc", "ltd", "com"].map(str::to_owned).to_vec()),
-    ];
-    lists.retain(|(_, words)| !words.is_empty());
-    lists
 }

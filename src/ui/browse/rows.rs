@@ -110,7 +110,7 @@ impl Rows {
             (self.held, self.arranged) = (None, Arranged::default());
             return Ok(true);
         }
-        self.take(PATIENCE)
+        self.take(cx.patience(PATIENCE))
     }
 
     fn wanted(&self, version: Version, cx: &Cx) -> For {
@@ -130,7 +130,7 @@ impl Rows {
         if self.is_arranged() {
             return read(self).map(|()| true);
         }
-        if cx.store.within(WALK, || read(self))?.is_some() {
+        if cx.store.within(cx.patience(WALK), || read(self))?.is_some() {
             return Ok(true);
         }
         self.is_sparse = true;

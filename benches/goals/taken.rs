@@ -1,0 +1,76 @@
+//! How long something took, and how much memory.
+use std::fmt;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// How long it took.
+pub fn measured(work: impl FnOnce()) -> Duration {
+    let from = Instant::now();
+    work();
+    from.elapsed()
+}
+
+/// Milliseconds.
+pub fn ms(time: Duration) -> String {
+    format!("{:.2} ms", time.as_secs_f64() * 1000.0)
+}
+
+/// How long it took again and again.
+pub struct Spread {
+    pub p50: Duration,
+    pub p99: Duration,
+    pub max: Duration,
+}
+
+impl Spread {
+    pub fn of(mut times: Vec<Duration>) -> Self {
+        times.sort_unstable();
+        let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)];
+        Self { p50: at(50), p99: at(99), max: at(100) }
+    }
+
+    /// Its middle, as often as another's.
+    pub fn over(&self, other: &Self) -> f64 {
+        self.p50.div_duration_f64(other.p50)
+    }
+}
+
+impl fmt::Display for Spread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "p50 {}, p99 {}, max {}", ms(self.p50), ms(self.p99), ms(self.max))
+    }
+}
+
+/// Two works by turns, once a round each, after a round that is not counted.
+pub fn by_turns(rounds: usize, mut one: impl FnMut(), mut other: impl FnMut()) -> (Spread, Spread) {
+    one();
+    other();
+    let (ones, others) = (0..rounds).map(|_| (measured(&mut one), measured(&mut other))).unzip();
+    (Spread::of(ones), Spread::of(others))
+}
+
+/// Whether a program is here to be compared with.
+pub fn has(program: &str) -> bool {
+    Command::new(program).arg("-version").output().is_ok()
+}
+
+/// Runs a program to its end; the most memory that it had, in KiB, as /proc tells (proc(5), `VmHWM`).
+pub fn memory_of(program: &mut Command) -> u64 {
+    let mut child = program.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+    let mut most = 0;
+    loop {
+        most = peak(child.id()).unwrap_or(most).max(most);
+        if let Some(status) = child.try_wait().unwrap() {
+            assert!(status.success());
+            return most;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// The most memory that a program has had, in KiB.
+pub fn peak(pid: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").parse().ok()
+}
