@@ -74,12 +74,12 @@ fn main() {
 
 fn first_frame(house: &House) -> String {
     let file = house.file.to_str().unwrap();
-    let ours = || drop(terminal::Workbench::begin(file));
+    let ours = || terminal::Workbench::begin(file).first;
     let first =
         "SELECT id, name, company, state, due_at FROM lead WHERE due_at IS NOT NULL ORDER BY due_at, id LIMIT 50";
-    let theirs = || drop(Command::new("sqlite3").args([file, first]).output().unwrap());
+    let theirs = || measured(|| drop(Command::new("sqlite3").args([file, first]).output().unwrap()));
     if !has("sqlite3") {
-        let spent: Vec<Duration> = (0..20).map(|_| measured(ours)).collect();
+        let spent: Vec<Duration> = (0..20).map(|_| ours()).collect();
         return format!("{}; sqlite3 is not here", Spread::of(spent));
     }
     let (ours, theirs) = by_turns(20, ours, theirs);
@@ -186,12 +186,12 @@ fn monthly(house: &House) -> String {
     let asked = report::named("orders-by-month").unwrap();
     let from = NaiveDate::from_ymd_opt(2000, 1, 1);
     let period = Period { from, till: None };
-    let ours = || drop(asked.ask(&open(&house.file), period, None).unwrap());
+    let ours = || measured(|| drop(asked.ask(&open(&house.file), period, None).unwrap()));
     let own = "SELECT substr(ordered, 1, 7), currency, count(*), sum(total) FROM \"order\"
                WHERE state <> 'cancelled' AND ordered IS NOT NULL GROUP BY 1, 2";
-    let theirs = || drop(Command::new("sqlite3").arg(&house.file).arg(own).output().unwrap());
+    let theirs = || measured(|| drop(Command::new("sqlite3").arg(&house.file).arg(own).output().unwrap()));
     if !has("sqlite3") {
-        return format!("{}; sqlite3 is not here", Spread::of((0..5).map(|_| measured(ours)).collect()));
+        return format!("{}; sqlite3 is not here", Spread::of((0..5).map(|_| ours()).collect()));
     }
     let (ours, theirs) = by_turns(5, ours, theirs);
     format!("{:.2} x ({} / {})", ours.over(&theirs), ms(ours.p50), ms(theirs.p50))
@@ -216,7 +216,7 @@ fn save(house: &House) -> String {
     let ours = |store: &mut Store, given: &[(&str, String)]| {
         let id = house.lead(n);
         n += 1;
-        let mut call = Call::new("lead", "edit", vec![id]).unwrap();
+        let mut call = Call::new("lead", "set", vec![id]).unwrap();
         call.given = given.iter().map(|(field, text)| ((*field).to_owned(), text.clone())).collect();
         measured(|| drop(call.perform(store).unwrap()))
     };

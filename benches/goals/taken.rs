@@ -41,11 +41,15 @@ impl fmt::Display for Spread {
     }
 }
 
-/// Two works by turns, once a round each, after a round that is not counted.
-pub fn by_turns(rounds: usize, mut one: impl FnMut(), mut other: impl FnMut()) -> (Spread, Spread) {
+/// Two works by turns, once a round each, after a round that is not counted; each tells how long it took.
+pub fn by_turns(
+    rounds: usize,
+    mut one: impl FnMut() -> Duration,
+    mut other: impl FnMut() -> Duration,
+) -> (Spread, Spread) {
     one();
     other();
-    let (ones, others) = (0..rounds).map(|_| (measured(&mut one), measured(&mut other))).unzip();
+    let (ones, others) = (0..rounds).map(|_| (one(), other())).unzip();
     (Spread::of(ones), Spread::of(others))
 }
 

@@ -11,6 +11,8 @@ pub struct Workbench {
     writer: Box<dyn Write + Send>,
     /// What it has written, piece by piece.
     written: Receiver<usize>,
+    /// From nothing until its first frame was there whole.
+    pub first: Duration,
     _master: Box<dyn MasterPty + Send>,
 }
 
@@ -22,6 +24,7 @@ const QUIET: Duration = Duration::from_millis(300);
 impl Workbench {
     /// On a file, once its first frame is there whole.
     pub fn begin(file: &str) -> Self {
+        let from = Instant::now();
         let pair =
             native_pty_system().openpty(PtySize { rows: 50, cols: 200, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_linchpin"));
@@ -29,7 +32,7 @@ impl Workbench {
         command.env("TERM", "xterm-256color");
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
-        let (whole, first) = channel();
+        let (whole, began) = channel();
         let (sender, written) = channel();
         std::thread::spawn(move || {
             let (mut piece, mut seen, mut whole) = (vec![0; 65536], Vec::new(), Some(whole));
@@ -41,8 +44,9 @@ impl Workbench {
                 let _ = sender.send(read);
             }
         });
-        first.recv_timeout(Duration::from_secs(30)).unwrap();
-        Self { child, writer: pair.master.take_writer().unwrap(), written, _master: pair.master }
+        began.recv_timeout(Duration::from_secs(30)).unwrap();
+        let first = from.elapsed();
+        Self { child, first, writer: pair.master.take_writer().unwrap(), written, _master: pair.master }
     }
 
     /// Types, and waits until nothing more is drawn.

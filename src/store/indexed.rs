@@ -49,10 +49,19 @@ pub(super) struct Sought {
 /// So many keys and marks of new records are gathered at most, so that none who waits waits long for them.
 const GATHERED: usize = 150_000;
 
-/// Bytes of words that are gathered in memory before they are written, as it is by default, and in a bulk deed: the more at
-/// a time, the fewer places a lookup asks afterwards.
-pub(super) const FEW_WORDS: i64 = 1 << 20;
-pub(super) const BULK_WORDS: i64 = 2 << 20;
+/// How words are written: bytes of them that are gathered in memory before, and how many pieces are merged into one as they
+/// are written, none of it where that is 0.
+pub(super) struct Upkeep {
+    gathered: i64,
+    merged: i64,
+}
+
+/// Merging as it is written would have one save in some hundred take seconds: `merge_words` does it a little at a time.
+pub(super) const OF_A_SAVE: Upkeep = Upkeep { gathered: 1 << 20, merged: 0 };
+pub(super) const IN_BULK: Upkeep = Upkeep { gathered: 2 << 20, merged: 8 };
+
+/// Pages that are merged at a time.
+const PAGES: i64 = 16;
 
 /// Keys and marks of new records, each with its record, that are not written yet.
 #[derive(Default)]
@@ -120,13 +129,25 @@ impl Db {
         old.into_iter().try_for_each(|Sought { at, find, .. }| self.index_keys(*at, find))
     }
 
-    /// How many bytes of words are gathered before they are written.
-    pub(super) fn gather_words(&self, bytes: i64) -> Result<()> {
-        for sql in [
-            "INSERT INTO find(find, rank) VALUES ('hashsize', ?)",
-            "INSERT INTO exact(exact, rank) VALUES ('hashsize', ?)",
+    /// How the words are written from now on.
+    pub(super) fn write_words(&self, upkeep: &Upkeep) -> Result<()> {
+        for (sql, value) in [
+            ("INSERT INTO find(find, rank) VALUES ('hashsize', ?)", upkeep.gathered),
+            ("INSERT INTO exact(exact, rank) VALUES ('hashsize', ?)", upkeep.gathered),
+            ("INSERT INTO find(find, rank) VALUES ('automerge', ?)", upkeep.merged),
+            ("INSERT INTO exact(exact, rank) VALUES ('automerge', ?)", upkeep.merged),
         ] {
-            self.sql.prepare_cached(sql)?.execute([bytes])?;
+            self.sql.prepare_cached(sql)?.execute([value])?;
+        }
+        Ok(())
+    }
+
+    /// Merges some of what was written piece by piece, for a lookup asks every piece: never so much that who saves notices.
+    pub(super) fn merge_words(&self) -> Result<()> {
+        for sql in
+            ["INSERT INTO find(find, rank) VALUES ('merge', ?)", "INSERT INTO exact(exact, rank) VALUES ('merge', ?)"]
+        {
+            self.sql.prepare_cached(sql)?.execute([PAGES])?;
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
 //! The writing face of the store: saving records, and what has to be worked out with them.
-use super::indexed::{Digest, FEW_WORDS, Gathered, Sought};
+use super::indexed::{Digest, Gathered, OF_A_SAVE, Sought};
 use super::links::leaning;
 use super::rows::Beside;
 use super::schema::{follow, leave, number};
@@ -25,6 +25,9 @@ pub enum Mode {
     /// As ranges of ids.
     Bulk = 2,
 }
+
+/// One deed in so many merges what finds records.
+const MERGING: Id = 8;
 
 /// The writing face; it reads what it has written.
 pub struct Tx<'a> {
@@ -300,7 +303,9 @@ impl<'a> Tx<'a> {
             }
         }
         if self.mode == Mode::Bulk {
-            self.gather_words(FEW_WORDS)?;
+            self.write_words(&OF_A_SAVE)?;
+        } else if self.entry.get() % MERGING == 0 {
+            self.merge_words()?;
         }
         self.sql.prepare_cached("UPDATE entry SET open = 0 WHERE id = ?")?.execute([self.entry.get()])?;
         Ok(())

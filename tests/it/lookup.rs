@@ -267,3 +267,22 @@ fn an_order_is_found_by_the_number_of_the_customer_without_what_stands_before_it
         assert_eq!(found.iter().map(|found| found.at).collect::<Vec<_>>(), [Ref { kind: "order", id }], "{text}");
     }
 }
+
+#[test]
+fn many_saves_leave_a_lookup_few_pieces_to_ask() {
+    let mut store = morning_in(Lang::En);
+    for n in 0..400 {
+        let (name, phone) = (format!("Người thứ {n}"), format!("0903{n:06}"));
+        act(&mut store, "lead", "set", &[1 + n % 7], &[("name", name.as_str()), ("phone", phone.as_str())]);
+    }
+    let sql = rusqlite::Connection::open(store.path()).unwrap();
+    for table in ["find", "exact"] {
+        // The first 27 bits of a page's number are its segment's (SQLite's FTS5, fts5_index.c).
+        let pieces = format!("SELECT count(DISTINCT id >> 37) FROM {table}_data WHERE id >> 37 > 0");
+        let pieces: i64 = sql.query_row(&pieces, [], |row| row.get(0)).unwrap();
+        assert!(pieces < 40, "{table}: {pieces}");
+    }
+    assert_eq!(find(&store, "nguoi thu 399", 5).unwrap().len(), 1);
+    assert_eq!(find(&store, "0903000398", 5).unwrap().len(), 1);
+    assert!(store.doctor(&mut |_| ()).unwrap().is_well());
+}
