@@ -16,7 +16,7 @@ use std::collections::HashMap;
 
 /// The rows of one list, packed, in its order.
 #[derive(Default)]
-pub struct Arranged(Vec<Id>);
+pub struct Arranged(pub(super) Vec<Id>);
 
 /// How many rows a table of `seq` has had: the site that a file is of stands above the number.
 pub(super) const NEXT: &str = "next & ((1 << 40) - 1)";
@@ -175,7 +175,7 @@ impl Sorter {
 }
 
 /// The number of its kind, then its id, as in `Key`.
-fn placed(at: Id) -> (Id, Id) {
+pub(super) fn placed(at: Id) -> (Id, Id) {
     (at & 63, at >> 6)
 }
 

@@ -1,7 +1,7 @@
 //! What a lookup finds a record by, written into the three structures of `search`, and its marks beside them. Many new
 //! records are gathered first: what lies together in the file is then written together.
-use super::Db;
 use super::search::joined;
+use super::{Db, Tx};
 use crate::domain::deed::Ref;
 use crate::domain::digest;
 use crate::domain::face::Find;
@@ -217,6 +217,37 @@ impl Db {
             return Ok(());
         }
         self.sql.prepare_cached(index.replace)?.execute(params![packed, tokens.join(" ")])?;
+        Ok(())
+    }
+}
+
+impl Tx<'_> {
+    /// A record is found by this from now on, once all is written.
+    pub(super) fn find_by(&self, at: Ref, find: Find, new: bool) {
+        self.finds.borrow_mut().push(Sought { at, find, new });
+    }
+
+    /// Writes by what the records written so far are found; keys of new ones may wait for more.
+    pub(super) fn index_found(&self) -> Result<()> {
+        self.index(&self.finds.take(), &mut self.gathered.borrow_mut())
+    }
+
+    /// The same, and none waits.
+    pub(super) fn index_all(&self) -> Result<()> {
+        self.index_found()?;
+        self.write_gathered(&mut self.gathered.borrow_mut())
+    }
+
+    /// A record is gone: nothing finds it any more.
+    pub(super) fn lost(&self, at: Ref) {
+        self.find_by(at, Find::default(), false);
+        self.changed(at);
+    }
+
+    /// A record is to be found by what it is found by, whatever the index has of it.
+    pub(super) fn find_anew(&self, at: Ref) -> Result<()> {
+        let face = self.any(at.kind, at.id)?.face(&**self);
+        self.find_by(at, face.find, false);
         Ok(())
     }
 }

@@ -83,7 +83,7 @@ impl Tx<'_> {
         self.turn_apart(from, to)?;
         for at in touched.into_iter().filter(|at| *at != from && *at != to) {
             self.settle(at)?;
-            self.changed(at.kind);
+            self.changed(at);
         }
         Ok(())
     }

@@ -119,7 +119,7 @@ impl Tx<'_> {
             if shape.alike.is_some() {
                 self.drop_marks(&packed, lo, hi)?;
             }
-            self.changed(shape.kind);
+            self.changed_many(shape.kind);
         }
         let deleted = self.sql.execute(&format!("DELETE FROM \"{table}\" WHERE {free}"), params![lo, hi]);
         deleted.with_context(|| format!("taking back what was imported into {table}"))?;

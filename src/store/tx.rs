@@ -4,9 +4,10 @@ use super::links::leaning;
 use super::rows::Beside;
 use super::schema::{follow, leave, number};
 use super::turns::Bulk;
+use super::written::Written;
 use super::{Db, List, Missing, Order};
 use crate::domain::deed::{Deed, Ref};
-use crate::domain::face::{Face, Find, Kept};
+use crate::domain::face::{Face, Kept};
 use crate::domain::filter::Filter;
 use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::problem::Problems;
@@ -44,12 +45,13 @@ pub struct Tx<'a> {
     ids: RefCell<BTreeMap<&'static str, (Id, Id)>>,
     /// What is to be found differently once all rows are written.
     pub(super) finds: RefCell<Vec<Sought>>,
-    gathered: RefCell<Gathered>,
+    pub(super) gathered: RefCell<Gathered>,
     /// Records that are called otherwise now.
     renamed: RefCell<Vec<Ref>>,
     /// The kinds saved so far on which others lean.
     rippling: RefCell<BTreeSet<&'static str>>,
     settling: Cell<bool>,
+    pub(super) written: Written,
 }
 
 impl Deref for Tx<'_> {
@@ -76,6 +78,7 @@ impl<'a> Tx<'a> {
             renamed: RefCell::default(),
             rippling: RefCell::default(),
             settling: Cell::new(false),
+            written: Written::default(),
         }
     }
 
@@ -123,7 +126,7 @@ impl<'a> Tx<'a> {
         if stale {
             self.find_by(at, face.find, new);
         }
-        self.changed(kind);
+        self.changed(at);
         Ok(())
     }
 
@@ -222,7 +225,18 @@ impl<'a> Tx<'a> {
     }
 
     /// A record was written, by whatever way: what leans on its kind will be worked out anew.
-    pub(super) fn changed(&self, kind: &'static str) {
+    pub(super) fn changed(&self, at: Ref) {
+        self.written.add(at);
+        self.changed_kind(at.kind);
+    }
+
+    /// Many records of a kind were written.
+    pub(super) fn changed_many(&self, kind: &'static str) {
+        self.written.add_many();
+        self.changed_kind(kind);
+    }
+
+    fn changed_kind(&self, kind: &'static str) {
         self.db.forget_kind(kind);
         if shape(kind).is_some_and(|shape| !shape.ripples.is_empty()) && !self.settling.get() {
             self.rippling.borrow_mut().insert(kind);
@@ -231,6 +245,7 @@ impl<'a> Tx<'a> {
 
     /// Works out anew what follows from the rest of a record, and finds it by that.
     pub(super) fn settle(&self, at: Ref) -> Result<()> {
+        self.written.add(at);
         let mut row = self.db.any(at.kind, at.id)?;
         row.settle(self.db);
         let face = row.face(self.db);
@@ -247,35 +262,6 @@ impl<'a> Tx<'a> {
         if stale {
             self.find_by(at, face.find, false);
         }
-        Ok(())
-    }
-
-    /// A record is found by this from now on, once all is written.
-    fn find_by(&self, at: Ref, find: Find, new: bool) {
-        self.finds.borrow_mut().push(Sought { at, find, new });
-    }
-
-    /// Writes by what the records written so far are found; keys of new ones may wait for more.
-    pub(super) fn index_found(&self) -> Result<()> {
-        self.db.index(&self.finds.take(), &mut self.gathered.borrow_mut())
-    }
-
-    /// The same, and none waits.
-    pub(super) fn index_all(&self) -> Result<()> {
-        self.index_found()?;
-        self.db.write_gathered(&mut self.gathered.borrow_mut())
-    }
-
-    /// A record is gone: nothing finds it any more.
-    pub(super) fn lost(&self, at: Ref) {
-        self.find_by(at, Find::default(), false);
-        self.changed(at.kind);
-    }
-
-    /// A record is to be found by what it is found by, whatever the index has of it.
-    pub(super) fn find_anew(&self, at: Ref) -> Result<()> {
-        let face = self.db.any(at.kind, at.id)?.face(self.db);
-        self.find_by(at, face.find, false);
         Ok(())
     }
 

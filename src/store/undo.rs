@@ -64,7 +64,7 @@ impl Tx<'_> {
             let Some(at) = Ref::unpack(packed) else { continue };
             if self.is_there(at)? {
                 self.settle(at)?;
-                self.changed(at.kind);
+                self.changed(at);
             } else {
                 self.lost(at);
             }

@@ -29,6 +29,7 @@ impl Store {
                    ON CONFLICT DO UPDATE SET filter = excluded.filter, sort = excluded.sort";
         self.db.sql.prepare_cached(sql)?.execute([list, &view.name, &view.filter, &view.sort])?;
         self.own_writes += 1;
+        self.lately.add(self.own_writes, Some(Vec::new()));
         Ok(())
     }
 }

@@ -97,6 +97,10 @@ impl Rows {
             self.job = None;
             return Ok(true);
         }
+        if self.rearrange(&wanted, cx)? {
+            (self.job, self.held) = (None, Some(wanted));
+            return Ok(true);
+        }
         if self.job.as_ref().is_some_and(|(under_way, _)| *under_way == wanted) {
             return Ok(walked);
         }
@@ -111,6 +115,15 @@ impl Rows {
             return Ok(true);
         }
         self.take(cx.patience(PATIENCE))
+    }
+
+    /// Whether the list is the one that is held but for a few rows, which it then is no more.
+    fn rearrange(&mut self, wanted: &For, cx: &Cx) -> Result<bool> {
+        let (version, filter, order, minute) = wanted;
+        let held = self.held.as_ref().filter(|held| (&held.1, &held.2, &held.3) == (filter, order, minute));
+        let Some(written) = held.and_then(|held| cx.store.written(held.0, *version)) else { return Ok(false) };
+        let list = List { kind: self.kind, filter, order: *order };
+        cx.store.rearrange(&mut self.arranged, &list, &written)
     }
 
     fn wanted(&self, version: Version, cx: &Cx) -> For {
