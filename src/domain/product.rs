@@ -64,7 +64,7 @@ impl Default for Product {
 impl Record for Product {
     const FIELDS: &'static [Field<Self>] = &[
         field!(free      name,     Kind::Text,     "Product",      "Sản phẩm", "Name", "Product Name", "Tên", "Tên hàng", "Item", "Item Name", "Tên sản phẩm"),
-        field!(free      code,     Kind::Text,     "Code",         "Mã hàng", "Product Code", "SKU", "Item Code", "Item No", "Mã sản phẩm", "Mã SP"),
+        field!(free      code,     Kind::Text,     "Code",         "Mã hàng", "Product Code", "SKU", "Stock Code", "Item Code", "Item No", "Mã sản phẩm", "Mã SP"),
         field!(money Free price,                   "Price",        "Đơn giá", "Unit Price", "List Price", "Sales Price"),
         field!(free      currency, Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      unit,     Kind::Text,     "Unit",         "Đơn vị", "Đơn vị tính", "ĐVT", "UOM"),

@@ -72,7 +72,7 @@ impl<'a, 'w> Run<'a, 'w> {
         Ok(Self {
             tx,
             plan,
-            outcome: Outcome::default(),
+            outcome: Outcome { of_lines: plan.target.part.is_some(), ..Outcome::default() },
             codes: Codes::of(tx)?,
             links,
             twins: people.then(|| Twins::of(tx, plan.rows())).transpose()?,
@@ -134,14 +134,20 @@ impl<'a, 'w> Run<'a, 'w> {
         places: &mut HashMap<u64, u32>,
     ) -> Result<Coming<'l>> {
         let reader = Reader { target: self.plan.target, file, links: &self.links };
-        let (key, keyed) = reader.key(line, places);
+        let (key, keyed, again) = reader.key(line, places);
         let mut got = reader.read(line, usual, &mut self.codes, self.tx)?;
         self.unknown.mean(file, &mut got, self.tx)?;
         let digest = reader.digest(&got);
+        if again {
+            self.outcome.is_the_same(line.number);
+        }
         Ok(Coming { at, file, line, key, keyed, digest, got, as_text: None })
     }
 
     fn row(&mut self, of: (usize, &File), line: &Line, keys: &mut Keys, places: &mut HashMap<u64, u32>) -> Result<()> {
+        if let Some((column, fault)) = of.1.returned(line) {
+            return self.reject(of.0, line, column, fault);
+        }
         let coming = self.coming(of, line, self.tx.currency(), places)?;
         let kind = self.plan.target.kind;
         if let Some((id, _)) = self.own.record(&coming.key).filter(|(id, _)| self.tx.name(kind, *id).is_some()) {
