@@ -177,6 +177,38 @@ fn address_cards_are_people() {
 }
 
 #[test]
+fn one_at_a_company_that_is_not_here_is_one() {
+    let desk = Desk::new();
+    let card = |tel: &str, org: &str| format!("BEGIN:VCARD\nVERSION:3.0\nFN:Ana Lima\n{tel}{org}END:VCARD\n");
+    let cards = [
+        card("TEL:(905) 555-1234\n", "ORG:Lima Ltd\n"),
+        card("TEL:905-555-9999\nTEL:+84 903 111 222\n", "ORG:LIMA LTD\n"),
+        card("TEL:0903.111.222\n", ""),
+        card("TEL:905-555-0000\n", "ORG:Other Ltd\n"),
+    ];
+    for (more, counts) in
+        [(&["--on-duplicate", "merge"][..], [4, 2, 1, 1, 0]), (&["--on-duplicate", "skip"][..], [4, 3, 0, 1, 0])]
+    {
+        let desk = Desk::new();
+        assert_eq!(desk.counts("contacts", &cards.concat(), more)[..5], counts, "{more:?}");
+    }
+    // In several files; a number in another notation is no other number.
+    for card in [&cards[0], &cards[1], &cards[2], &card("TEL:905 555 1234\n", "ORG:Lima Ltd\n")] {
+        desk.counts("contacts", card, &["--on-duplicate", "merge"]);
+    }
+    let contacts = desk.list("contacts", "");
+    assert_eq!(contacts.len(), 1);
+    assert_eq!(contacts[0]["phone"], "(905) 555-1234; 905-555-9999; +84 903 111 222");
+    // A company that the first of them did not name.
+    let desk = Desk::new();
+    for at in [2, 1] {
+        desk.counts("contacts", &cards[at], &["--on-duplicate", "merge"]);
+    }
+    let contacts = desk.list("contacts", "account:?");
+    assert_eq!((contacts.len(), &contacts[0]["account"]), (1, &"LIMA LTD".into()));
+}
+
+#[test]
 fn real_cards_of_many_programs_come_in() {
     let Some(folder) = real_data() else { return };
     let mut files: Vec<_> = std::fs::read_dir(folder.join("vcard/ez-vcard/io/text"))
