@@ -209,6 +209,22 @@ fn one_at_a_company_that_is_not_here_is_one() {
 }
 
 #[test]
+fn statements_of_a_database_are_no_rows() {
+    let desk = Desk::new();
+    for text in [
+        "-- a dump\n\nSET names = 'UTF8';\nCREATE TABLE a (b);\n",
+        "\u{FEFF}insert into a values ('b', 1);\n",
+        "/* x */\nPRAGMA y=off;\n",
+    ] {
+        let fault = Table::open(&desk.file("a.csv", text)).err().unwrap();
+        assert_eq!(fault.text(Lang::En), "a.csv: is SQL, not a table (CSV, TSV, XLSX, XLS, ODS, JSON or vCard)");
+    }
+    for header in ["Set of bowls,Price", "# of sets,Price", "-- name --,Price", "Create table,Price"] {
+        assert_eq!(open(&desk, format!("{header}\nA,1\nB,2\n").as_bytes()).header.len(), 2, "{header}");
+    }
+}
+
+#[test]
 fn real_cards_of_many_programs_come_in() {
     let Some(folder) = real_data() else { return };
     let mut files: Vec<_> = std::fs::read_dir(folder.join("vcard/ez-vcard/io/text"))
