@@ -56,7 +56,7 @@ fn desk() -> Desk {
 }
 
 #[track_caller]
-fn export(desk: &Desk, kind: &str, name: &str) -> std::path::PathBuf {
+pub fn export(desk: &Desk, kind: &str, name: &str) -> std::path::PathBuf {
     let out = desk.folder.path().join(name);
     desk.run(&["export", kind, "-o", out.to_str().unwrap()]).unwrap_or_else(|error| panic!("{kind}: {error:#}"));
     out
@@ -336,7 +336,7 @@ fn a_list_of_all_kinds_becomes_a_calendar_on_the_screen() {
 }
 
 /// What the fields of a kind by hand hold, of all records, in no order.
-fn by_hand(desk: &Desk, kind: &'static str) -> Vec<String> {
+pub fn by_hand(desk: &Desk, kind: &'static str) -> Vec<String> {
     let rows: Vec<Json> = serde_json::from_str(&desk.run(&["export", kind]).unwrap().out).unwrap();
     let heads = (shape(kind).unwrap().blank)().heads();
     let hand = |row: &Json| -> Json {
@@ -353,7 +353,7 @@ fn by_hand(desk: &Desk, kind: &'static str) -> Vec<String> {
 
 /// The same of the lines of all orders, but for the day that is wanted: what comes from elsewhere was agreed there, and
 /// lines that are agreed have it from their order.
-fn lines_by_hand(desk: &Desk) -> Vec<String> {
+pub fn lines_by_hand(desk: &Desk) -> Vec<String> {
     let orders: Vec<Json> = serde_json::from_str(&desk.run(&["export", "orders"]).unwrap().out).unwrap();
     let keys = ["product", "text", "quantity", "unit", "price", "discount", "expected"];
     let line = |line: &Json| format!("{:?}", keys.map(|key| line[key].to_string()));
@@ -403,7 +403,7 @@ fn house() -> Desk {
 }
 
 /// A house of its own, whose keys are told from those of the others.
-fn stranger() -> Desk {
+pub fn stranger() -> Desk {
     let session = linchpin::store::Session { lang: Lang::En, now: super::now(), who: 1, sitting: 2 };
     let mut store = linchpin::store::Store::open(&super::path(), session).unwrap();
     let answers = setup::Answers { me: "Mai".into(), ..setup::Answers::proposed("", Lang::En) };
