@@ -476,6 +476,35 @@ fn small_percents_and_apostrophes_of_ones_own_come_back_from_every_form() {
     }
 }
 
+/// In the files of others they say that there is nothing; here somebody wrote them.
+#[test]
+fn words_for_nothing_come_back_from_every_form() {
+    let mut away = house();
+    let words = ["null", "NULL", "n/a", "N/A", "-", "--", "none", "nil"];
+    for (n, word) in words.into_iter().enumerate() {
+        act(&mut away.store, "account", "add", &[], &[("name", word), ("city", words[7 - n]), ("note", word)]);
+    }
+    // A line of which nobody said yet what is ordered.
+    act(
+        &mut away.store,
+        "order",
+        "add",
+        &[],
+        &[("number", "SO-1"), ("lines.1.text", "\u{200B}"), ("lines.1.quantity", "2")],
+    );
+    for ending in ["csv", "xlsx", "json"] {
+        let here = stranger();
+        for kind in ["account", "order", "order-lines"] {
+            let out = export(&away, kind, &format!("{kind}.{ending}"));
+            assert_eq!(here.run(&["import", kind, out.to_str().unwrap()]).unwrap().code, 0, "{kind} {ending}");
+        }
+        assert_eq!(by_hand(&away, "account"), by_hand(&here, "account"), "{ending}");
+        assert_eq!(lines_by_hand(&away), lines_by_hand(&here), "{ending}");
+    }
+    let (json, _) = Desk::new().import("accounts", "Name,City\nnull,Huế\nGạo,-\n", &[]);
+    assert_eq!((json["added"].as_u64(), json["rejected"].as_u64()), (Some(1), Some(1)), "of others they are nothing");
+}
+
 #[test]
 fn an_order_stays_as_far_as_it_was_in_another_house() {
     let (mut away, here) = (house(), house());
