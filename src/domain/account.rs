@@ -140,7 +140,7 @@ impl Record for Contact {
         field!(free      language, Kind::Text,            "Language",  "Ngôn ngữ"),
         field!(free      source,   Kind::Code("source"),  "Source",    "Nguồn", "Lead Source"),
         field!(tags,                                      "Tags",      "Thẻ"),
-        field!(free      note,     Kind::Note,            "Note",      "Ghi chú"),
+        field!(free      note,     Kind::Note,            "Note",      "Ghi chú", "Background"),
         field!(by_action created,  Kind::At,              "Created",   "Ngày tạo", "Created Time", "Created At", "Created On", "Created Date", "Create Date"),
         field!(by_action archived, Kind::At,              "Archived",  "Lưu trữ lúc"),
         field!(by_action merged,   Kind::Link("contact"),   "Merged into",  "Gộp vào"),

@@ -64,8 +64,8 @@ impl Default for Product {
 impl Record for Product {
     const FIELDS: &'static [Field<Self>] = &[
         field!(free      name,     Kind::Text,     "Product",      "Sản phẩm", "Name", "Product Name", "Tên", "Tên hàng", "Item", "Item Name", "Tên sản phẩm"),
-        field!(free      code,     Kind::Text,     "Code",         "Mã hàng", "Product Code", "SKU", "Item Code", "Item No", "Mã sản phẩm", "Mã SP"),
-        field!(money Free price,                   "Price",        "Đơn giá", "Unit Price", "List Price", "Sales Price"),
+        field!(free      code,     Kind::Text,     "Code",         "Mã hàng", "Product Code", "SKU", "Stock Code", "Item Code", "Item No", "Mã sản phẩm", "Mã SP"),
+        field!(money Free price,                   "Price",        "Đơn giá", "Unit Price", "List Price", "Sales Price", "MSRP", "Giá bán"),
         field!(free      currency, Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      unit,     Kind::Text,     "Unit",         "Đơn vị", "Đơn vị tính", "ĐVT", "UOM"),
         field!(free      factor,   Kind::Whole,    "Holds",        "Quy đổi"),

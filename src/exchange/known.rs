@@ -9,6 +9,7 @@ use crate::domain::face::Kept;
 use crate::domain::fold::{fold, words as parted};
 use crate::domain::kinds::shape;
 use crate::domain::lead::Lead;
+use crate::domain::likely::marks;
 use crate::domain::person::Person;
 use crate::domain::reach::Sort;
 use crate::domain::value::{Choice, Id};
@@ -160,6 +161,16 @@ impl Codes {
 /// Who is here, by the marks of `domain::likely`: whoever that is, is asked of the file where it matters.
 pub struct Twins {
     seen: HashSet<i64>,
+    /// Those whose company is none that is here, by their name and what it is called.
+    in_words: HashMap<i64, Id>,
+}
+
+/// The field whose text a company that is not here stays in.
+pub const COMPANY: &str = "account";
+
+/// What tells one of a name at a company.
+pub fn named_at(name: &str, company: &str) -> Option<i64> {
+    marks(&[], name, company).first().map(|(_, mark)| *mark)
 }
 
 /// A row is better added to a lead than to the contact that it became.
@@ -169,12 +180,21 @@ const MARKS: usize = 3;
 
 impl Twins {
     /// Everyone that stands for a person, with room for as many rows.
-    pub fn of(db: &Db, rows: u64) -> Result<Self> {
+    pub fn of(db: &Db, kind: &str, rows: u64) -> Result<Self> {
         let mut seen = HashSet::with_capacity(usize::try_from(rows)?.saturating_mul(MARKS));
+        let mut in_words = HashMap::new();
+        db.each_written(kind, COMPANY, |id, name, company| {
+            in_words.extend(named_at(name, company).map(|mark| (mark, id)));
+        })?;
         db.each_mark(|mark| {
             seen.insert(mark);
         })?;
-        Ok(Self { seen })
+        Ok(Self { seen, in_words })
+    }
+
+    /// Who has a name at a company that is not here.
+    pub fn in_words(&self, mark: i64) -> Option<Id> {
+        self.in_words.get(&mark).copied()
     }
 
     /// A mark that someone has who is likely the same as a record about to be made.
@@ -188,8 +208,9 @@ impl Twins {
     }
 
     /// One more is here.
-    pub fn add(&mut self, marks: &[i64]) {
+    pub fn add(&mut self, marks: &[i64], in_words: Option<i64>, id: Id) {
         self.seen.extend(marks);
+        self.in_words.extend(in_words.map(|mark| (mark, id)));
     }
 }
 

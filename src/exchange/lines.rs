@@ -10,6 +10,7 @@ use crate::domain::field::Row;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::KeptRow;
 use crate::domain::money::Currency;
+use crate::domain::order::is_no_goods;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Slot, Value};
 use crate::domain::world::World;
@@ -89,10 +90,13 @@ impl Run<'_, '_> {
             self.tx.renew_outside(at, source, &coming.key, coming.digest)?;
             return self.count_known(changed);
         }
-        let lacking = self.lacks(&coming).or_else(|| below_none(&coming));
+        let lacking = below_none(&coming).or_else(|| self.lacks(&coming));
         match (lacking, owner, open) {
             (None, Some(id), Some(open)) => {
                 let place = self.append(open, &coming)?;
+                if let Some(called) = no_goods(&coming) {
+                    *self.outcome.no_goods.entry(called).or_default() += 1;
+                }
                 open.new.push((place, coming.key.clone(), coming.digest));
                 // The number of the line is given when the order is saved; until then its digest is all that is asked.
                 keys.add_unsaved(coming.key, Outside { id, part: None, digest: coming.digest });
@@ -207,17 +211,40 @@ impl Run<'_, '_> {
     }
 }
 
-/// What names no product that is here is what was ordered, as written.
-fn as_text(coming: &Coming) -> Option<String> {
-    let of = |key: &str| coming.file.fields.iter().zip(&coming.got).find(|(field, _)| field.head.key == key);
-    let said = of("text").is_some_and(|(_, got)| matches!(got, Got::Value(_)));
-    match of("product")?.1 {
-        Got::Unread { text, .. } if !said => Some(text.clone()),
+/// What a row says of a field.
+fn of<'a>(coming: &'a Coming, key: &str) -> Option<&'a Got> {
+    coming.file.fields.iter().zip(&coming.got).find(|(field, _)| field.head.key == key).map(|(_, got)| got)
+}
+
+/// What a row says was ordered, in its own words.
+fn in_words<'a>(coming: &'a Coming) -> Option<&'a str> {
+    match of(coming, "text") {
+        Some(Got::Value(Value::Text(text))) => Some(text),
         _ => None,
     }
 }
 
-/// What is ordered is not less than nothing.
+/// What names no product that is here is what was ordered, as written; before the words that stand beside it.
+fn as_text(coming: &Coming) -> Option<String> {
+    let Got::Unread { text, .. } = of(coming, "product")? else { return None };
+    Some(match in_words(coming) {
+        Some(words) if words.contains(text.as_str()) => words.to_owned(),
+        Some(words) => format!("{text} {words}"),
+        None => text.clone(),
+    })
+}
+
+/// What is ordered where no goods are: `POSTAGE`, `?`. A product of that name is one.
+fn no_goods(coming: &Coming) -> Option<String> {
+    let called = match of(coming, "product") {
+        Some(Got::Value(_)) => return None,
+        Some(Got::Unread { text, .. }) => in_words(coming).unwrap_or(text),
+        _ => in_words(coming)?,
+    };
+    is_no_goods(called).then(|| called.to_owned())
+}
+
+/// What is ordered is not less than nothing: what came back is taken back at the order that it went with.
 fn below_none(coming: &Coming) -> Option<(String, Fault)> {
     let fields = coming.file.fields.iter().zip(&coming.got);
     let (column, n) = fields.filter(|(field, _)| field.head.key == "quantity").find_map(|(field, got)| match got {
@@ -225,5 +252,5 @@ fn below_none(coming: &Coming) -> Option<(String, Fault)> {
         _ => None,
     })?;
     let header = coming.file.looked.header.get(column).cloned().unwrap_or_default();
-    Some((header, Fault::new(said::below_none(&n.to_string()))))
+    Some((header, Fault::new(said::a_return(&n.to_string()))))
 }

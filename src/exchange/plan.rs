@@ -2,7 +2,9 @@
 //! are known again. The workbench shows it, the command line prints it.
 use super::column::{Column, Holds};
 use super::date::DayOrder;
+use super::flat::Flat;
 use super::header::Name;
+use super::kinship::kind_names;
 use super::look::{Looked, look};
 use super::map::Map;
 use super::mapping::{Ground, Mapping, Taken, guess};
@@ -10,12 +12,10 @@ use super::names::Names;
 use super::own::is_one;
 use super::read::How;
 use super::table::TableFault;
-use super::target::{Target, targets};
+use super::target::Target;
 use super::words;
 use super::written::Reading;
-use crate::domain::account::Contact;
 use crate::domain::digest::Digest;
-use crate::domain::face::Kept;
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
@@ -26,6 +26,8 @@ use anyhow::Result;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+
+pub use super::kinship::looks_like;
 
 /// What is done with a row that is likely someone who is here already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +111,10 @@ pub struct File {
     pub looked: Looked,
     pub mapping: Mapping,
     pub fields: Vec<Field>,
+    /// Whether linchpin wrote it.
+    pub own: bool,
+    /// Where its orders stand once a line.
+    pub flat: Option<Flat>,
     /// By which it is known again: its kind and header.
     pub shape: String,
     /// Under which the keys of its rows are kept.
@@ -195,46 +201,6 @@ pub fn look_at(db: &Db, path: &Path, reading: &Reading, step: &mut dyn FnMut(u64
     }
 }
 
-/// What the rows of a file look like: most of whose fields its columns name.
-pub fn looks_like(looked: &Looked) -> Option<&'static Target> {
-    if looked.written.is_of_people() {
-        return targets().find(|target| target.name == Contact::KIND);
-    }
-    let names: Vec<Name> = looked.header.iter().chain([&looked.name]).map(|text| Name::new(text)).collect();
-    let score = |target: &&Target| {
-        let heads = target.heads();
-        let mapping = guess(&heads, &looked.header, &looked.columns, &kind_names(target), &Map::default());
-        if mapping.fields.is_empty() || !target.core.iter().all(|any| mapping.brings(&heads, any)) {
-            return 0;
-        }
-        let named = kind_names(target);
-        let said = names.iter().filter(|name| {
-            named.iter().any(|kind| name.words.iter().any(|word| word == kind) || name.whole.starts_with(kind))
-        });
-        let sure =
-            mapping.fields.iter().flat_map(|taken| &taken.columns).filter(|(_, ground)| *ground != Ground::Begins);
-        1 + sure.count() + 2 * said.count()
-    };
-    targets()
-        .max_by_key(|target| (score(target), std::cmp::Reverse(target.name.len())))
-        .filter(|target| score(target) > 0)
-}
-
-/// What the records of a target are called in headers.
-fn kind_names(target: &Target) -> Vec<&'static str> {
-    match target.name {
-        "person" => vec!["user", "users", "employee", "employees", "staff", "people"],
-        "account" => vec!["account", "accounts", "customer", "customers", "organization", "organizations", "company"],
-        "contact" => vec!["contact", "contacts", "people"],
-        "product" => vec!["product", "products", "item"],
-        "lead" => vec!["lead", "leads", "mql"],
-        "opportunity" => vec!["opportunity", "deal", "deals", "potential", "potentials", "pipeline"],
-        "order" => vec!["order", "orders", "salesorder"],
-        "order-line" => vec!["line", "lines", "quantity", "details"],
-        _ => vec!["task", "tasks"],
-    }
-}
-
 impl File {
     fn new(db: &Db, target: &Target, heads: &[&'static Head], looked: Looked, options: &Options) -> Result<Self> {
         let shape = shape(target, &looked.header);
@@ -242,7 +208,9 @@ impl File {
             Some(kept) if options.map.is_empty() => Map::read(&kept),
             _ => options.map.clone(),
         };
-        let mut mapping = guess(heads, &looked.header, &looked.columns, &kind_names(target), &map);
+        let flat = Flat::of(target, &looked, &map);
+        let left = flat.as_ref().map_or_else(|| map.clone(), |flat| flat.leave_out(&map, &looked.header));
+        let mut mapping = guess(heads, &looked.header, &looked.columns, &kind_names(target), &left);
         let number = heads.iter().position(|head| head.key == "number");
         if mapping.key.is_none() && target.part.is_none() {
             // A document is known by its number, however often a file has it.
@@ -262,7 +230,8 @@ impl File {
             source
         };
         let names = options.names.clone().map_or_else(|| Names::kept(db, &shape), Ok)?;
-        let mut file = Self { looked, mapping, fields: Vec::new(), shape, source, names, notes: Vec::new() };
+        let mut file =
+            Self { looked, mapping, fields: Vec::new(), own: false, flat, shape, source, names, notes: Vec::new() };
         file.decide(db, heads, options);
         Ok(file)
     }
@@ -273,7 +242,8 @@ impl File {
         let order = if world.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
         // What linchpin wrote is never in parts of one.
-        let own = key.is_some_and(|key| is_one(&self.looked.samples[key].first));
+        self.own = key.is_some_and(|key| is_one(&self.looked.samples[key].first));
+        let own = self.own;
         for taken in &self.mapping.fields {
             let head = heads[taken.head];
             let from = taken.columns.iter().map(|(at, ground)| {

@@ -62,7 +62,8 @@ impl Reader<'_> {
     ) -> Result<Got> {
         let head = field.head;
         let cells = field.from.iter().map(|from| (from, plain(line.cell(from.column))));
-        let mut said: Vec<(&From, String)> = cells.filter(|(_, text)| !says_nothing(head, text)).collect();
+        let mut said: Vec<(&From, String)> =
+            cells.filter(|(_, text)| !says_nothing(head, text, self.file.own)).collect();
         let instead = |(from, _): &(&From, String)| from.ground == Ground::Instead;
         if !said.iter().all(instead) {
             said.retain(|one| !instead(one));
@@ -116,18 +117,19 @@ impl Reader<'_> {
         }
     }
 
-    /// By what the row is known again: its key, else a digest of all of it and its place among rows that are the same.
-    pub fn key(&self, line: &Line, places: &mut HashMap<u64, u32>) -> (String, bool) {
+    /// By what the row is known again: its key, else a digest of all of it and its place among rows that are the same;
+    /// whether that is a key, and whether such a row was there.
+    pub fn key(&self, line: &Line, places: &mut HashMap<u64, u32>) -> (String, bool, bool) {
         let own = self.file.mapping.key.map(|(column, _)| plain(line.cell(column))).filter(|key| !key.is_empty());
         if let Some(key) = own {
-            return (key, true);
+            return (key, true, false);
         }
         let mut digest = Digest::default();
         let full = line.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
         line.cells[..full].iter().for_each(|cell| digest.add(cell));
         let place = places.entry(digest.value()).or_default();
         *place += 1;
-        (format!("{KEYLESS}{:016x}.{place}", digest.value()), false)
+        (format!("{KEYLESS}{:016x}.{place}", digest.value()), false, *place > 1)
     }
 
     /// A digest of what a row says: where it is the same the next time, nothing has to be done.

@@ -2,7 +2,7 @@
 use super::apply::Watch;
 use super::dry::Dry;
 use super::history;
-use super::known::{Codes, Keys, Links, Twins};
+use super::known::{COMPANY, Codes, Keys, Links, Twins, named_at};
 use super::look::STEP;
 use super::own;
 use super::plan::{Cancelled, File, Plan, Twice};
@@ -72,10 +72,10 @@ impl<'a, 'w> Run<'a, 'w> {
         Ok(Self {
             tx,
             plan,
-            outcome: Outcome::default(),
+            outcome: Outcome { of_lines: plan.target.part.is_some(), ..Outcome::default() },
             codes: Codes::of(tx)?,
             links,
-            twins: people.then(|| Twins::of(tx, plan.rows())).transpose()?,
+            twins: people.then(|| Twins::of(tx, plan.target.kind, plan.rows())).transpose()?,
             own: own::Marked::of(tx)?,
             unknown: Unknown::default(),
             ahead: Vec::new(),
@@ -134,14 +134,20 @@ impl<'a, 'w> Run<'a, 'w> {
         places: &mut HashMap<u64, u32>,
     ) -> Result<Coming<'l>> {
         let reader = Reader { target: self.plan.target, file, links: &self.links };
-        let (key, keyed) = reader.key(line, places);
+        let (key, keyed, again) = reader.key(line, places);
         let mut got = reader.read(line, usual, &mut self.codes, self.tx)?;
         self.unknown.mean(file, &mut got, self.tx)?;
         let digest = reader.digest(&got);
+        if again {
+            self.outcome.is_the_same(line.number);
+        }
         Ok(Coming { at, file, line, key, keyed, digest, got, as_text: None })
     }
 
     fn row(&mut self, of: (usize, &File), line: &Line, keys: &mut Keys, places: &mut HashMap<u64, u32>) -> Result<()> {
+        if let Some((column, fault)) = of.1.returned(line) {
+            return self.reject(of.0, line, column, fault);
+        }
         let coming = self.coming(of, line, self.tx.currency(), places)?;
         let kind = self.plan.target.kind;
         if let Some((id, _)) = self.own.record(&coming.key).filter(|(id, _)| self.tx.name(kind, *id).is_some()) {
@@ -192,27 +198,34 @@ impl<'a, 'w> Run<'a, 'w> {
         self.old(&mut *row, coming)?;
         row.imported(&**tx);
         let face = tx.settled(&mut *row, kind)?;
-        if let Some(mark) = self.twins.as_ref().and_then(|twins| twins.find(&face.find.alike)) {
+        let alike = face.find.alike.clone();
+        // Where the company is none that is here, it is what it is called that tells.
+        let asked = self.twins.is_some() && self.plan.options.twice != Twice::Add;
+        let in_words = if asked { company_in_words(&*row, &written) } else { None };
+        if let Some(twins) = &self.twins {
             let twin = |mark| Ok::<_, anyhow::Error>(Twins::who(tx, mark)?.filter(|twin| twin.kind == kind));
-            match self.plan.options.twice {
-                Twice::Skip => {
-                    self.outcome.counts.skipped += 1;
-                    return Ok(());
-                }
-                Twice::Merge if let Some(twin) = twin(mark)? => {
-                    let changed = self.fill_blanks(coming, twin.id)?;
-                    self.know(coming, twin.id, keys)?;
-                    return self.count_known(changed);
-                }
-                _ => self.outcome.likely += 1,
+            let (mark, told) = (twins.find(&alike), in_words.and_then(|mark| twins.in_words(mark)));
+            let merged = match (self.plan.options.twice, mark) {
+                (Twice::Merge, Some(mark)) => twin(mark)?.map(|twin| twin.id).or(told),
+                (Twice::Merge, None) => told,
+                _ => None,
+            };
+            if let Some(id) = merged {
+                let changed = self.fill_blanks(coming, id)?;
+                self.here(&alike, in_words, id);
+                self.know(coming, id, keys)?;
+                return self.count_known(changed);
             }
-        }
-        if let Some(twins) = &mut self.twins {
-            twins.add(&face.find.alike);
+            if self.plan.options.twice == Twice::Skip && (mark.is_some() || told.is_some()) {
+                self.outcome.counts.skipped += 1;
+                return Ok(());
+            }
+            self.outcome.likely += u64::from(mark.is_some());
         }
         let called = face.called.clone();
         tx.save_settled(&mut *row, kind, face)?;
         let at = Ref { kind, id: row.id() };
+        self.here(&alike, in_words, at.id);
         written.retain(|text| !self.is_ahead(at.id, text));
         self.keep(at, &written)?;
         if let Some(links) = self.links.get_mut(kind) {
@@ -221,6 +234,13 @@ impl<'a, 'w> Run<'a, 'w> {
         }
         self.outcome.counts.added += 1;
         self.know(coming, at.id, keys)
+    }
+
+    /// A row is here from now on, by itself or merged into another.
+    fn here(&mut self, alike: &[i64], in_words: Option<i64>, id: Id) {
+        if let Some(twins) = &mut self.twins {
+            twins.add(alike, in_words, id);
+        }
     }
 
     /// Whether a text may name a record of the same kind that comes further down; it is asked again at the end.
@@ -281,4 +301,11 @@ impl<'a, 'w> Run<'a, 'w> {
         self.outcome.near = std::mem::take(&mut self.unknown).end(&self.links, self.tx);
         Ok(())
     }
+}
+
+/// What someone is told by whose company is none that is here.
+fn company_in_words(row: &dyn crate::domain::kinds::KeptRow, written: &[Written]) -> Option<i64> {
+    let company = written.iter().find(|text| text.head.key == COMPANY)?;
+    let Value::Text(name) = row.value("name") else { return None };
+    named_at(&name, &company.text)
 }

@@ -53,11 +53,43 @@ pub(super) fn seen(file: &mut File) -> io::Result<Seen> {
         [0xD0, 0xCF, 0x11, 0xE0, ..] => workbook::compound(file)?.map_or(Seen::Other("DOC / MSI"), Seen::Book),
         _ => match KINDS.iter().find(|(magic, _)| start.starts_with(magic)) {
             Some((_, kind)) => Seen::Other(kind),
+            None if is_script(file)? => Seen::Other("SQL"),
             None => Seen::Text,
         },
     };
     file.seek(SeekFrom::Start(0))?;
     Ok(found)
+}
+
+/// So much of a file tells whether it is statements of a database.
+const SCRIPT: u64 = 4096;
+/// How such begin.
+const STATEMENTS: [&str; 10] = [
+    "CREATE TABLE ",
+    "CREATE DATABASE ",
+    "CREATE SCHEMA ",
+    "INSERT INTO ",
+    "DROP TABLE ",
+    "DROP DATABASE ",
+    "PRAGMA ",
+    "BEGIN TRANSACTION;",
+    "START TRANSACTION;",
+    "SET ",
+];
+
+/// Whether a text is a script that fills a database: its first line that is no remark is a statement.
+fn is_script(file: &mut File) -> io::Result<bool> {
+    let mut start = Vec::new();
+    file.seek(SeekFrom::Start(0))?;
+    file.by_ref().take(SCRIPT).read_to_end(&mut start)?;
+    let start = String::from_utf8_lossy(&start);
+    let remark = |line: &&str| line.is_empty() || ["--", "/*", "*/", "#"].iter().any(|mark| line.starts_with(mark));
+    let first = start.trim_start_matches('\u{FEFF}').lines().map(str::trim).find(|line| !remark(line));
+    Ok(first.is_some_and(|line| {
+        let begins = |word: &&str| line.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+        // A header may begin with `Set`, too.
+        STATEMENTS.iter().find(|word| begins(word)).is_some_and(|word| *word != "SET " || line.contains(" = "))
+    }))
 }
 
 /// Reads the file once through, a piece at a time; what keeps it from being a table is said.

@@ -54,6 +54,13 @@ pub struct Outcome {
     pub batch: Option<Id>,
     /// Texts kept as written, by field.
     pub flagged: BTreeMap<&'static str, u64>,
+    /// Whether they are fields of lines, which no filter asks.
+    pub of_lines: bool,
+    /// What was ordered where no goods are, by what it is called.
+    pub no_goods: BTreeMap<String, u64>,
+    /// Rows without a key that say the same as one before them, and the first lines of such.
+    pub same: u64,
+    pub same_at: Vec<u64>,
     /// Rows that are likely someone who is here already.
     pub likely: u64,
     /// Orders that were here under their number.
@@ -65,12 +72,20 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// A row is the same as one before it.
+    pub fn is_the_same(&mut self, line: u64) {
+        self.same += 1;
+        if self.same_at.len() < NAMED {
+            self.same_at.push(line);
+        }
+    }
+
     /// The document of the command line.
     pub fn json(&self, kind: &str) -> Json {
         let Counts { added, merged, skipped, rejected, history } = self.counts;
         json!({
             "kind": kind, "read": self.counts.read(), "added": added, "merged": merged, "skipped": skipped,
-            "rejected": rejected, "history": history, "batch": self.batch,
+            "rejected": rejected, "history": history, "batch": self.batch, "same": self.same, "no_goods": self.no_goods,
             "names": self.near.iter().map(name).collect::<Vec<_>>(),
         })
     }
@@ -82,7 +97,17 @@ impl Outcome {
             notes.push(said::kept_as_history(self.counts.history));
         }
         for (field, count) in &self.flagged {
-            notes.push(said::kept_as_written(field, *count));
+            let told = if self.of_lines { said::kept_in_line } else { said::kept_as_written };
+            notes.push(told(field, *count));
+        }
+        if !self.no_goods.is_empty() {
+            let mut names: Vec<(&str, u64)> = self.no_goods.iter().map(|(name, n)| (name.as_str(), *n)).collect();
+            names.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+            let told = &names[..names.len().min(NAMED)];
+            notes.push(said::no_goods(told, names.len() - told.len(), names.iter().map(|(_, n)| n).sum()));
+        }
+        if self.same > 0 {
+            notes.push(said::the_same(self.same, &self.same_at));
         }
         if self.renumbered > 0 {
             notes.push(said::known_by_number(self.renumbered));

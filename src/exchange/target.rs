@@ -61,7 +61,17 @@ static ORDER: Head = Head {
     kind: Kind::Link("order"),
     edit: Edit::Required,
     home: Home::Nowhere,
-    also: &["Order Number", "Sales Order", "SO Number", "Order No", "Số đơn", "Đơn hàng"],
+    also: &[
+        "Order Number",
+        "Sales Order",
+        "SO Number",
+        "Order No",
+        "Số đơn",
+        "Đơn hàng",
+        "Invoice No",
+        "Invoice Number",
+        "Số hoá đơn",
+    ],
 };
 
 static LINE_KEY: Head = Head {

@@ -8,6 +8,7 @@ use crate::domain::field::{Head, Home, Row};
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
 use crate::domain::problem::Problems;
+use crate::domain::reach::{Reach, Sort, same, settle};
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use anyhow::Result;
@@ -73,21 +74,44 @@ fn cell(coming: &Coming, field: &Field) -> String {
     field.from.first().map(|from| super::read::plain(coming.line.cell(from.column))).unwrap_or_default()
 }
 
-/// What is here and what a file brings, of a field that holds several: nothing that is here is lost.
-fn united(head: &Head, here: &Value, brought: &Value) -> Option<Value> {
+/// What is here and what a file brings, of a field that holds several: nothing that is here is lost, and no number or
+/// mailbox stands there in two ways of writing it.
+fn united(head: &Head, here: &Value, brought: &Value, world: &dyn World) -> Option<Value> {
     let (Value::Text(here), Value::Text(brought)) = (here, brought) else { return None };
     let (apart, between): (&[char], &str) = match head.home {
         Home::Reach(_) => (&[';'], "; "),
         Home::Tags => (&[',', ';'], ", "),
         _ => return None,
     };
+    let reach = |raw: &str| {
+        let Home::Reach(sort) = head.home else { return None };
+        let mut one = [Reach { sort, raw: raw.to_owned(), ..Reach::default() }];
+        settle(&mut one, world);
+        let [one] = one;
+        Some(one)
+    };
     let mut all: Vec<&str> = here.split(apart).map(str::trim).collect();
-    for one in brought.split(apart).map(str::trim) {
-        if !all.contains(&one) {
-            all.push(one);
+    let mut reaches: Vec<Reach> = all.iter().filter_map(|one| reach(one)).collect();
+    for one in brought.split(apart).map(str::trim).filter(|one| !one.is_empty()) {
+        let as_reach = reach(one);
+        if all.contains(&one)
+            || as_reach
+                .as_ref()
+                .is_some_and(|new| reaches.iter().any(|known| same(known, new) || one_number(known, new)))
+        {
+            continue;
         }
+        all.push(one);
+        reaches.extend(as_reach);
     }
     Some(Value::Text(all.join(between)))
+}
+
+/// Whether two numbers that no country has are the same digits in other notations.
+fn one_number(one: &Reach, other: &Reach) -> bool {
+    let bare = |reach: &Reach| reach.raw.chars().filter(|c| c.is_alphanumeric() || *c == '+').collect::<String>();
+    let strange = |reach: &Reach| reach.sort == Sort::Phone && reach.normal.is_empty();
+    strange(one) && strange(other) && bare(one) == bare(other)
 }
 
 impl Run<'_, '_> {
@@ -109,7 +133,7 @@ impl Run<'_, '_> {
             match got {
                 Got::Value(value) if purse.takes(value) => {
                     let before = row.get(field.at);
-                    let value = united(field.head, &before, value).unwrap_or_else(|| value.clone());
+                    let value = united(field.head, &before, value, &**tx).unwrap_or_else(|| value.clone());
                     set(&mut *row, field.at, value)?;
                     changed |= row.get(field.at) != before;
                     if kept.is_some() {
@@ -140,11 +164,21 @@ impl Run<'_, '_> {
     pub(super) fn fill_blanks(&mut self, coming: &Coming, id: Id) -> Result<bool> {
         let (tx, at) = (self.tx, Ref { kind: self.plan.target.kind, id });
         let mut row = tx.any(at.kind, id)?;
-        let mut changed = false;
+        let (mut changed, mut keep) = (false, Vec::new());
+        let as_written = tx.as_written(at)?;
         for (field, got) in ordered(&coming.file.fields, &coming.got) {
-            let Got::Value(value) = got else { continue };
             let before = row.get(field.at);
-            let value = match united(field.head, &before, value) {
+            let value = match got {
+                Got::Value(value) => value,
+                Got::Unread { text, .. } => {
+                    if before == Value::Empty && as_written.iter().all(|(key, _)| key != field.head.key) {
+                        keep.push(Written { at: field.at, head: field.head, text: text.clone() });
+                    }
+                    continue;
+                }
+                Got::Blank => continue,
+            };
+            let value = match united(field.head, &before, value, &**tx) {
                 Some(both) => both,
                 None if before == Value::Empty => value.clone(),
                 None => continue,
@@ -155,6 +189,8 @@ impl Run<'_, '_> {
         if changed {
             tx.save_row(&mut *row, at.kind)?;
         }
+        changed |= !keep.is_empty();
+        self.keep(at, &keep)?;
         Ok(changed)
     }
 }

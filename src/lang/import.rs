@@ -67,8 +67,52 @@ pub fn no_such(one: Text, text: &str) -> Sentence {
     Sentence::new(format!("no {} here is called '{text}'", one.en), format!("ở đây không có {} '{text}'", one.vi))
 }
 
-pub fn below_none(text: &str) -> Sentence {
-    Sentence::new(format!("'{text}' is below nothing"), format!("'{text}' nhỏ hơn không"))
+/// A line of less than nothing.
+pub fn a_return(text: &str) -> Sentence {
+    Sentence::new(
+        format!("'{text}' is a return or a write-off, no order line: take it back at its order (line-return)"),
+        format!("'{text}' là hàng trả lại hoặc ghi giảm, không phải dòng đặt: nhận lại ở đơn gốc (line-return)"),
+    )
+}
+
+/// Lines that name what is no goods: each name with how often.
+pub fn no_goods(names: &[(&str, u64)], others: usize, count: u64) -> Sentence {
+    let (lines, dong) = both(count);
+    let told: Vec<String> = names.iter().map(|(name, n)| format!("{name} ({})", grouped(*n, Lang::En))).collect();
+    let gom: Vec<String> = names.iter().map(|(name, n)| format!("{name} ({})", grouped(*n, Lang::Vi))).collect();
+    let (more, nua) = match others {
+        0 => (String::new(), String::new()),
+        n => (format!(" and {n} other names"), format!(" và {n} tên khác")),
+    };
+    Sentence::new(
+        format!("{lines} added lines name no goods but a charge or a remark: {}{more}", told.join(", ")),
+        format!("{dong} dòng đã nhập không phải hàng mà là phí hoặc ghi chú: {}{nua}", gom.join(", ")),
+    )
+}
+
+/// Rows that say the same as one before them, and where the first of them stand.
+pub fn the_same(count: u64, first: &[u64]) -> Sentence {
+    let (en, vi) = both(count);
+    let lines: Vec<String> = first.iter().map(u64::to_string).collect();
+    let (lines, more) = (lines.join(", "), if count > first.len() as u64 { " …" } else { "" });
+    Sentence::new(
+        format!(
+            "{en} rows are letter for letter the same as one before them, and count as rows of their own: lines {lines}{more}"
+        ),
+        format!("{vi} dòng giống hệt một dòng trước đó, vẫn tính là dòng riêng: dòng {lines}{more}"),
+    )
+}
+
+/// Cells of order lines that their fields could not take.
+pub fn kept_in_line(field: &str, count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    Sentence::new(
+        format!(
+            "{en} {} not understood: the line has what is written there",
+            if count == 1 { format!("cell of {field} was") } else { format!("cells of {field} were") }
+        ),
+        format!("{vi} ô {field} chưa hiểu được: dòng hàng giữ như đã ghi"),
+    )
 }
 
 pub fn two_currencies(text: &str) -> Sentence {

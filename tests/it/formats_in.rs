@@ -177,6 +177,65 @@ fn address_cards_are_people() {
 }
 
 #[test]
+fn one_at_a_company_that_is_not_here_is_one() {
+    let desk = Desk::new();
+    let card = |tel: &str, org: &str| format!("BEGIN:VCARD\nVERSION:3.0\nFN:Ana Lima\n{tel}{org}END:VCARD\n");
+    let cards = [
+        card("TEL:(905) 555-1234\n", "ORG:Lima Ltd\n"),
+        card("TEL:905-555-9999\nTEL:+84 903 111 222\n", "ORG:LIMA LTD\n"),
+        card("TEL:0903.111.222\n", ""),
+        card("TEL:905-555-0000\n", "ORG:Other Ltd\n"),
+    ];
+    for (more, counts) in
+        [(&["--on-duplicate", "merge"][..], [4, 2, 1, 1, 0]), (&["--on-duplicate", "skip"][..], [4, 3, 0, 1, 0])]
+    {
+        let desk = Desk::new();
+        assert_eq!(desk.counts("contacts", &cards.concat(), more)[..5], counts, "{more:?}");
+    }
+    // In several files; a number in another notation is no other number.
+    for card in [&cards[0], &cards[1], &cards[2], &card("TEL:905 555 1234\n", "ORG:Lima Ltd\n")] {
+        desk.counts("contacts", card, &["--on-duplicate", "merge"]);
+    }
+    let contacts = desk.list("contacts", "");
+    assert_eq!(contacts.len(), 1);
+    assert_eq!(contacts[0]["phone"], "(905) 555-1234; 905-555-9999; +84 903 111 222");
+    // A company that the first of them did not name.
+    let desk = Desk::new();
+    for at in [2, 1] {
+        desk.counts("contacts", &cards[at], &["--on-duplicate", "merge"]);
+    }
+    let contacts = desk.list("contacts", "account:?");
+    assert_eq!((contacts.len(), &contacts[0]["account"]), (1, &"LIMA LTD".into()));
+}
+
+#[test]
+fn letters_and_their_marks_are_kept_as_keyboards_write_them() {
+    let desk = Desk::new();
+    let apart: String = "Nguyễn Thị Ước".nfd().collect();
+    desk.counts("leads", &format!("Name,Company\n{apart},{apart}\n"), &[]);
+    desk.run(&["add", "lead", &format!("name={apart}"), "company=\u{200B} Chợ"]).unwrap();
+    assert_eq!(desk.names("leads", ""), ["Nguyễn Thị Ước"; 2]);
+    assert_eq!(desk.show("lead", "1")["company"], "Nguyễn Thị Ước");
+    assert_eq!(desk.show("lead", "2")["company"], "Chợ");
+}
+
+#[test]
+fn statements_of_a_database_are_no_rows() {
+    let desk = Desk::new();
+    for text in [
+        "-- a dump\n\nSET names = 'UTF8';\nCREATE TABLE a (b);\n",
+        "\u{FEFF}insert into a values ('b', 1);\n",
+        "/* x */\nPRAGMA y=off;\n",
+    ] {
+        let fault = Table::open(&desk.file("a.csv", text)).err().unwrap();
+        assert_eq!(fault.text(Lang::En), "a.csv: is SQL, not a table (CSV, TSV, XLSX, XLS, ODS, JSON or vCard)");
+    }
+    for header in ["Set of bowls,Price", "# of sets,Price", "-- name --,Price", "Create table,Price"] {
+        assert_eq!(open(&desk, format!("{header}\nA,1\nB,2\n").as_bytes()).header.len(), 2, "{header}");
+    }
+}
+
+#[test]
 fn real_cards_of_many_programs_come_in() {
     let Some(folder) = real_data() else { return };
     let mut files: Vec<_> = std::fs::read_dir(folder.join("vcard/ez-vcard/io/text"))

@@ -78,7 +78,7 @@ pub struct Line {
 #[rustfmt::skip]
 impl Record for Line {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(free      product,   Kind::Link("product"), "Product",   "Sản phẩm", "Product Name", "Product Code", "SKU", "Item", "Item Name", "Tên hàng", "Mã hàng"),
+        field!(free      product,   Kind::Link("product"), "Product",   "Sản phẩm", "Product Name", "Product Code", "SKU", "Stock Code", "Item", "Item Name", "Tên hàng", "Mã hàng"),
         field!(free      text,      Kind::Text,     "As written",       "Ghi tay", "Description"),
         field!(required  quantity,  Kind::Whole,    "Quantity",         "Số lượng", "Qty", "Quantity Ordered", "SL"),
         field!(free      unit,      Kind::Text,     "Unit",             "Đơn vị", "Đơn vị tính", "ĐVT"),

@@ -2,6 +2,7 @@
 //! come is worked out from the lines (`state`), what blocks it is named (`check`), and when someone must act (`due`).
 mod check;
 mod due;
+mod goods;
 mod line;
 mod state;
 
@@ -21,6 +22,7 @@ use crate::field;
 use crate::lang::{fault, say};
 pub use check::{Check, Credit};
 use chrono::NaiveDate;
+pub use goods::is_no_goods;
 pub use line::{Line, Slip, Stage};
 pub use state::{Billing, State, out, word};
 
@@ -94,7 +96,7 @@ impl Record for Order {
         field!(free      po,        Kind::Text,              "PO",        "Số PO", "PO Number", "Customer PO", "Purchase Order"),
         field!(free      promised,  Kind::Day,               "Promised",  "Hẹn giao", "Promised Date", "Required Date", "Due Date", "Ngày giao dự kiến"),
         field!(free      requested, Kind::Day,               "Wanted",    "Khách cần", "Requested Date"),
-        field!(free      ordered,   Kind::Day,               "Ordered",   "Ngày đặt", "Order Date", "Created Time", "Order Placed", "Ngày lập"),
+        field!(free      ordered,   Kind::Day,               "Ordered",   "Ngày đặt", "Order Date", "Created Time", "Order Placed", "Ngày lập", "Invoice Date", "Ngày hoá đơn"),
         field!(free      contact,   Kind::Link("contact"),   "Contact",   "Người liên hệ", "Contact Name"),
         field!(free      currency,  Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      incoterm,  Kind::Checked(incoterm), "Incoterm",  "Điều kiện giao"),
@@ -103,7 +105,7 @@ impl Record for Order {
         field!(free      pay_by,    Kind::Day,               "Pay by",    "Hạn thanh toán"),
         field!(free      carrier,   Kind::Text,              "Carrier",   "Hãng vận chuyển"),
         field!(free      proof,     Kind::Text,              "Proof of delivery", "Biên nhận"),
-        field!(free      number,    Kind::Text,              "Order",     "Đơn", "Order Number", "SO Number", "SALESORDERID", "Số đơn", "Order No"),
+        field!(free      number,    Kind::Text,              "Order",     "Đơn", "Order Number", "SO Number", "SALESORDERID", "Số đơn", "Order No", "Invoice No", "Invoice Number", "Số hoá đơn"),
         field!(tags,                                         "Tags",      "Thẻ", "Tag"),
         field!(free      note,      Kind::Note,              "Note",      "Ghi chú", "Subject", "Description"),
         field!(by_action first_promised, Kind::Day,          "First promise", "Hẹn đầu"),

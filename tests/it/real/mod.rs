@@ -1,19 +1,48 @@
 //! Files that nobody here wrote, brought in whole; only where `LINCHPIN_REAL_DATA` names their folder. What is asked is
 //! compared with plain counts of the very files.
+mod cards;
+mod crm;
+mod retail;
+mod strings;
+mod texts;
+
 use super::desk::Desk;
 use super::real_data;
 use chrono::NaiveDateTime;
 use linchpin::report::{Figure, Period, named};
 use rusqlite::Connection;
+use rusqlite::types::Value as Sql;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// The rows of a file by their headers.
 fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).unwrap();
     reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+/// What a database answers, as a table of texts under other headers.
+fn written_out(from: &Connection, folder: &Path, name: &str, header: &str, question: &str) -> PathBuf {
+    let path = folder.join(format!("{name}.csv"));
+    let mut writer = csv::Writer::from_path(&path).unwrap();
+    writer.write_record(header.split(',')).unwrap();
+    let mut found = from.prepare(question).unwrap();
+    let count = found.column_count();
+    let mut all = found.query([]).unwrap();
+    while let Some(row) = all.next().unwrap() {
+        let cell = |at: usize| match row.get::<_, Sql>(at).unwrap() {
+            Sql::Null => String::new(),
+            Sql::Integer(n) => n.to_string(),
+            Sql::Real(n) => n.to_string(),
+            Sql::Text(text) => text,
+            Sql::Blob(_) => panic!("{name} has a blob"),
+        };
+        writer.write_record((0..count).map(cell)).unwrap();
+    }
+    writer.flush().unwrap();
+    path
 }
 
 fn counted<'a>(all: impl Iterator<Item = &'a str>) -> BTreeMap<String, i64> {
@@ -397,28 +426,8 @@ fn the_old_traders_of_the_north_come_to_the_cent() {
     let north = Connection::open_in_memory().unwrap();
     north.execute_batch(&std::fs::read_to_string(data).unwrap()).unwrap();
     let desk = Desk::new();
-    let write = |name: &str, header: &str, question: &str| {
-        let path = desk.folder.path().join(format!("{name}.csv"));
-        let mut writer = csv::Writer::from_path(&path).unwrap();
-        writer.write_record(header.split(',')).unwrap();
-        let mut found = north.prepare(question).unwrap();
-        let count = found.column_count();
-        let mut all = found.query([]).unwrap();
-        while let Some(row) = all.next().unwrap() {
-            let cell = |at: usize| match row.get::<_, rusqlite::types::Value>(at).unwrap() {
-                rusqlite::types::Value::Null => String::new(),
-                rusqlite::types::Value::Integer(n) => n.to_string(),
-                rusqlite::types::Value::Real(n) => n.to_string(),
-                rusqlite::types::Value::Text(text) => text,
-                rusqlite::types::Value::Blob(_) => panic!("{name} has a blob"),
-            };
-            writer.write_record((0..count).map(cell)).unwrap();
-        }
-        writer.flush().unwrap();
-        path
-    };
     let take = |kind: &str, header: &str, question: &str, count: u64| {
-        let file = write(kind, header, question);
+        let file = written_out(&north, desk.folder.path(), kind, header, question);
         assert_eq!(desk.take(kind, &file, &[])[..5], [count, count, 0, 0, 0], "{kind}");
         file
     };

@@ -1,0 +1,62 @@
+//! Files whose orders stand once a line, with what was ordered beside them: what is the line's own is none of the
+//! order's, and a line of less than nothing is a return.
+use super::kinship::kind_names;
+use super::look::Looked;
+use super::map::Map;
+use super::mapping::guess;
+use super::plan::File;
+use super::read::plain;
+use super::table::Line;
+use super::target::{Target, targets};
+use crate::domain::number::Written;
+use crate::domain::problem::Fault;
+use crate::lang::import as said;
+
+/// What of such a file is of the lines.
+pub struct Flat {
+    columns: Vec<usize>,
+    /// How much was ordered; nothing, where a person left it out.
+    quantity: Option<usize>,
+}
+
+/// What a line says of itself.
+const OWN: [&str; 6] = ["product", "text", "quantity", "unit", "price", "discount"];
+
+impl Flat {
+    /// Of a file that is read for its orders, though its rows say what lines do.
+    pub fn of(target: &Target, looked: &Looked, map: &Map) -> Option<Self> {
+        let lines = targets().find(|other| other.part.is_some() && other.kind == target.name)?;
+        let heads = lines.heads();
+        let mapping = guess(&heads, &looked.header, &looked.columns, &kind_names(lines), &Map::default());
+        if !lines.core.iter().all(|any| mapping.brings(&heads, any)) {
+            return None;
+        }
+        let own = mapping.fields.iter().filter(|taken| OWN.contains(&heads[taken.head].key));
+        let columns = own.clone().flat_map(|taken| taken.columns.iter().map(|(column, _)| *column)).collect();
+        let quantity = own.clone().find(|taken| heads[taken.head].key == "quantity")?.columns.first()?.0;
+        let said = map.of(&looked.header[quantity]);
+        Some(Self { columns, quantity: said.is_none().then_some(quantity) })
+    }
+
+    /// What was said of the columns, and that those of the lines go nowhere.
+    pub fn leave_out(&self, map: &Map, header: &[String]) -> Map {
+        let mut map = map.clone();
+        for header in self.columns.iter().map(|at| &header[*at]) {
+            if map.of(header).is_none() {
+                map.put(header, None);
+            }
+        }
+        map
+    }
+}
+
+impl File {
+    /// Whether a row is a return and so none of an order; the column that says it.
+    pub(super) fn returned(&self, line: &Line) -> Option<(String, Fault)> {
+        let column = self.flat.as_ref()?.quantity?;
+        let text = plain(line.cell(column));
+        let bare = text.strip_prefix(['-', '−'])?;
+        Written::read(bare.trim()).ok()?;
+        Some((self.looked.header[column].clone(), Fault::new(said::a_return(&text))))
+    }
+}

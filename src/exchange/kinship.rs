@@ -1,0 +1,48 @@
+//! What the rows of a file are likely to be.
+use super::header::Name;
+use super::look::Looked;
+use super::map::Map;
+use super::mapping::{Ground, guess};
+use super::target::{Target, targets};
+use crate::domain::account::Contact;
+use crate::domain::face::Kept;
+
+/// What the rows of a file look like: most of whose fields its columns name.
+pub fn looks_like(looked: &Looked) -> Option<&'static Target> {
+    if looked.written.is_of_people() {
+        return targets().find(|target| target.name == Contact::KIND);
+    }
+    let names: Vec<Name> = looked.header.iter().chain([&looked.name]).map(|text| Name::new(text)).collect();
+    let score = |target: &&Target| {
+        let heads = target.heads();
+        let mapping = guess(&heads, &looked.header, &looked.columns, &kind_names(target), &Map::default());
+        if mapping.fields.is_empty() || !target.core.iter().all(|any| mapping.brings(&heads, any)) {
+            return 0;
+        }
+        let named = kind_names(target);
+        let said = names.iter().filter(|name| {
+            named.iter().any(|kind| name.words.iter().any(|word| word == kind) || name.whole.starts_with(kind))
+        });
+        let sure =
+            mapping.fields.iter().flat_map(|taken| &taken.columns).filter(|(_, ground)| *ground != Ground::Begins);
+        1 + sure.count() + 2 * said.count()
+    };
+    targets()
+        .max_by_key(|target| (score(target), std::cmp::Reverse(target.name.len())))
+        .filter(|target| score(target) > 0)
+}
+
+/// What the records of a target are called in headers.
+pub(super) fn kind_names(target: &Target) -> Vec<&'static str> {
+    match target.name {
+        "person" => vec!["user", "users", "employee", "employees", "staff", "people"],
+        "account" => vec!["account", "accounts", "customer", "customers", "organization", "organizations", "company"],
+        "contact" => vec!["contact", "contacts", "people"],
+        "product" => vec!["product", "products", "item"],
+        "lead" => vec!["lead", "leads", "mql"],
+        "opportunity" => vec!["opportunity", "deal", "deals", "potential", "potentials", "pipeline"],
+        "order" => vec!["order", "orders", "salesorder"],
+        "order-line" => vec!["line", "lines", "quantity", "details"],
+        _ => vec!["task", "tasks"],
+    }
+}
