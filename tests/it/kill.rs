@@ -26,7 +26,7 @@ const ROWS: usize = 30;
 const PAUSING: usize = 600;
 const SAVES: usize = 6;
 /// An import that has not begun to write by then never will.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
 /// The two states between which a file is put back and forth.
 const A: &str = "a.db";
 const B: &str = "b.db";
@@ -235,7 +235,7 @@ fn lost(folder: &Path, said: &[String]) -> (Vec<String>, usize) {
         }
         let is_copy = name.ends_with(".before-1.db");
         let copy = name.strip_suffix(".before-1.db").map(|stem| folder.join(format!("{stem}.db"))).unwrap_or_default();
-        if name.ends_with(".db") && !is_copy {
+        if path.extension().is_some_and(|ending| ending == "db") && !is_copy {
             lost.extend(wrong(&path, name.starts_with("old-")).map(|why| format!("{name}: {why}")));
         }
         if is_copy && copy.exists() {
@@ -313,7 +313,9 @@ fn kills(rounds: usize) {
             folder = workspace();
         }
         let (said, at) = killed(folder.path(), round);
-        at.into_iter().for_each(|work| *at_work.entry(work).or_default() += 1);
+        if let Some(work) = at {
+            *at_work.entry(work).or_default() += 1;
+        }
         for line in &said {
             *things.entry(line.split(' ').next().unwrap().to_owned()).or_default() += 1;
         }
