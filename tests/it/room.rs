@@ -16,18 +16,53 @@ use tempfile::TempDir;
 /// A disk of its own, taken away at the end.
 struct Disk {
     folder: TempDir,
+    /// What is on it, where that is in a file.
+    image: Option<TempDir>,
 }
 
 impl Disk {
     /// Nothing where none may be mounted.
     fn new(megabytes: u32, test: &str) -> Option<Self> {
-        let disk = Self { folder: tempfile::tempdir().unwrap() };
+        let disk = Self { folder: tempfile::tempdir().unwrap(), image: None };
         let size = format!("size={megabytes}m");
         let mounted = mount(&["-t", "tmpfs", "-o", &size, "tmpfs", disk.path("").to_str().unwrap()]);
         if !mounted {
             println!("skipped: {test}: no disk can be mounted");
         }
         mounted.then_some(disk)
+    }
+
+    /// One that can fail while it is in use.
+    fn failing(test: &str) -> Option<Self> {
+        let disk = Self { folder: tempfile::tempdir().unwrap(), image: Some(tempfile::tempdir().unwrap()) };
+        let image = disk.image();
+        fs::File::create(&image).unwrap().set_len(16 << 20).unwrap();
+        let made = Command::new("mkfs.ext4").arg("-q").arg(&image).output().is_ok_and(|made| made.status.success());
+        let mounted = made && disk.mount();
+        if !mounted {
+            println!("skipped: {test}: no disk can be made and mounted");
+        }
+        mounted.then_some(disk)
+    }
+
+    fn image(&self) -> PathBuf {
+        self.image.as_ref().unwrap().path().join("disk")
+    }
+
+    fn mount(&self) -> bool {
+        mount(&["-o", "loop", self.image().to_str().unwrap(), self.path("").to_str().unwrap()])
+    }
+
+    /// It can only be read from now on, whatever is open on it (ext4(5): abort), until it is mounted anew. What was written
+    /// before is on it.
+    fn fail(&self) {
+        assert!(Command::new("sync").status().unwrap().success());
+        assert!(mount(&["-o", "remount,abort", self.path("").to_str().unwrap()]));
+    }
+
+    fn mount_anew(&self) {
+        assert!(Command::new("umount").arg(self.folder.path()).status().unwrap().success());
+        assert!(self.mount());
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -221,6 +256,40 @@ fn a_workspace_on_a_disk_that_is_only_read() {
     assert!(said.contains("the file cannot be written now"), "{said}");
     assert!(disk.writable(true));
     assert_eq!(leads(&file), 7);
+}
+
+#[test]
+fn a_disk_that_turns_read_only_while_the_workbench_is_open() {
+    for (lang, said) in [
+        (Lang::En, "the disk is full or only read now; look to it"),
+        (Lang::Vi, "đĩa đã đầy hoặc nay chỉ đọc; hãy kiểm tra đĩa"),
+    ] {
+        let Some(disk) = Disk::failing("a_disk_that_turns_read_only_while_the_workbench_is_open") else { return };
+        let file = disk.morning(lang);
+        let mut stage = Stage::new(store_at(&file, lang), 80, 24).unwrap();
+        stage.keys("1nBà Tám");
+        disk.fail();
+        stage.keys("<c-s>");
+        has(&stage, said);
+        has(&stage, "Bà Tám");
+        stage.keys(" Chợ Lớn<c-s>");
+        has(&stage, "Bà Tám Chợ Lớn");
+        has(&stage, said);
+        // What can be read is read on; to leave the form takes a second key, for it cannot be kept.
+        stage.keys("<esc>");
+        has(&stage, "Bà Tám Chợ Lớn");
+        stage.keys("<esc>j");
+        has(&stage, "▌");
+        let (code, _, told) = run(&file, "en", &["add", "lead", "name=Bà Hai"]);
+        assert_eq!(code, 5, "{told}");
+        drop(stage);
+        disk.mount_anew();
+        assert_eq!(leads(&file), 7);
+        assert!(done(&file, &["doctor"]).contains("nothing is wrong"));
+        // As it was typed before the disk failed.
+        let drafts = store_at(&file, lang).drafts().unwrap();
+        assert_eq!(drafts[0].given, [("name".to_owned(), "Bà Tám".to_owned())]);
+    }
 }
 
 #[test]
