@@ -3,12 +3,14 @@
 //!
 //! Disks of a few megabytes are made where one may mount them; what needs one is skipped elsewhere, and says so.
 use super::desk::Desk;
+use super::term::{Term, words};
 use super::{has, has_not, morning_in, store_at};
 use linchpin::lang::Lang;
 use linchpin::store::Store;
 use linchpin::ui::stage::Stage;
 use rusqlite::Connection;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
@@ -292,12 +294,58 @@ fn a_disk_that_turns_read_only_while_the_workbench_is_open() {
     }
 }
 
+/// As somebody who is not its owner: what nobody may write, root writes.
+const SOMEBODY: [&str; 4] = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+
+#[test]
+fn a_file_that_nobody_may_write_any_more() {
+    let test = "a_file_that_nobody_may_write_any_more";
+    let binary = env!("CARGO_BIN_EXE_linchpin");
+    let may = Command::new(SOMEBODY[0]).args(&SOMEBODY[1..]).args([binary, "--version"]).output();
+    if !may.is_ok_and(|output| output.status.success()) {
+        return println!("skipped: {test}: nobody else can be played");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("w.db");
+    morning_in(Lang::En).copy_to(&file).unwrap();
+    for path in [folder.path(), &file] {
+        std::os::unix::fs::chown(path, Some(65534), Some(65534)).unwrap();
+    }
+    let allow = |folder_mode: u32, file_mode: u32| {
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(folder_mode)).unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(file_mode)).unwrap();
+    };
+    let words = words(&file, Lang::En);
+    let command: Vec<&str> = SOMEBODY.into_iter().chain([binary]).chain(words.iter().map(String::as_str)).collect();
+    let home = folder.path().to_str().unwrap();
+    let Some(mut term) = Term::open(test, &command, &[("HOME", home)]) else { return };
+    term.wait("? more");
+    term.write("1nBà Tám");
+    term.wait("Bà Tám");
+    allow(0o555, 0o444);
+    // What another begins now is refused; whoever has it open is let on by the system, and what they save is there.
+    let add = Command::new(command[0]).args(&command[1..]).args(["add", "lead", "name=Bà Hai"]).output().unwrap();
+    let said = String::from_utf8(add.stderr).unwrap();
+    assert_eq!(add.status.code(), Some(5), "{said}");
+    assert!(said.contains("the file cannot be written now: it can only be read here"), "{said}");
+    term.write("\x13");
+    term.wait("Bà Tám → new");
+    term.write("q");
+    assert_eq!(term.end(), 0);
+    term.assert_restored();
+    allow(0o755, 0o644);
+    assert_eq!(leads(&file), 8);
+}
+
 #[test]
 fn a_lock_that_another_holds() {
     let store = morning_in(Lang::En);
     let file = store.path().to_owned();
     let other = Connection::open(&file).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    // What only reads is not kept from it.
+    assert_eq!(leads(&file), 7);
+    done(&file, &["find", "Đào"]);
     let said = "linchpin: the file cannot be written now: another program holds it; try again in a moment";
     assert_eq!(run(&file, "en", &["add", "lead", "name=Bà Hai"]), (5, String::new(), said.to_owned()));
     other.execute_batch("ROLLBACK").unwrap();
