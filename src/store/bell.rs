@@ -25,7 +25,8 @@ pub struct Bell {
 }
 
 fn beside(workspace: &Path) -> PathBuf {
-    let mut name = workspace.as_os_str().to_owned();
+    // However either of the two was led to it.
+    let mut name = fs::canonicalize(workspace).unwrap_or_else(|_| workspace.to_owned()).into_os_string();
     name.push("-call");
     PathBuf::from(name)
 }

@@ -158,9 +158,11 @@ fn a_form_and_a_card_over_it_live_through_any_size() {
     let Some(mut term) = Term::begin("a_form_and_a_card_over_it_live_through_any_size", &words) else { return };
     term.write("1nBà Chín\tGạo X");
     term.wait("Gạo X");
+    term.wait_for_hint("F4");
     let form = term.text();
     term.write("\x1bOQ0903\r");
     term.wait("┌ Đào Ngọc Nga");
+    term.wait_for_hint("N note");
     let card = term.text();
     for (width, height) in [(1, 1), (0, 0), (1, 50), (300, 1), (20, 5), (60, 15), (200, 60)] {
         term.resize(width, height);

@@ -149,6 +149,12 @@ impl Term {
         self.until(what, |seen| holds(seen.parser.screen()));
     }
 
+    /// Until the line of hints, which is drawn last, has this: the frame is whole.
+    #[track_caller]
+    pub fn wait_for_hint(&self, hint: &str) {
+        self.wait_for(hint, |screen| text(screen).lines().last().is_some_and(|line| line.contains(hint)));
+    }
+
     #[track_caller]
     pub fn wait_for_bytes(&self, count: usize) {
         self.until(&format!("{count} bytes"), |seen| seen.bytes >= count);
