@@ -1,9 +1,9 @@
-//! The call card of who has a number or a name.
+//! The call card of who has a number or a name, here and in each workbench that is open on the same file.
 use super::{Env, Format, Output};
 use crate::act::{Card, CardRow, card, find, whom};
 use crate::domain::world::World;
 use crate::lang::{Lang, Text, say};
-use crate::store::Missing;
+use crate::store::{Missing, Rung};
 use anyhow::Result;
 use clap::Args;
 use serde_json::{Value as Json, json};
@@ -23,6 +23,7 @@ impl Call {
         let (text, db) = (self.text.join(" "), &env.store);
         for seen in find(db, &text, LOOKED_AT)? {
             if let Some(who) = whom(db, seen.at)? {
+                db.ring(&Rung { at: Some(seen.at), text })?;
                 let card = card(db, who)?;
                 return Ok(Output::text(match env.format {
                     Format::Text => told(&card, db.lang()),
@@ -30,6 +31,7 @@ impl Call {
                 }));
             }
         }
+        db.ring(&Rung { at: None, text: text.clone() })?;
         Err(Missing("caller".to_owned(), text).into())
     }
 }

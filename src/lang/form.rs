@@ -17,3 +17,22 @@ pub const NOT_KEPT: Text = say(
     "What you typed cannot be kept as a draft now; Esc again throws it away",
     "Bây giờ chưa lưu nháp được; Esc lần nữa sẽ bỏ những gì đã gõ",
 );
+
+/// What another wrote into a field meanwhile.
+pub fn theirs(whose: &str, text: &str) -> Sentence {
+    let (en, vi) = if whose.is_empty() { ("another", "người khác") } else { (whose, whose) };
+    Sentence::new(format!("{en}: {text}"), format!("{vi}: {text}"))
+}
+
+pub fn mine(text: &str) -> Sentence {
+    Sentence::new(format!("mine: {text}"), format!("của tôi: {text}"))
+}
+
+/// So many fields were changed by others, too, since the form was opened.
+pub fn met(count: usize) -> Sentence {
+    let (s, was) = if count == 1 { ("", "was") } else { ("s", "were") };
+    Sentence::new(
+        format!("{count} field{s} {was} changed meanwhile, nothing is saved: ^S keeps mine, F4 shows both"),
+        format!("{count} ô vừa có người sửa, chưa lưu gì: ^S giữ của tôi, F4 xem cả hai"),
+    )
+}

@@ -45,7 +45,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("list",    "Liệt kê bản ghi"),
     ("show",    "Xem một bản ghi"),
     ("find",    "Tìm bất cứ ai, bất cứ gì theo chữ trong tên hay chữ số trong số"),
-    ("call",    "Thẻ của người có số hay tên này"),
+    ("call",    "Thẻ của người có số hay tên này; bàn làm việc đang mở cũng hiện thẻ ấy"),
     ("today",   "Những gì đang chờ làm, theo từng màn"),
     ("add",     "Thêm một bản ghi: mục=giá trị …"),
     ("set",     "Sửa một bản ghi: mục=giá trị …"),

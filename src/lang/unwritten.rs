@@ -14,6 +14,8 @@ pub const HELD: Text =
     say("another program holds it; try again in a moment", "chương trình khác đang giữ tệp; hãy thử lại sau giây lát");
 pub const FULL: Text = say("the disk is full; make room, then try again", "đĩa đã đầy; hãy dọn bớt rồi thử lại");
 pub const READ_ONLY: Text = say("it can only be read here", "tệp này ở đây chỉ đọc được");
+pub const TAKES_NOTHING: Text =
+    say("the disk is full or only read now; look to it", "đĩa đã đầy hoặc nay chỉ đọc; hãy kiểm tra đĩa");
 
 /// The disk answers with an error.
 pub fn disk(why: &str) -> Sentence {

@@ -34,9 +34,9 @@ impl Unusable {
             DiskFull => unwritten::FULL.into(),
             SystemIoFailure => match error.sqlite_error() {
                 // What lies beside the file needs room, too, even where it is only read.
-                Some(code) if [SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE].contains(&code.extended_code) => {
-                    unwritten::FULL.into()
-                }
+                Some(code) if code.extended_code == SQLITE_IOERR_SHMSIZE => unwritten::FULL.into(),
+                // Not for want of room alone (that is `DiskFull`): a quota, or a disk that failed and is only read.
+                Some(code) if code.extended_code == SQLITE_IOERR_WRITE => unwritten::TAKES_NOTHING.into(),
                 _ => unwritten::disk(&error.to_string()),
             },
             CannotOpen => Sentence::plain(&error.to_string()),

@@ -58,7 +58,7 @@ impl Subject {
         if act.on_rows() && ids.is_empty() {
             return Ok(None);
         }
-        let call = Call { kind: self.family.shape.kind, act, ids, given: Vec::new(), also: Vec::new() };
+        let call = Call { kind: self.family.shape.kind, act, ids, given: Vec::new(), also: Vec::new(), basis: None };
         Ok(Some(match (act.about().part, self.line) {
             (Some(_), Some((_, line))) => call.with("line", line.to_string()),
             (None, None) if act.on_rows() => call.over(self.also.clone(), db)?,

@@ -8,6 +8,7 @@ use linchpin::store::copies::{Reason, folder};
 use linchpin::store::doctor::Health;
 use rusqlite::Connection;
 use std::fs;
+use std::path::Path;
 
 fn health(desk: &Desk) -> Health {
     desk.store.doctor(&mut |_| ()).unwrap()
@@ -182,11 +183,10 @@ fn a_copy_is_kept_before_a_large_file_comes_in_and_before_no_other() {
 }
 
 /// The same records in a file of the first version, without the index of words.
-fn first_version(desk: &Desk) -> std::path::PathBuf {
-    let path = desk.folder.path().join("first.db");
-    let sql = Connection::open(&path).unwrap();
+pub fn first_version(of: &Path, path: &Path) {
+    let sql = Connection::open(path).unwrap();
     sql.execute_batch(include_str!("../../assets/migrations/0001.sql")).unwrap();
-    sql.execute("ATTACH ? AS later", [desk.store.path().to_str().unwrap()]).unwrap();
+    sql.execute("ATTACH ? AS later", [of.to_str().unwrap()]).unwrap();
     let mut found = sql.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
     let tables: Vec<String> = found.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let words = |table: &str| table.starts_with("exact") || (table.starts_with("find") && table != "find_key");
@@ -197,13 +197,13 @@ fn first_version(desk: &Desk) -> std::path::PathBuf {
         sql.execute(&all, []).unwrap();
     }
     sql.pragma_update(None, "user_version", 1).unwrap();
-    path
 }
 
 #[test]
 fn a_file_of_an_earlier_version_is_made_new_and_kept_as_it_was() {
     let mut desk = desk();
-    let (old, copy) = (first_version(&desk), desk.folder.path().join("copy.db"));
+    let (old, copy) = (desk.folder.path().join("first.db"), desk.folder.path().join("copy.db"));
+    first_version(desk.store.path(), &old);
     fs::copy(&old, &copy).unwrap();
     let mut store = store_at(&old, Lang::En);
     assert!(old.with_extension("before-1.db").exists());

@@ -1,5 +1,7 @@
 //! The workbench in a real terminal: what it leaves of it, and what only a terminal can tell.
-use super::term::{Term, text, workbench};
+use super::term::{Term, text, words, workbench};
+use chrono::{DateTime, Utc};
+use linchpin::lang::Lang;
 use linchpin::ui::osc52;
 use vt100::{Color, MouseProtocolMode, Screen};
 
@@ -99,23 +101,138 @@ fn what_was_done_in_another_run_is_named_before_it_is_undone() {
     term.wait("‹Now 7›");
 }
 
+/// `Trần Thị Đào` as an input method sends it: the letter that is made over comes fused with the Backspaces (`<`) that
+/// take it away. Telex `Tran62 ThiJ D9ao2` tells marks by letters, VNI `Tra6n2 Thi5 D9a2o` by digits, which are swallowed.
+const TELEX: [&str; 17] =
+    ["T", "r", "a", "n", "<<ân", "<<ần", " ", "T", "h", "i", "<ị", " ", "D", "<Đ", "a", "o", "<<ào"];
+const VNI: [&str; 16] = ["T", "r", "a", "<â", "n", "<<ần", " ", "T", "h", "i", "<ị", " ", "D", "<Đ", "a", "<à"];
+
 #[test]
 fn vietnamese_is_typed_into_a_form_by_either_backspace() {
+    let vni = [&VNI[..], &["o"]].concat();
     for backspace in ["\x7f", "\x08"] {
-        let Some(mut term) = Term::workbench("vietnamese_is_typed_into_a_form_by_either_backspace") else { return };
-        term.write("n");
-        term.wait("Esc keep as draft");
-        // Telex `Tran62 ThiJ D9ao2`: the letter that is made over comes fused with the Backspaces that take it away.
-        for chunk in ["T", "r", "a", "n", "<<ân", "<<ần", " ", "T", "h", "i", "<ị", " ", "D", "<Đ", "a", "o", "<<ào"]
-        {
-            term.write(chunk.replace('<', backspace));
+        let all_at_once = [TELEX.concat()];
+        let burst: Vec<&str> = all_at_once.iter().map(String::as_str).collect();
+        for stream in [&TELEX[..], &vni, &burst] {
+            let Some(mut term) = Term::workbench("vietnamese_is_typed_into_a_form_by_either_backspace") else { return };
+            term.write("n");
+            term.wait("Esc keep as draft");
+            for chunk in stream {
+                term.write(chunk.replace('<', backspace));
+            }
+            term.wait("Trần Thị Đào");
+            term.write("\x13");
+            term.wait("Trần Thị Đào → new");
+            term.write("q");
+            assert_eq!(term.end(), 0);
         }
-        term.wait("Trần Thị Đào");
-        term.write("\x13");
-        term.wait("Trần Thị Đào → new");
-        term.write("q");
-        assert_eq!(term.end(), 0);
     }
+}
+
+#[test]
+fn a_paste_goes_into_the_field_one_is_in_and_is_no_key_there() {
+    let test = "a_paste_goes_into_the_field_one_is_in_and_is_no_key_there";
+    let words = workbench();
+    let Some(mut term) = Term::begin(test, &words) else { return };
+    term.write("1n");
+    term.wait("Esc keep as draft");
+    // What would save, leave, or go on, were it keys.
+    term.write("\x1b[200~Bà\tChín\r\nq\x1b[201~");
+    term.wait("Bà Chín q");
+    term.write("\t\x1b[200~Gạo\u{a0}X \x1b[31m\x1b[201~");
+    term.wait("Gạo");
+    let mut fields = kept(&words);
+    fields.sort();
+    assert_eq!(fields[1], ("name".to_owned(), "Bà Chín q".to_owned()));
+    assert!(fields[0].1.starts_with("Gạo") && !fields[0].1.contains('\x1b'), "{fields:?}");
+    term.write("\x13");
+    term.wait("Bà Chín q → new");
+    term.write("q");
+    assert_eq!(term.end(), 0);
+    term.assert_restored();
+}
+
+#[test]
+fn a_form_and_a_card_over_it_live_through_any_size() {
+    let words = words(super::card::house(Lang::En).path(), Lang::En);
+    let Some(mut term) = Term::begin("a_form_and_a_card_over_it_live_through_any_size", &words) else { return };
+    term.write("1nBà Chín\tGạo X");
+    term.wait("Gạo X");
+    term.wait_for_hint("F4");
+    let form = term.text();
+    term.write("\x1bOQ0903\r");
+    term.wait("┌ Đào Ngọc Nga");
+    term.wait_for_hint("N note");
+    let card = term.text();
+    for (width, height) in [(1, 1), (0, 0), (1, 50), (300, 1), (20, 5), (60, 15), (200, 60)] {
+        term.resize(width, height);
+        term.write("N\x1b");
+    }
+    term.resize(80, 24);
+    term.wait_for("the card as it was", |screen| text(screen) == card);
+    term.write("\x1b");
+    term.wait_for("the form as it was", |screen| text(screen) == form);
+    term.signal("TERM");
+    assert_eq!(term.end(), 143);
+    term.assert_restored();
+    assert_eq!(kept(&words).len(), 2);
+}
+
+/// The file whose being there makes the clock of the child below fail, and the one it works on.
+const FAILS: &str = "LINCHPIN_TEST_FAILS";
+const WORKSPACE: &str = "LINCHPIN_TEST_WORKSPACE";
+
+/// A clock that fails in the loop, as a fault of the program would.
+fn faulty() -> DateTime<Utc> {
+    let fails = std::env::var_os(FAILS).is_some_and(|file| std::path::Path::new(&file).exists());
+    assert!(!fails, "a fault of the program");
+    super::now().to_utc()
+}
+
+/// The workbench in a program of its own, with that clock.
+#[test]
+#[ignore = "the child of the next"]
+fn child_with_a_faulty_clock() {
+    let Some(file) = std::env::var_os(WORKSPACE) else { return };
+    let store = super::store_at(file.as_ref(), Lang::En);
+    let _ = linchpin::ui::run(store, Some(faulty), &mut |_| anyhow::bail!("nothing is made up here"));
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_speaks_and_keeps_the_form() {
+    let test = "a_panic_gives_the_terminal_back_speaks_and_keeps_the_form";
+    let words = workbench();
+    let fails = tempfile::tempdir().unwrap();
+    let sign = fails.path().join("now");
+    let this = std::env::current_exe().unwrap();
+    let command =
+        [this.to_str().unwrap(), "pty::child_with_a_faulty_clock", "--exact", "--ignored", "--nocapture", "--quiet"];
+    let env = [(FAILS, sign.to_str().unwrap()), (WORKSPACE, words[1].as_str()), ("RUST_BACKTRACE", "0")];
+    let Some(mut term) = Term::open(test, &command, &env) else { return };
+    term.wait("? more");
+    assert!(term.look(|screen| screen.alternate_screen() && screen.bracketed_paste() && screen.hide_cursor()));
+    term.write("1nBà Chín");
+    term.wait("Bà Chín");
+    std::fs::write(&sign, "").unwrap();
+    assert_eq!(term.end(), 101);
+    term.assert_restored();
+    term.wait("a fault of the program");
+    assert_eq!(kept(&words), [("name".to_owned(), "Bà Chín".to_owned())]);
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_leaves_the_terminal_as_it_was() {
+    let words = workbench();
+    let newer = rusqlite::Connection::open(&words[1]).unwrap();
+    newer.pragma_update(None, "user_version", 99).unwrap();
+    drop(newer);
+    let test = "a_file_that_cannot_be_opened_leaves_the_terminal_as_it_was";
+    let mut command = vec![env!("CARGO_BIN_EXE_linchpin")];
+    command.extend(words.iter().map(String::as_str));
+    let Some(term) = Term::open(test, &command, &[]) else { return };
+    assert_eq!(term.end(), 6);
+    term.wait("newer");
+    term.assert_restored();
 }
 
 #[test]

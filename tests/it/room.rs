@@ -3,12 +3,14 @@
 //!
 //! Disks of a few megabytes are made where one may mount them; what needs one is skipped elsewhere, and says so.
 use super::desk::Desk;
+use super::term::{Term, words};
 use super::{has, has_not, morning_in, store_at};
 use linchpin::lang::Lang;
 use linchpin::store::Store;
 use linchpin::ui::stage::Stage;
 use rusqlite::Connection;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
@@ -16,18 +18,53 @@ use tempfile::TempDir;
 /// A disk of its own, taken away at the end.
 struct Disk {
     folder: TempDir,
+    /// What is on it, where that is in a file.
+    image: Option<TempDir>,
 }
 
 impl Disk {
     /// Nothing where none may be mounted.
     fn new(megabytes: u32, test: &str) -> Option<Self> {
-        let disk = Self { folder: tempfile::tempdir().unwrap() };
+        let disk = Self { folder: tempfile::tempdir().unwrap(), image: None };
         let size = format!("size={megabytes}m");
         let mounted = mount(&["-t", "tmpfs", "-o", &size, "tmpfs", disk.path("").to_str().unwrap()]);
         if !mounted {
             println!("skipped: {test}: no disk can be mounted");
         }
         mounted.then_some(disk)
+    }
+
+    /// One that can fail while it is in use.
+    fn failing(test: &str) -> Option<Self> {
+        let disk = Self { folder: tempfile::tempdir().unwrap(), image: Some(tempfile::tempdir().unwrap()) };
+        let image = disk.image();
+        fs::File::create(&image).unwrap().set_len(16 << 20).unwrap();
+        let made = Command::new("mkfs.ext4").arg("-q").arg(&image).output().is_ok_and(|made| made.status.success());
+        let mounted = made && disk.mount();
+        if !mounted {
+            println!("skipped: {test}: no disk can be made and mounted");
+        }
+        mounted.then_some(disk)
+    }
+
+    fn image(&self) -> PathBuf {
+        self.image.as_ref().unwrap().path().join("disk")
+    }
+
+    fn mount(&self) -> bool {
+        mount(&["-o", "loop", self.image().to_str().unwrap(), self.path("").to_str().unwrap()])
+    }
+
+    /// It can only be read from now on, whatever is open on it (ext4(5): abort), until it is mounted anew. What was written
+    /// before is on it.
+    fn fail(&self) {
+        assert!(Command::new("sync").status().unwrap().success());
+        assert!(mount(&["-o", "remount,abort", self.path("").to_str().unwrap()]));
+    }
+
+    fn mount_anew(&self) {
+        assert!(Command::new("umount").arg(self.folder.path()).status().unwrap().success());
+        assert!(self.mount());
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -224,11 +261,91 @@ fn a_workspace_on_a_disk_that_is_only_read() {
 }
 
 #[test]
+fn a_disk_that_turns_read_only_while_the_workbench_is_open() {
+    for (lang, said) in [
+        (Lang::En, "the disk is full or only read now; look to it"),
+        (Lang::Vi, "đĩa đã đầy hoặc nay chỉ đọc; hãy kiểm tra đĩa"),
+    ] {
+        let Some(disk) = Disk::failing("a_disk_that_turns_read_only_while_the_workbench_is_open") else { return };
+        let file = disk.morning(lang);
+        let mut stage = Stage::new(store_at(&file, lang), 80, 24).unwrap();
+        stage.keys("1nBà Tám");
+        disk.fail();
+        stage.keys("<c-s>");
+        has(&stage, said);
+        has(&stage, "Bà Tám");
+        stage.keys(" Chợ Lớn<c-s>");
+        has(&stage, "Bà Tám Chợ Lớn");
+        has(&stage, said);
+        // What can be read is read on; to leave the form takes a second key, for it cannot be kept.
+        stage.keys("<esc>");
+        has(&stage, "Bà Tám Chợ Lớn");
+        stage.keys("<esc>j");
+        has(&stage, "▌");
+        let (code, _, told) = run(&file, "en", &["add", "lead", "name=Bà Hai"]);
+        assert_eq!(code, 5, "{told}");
+        drop(stage);
+        disk.mount_anew();
+        assert_eq!(leads(&file), 7);
+        assert!(done(&file, &["doctor"]).contains("nothing is wrong"));
+        // As it was typed before the disk failed.
+        let drafts = store_at(&file, lang).drafts().unwrap();
+        assert_eq!(drafts[0].given, [("name".to_owned(), "Bà Tám".to_owned())]);
+    }
+}
+
+/// As somebody who is not its owner: what nobody may write, root writes.
+const SOMEBODY: [&str; 4] = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+
+#[test]
+fn a_file_that_nobody_may_write_any_more() {
+    let test = "a_file_that_nobody_may_write_any_more";
+    let binary = env!("CARGO_BIN_EXE_linchpin");
+    let may = Command::new(SOMEBODY[0]).args(&SOMEBODY[1..]).args([binary, "--version"]).output();
+    if !may.is_ok_and(|output| output.status.success()) {
+        return println!("skipped: {test}: nobody else can be played");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("w.db");
+    morning_in(Lang::En).copy_to(&file).unwrap();
+    for path in [folder.path(), &file] {
+        std::os::unix::fs::chown(path, Some(65534), Some(65534)).unwrap();
+    }
+    let allow = |folder_mode: u32, file_mode: u32| {
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(folder_mode)).unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(file_mode)).unwrap();
+    };
+    let words = words(&file, Lang::En);
+    let command: Vec<&str> = SOMEBODY.into_iter().chain([binary]).chain(words.iter().map(String::as_str)).collect();
+    let home = folder.path().to_str().unwrap();
+    let Some(mut term) = Term::open(test, &command, &[("HOME", home)]) else { return };
+    term.wait("? more");
+    term.write("1nBà Tám");
+    term.wait("Bà Tám");
+    allow(0o555, 0o444);
+    // What another begins now is refused; whoever has it open is let on by the system, and what they save is there.
+    let add = Command::new(command[0]).args(&command[1..]).args(["add", "lead", "name=Bà Hai"]).output().unwrap();
+    let said = String::from_utf8(add.stderr).unwrap();
+    assert_eq!(add.status.code(), Some(5), "{said}");
+    assert!(said.contains("the file cannot be written now: it can only be read here"), "{said}");
+    term.write("\x13");
+    term.wait("Bà Tám → new");
+    term.write("q");
+    assert_eq!(term.end(), 0);
+    term.assert_restored();
+    allow(0o755, 0o644);
+    assert_eq!(leads(&file), 8);
+}
+
+#[test]
 fn a_lock_that_another_holds() {
     let store = morning_in(Lang::En);
     let file = store.path().to_owned();
     let other = Connection::open(&file).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    // What only reads is not kept from it.
+    assert_eq!(leads(&file), 7);
+    done(&file, &["find", "Đào"]);
     let said = "linchpin: the file cannot be written now: another program holds it; try again in a moment";
     assert_eq!(run(&file, "en", &["add", "lead", "name=Bà Hai"]), (5, String::new(), said.to_owned()));
     other.execute_batch("ROLLBACK").unwrap();

@@ -5,6 +5,7 @@ use linchpin::lang::Lang;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
@@ -15,9 +16,13 @@ const DEADLINE: Duration = Duration::from_secs(30);
 
 /// The words of a command that opens the workbench on a morning's leads. The one place that knows them.
 pub fn workbench() -> Vec<String> {
-    let store = morning_in(Lang::En);
-    let path = store.path().to_str().unwrap();
-    ["--db", path, "--as", "Mai", "--lang", "en", "--now", "2026-11-24T09:14:00+07:00"].map(str::to_owned).to_vec()
+    words(morning_in(Lang::En).path(), Lang::En)
+}
+
+/// The same on a file, in a language.
+pub fn words(path: &Path, lang: Lang) -> Vec<String> {
+    let (path, lang) = (path.to_str().unwrap(), if lang == Lang::Vi { "vi" } else { "en" });
+    ["--db", path, "--as", "Mai", "--lang", lang, "--now", "2026-11-24T09:14:00+07:00"].map(str::to_owned).to_vec()
 }
 
 /// What the threads around it tell.
@@ -73,7 +78,9 @@ impl Term {
         let mut command = vec![env!("CARGO_BIN_EXE_linchpin")];
         command.extend(words.iter().map(String::as_str));
         let term = Self::open(test, &command, env)?;
-        term.wait("? more");
+        term.wait_for("the first frame", |screen| {
+            ["? more", "? thêm"].iter().any(|end| screen.contents().contains(end))
+        });
         Some(term)
     }
 
@@ -140,6 +147,12 @@ impl Term {
     #[track_caller]
     pub fn wait_for(&self, what: &str, holds: impl Fn(&Screen) -> bool) {
         self.until(what, |seen| holds(seen.parser.screen()));
+    }
+
+    /// Until the line of hints, which is drawn last, has this: the frame is whole.
+    #[track_caller]
+    pub fn wait_for_hint(&self, hint: &str) {
+        self.wait_for(hint, |screen| text(screen).lines().last().is_some_and(|line| line.contains(hint)));
     }
 
     #[track_caller]

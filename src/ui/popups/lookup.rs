@@ -53,6 +53,11 @@ impl Keyed for Lookup {
 }
 
 impl Lookup {
+    /// Of a text that is known.
+    pub fn of(text: &str) -> Self {
+        Self { input: Input::new(text), ..Self::default() }
+    }
+
     fn typed_text(&self) -> &str {
         self.input.text().trim()
     }

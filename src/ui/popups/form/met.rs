@@ -1,0 +1,75 @@
+//! What others changed while a form was open: told under its field; both are kept until one is chosen.
+use super::Form;
+use crate::act::{Call, Clash, Stale, moved};
+use crate::domain::deed::Ref;
+use crate::domain::draft::{Entry, Given};
+use crate::domain::problem::Fault;
+use crate::domain::world::World;
+use crate::lang::{Sentence, form as phrase, say, when};
+use crate::store::{Draft, Store};
+use crate::ui::cx::Cx;
+use crate::ui::pane::Flow;
+use crate::ui::popups::one_of;
+use anyhow::Result;
+
+/// What a draft says, of the rows of parts where they stand now. What others changed since it was begun is met when it is
+/// saved.
+pub(super) fn taken_up(draft: &Draft, call: &mut Call, store: &Store) -> Result<Given> {
+    let Some(known) = Call::of_draft(draft) else { return Ok(draft.given.clone()) };
+    let (Some(was), Some(now)) = (known.basis, call.basis.as_mut()) else { return Ok(known.given) };
+    now.known = was.known;
+    match known.ids.as_slice() {
+        [id] => moved(store, Ref { kind: known.kind, id: *id }, &known.given, was.rows),
+        _ => Ok(known.given),
+    }
+}
+
+impl Form {
+    /// Nothing was saved: it says whose changes were met, and from now on they are known.
+    pub(super) fn meet(&mut self, stale: Stale, cx: &mut Cx) -> Result<Flow> {
+        if let Some(basis) = &mut self.call.basis {
+            basis.known = stale.known;
+        }
+        self.entries.iter_mut().for_each(|entry| entry.problem = None);
+        let mut first = None;
+        for clash in &stale.clashes {
+            let Some(at) = self.entries.iter().position(|entry| entry.path == clash.path) else { continue };
+            let entry = &mut self.entries[at];
+            if clash.row.is_empty() {
+                entry.was.clone_from(&clash.theirs);
+            }
+            let fault = Fault::new(told(clash, cx));
+            entry.problem = Some(if clash.row.is_empty() { fault } else { fault.of(&clash.row) });
+            first.get_or_insert(at);
+        }
+        self.go(first.unwrap_or(self.at));
+        cx.say(&phrase::met(stale.clashes.len()));
+        self.met = stale.clashes;
+        // What is typed stays a draft; what it was typed over is known by now.
+        let draft = self.said().draft(self.draft, cx.store.instant());
+        self.draft = cx.store.keep_typed(&draft).unwrap_or(self.draft);
+        Ok(Flow::Done)
+    }
+}
+
+/// `Lan 09:20: 0908 111 222`.
+fn told(clash: &Clash, cx: &Cx) -> Sentence {
+    let theirs = if clash.theirs.is_empty() { "—".to_owned() } else { clash.theirs.replace('\n', " ⏎ ") };
+    let whose = clash.mark.map_or_else(String::new, |mark| {
+        let who = cx.store.name("person", mark.who).unwrap_or_default();
+        format!("{who} {}", when::stamp(cx.store.local(mark.at), cx.store.now()))
+    });
+    phrase::theirs(&whose, &theirs)
+}
+
+/// Both, to choose one.
+pub(super) fn both(clash: &Clash, entry: &Entry, cx: &mut Cx) -> Result<Flow> {
+    let mine = if entry.text.is_empty() { "—".to_owned() } else { entry.text.replace('\n', " ⏎ ") };
+    let theirs = if clash.row.is_empty() { clash.theirs.clone() } else { entry.was.clone() };
+    let list = vec![
+        (entry.text.clone(), phrase::mine(&mine).to(cx.lang).to_owned()),
+        (theirs, told(clash, cx).to(cx.lang).to_owned()),
+    ];
+    let chosen = |_: &mut Cx, text| Ok(Flow::Answer(text));
+    cx.open(one_of(say("Choose", "Chọn"), list, chosen).numbered())
+}
