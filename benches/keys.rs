@@ -1,10 +1,11 @@
-//! What a key costs on every screen, and what it costs to start and to bring files in: `cargo bench`.
+//! What a key costs on every screen, and what it costs to start and to bring files in: `cargo bench --bench
+//! keys`.
 //!
 //! It works on the file that `LINCHPIN_BENCH` names (a copy of it); else on the real files of the folder that
 //! `LINCHPIN_REAL_DATA` names, brought in by the command line; else on the made-up company. Printed are milliseconds from
 //! a key to its frame at 200x50, where the next comes at once; until all that it asked for is there, where the next waits
 //! for that; and bytes sent to the terminal for half of the frames at most. Words behind
-//! `cargo bench --` choose the lines that have them in their names, and have the slowest keys of each told.
+//! `--` choose the lines that have them in their names, and have the slowest keys of each told.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod shared;
 use linchpin::ui::chord::Stroke;

@@ -12,7 +12,7 @@ use crate::domain::lead::Lead;
 use crate::domain::likely::marks;
 use crate::domain::person::Person;
 use crate::domain::reach::Sort;
-use crate::domain::value::{Choice, Id};
+use crate::domain::value::{Choice, Id, Value};
 use crate::store::{Db, Outside, Tx};
 use anyhow::Result;
 use std::collections::{HashMap, HashSet};
@@ -103,6 +103,17 @@ impl Links {
         if let Some(key) = key {
             add(&mut self.own, key.to_owned(), id);
         }
+    }
+
+    /// A record was saved by another.
+    pub fn hear(&mut self, db: &Db, at: Ref) -> Result<()> {
+        let Ok(row) = db.any(at.kind, at.id) else { return Ok(()) };
+        for column in columns(at.kind) {
+            if let Value::Text(name) = row.value(column) {
+                add(&mut self.names, fold(&name), at.id);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -205,6 +216,12 @@ impl Twins {
     /// Who that is.
     pub fn who(tx: &Tx, mark: i64) -> Result<Option<Ref>> {
         tx.marked(&PEOPLE, mark)
+    }
+
+    /// Another saved a record.
+    pub fn hear(&mut self, db: &Db, at: Ref) -> Result<()> {
+        self.seen.extend(db.marks_of(at)?);
+        Ok(())
     }
 
     /// One more is here.

@@ -112,12 +112,26 @@ impl<'a, 'w> Run<'a, 'w> {
                 self.step(table.position())?;
                 if Dry::pauses(self.dry, self.tx.is_waited_for()?)? {
                     self.close(&mut open, &file.source, &mut keys)?;
-                    self.tx.pause()?;
+                    let others = self.tx.pause()?;
+                    self.hear(&others)?;
                 }
             }
         }
         self.close(&mut open, &file.source, &mut keys)?;
         self.before += table.total();
+        Ok(())
+    }
+
+    /// What others saved in a pause is known to the rows that follow.
+    fn hear(&mut self, others: &[Ref]) -> Result<()> {
+        for at in others {
+            if let Some(twins) = &mut self.twins {
+                twins.hear(self.tx, *at)?;
+            }
+            if let Some(links) = self.links.get_mut(at.kind) {
+                links.hear(self.tx, *at)?;
+            }
+        }
         Ok(())
     }
 

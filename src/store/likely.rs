@@ -152,6 +152,14 @@ impl Db {
     }
 }
 
+impl Db {
+    /// The marks of a record.
+    pub fn marks_of(&self, at: Ref) -> Result<Vec<i64>> {
+        let mut found = self.sql.prepare_cached("SELECT mark FROM alike WHERE packed = ?")?;
+        Ok(found.query_map([at.packed()], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+}
+
 impl Tx<'_> {
     /// The first record that has a mark, of the first of these kinds that has one.
     pub fn marked(&self, kinds: &[&'static str], mark: i64) -> Result<Option<Ref>> {

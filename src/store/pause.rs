@@ -8,6 +8,7 @@ use crate::domain::deed::{Deed, Ref};
 use crate::domain::value::Id;
 use anyhow::Result;
 use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// So many records at most are to be found differently at a time, so that none who waits waits for their words.
@@ -27,9 +28,11 @@ impl Tx<'_> {
         Ok(self.bulk.as_ref().is_some_and(Bulk::is_waited_for))
     }
 
-    /// Keeps what was written so far, lets those write who wait, and goes on in another part of the deed.
-    pub fn pause(&self) -> Result<()> {
-        let Some(bulk) = &self.bulk else { return Ok(()) };
+    /// Keeps what was written so far, lets those write who wait, and goes on in another part of the deed. Gives the records
+    /// that they wrote.
+    pub fn pause(&self) -> Result<Vec<Ref>> {
+        let Some(bulk) = &self.bulk else { return Ok(Vec::new()) };
+        let before = self.entry.get();
         self.sql.prepare_cached("INSERT OR IGNORE INTO under_way VALUES (?)")?.execute([self.head])?;
         self.close()?;
         self.sql.prepare_cached("COMMIT")?.execute([])?;
@@ -37,7 +40,21 @@ impl Tx<'_> {
         self.sql.prepare_cached("BEGIN IMMEDIATE")?.execute([]).map_err(busy)?;
         self.refresh()?;
         self.entry.set(self.begin(self.deed, None, Mode::Bulk, Some(self.head))?);
-        Ok(())
+        self.written_between(before, self.entry.get())
+    }
+
+    /// The records that were written, or whose parts were, by the entries between two.
+    fn written_between(&self, before: Id, after: Id) -> Result<Vec<Ref>> {
+        let sql =
+            "SELECT DISTINCT n.tbl, c.row FROM change c JOIN name n ON n.id = c.tbl WHERE c.entry > ? AND c.entry < ?";
+        let mut found = self.sql.prepare_cached(sql)?;
+        let rows = found.query_map([before, after], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows: Vec<(String, Id)> = rows.collect::<Result<_, _>>()?;
+        let mut all = BTreeSet::new();
+        for (table, row) in rows {
+            all.extend(self.owner_of(&table, row)?.and_then(Ref::unpack));
+        }
+        Ok(all.into_iter().collect())
     }
 
     /// Whether it has paused.

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use linchpin::domain::deed::Ref;
 use linchpin::domain::lead::Lead;
 use linchpin::exchange::apply::{Watch, apply};
-use linchpin::exchange::plan::{Cancelled, Options, Plan};
+use linchpin::exchange::plan::{Cancelled, Options, Plan, Twice};
 use linchpin::exchange::tally::Outcome;
 use linchpin::exchange::target::called;
 use linchpin::lang::Lang;
@@ -18,19 +18,28 @@ use std::thread::{self, JoinHandle};
 const ROWS: usize = 10_000;
 
 fn file(desk: &Desk) -> PathBuf {
+    file_with(desk, "")
+}
+
+/// The same, with more rows at its end.
+fn file_with(desk: &Desk, more: &str) -> PathBuf {
     let rows: Vec<String> = (0..ROWS).map(|n| format!("Người {n},Công ty {n}\n")).collect();
-    desk.file("many.csv", format!("name,company\n{}", rows.concat()))
+    desk.file("many.csv", format!("name,company\n{}{more}", rows.concat()))
 }
 
 fn plan(desk: &Desk, file: PathBuf) -> Plan {
-    Plan::new(&desk.store, called("leads").unwrap(), &[file], Options::default(), &mut |_, _| true).unwrap()
+    plan_as(desk, file, Options::default())
+}
+
+fn plan_as(desk: &Desk, file: PathBuf, options: Options) -> Plan {
+    Plan::new(&desk.store, called("leads").unwrap(), &[file], options, &mut |_, _| true).unwrap()
 }
 
 /// Another, who has a lead to save; what its save met is how many leads there were by then.
 fn other(path: PathBuf) -> JoinHandle<usize> {
     thread::spawn(move || {
         let mut store = store_at(&path, Lang::En);
-        act(&mut store, "lead", "add", &[], &[("name", "Bà Tám")]);
+        act(&mut store, "lead", "add", &[], &[("name", "Bà Tám"), ("company", "Gạo Tám")]);
         leads(&store).len()
     })
 }
@@ -43,15 +52,24 @@ fn leads(store: &Store) -> Vec<Ref> {
 }
 
 /// An import beside which another saves; `then` is called at each step after that save.
-fn beside(desk: &mut Desk, dry: bool, mut then: impl FnMut() -> bool) -> (anyhow::Result<Outcome>, usize) {
+fn beside(desk: &mut Desk, dry: bool, then: impl FnMut() -> bool) -> (anyhow::Result<Outcome>, usize) {
     let plan = plan(desk, file(desk));
+    beside_plan(desk, &plan, dry, then)
+}
+
+fn beside_plan(
+    desk: &mut Desk,
+    plan: &Plan,
+    dry: bool,
+    mut then: impl FnMut() -> bool,
+) -> (anyhow::Result<Outcome>, usize) {
     let path = desk.store.path().to_owned();
     let (mut saving, mut met) = (None, None);
     let mut step = |_, _| {
         let saver: &mut JoinHandle<usize> = saving.get_or_insert_with(|| other(path.clone()));
         saver.is_finished().then(&mut then).unwrap_or(true)
     };
-    let end = apply(&mut desk.store, &plan, dry, &mut Watch { step: &mut step, reject: &mut |_| Ok(()) });
+    let end = apply(&mut desk.store, plan, dry, &mut Watch { step: &mut step, reject: &mut |_| Ok(()) });
     if let Some(saver) = saving.take() {
         met = Some(saver.join().unwrap());
     }
@@ -89,6 +107,16 @@ fn a_save_comes_between_two_parts_of_an_import_which_one_undo_takes_back() {
     desk.store.undo_entry(redo.entry).unwrap();
     assert_eq!(leads(&desk.store).len(), ROWS + 1);
     assert!(desk.store.doctor(&mut |_| ()).unwrap().is_well());
+}
+
+#[test]
+fn who_is_saved_in_a_pause_is_known_to_the_rows_that_follow() {
+    let mut desk = Desk::new();
+    let options = Options { twice: Twice::Skip, ..Options::default() };
+    let plan = plan_as(&desk, file_with(&desk, "bà tám,Gạo Tám\n"), options);
+    let (end, _) = beside_plan(&mut desk, &plan, false, || true);
+    let counts = end.unwrap().counts;
+    assert_eq!((counts.added, counts.skipped), (ROWS as u64, 1));
 }
 
 #[test]
