@@ -27,7 +27,7 @@ const REJECTS: u8 = 4;
 pub struct Import {
     /// A kind of record: leads, orders, accounts …
     kind: String,
-    /// Files of csv, tsv, xlsx, xls, ods, json or vcf, one after another
+    /// Files of csv, tsv, xlsx, xls, ods, json, vcf or ics, one after another
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Which column is which field: lines of `Header = field`, or TOML; `-` for a column that is left out
@@ -193,7 +193,11 @@ impl Import {
                 Duplicate::Merge => Twice::Merge,
             },
             source: self.source.clone(),
-            reading: Reading { encoding: encoding.transpose()?, sheet: self.sheet.clone() },
+            reading: Reading {
+                encoding: encoding.transpose()?,
+                sheet: self.sheet.clone(),
+                wanted: called(&self.kind).map(|target| target.name),
+            },
             currency: currency.transpose()?,
             inbox: self.inbox,
             names: None,

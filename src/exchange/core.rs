@@ -7,15 +7,18 @@ use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Value};
 use crate::lang::{Sentence, fault, import as said};
 
+/// The fields that have a document told from all others of its kind.
+pub(super) const NUMBERS: [&str; 2] = ["number", "uid"];
+
 impl Run<'_, '_> {
     /// What a row must have and has not: the column, and what is wrong.
     pub(super) fn lacks(&self, coming: &Coming) -> Option<(String, Fault)> {
         self.plan.target.core.iter().find_map(|any| lacks(coming, any, &self.plan.heads))
     }
 
-    /// The order that is here under the number of a row.
+    /// The record that is here under the number of a row, or under what all calendars know it by.
     pub(super) fn numbered(&self, coming: &Coming) -> Option<Id> {
-        let at = coming.file.fields.iter().position(|field| field.head.key == "number")?;
+        let at = coming.file.fields.iter().position(|field| NUMBERS.contains(&field.head.key))?;
         let Got::Value(Value::Text(number)) = &coming.got[at] else { return None };
         self.links.get(self.plan.target.kind)?.find(number, false)
     }

@@ -1,7 +1,7 @@
 //! What will be done with files before anything is: which column goes where, how its cells are read, by what the rows
 //! are known again. The workbench shows it, the command line prints it.
 use super::column::{Column, Holds};
-use super::date::DayOrder;
+use super::date::{DateStyle, DayOrder};
 use super::header::Name;
 use super::look::{Looked, look};
 use super::map::Map;
@@ -13,9 +13,7 @@ use super::table::TableFault;
 use super::target::{Target, targets};
 use super::words;
 use super::written::Reading;
-use crate::domain::account::Contact;
 use crate::domain::digest::Digest;
-use crate::domain::face::Kept;
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
@@ -197,8 +195,8 @@ pub fn look_at(db: &Db, path: &Path, reading: &Reading, step: &mut dyn FnMut(u64
 
 /// What the rows of a file look like: most of whose fields its columns name.
 pub fn looks_like(looked: &Looked) -> Option<&'static Target> {
-    if looked.written.is_of_people() {
-        return targets().find(|target| target.name == Contact::KIND);
+    if let Some(name) = looked.written.is_of() {
+        return targets().find(|target| target.name == name);
     }
     let names: Vec<Name> = looked.header.iter().chain([&looked.name]).map(|text| Name::new(text)).collect();
     let score = |target: &&Target| {
@@ -231,6 +229,7 @@ fn kind_names(target: &Target) -> Vec<&'static str> {
         "opportunity" => vec!["opportunity", "deal", "deals", "potential", "potentials", "pipeline"],
         "order" => vec!["order", "orders", "salesorder"],
         "order-line" => vec!["line", "lines", "quantity", "details"],
+        "appointment" => vec!["appointment", "appointments", "event", "events", "meeting", "meetings"],
         _ => vec!["task", "tasks"],
     }
 }
@@ -274,6 +273,7 @@ impl File {
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
         // What linchpin wrote is never in parts of one.
         let own = key.is_some_and(|key| is_one(&self.looked.samples[key].first));
+        let hours = self.looked.written.tells_hours();
         for taken in &self.mapping.fields {
             let head = heads[taken.head];
             let from = taken.columns.iter().map(|(at, ground)| {
@@ -287,6 +287,7 @@ impl File {
                 notes.extend(column.notes.iter().filter(|_| of_field).map(|note| said::of_column(header, note)));
                 let how = match How::of(head, column, sample.words.as_deref(), order, currency) {
                     How::Percent(marks, true) if own => How::Percent(marks, false),
+                    How::At(style, hour) if hours => How::At(DateStyle { timed: true, ..style }, hour),
                     how => how,
                 };
                 From {

@@ -16,7 +16,7 @@ pub(super) struct Look {
     pub delimiter: u8,
     /// The first line only names the delimiter, as Excel has it: `sep=;`.
     pub named: bool,
-    /// What it is of, where it is no table: `JSON`, `vCard`.
+    /// What it is of, where it is no table: `JSON`, `vCard`, `iCalendar`.
     pub objects: Option<Objects>,
     pub notes: Vec<Sentence>,
 }
@@ -107,6 +107,7 @@ pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::
 pub(super) enum Objects {
     Json,
     Cards,
+    Diary,
 }
 
 /// Which a text is by how it begins.
@@ -117,11 +118,13 @@ fn objects(sample: &[u8]) -> Option<Objects> {
         (Some(b'{'), next) => matches!(next, Some(b'"' | b'}')),
         _ => false,
     };
-    let card = sample.trim_ascii_start().get(..CARD.len()).is_some_and(|start| start.eq_ignore_ascii_case(CARD));
-    if is { Some(Objects::Json) } else { card.then_some(Objects::Cards) }
+    let begins =
+        |mark: &[u8]| sample.trim_ascii_start().get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    let of = BEGINS.into_iter().find(|(mark, _)| begins(mark)).map(|(_, objects)| objects);
+    if is { Some(Objects::Json) } else { of }
 }
 
-const CARD: &[u8] = b"BEGIN:VCARD";
+const BEGINS: [(&[u8], Objects); 2] = [(b"BEGIN:VCARD", Objects::Cards), (b"BEGIN:VCALENDAR", Objects::Diary)];
 
 /// Of ten bytes of a text fewer than one is a control.
 fn is_binary(start: &[u8]) -> bool {

@@ -90,6 +90,7 @@ pub static TARGETS: &[Target] = &[
         since: &[],
     },
     Target::of("task", &[&["subject"]], &[]),
+    Target::of("appointment", &[&["subject"], &["start"]], &[]),
 ];
 
 /// What can be brought in now.

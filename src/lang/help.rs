@@ -100,7 +100,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("find",   "text",         "Chữ trong tên, hay chữ số trong số"),
     ("find",   "kind",         "Chỉ loại này"),
     ("call",   "text",         "Số điện thoại viết kiểu nào cũng được, hay chữ trong tên"),
-    ("import", "files",        "Tệp csv, tsv, xlsx, xls, ods, json hoặc vcf; nhiều tệp thì lần lượt từng tệp"),
+    ("import", "files",        "Tệp csv, tsv, xlsx, xls, ods, json, vcf hoặc ics; nhiều tệp thì lần lượt từng tệp"),
     ("import", "map",          "Cột nào là mục nào: từng dòng `Tên cột = mục`, hoặc TOML; `-` là bỏ cột ấy"),
     ("import", "dry_run",      "Đếm và mã thoát y như thật; không ghi gì"),
     ("import", "rejects",      "Dòng không nhập được ghi ra đây, nguyên vẹn, kèm lý do"),

@@ -110,7 +110,10 @@ fn objects_are_rows_under_all_their_names() {
     let table = open(&desk, list.as_bytes());
     assert_eq!(table.written.told().to(Lang::En), "JSON · UTF-8");
     assert_eq!(table.header, ["Name", "Phone", "tags", "at.city", "at.x", "n", "yes", "price"]);
-    assert_eq!(table.notes[0].to(Lang::En), "lists of objects were left out: lines");
+    assert_eq!(
+        table.notes[0].to(Lang::En),
+        "the lines inside the orders (lines) come in after them: import order-lines of the same file"
+    );
     assert_eq!(rows(table), expected);
     // One a line; a list within an answer; records by their keys.
     let lines = "{\"name\":\"A\"}\n{\"name\":\"B\",\"n\":7}\n";
