@@ -4,7 +4,7 @@ use super::super::table::Line;
 use super::bench::{Bench, Loaded, Unknown, base_of, of};
 use super::cell::{Purse, Same, read, same, text};
 use super::compare::refused;
-use super::settle::{settle, settle_new};
+use super::settle::{settle, settle_new, without_what_stands};
 use super::{Cell, Column, Content, Difference, Part, Place, Row, State};
 use crate::domain::field::Edit;
 use crate::domain::kinds::{KeptRow, shape};
@@ -74,6 +74,7 @@ impl Bench<'_> {
             let Some(cell) = line.cells.get(column.cell) else { continue };
             cells.extend(self.cell(&loaded, part, *column, &text(cell), purse, file_first)?);
         }
+        without_what_stands(self.db, place, part, &mut cells)?;
         if cells.is_empty() {
             self.loaded = Some(loaded);
             return Ok(None);

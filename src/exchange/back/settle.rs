@@ -1,6 +1,6 @@
 //! Whether the record of a row would take what was chosen of it; and a cell that a person puts right.
 use super::super::table::Line;
-use super::bench::Bench;
+use super::bench::{Bench, of};
 use super::put::put;
 use super::{Cell, Difference, Part, Place, Row, State};
 use crate::domain::kinds::shape;
@@ -17,6 +17,29 @@ pub(super) fn settle(db: &Db, row: &mut Row, part: Option<Part>) -> Result<()> {
             return Ok(());
         }
     }
+}
+
+/// Leaves out the cells whose record stands as they would have it: what was taken in once may stand there otherwise, as
+/// the record's own rules have it. A whole day begins at midnight, whatever hour the file says.
+pub(super) fn without_what_stands(
+    db: &Db,
+    Place { at, .. }: Place,
+    part: Option<Part>,
+    cells: &mut Vec<Cell>,
+) -> Result<()> {
+    let meant: Vec<&Cell> = cells.iter().filter(|cell| cell.can()).collect();
+    if meant.is_empty() {
+        return Ok(());
+    }
+    let mut record = db.any(at.kind, at.id)?;
+    if !put(&mut *record, part, &meant, false, db).is_empty() {
+        return Ok(());
+    }
+    record.edited(db);
+    record.settle(db);
+    let Some(get) = of(&*record, part) else { return Ok(()) };
+    cells.retain(|cell| !cell.can() || cell.now.written.is_some() || get(cell.at) != cell.now.value);
+    Ok(())
 }
 
 pub(super) fn settle_new(db: &Db, kind: &str, row: &mut Row) -> Result<()> {
