@@ -266,6 +266,9 @@ fn rows_that_are_gone_stay_and_rows_without_an_id_are_added_on_demand() {
     let (json, ..) = back(&desk, "leads", &path, &["--new"]);
     assert_eq!(json["added"], 1, "{json}");
     assert_eq!(desk.names("lead", "tám"), ["Bà Tám"]);
+    // Once more it adds nothing.
+    let (json, ..) = back(&desk, "leads", &path, &["--new"]);
+    assert_eq!((counts(&json), &json["batch"]), ([0, 0, 0, 0, 0, 0, 2, 0], &Json::Null), "{json}");
     desk.run(&["undo"]).unwrap();
     assert_eq!(desk.list("lead", "").len(), 7);
 }
@@ -679,4 +682,44 @@ fn a_file_that_was_taken_in_differs_no_more() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn lines_without_an_id_are_added_to_the_order_that_they_name_once() {
+    let desk = orders();
+    let path = out(&desk, "order-lines", "lines.csv");
+    let mut cells = Cells::of(&path);
+    let number = cells.0[1][cells.at("order")].clone();
+    let before = desk.show("order", &number);
+    let (at, blank) = (cells.0.len(), vec![String::new(); cells.0[0].len()]);
+    for (n, order) in [(0, number.as_str()), (1, number.as_str()), (2, "SO-nowhere"), (3, "")] {
+        let mut row = blank.clone();
+        for (column, text) in
+            [("order", order), ("text", ["Cá", "Cá", "Gỗ", "Tre"][n]), ("quantity", "7"), ("price", "25")]
+        {
+            text.clone_into(&mut row[cells.at(column)]);
+        }
+        cells.0.push(row);
+    }
+    assert_eq!(cells.0.len(), at + 4);
+    cells.write(&path);
+    let (json, said, _) = back(&desk, "order-lines", &path, &[]);
+    assert_eq!((counts(&json), &json["batch"]), ([0, 0, 0, 2, 0, 2, 0, 0], &Json::Null), "{json} {said}");
+    assert!(
+        said.contains("no order here is called 'SO-nowhere'") && said.contains("write the number of its order"),
+        "{said}"
+    );
+    let (json, ..) = back(&desk, "order-lines", &path, &["--new"]);
+    assert_eq!(json["added"], 2, "{json}");
+    let order = desk.show("order", &number);
+    let lines = order["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), before["lines"].as_array().unwrap().len() + 2);
+    let last = &lines[lines.len() - 1];
+    assert_eq!((&last["text"], &last["quantity"]), (&Json::from("Cá"), &Json::from(7)));
+    assert_eq!(last["price"]["currency"], before["lines"][0]["price"]["currency"], "{last}");
+    let (json, said, _) = back(&desk, "order-lines", &path, &["--new"]);
+    assert_eq!((counts(&json), &json["batch"]), ([0, 0, 0, 2, 0, 0, 0, 0], &Json::Null), "{json} {said}");
+    desk.run(&["undo"]).unwrap();
+    assert_eq!(desk.show("order", &number)["lines"], before["lines"]);
+    assert_eq!(back(&desk, "order-lines", &path, &["--new"]).0["added"], 2);
 }

@@ -1,7 +1,7 @@
 //! Whether the record of a row would take what was chosen of it; and a cell that a person puts right.
 use super::super::table::Line;
 use super::bench::{Bench, of};
-use super::put::put;
+use super::put::{NEW, put};
 use super::{Cell, Difference, Part, Place, Row, State};
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
@@ -42,10 +42,15 @@ pub(super) fn without_what_stands(
     Ok(())
 }
 
-pub(super) fn settle_new(db: &Db, kind: &str, row: &mut Row) -> Result<()> {
-    let mut record = shape(kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
-    record.begin(db);
-    let problems = put(&mut *record, None, &chosen(row), true, db);
+pub(super) fn settle_new(db: &Db, difference: &Difference, row: &mut Row) -> Result<()> {
+    let problems = if let Some(at) = row.new.within {
+        let mut record = db.any(at.kind, at.id)?;
+        put(&mut *record, difference.part.map(|part| (part, NEW)), &chosen(row), true, db)
+    } else {
+        let mut record = shape(difference.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
+        record.begin(db);
+        put(&mut *record, None, &chosen(row), true, db)
+    };
     refuse(row, problems);
     Ok(())
 }
