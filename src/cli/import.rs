@@ -48,7 +48,7 @@ pub struct Import {
     /// utf-8, utf-16, windows-1252 or windows-1258; else it is found out
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
-    /// The sheet of a workbook; else it is the first that has rows
+    /// The sheet of a workbook, or the list of a file that has several; else it is the first that has rows
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
     /// Of amounts that name none

@@ -247,9 +247,16 @@ pub(super) struct Whole {
 
 /// The records of a text, and what the form is called.
 fn whole(file: File, look: &Look, objects: Objects, reading: &Reading) -> Result<(&'static str, Whole), Wrong> {
-    let mut text = Vec::new();
-    let decoder = Decoder::whole(file, look.encoding, look.mark);
-    let read = decoder.take(unpacked::MOST + 1).read_to_end(&mut text);
+    let (mut text, mut bytes) = (Vec::new(), Vec::new());
+    let read = if look.folded {
+        let mut file = file.take(unpacked::MOST);
+        file.read_to_end(&mut bytes).and_then(|_| {
+            bytes = sniff::unfolded(&bytes);
+            Decoder::whole(bytes.as_slice(), look.encoding, look.mark).read_to_end(&mut text)
+        })
+    } else {
+        Decoder::whole(file, look.encoding, look.mark).take(unpacked::MOST + 1).read_to_end(&mut text)
+    };
     read.map_err(|error| Wrong::at(1, cell::cannot_be_read(&error.to_string())))?;
     if text.len() as u64 > unpacked::MOST {
         return Err(Wrong::at(1, book::TOO_LARGE.into()));

@@ -1,7 +1,7 @@
 //! Calendars of others come in as appointments and tasks: hand-made ones by every form of a time, what was written out
 //! here to the same records, those of `LINCHPIN_REAL_DATA` or a sentence.
 use super::desk::Desk;
-use super::{act, has, morning_in, real_data};
+use super::{act, has, has_not, morning_in, real_data};
 use linchpin::act::setup;
 use linchpin::cli::{exit_code, sentence};
 use linchpin::exchange::table::Table;
@@ -179,6 +179,33 @@ fn what_is_no_calendar_of_such_is_told() {
     }
 }
 
+/// Lines may be folded in the middle of a letter (RFC 5545, 3.1), in cards as in calendars.
+#[test]
+fn letters_that_a_fold_parts_are_put_together() {
+    let desk = Desk::new();
+    let part = |text: &str| {
+        let mut bytes = Vec::new();
+        for byte in text.bytes() {
+            bytes.push(byte);
+            if byte >= 0xC0 {
+                bytes.extend(b"\r\n ");
+            }
+        }
+        bytes
+    };
+    let entry = calendar(&[&event(&["UID:1", "SUMMARY:Gặp chị Đào ở Huế, ữ", "DTSTART:20261127T000000Z"])]);
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Nguyễn Thị Đào ữ\r\nEND:VCARD\r\n";
+    for (kind, text) in [("appointments", entry.as_str()), ("contacts", card)] {
+        let bytes = part(text);
+        assert!(std::str::from_utf8(&bytes).is_err());
+        let file = desk.file("folded.txt", bytes);
+        let output = desk.run(&["import", kind, file.to_str().unwrap()]).unwrap();
+        assert!(!output.said.join("\n").contains("UTF-8"), "{:?}", output.said);
+    }
+    assert_eq!(one(&desk, "appointments", "Gặp chị Đào ở Huế, ữ")["start"], "2026-11-27T07:00:00+07:00");
+    assert_eq!(desk.names("contact", ""), ["Nguyễn Thị Đào ữ"]);
+}
+
 /// A house whose people have mailboxes; the sitting tells its keys from those of others.
 fn house(sitting: i64) -> Desk {
     let session = Session { lang: Lang::En, now: super::now(), who: 1, sitting };
@@ -333,18 +360,28 @@ proptest! {
 #[test]
 fn the_import_screen_reads_the_list_that_is_wanted() {
     let text = calendar(&[
-        &event(&["UID:5", "SUMMARY:Meeting", "DTSTART:20261125T030000Z"]),
+        &event(&["UID:5", "SUMMARY:Meeting", "DTSTART:20261125T030000Z", "RRULE:FREQ=WEEKLY"]),
         &todo(&["UID:1", "SUMMARY:Send the list", "DUE:20261125T000000Z"]),
     ]);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.ics");
     std::fs::write(&file, &text).unwrap();
-    let mut s = Stage::new(morning_in(Lang::En), 100, 30).unwrap();
-    s.keys(&format!("I<c-u><paste:{}><enter>", file.display()));
-    has(&s, "iCalendar");
-    has(&s, "Meeting");
-    s.keys("<c-s>");
-    has(&s, "1 appointments added");
+    for (lang, repeats, other, added) in [
+        (Lang::En, "1 entry comes again by a rule", "VEVENT is read; 1 VTODO of the file", "1 appointments added"),
+        (Lang::Vi, "1 mục lặp lại theo quy tắc", "đọc VEVENT; còn 1 VTODO trong tệp", "1 lịch hẹn"),
+    ] {
+        let mut s = Stage::new(morning_in(lang), 100, 30).unwrap();
+        s.keys(&format!("I<c-u><paste:{}><enter>", file.display()));
+        for said in ["iCalendar", "Meeting", repeats, other] {
+            has(&s, said);
+        }
+        // The other list of the file.
+        s.keys("t2");
+        has(&s, "Send the list");
+        has_not(&s, repeats);
+        s.keys("t1<c-s>");
+        has(&s, added);
+    }
 }
 
 #[test]
