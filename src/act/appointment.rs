@@ -223,7 +223,7 @@ pub fn brief(db: &Db, id: Id) -> Result<Brief> {
     let room = appointment.room.and_then(|id| db.name("code", id)).unwrap_or_default();
     let place: Vec<&str> =
         [&room, &appointment.place].into_iter().filter(|s| !s.is_empty()).map(String::as_str).collect();
-    let name = |a: &crate::domain::appointment::Attendee| {
+    let name = |a: &crate::domain::attendee::Attendee| {
         a.person.and_then(|id| db.name("person", id)).unwrap_or_else(|| a.name.clone())
     };
     let who: Vec<String> = appointment.attendees.iter().map(name).collect();

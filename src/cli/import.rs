@@ -27,7 +27,7 @@ const REJECTS: u8 = 4;
 pub struct Import {
     /// A kind of record: leads, orders, accounts …
     kind: String,
-    /// Files of csv, tsv, xlsx, xls, ods, json or vcf, one after another
+    /// Files of csv, tsv, xlsx, xls, ods, json, vcf or ics, one after another
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Which column is which field: lines of `Header = field`, or TOML; `-` for a column that is left out
@@ -48,7 +48,7 @@ pub struct Import {
     /// utf-8, utf-16, windows-1252 or windows-1258; else it is found out
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
-    /// The sheet of a workbook; else it is the first that has rows
+    /// The sheet of a workbook, or the list of a file that has several; else it is the first that has rows
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
     /// Of amounts that name none
@@ -193,7 +193,11 @@ impl Import {
                 Duplicate::Merge => Twice::Merge,
             },
             source: self.source.clone(),
-            reading: Reading { encoding: encoding.transpose()?, sheet: self.sheet.clone() },
+            reading: Reading {
+                encoding: encoding.transpose()?,
+                sheet: self.sheet.clone(),
+                wanted: called(&self.kind).map(|target| target.name),
+            },
             currency: currency.transpose()?,
             inbox: self.inbox,
             names: None,

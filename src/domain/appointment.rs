@@ -1,4 +1,5 @@
 //! An appointment: what people agreed on, by whose clock, where, and who is there.
+use super::attendee::{self, Attendee};
 use super::face::{Due, Face, Find, Kept};
 use super::field::{Field, Part, Record};
 use super::kind::Kind;
@@ -76,25 +77,6 @@ pub struct Appointment {
     pub tags: Vec<Tag>,
 }
 
-/// One who is there: someone of the house, or a name.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Attendee {
-    pub id: Id,
-    pub person: Option<Id>,
-    pub name: String,
-}
-
-#[rustfmt::skip]
-impl Record for Attendee {
-    const FIELDS: &'static [Field<Self>] = &[
-        field!(free person, Kind::Link("person"), "Of the house", "Người của mình"),
-        field!(free name,   Kind::Text,           "Guest",        "Khách"),
-    ];
-
-    fn id(&self) -> Id { self.id }
-    fn set_id(&mut self, id: Id) { self.id = id; }
-}
-
 #[rustfmt::skip]
 impl Record for Appointment {
     const FIELDS: &'static [Field<Self>] = &[
@@ -109,6 +91,8 @@ impl Record for Appointment {
         field!(free      note,     Kind::Note,              "Note",         "Ghi chú", "Description"),
         field!(free      zone,     Kind::Checked(zone),     "Time zone",    "Múi giờ"),
         field!(tags,                                        "Tags",         "Thẻ", "Tag"),
+        field!(@field ByAction, guests, Kind::Text, Guests, |row| attendee::guests(&row.attendees), |row, value| attendee::invite(&mut row.attendees, value),
+                                                            "Guests",       "Khách mời", "Attendees"),
         field!(by_action state,    Kind::one_of::<State>(), "State",        "Trạng thái", "Status"),
         field!(by_action prepared, Kind::At,                "Prepared",     "Chuẩn bị xong"),
         field!(by_action created,  Kind::At,                "Created",      "Ngày tạo", "Created Time"),
@@ -167,6 +151,10 @@ impl Kept for Appointment {
         let find = Find::default().words([self.subject.as_str(), &about, &self.place]);
         let due = if self.open().is_ok() { self.work.due(self.due(world)) } else { None };
         Face { called: self.subject.clone(), find, turn: due.as_ref().and(self.work.whose()), due }
+    }
+
+    fn imported(&mut self, world: &dyn World) {
+        attendee::recognize(&mut self.attendees, world);
     }
 
     fn edited(&mut self, _: &dyn World) {

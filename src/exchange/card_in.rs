@@ -1,13 +1,13 @@
 //! Address cards (vCard 2.1, 3.0, 4.0) as rows of people.
 use super::caught::caught;
-use super::held::{Gathered, Held};
-use super::table::Wrong;
-use crate::lang::{Sentence, book as said, cell};
+use super::held::Gathered;
+use super::table::{Whole, Wrong};
+use crate::lang::{book as said, cell};
 use calcard::vcard::{VCard, VCardProperty as Property, VCardValue as Value};
 use calcard::{Entry, Parser};
 
 /// Reads all cards of a text.
-pub(super) fn open(text: &str) -> Result<(Held, Vec<Sentence>), Wrong> {
+pub(super) fn open(text: &str) -> Result<Whole, Wrong> {
     let numbered = || (1..).zip(text.lines().map(str::trim));
     let is = |line: &str, wanted: &str| line.eq_ignore_ascii_case(wanted);
     let begins: Vec<u64> = numbered().filter(|(_, line)| is(line, "BEGIN:VCARD")).map(|(number, _)| number).collect();
@@ -26,7 +26,7 @@ pub(super) fn open(text: &str) -> Result<(Held, Vec<Sentence>), Wrong> {
         rows.put(line, cells(card))?;
     }
     let notes = if strays > 0 { vec![said::strays(strays)] } else { Vec::new() };
-    Ok((rows.held(), notes))
+    Ok(Whole { rows: rows.held(), notes, list: String::new(), lists: Vec::new() })
 }
 
 /// The cards, and how many lines are none of theirs.

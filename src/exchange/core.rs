@@ -7,6 +7,9 @@ use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Value};
 use crate::lang::{Sentence, fault, import as said};
 
+/// The fields that have a document told from all others of its kind.
+pub(super) const NUMBERS: [&str; 2] = ["number", "uid"];
+
 impl Run<'_, '_> {
     /// What a row must have and has not: the column, and what is wrong. A line that a draft has here may say nothing of
     /// what is ordered yet, and comes back as it went out.
@@ -15,9 +18,9 @@ impl Run<'_, '_> {
         self.plan.target.core.iter().filter(asked).find_map(|any| lacks(coming, any, &self.plan.heads))
     }
 
-    /// The order that is here under the number of a row.
+    /// The record that is here under the number of a row, or under what all calendars know it by.
     pub(super) fn numbered(&self, coming: &Coming) -> Option<Id> {
-        let at = coming.file.fields.iter().position(|field| field.head.key == "number")?;
+        let at = coming.file.fields.iter().position(|field| NUMBERS.contains(&field.head.key))?;
         let Got::Value(Value::Text(number)) = &coming.got[at] else { return None };
         self.links.get(self.plan.target.kind)?.find(number, false)
     }

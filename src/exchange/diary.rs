@@ -1,7 +1,9 @@
 //! Appointments, and what is to be done by a time, as other calendars take them (iCalendar, RFC 5545). Instants stand in
 //! UTC, so that no table of a zone is needed; what lasts all day is of its own days.
+use super::diary_own::{self as own, NOWHERE};
 use super::folded::{line, line_of, parameter, text};
 use super::own::Marked;
+use super::record::held;
 use crate::domain::appointment::{Appointment, State};
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
@@ -11,7 +13,7 @@ use crate::domain::person::Person;
 use crate::domain::reach::Sort;
 use crate::domain::tag::Tag;
 use crate::domain::task::{self, Task};
-use crate::domain::value::{Id, Instant};
+use crate::domain::value::{Choice, Id, Instant};
 use crate::domain::world::World;
 use crate::lang::export as said;
 use crate::store::Db;
@@ -76,6 +78,7 @@ impl Entry<'_> {
         line_of(self.to, "LOCATION", &place)?;
         let guests = self.who(meeting)?;
         self.body(&meeting.note, meeting.about, &guests, &meeting.tags)?;
+        self.own(if meeting.state == State::Held { meeting.state.key() } else { "" })?;
         line(self.to, "END", "VEVENT")?;
         Ok(true)
     }
@@ -94,10 +97,10 @@ impl Entry<'_> {
                 Some(id) => self.person(id)?,
                 None => guest(&attendee.name),
             };
+            let address = if mailbox.is_empty() { NOWHERE.to_owned() } else { format!("mailto:{mailbox}") };
+            line(self.to, &format!("ATTENDEE;CN={}", parameter(&name)), &address)?;
             if mailbox.is_empty() {
                 others.push(name);
-            } else {
-                line(self.to, &format!("ATTENDEE;CN={}", parameter(&name)), &format!("mailto:{mailbox}"))?;
             }
         }
         Ok(others)
@@ -126,6 +129,7 @@ impl Entry<'_> {
             line(self.to, "COMPLETED", &instant(ended))?;
         }
         self.body(&task.note, task.about, &[], &task.tags)?;
+        self.own("")?;
         line(self.to, "END", "VTODO")?;
         Ok(true)
     }
@@ -157,6 +161,15 @@ impl Entry<'_> {
         Ok(line_of(self.to, "SUMMARY", summary)?)
     }
 
+    /// What a calendar has no place for; a state, where it has no word for that.
+    fn own(&mut self, state: &str) -> Result<()> {
+        for (head, held) in held(self.db, self.at)?.iter().filter(|(head, _)| own::FIELDS.contains(&head.key)) {
+            line_of(self.to, &own::name(head.key), &held.text(self.db))?;
+        }
+        line_of(self.to, &own::name(own::STATE), state)?;
+        Ok(())
+    }
+
     /// The note, what it is about, and who else is there.
     fn body(&mut self, note: &str, about: Option<Id>, guests: &[String], tags: &[Tag]) -> Result<()> {
         let lang = self.db.lang();
@@ -164,9 +177,10 @@ impl Entry<'_> {
         let about = about.map(|name| format!("{}: {name}", said::IS_ABOUT.to(lang)));
         let guests = Some(guests.join(", ")).filter(|names| !names.is_empty());
         let guests = guests.map(|names| format!("{}: {names}", said::IS_THERE.to(lang)));
-        let note = Some(note.to_owned()).filter(|note| !note.is_empty());
-        let told: Vec<String> = [note, about, guests].into_iter().flatten().collect();
+        let added = [about, guests].into_iter().flatten().collect::<Vec<_>>().join("\n");
+        let told: Vec<&str> = [note, &added].into_iter().filter(|text| !text.is_empty()).collect();
         line_of(self.to, "DESCRIPTION", &told.join("\n"))?;
+        line_of(self.to, &own::name(own::ADDED), &added)?;
         let tags: Vec<String> = tags.iter().map(|tag| text(&tag.tag)).collect();
         if !tags.is_empty() {
             line(self.to, "CATEGORIES", &tags.join(","))?;

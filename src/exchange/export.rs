@@ -3,7 +3,7 @@
 use super::back::mark::{self, AsOf};
 use super::own::{Marked, RECORD, Which};
 pub use super::purpose::For;
-use super::record::{Held, columns, held, inner, inner_held, object};
+use super::record::{self, Held, columns, held, inner, inner_held};
 use super::target::Target;
 use super::{card_out, diary};
 use crate::domain::deed::Ref;
@@ -222,7 +222,7 @@ impl Export<'_> {
                 continue;
             };
             let row = self.db.any(at.kind, at.id)?;
-            let name = super::record::called(self.db, &*row, *at);
+            let name = record::called(self.db, &*row, *at);
             let parts = row.parts();
             let Some(rows) = parts.iter().find(|known| known.key == part).map(|known| known.rows) else { continue };
             for line in 0..rows.len() {
@@ -304,13 +304,11 @@ impl Export<'_> {
                 return Ok(None);
             }
             let Some((part, of)) = self.part() else {
-                let mut all = serde_json::Map::from_iter([marked((at.id, None))]);
-                all.extend(object(self.db, *at)?);
-                put(Json::Object(all), to)?;
+                put(Json::Object(record::marked(self.db, *at, &mark)?), to)?;
                 continue;
             };
             let row = self.db.any(at.kind, at.id)?;
-            let name = super::record::called(self.db, &*row, *at);
+            let name = record::called(self.db, &*row, *at);
             let parts = row.parts();
             let Some(rows) = parts.iter().find(|known| known.key == part).map(|known| known.rows) else { continue };
             for line in 0..rows.len() {

@@ -1,19 +1,21 @@
 //! Lists of objects as rows: a JSON array of them, one a line, or such a list inside an object, as programs answer with.
-use super::held::{Gathered, Held};
+use super::header::Name;
+use super::held::Gathered;
 use super::own::{RECORD, is_one};
 use super::sniff::count_of;
-use super::table::Wrong;
+use super::table::{Whole, Wrong};
 use super::value;
-use crate::lang::{Sentence, book as said};
+use super::written::{JSON, Reading, holds};
+use crate::lang::book as said;
 use serde_json::{Deserializer, Map, Value as Json};
 use std::collections::BTreeSet;
 
 /// Of a record that was written here, what its row is not made of.
 const DERIVED: [&str; 6] = ["kind", "id", "key", "as_written", "due_at", "turn"];
 
-/// Reads all objects of a text.
-pub(super) fn open(text: &[u8]) -> Result<(Held, Vec<Sentence>), Wrong> {
-    let mut rows = Rows::default();
+/// Reads all objects of a text, or those of the lists inside them.
+pub(super) fn open(text: &[u8], reading: &Reading) -> Result<Whole, Wrong> {
+    let mut objects: Vec<(u64, Json)> = Vec::new();
     let mut at = Place { text, at: 0, line: 1 };
     let mut only = None;
     at.blanks();
@@ -30,21 +32,73 @@ pub(super) fn open(text: &[u8]) -> Result<(Held, Vec<Sentence>), Wrong> {
             only = Some(object);
             break;
         }
-        rows.put(line, object)?;
+        objects.push((line, object));
     }
     at.blanks();
     if at.left() {
         return Err(Wrong::at(at.line, said::not_json("]")));
     }
+    let mut rows = Rows::default();
     if let Some(object) = only {
-        rows.inner(object)?;
+        match whole(object)? {
+            One::List(all) => objects.extend((1..).zip(all)),
+            One::Record(object) => objects.push((1, object)),
+        }
     }
-    let notes = if rows.lists.is_empty() {
+    let lists = lists(&objects);
+    let all: Vec<String> = if lists.is_empty() {
         Vec::new()
     } else {
-        vec![said::inner_lists(&rows.lists.iter().map(String::as_str).collect::<Vec<_>>().join(", "))]
+        std::iter::once(RECORDS.to_owned()).chain(lists.iter().cloned()).collect()
     };
-    Ok((rows.gathered.held(), notes))
+    let chosen = if all.is_empty() { 0 } else { reading.choose(JSON, &all).map_err(|said| Wrong::at(1, said))? };
+    for (line, object) in objects {
+        match chosen {
+            0 => rows.put(line, object)?,
+            list => rows.put_inner(line, object, &all[list])?,
+        }
+    }
+    let mut notes = Vec::new();
+    if chosen == 0 {
+        // Lines of an order have a way of their own.
+        let (lines, other): (Vec<&String>, Vec<&String>) =
+            lists.iter().chain(&rows.lists).partition(|list| holds(JSON, list).is_some());
+        let join = |names: &[&String]| names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
+        if !other.is_empty() {
+            notes.push(said::inner_lists(&join(&other)));
+        }
+        if !lines.is_empty() {
+            notes.push(said::inner_lines(&join(&lines)));
+        }
+    }
+    let list = all.get(chosen).cloned().unwrap_or_default();
+    Ok(Whole { rows: rows.gathered.held(), notes, list, lists: all })
+}
+
+/// What the objects of the file are called, beside the lists inside them.
+const RECORDS: &str = "records";
+
+/// Names of lists of objects inside the objects, in the order in which they come.
+fn lists(objects: &[(u64, Json)]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for (name, value) in objects.iter().filter_map(|(_, object)| object.as_object()).flatten() {
+        if is_list(value) && !all.contains(name) {
+            all.push(name.clone());
+        }
+    }
+    all
+}
+
+fn is_list(value: &Json) -> bool {
+    matches!(value, Json::Array(all) if !all.is_empty() && all.iter().all(Json::is_object))
+}
+
+/// The one object of a file.
+enum One {
+    /// A list of records that it holds.
+    List(Vec<Json>),
+    /// Itself.
+    Record(Json),
 }
 
 /// How far a text was read.
@@ -96,10 +150,53 @@ impl Place<'_> {
     }
 }
 
+/// What the rows of a list say what they are of in.
+const ORDER: &str = "order";
+
+/// What an object is known by: its number, else its key, else whatever is called so.
+fn named(object: &Map<String, Json>) -> Option<String> {
+    let text = |name: &str| object.get(name).map(plain).filter(|text| !text.is_empty());
+    let is = |name: &&String| {
+        let name = Name::new(name);
+        name.keyed().is_some() || NAMES.contains(&name.whole.as_str())
+    };
+    let keyed = || object.keys().filter(is).find_map(|name| text(name));
+    text("number").or_else(|| text("key")).or_else(keyed).or_else(|| text(RECORD))
+}
+
+/// What numbers of orders are called without saying that they are numbers.
+const NAMES: [&str; 5] = ["order", "salesorder", "so", "don", "sodon"];
+
+/// The one object of a file: the list that it holds, or else itself.
+fn whole(value: Json) -> Result<One, Wrong> {
+    let Json::Object(mut object) = value else { return Err(Wrong::at(1, said::NO_OBJECTS.into())) };
+    let mut lists = object.iter().filter(|(_, json)| is_list(json)).map(|(name, _)| name.clone());
+    match (lists.next(), lists.next()) {
+        // An order of which all lines are here is no answer that holds a list.
+        (Some(name), _) if holds(JSON, &name).is_some() && named(&object).is_some() => {}
+        (Some(name), None) => {
+            let Some(Json::Array(all)) = object.remove(&name) else { return Ok(One::List(Vec::new())) };
+            return Ok(One::List(all));
+        }
+        // Records by their keys.
+        _ if object.len() > 1 && object.values().all(Json::is_object) => {
+            let keyed = object.into_iter().map(|(key, mut record)| {
+                if let Json::Object(record) = &mut record {
+                    record.entry("key").or_insert(Json::String(key));
+                }
+                record
+            });
+            return Ok(One::List(keyed.collect()));
+        }
+        _ => {}
+    }
+    Ok(One::Record(Json::Object(object)))
+}
+
 #[derive(Default)]
 struct Rows {
     gathered: Gathered,
-    /// Names of lists that are no cell.
+    /// Names of lists that are no cell, and no list of rows either.
     lists: BTreeSet<String>,
 }
 
@@ -118,28 +215,19 @@ impl Rows {
         self.gathered.put(line, cells)
     }
 
-    /// The one object of a file: the list that it holds, or else itself.
-    fn inner(&mut self, value: Json) -> Result<(), Wrong> {
-        let Json::Object(mut object) = value else { return Err(Wrong::at(1, said::NO_OBJECTS.into())) };
-        let objects =
-            |json: &Json| matches!(json, Json::Array(all) if !all.is_empty() && all.iter().all(Json::is_object));
-        let mut lists = object.iter().filter(|(_, json)| objects(json)).map(|(name, _)| name.clone());
-        match (lists.next(), lists.next()) {
-            (Some(name), None) => {
-                let Some(Json::Array(all)) = object.remove(&name) else { return Ok(()) };
-                (1..).zip(all).try_for_each(|(number, object)| self.put(number, object))
-            }
-            // Records by their keys.
-            _ if object.len() > 1 && object.values().all(Json::is_object) => {
-                (1..).zip(object).try_for_each(|(number, (key, mut record))| {
-                    if let Json::Object(record) = &mut record {
-                        record.entry("key").or_insert(Json::String(key));
-                    }
-                    self.put(number, record)
-                })
-            }
-            _ => self.put(1, Json::Object(object)),
+    /// The rows of a list inside an object, each under what that is known by.
+    fn put_inner(&mut self, line: u64, value: Json, list: &str) -> Result<(), Wrong> {
+        let Json::Object(mut object) = value else { return Err(Wrong::at(line, said::NO_OBJECTS.into())) };
+        let Some(inner) = object.remove(list).filter(is_list) else { return Ok(()) };
+        let of = named(&object).unwrap_or_default();
+        let Json::Array(all) = inner else { return Ok(()) };
+        for row in all {
+            let Json::Object(row) = row else { continue };
+            let mut whole = Map::from_iter([(ORDER.to_owned(), Json::String(of.clone()))]);
+            whole.extend(row.into_iter().filter(|(name, _)| name != ORDER));
+            self.put(line, Json::Object(whole))?;
         }
+        Ok(())
     }
 
     /// The cells of an object; what lies inside another is named with a dot.
@@ -151,6 +239,7 @@ impl Rows {
                     Some(amount) => cells.push((name, amount)),
                     None => self.flatten(&name, inner, cells),
                 },
+                value if is_list(&value) && before.is_empty() => {}
                 Json::Array(all) if all.iter().any(|one| one.is_object() || one.is_array()) => {
                     self.lists.insert(name);
                 }

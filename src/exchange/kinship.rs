@@ -4,13 +4,11 @@ use super::look::Looked;
 use super::map::Map;
 use super::mapping::{Ground, guess};
 use super::target::{Target, targets};
-use crate::domain::account::Contact;
-use crate::domain::face::Kept;
 
 /// What the rows of a file look like: most of whose fields its columns name.
 pub fn looks_like(looked: &Looked) -> Option<&'static Target> {
-    if looked.written.is_of_people() {
-        return targets().find(|target| target.name == Contact::KIND);
+    if let Some(name) = looked.written.is_of() {
+        return targets().find(|target| target.name == name);
     }
     let names: Vec<Name> = looked.header.iter().chain([&looked.name]).map(|text| Name::new(text)).collect();
     let score = |target: &&Target| {
@@ -43,6 +41,7 @@ pub(super) fn kind_names(target: &Target) -> Vec<&'static str> {
         "opportunity" => vec!["opportunity", "deal", "deals", "potential", "potentials", "pipeline"],
         "order" => vec!["order", "orders", "salesorder"],
         "order-line" => vec!["line", "lines", "quantity", "details"],
+        "appointment" => vec!["appointment", "appointments", "event", "events", "meeting", "meetings"],
         _ => vec!["task", "tasks"],
     }
 }

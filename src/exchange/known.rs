@@ -49,6 +49,8 @@ fn columns(kind: &str) -> &'static [&'static str] {
         "product" => &["name", "code"],
         "person" => &["name", "login"],
         "task" => &["subject"],
+        // What other calendars know one by.
+        "appointment" => &["uid"],
         _ => &["name"],
     }
 }

@@ -29,10 +29,8 @@ pub struct Looked {
 impl Looked {
     /// What a person calls it: its name, with the sheet where there are several.
     pub fn called(&self) -> String {
-        match &self.written {
-            Written::Book { sheet, sheets, .. } if sheets.len() > 1 => format!("{} [{sheet}]", self.name),
-            _ => self.name.clone(),
-        }
+        let sheets = self.written.sheets().len();
+        if sheets > 1 { format!("{} [{}]", self.name, self.written.sheet()) } else { self.name.clone() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What will be done with files before anything is: which column goes where, how its cells are read, by what the rows
 //! are known again. The workbench shows it, the command line prints it.
 use super::column::{Column, Holds};
-use super::date::DayOrder;
+use super::date::{DateStyle, DayOrder};
 use super::flat::Flat;
 use super::header::Name;
 use super::kinship::kind_names;
@@ -244,6 +244,7 @@ impl File {
         // What linchpin wrote is never in parts of one.
         self.own = key.is_some_and(|key| is_one(&self.looked.samples[key].first));
         let own = self.own;
+        let hours = self.looked.written.tells_hours();
         for taken in &self.mapping.fields {
             let head = heads[taken.head];
             let from = taken.columns.iter().map(|(at, ground)| {
@@ -257,6 +258,7 @@ impl File {
                 notes.extend(column.notes.iter().filter(|_| of_field).map(|note| said::of_column(header, note)));
                 let how = match How::of(head, column, sample.words.as_deref(), order, currency) {
                     How::Percent(marks, true) if own => How::Percent(marks, false),
+                    How::At(style, hour) if hours => How::At(DateStyle { timed: true, ..style }, hour),
                     how => how,
                 };
                 From {

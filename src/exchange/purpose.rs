@@ -1,6 +1,6 @@
 //! For what records are written out, and which of their fields and forms that asks for.
 use super::export::Form;
-use crate::domain::field::{Edit, Head};
+use crate::domain::field::{Edit, Head, Home};
 
 /// For what records are written out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum For {
 impl For {
     /// Whether a field has a column.
     pub(super) fn takes(self, head: &Head) -> bool {
-        self == Self::All || head.edit != Edit::Derived
+        self == Self::All || (head.edit != Edit::Derived && head.home != Home::Guests)
     }
 
     /// Of some forms those that serve it.

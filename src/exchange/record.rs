@@ -1,4 +1,5 @@
 //! A record as others read it: a JSON object by field keys, or a line of texts.
+use super::own::{Marked, RECORD};
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home, Row};
 use crate::domain::guard::literal;
@@ -13,6 +14,17 @@ use serde_json::{Map, Number, Value as Json, json};
 
 /// A record's fields by their keys, with its kind, its number, its outside keys and the rows inside it.
 pub fn object(db: &Db, at: Ref) -> Result<Map<String, Json>> {
+    whole(db, at, None)
+}
+
+/// The same to be brought in again: it and the rows inside it are known by their marks.
+pub(super) fn marked(db: &Db, at: Ref, mark: &Marked) -> Result<Map<String, Json>> {
+    let mut all = Map::from_iter([(RECORD.to_owned(), json!(mark.key((at.id, None))))]);
+    all.extend(whole(db, at, Some(mark))?);
+    Ok(all)
+}
+
+fn whole(db: &Db, at: Ref, mark: Option<&Marked>) -> Result<Map<String, Json>> {
     let row = db.any(at.kind, at.id)?;
     let mut object = Map::new();
     object.insert("kind".to_owned(), json!(at.kind));
@@ -30,7 +42,11 @@ pub fn object(db: &Db, at: Ref) -> Result<Map<String, Json>> {
         object.insert("as_written".to_owned(), json!(fields));
     }
     for part in row.parts().into_iter().filter(|part| part.grows) {
-        let rows: Vec<Json> = (0..part.rows.len()).map(|n| Json::Object(inner(db, part.rows.at(n)))).collect();
+        let of = |row: &dyn Row| {
+            let marked = mark.map(|mark| (RECORD.to_owned(), json!(mark.key((at.id, Some(row.id()))))));
+            Json::Object(marked.into_iter().chain(inner(db, row)).collect())
+        };
+        let rows: Vec<Json> = (0..part.rows.len()).map(|n| of(part.rows.at(n))).collect();
         object.insert(part.key.to_owned(), Json::Array(rows));
     }
     let (due, turn) = db.urgency(at)?;

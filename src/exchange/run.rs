@@ -1,5 +1,6 @@
 //! An import under way: each row of each file in its turn, known, merged, added or rejected.
 use super::apply::Watch;
+use super::core::NUMBERS;
 use super::dry::Dry;
 use super::history;
 use super::known::{COMPANY, Codes, Keys, Links, Twins, named_at};
@@ -61,7 +62,7 @@ impl<'a, 'w> Run<'a, 'w> {
         let mut links = HashMap::new();
         for file in &plan.files {
             let asked = file.fields.iter().flat_map(|field| &field.from).filter_map(|from| asks(from.how));
-            let numbered = plan.heads.iter().any(|head| head.key == "number").then_some(plan.target.kind);
+            let numbered = plan.heads.iter().any(|head| NUMBERS.contains(&head.key)).then_some(plan.target.kind);
             for kind in asked.chain(numbered) {
                 if !links.contains_key(kind) {
                     links.insert(kind, Links::of(tx, kind, plan.options.source.as_deref().unwrap_or(&file.source))?);

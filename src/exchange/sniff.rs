@@ -1,5 +1,6 @@
 //! What a file is before it is read: text or not, how its letters are written, what divides its cells.
 use super::encoding::{Decoder, Encoding, PIECE, Vietnamese, unmarked_wide};
+use super::unpacked;
 use super::workbook::{self, Book};
 use crate::lang::{Sentence, cell};
 use csv::{ByteRecord, ReaderBuilder, Terminator};
@@ -16,8 +17,10 @@ pub(super) struct Look {
     pub delimiter: u8,
     /// The first line only names the delimiter, as Excel has it: `sep=;`.
     pub named: bool,
-    /// What it is of, where it is no table: `JSON`, `vCard`.
+    /// What it is of, where it is no table: `JSON`, `vCard`, `iCalendar`.
     pub objects: Option<Objects>,
+    /// Its lines are folded in the middle of letters: they are put together before the letters are read.
+    pub folded: bool,
     pub notes: Vec<Sentence>,
 }
 
@@ -98,7 +101,7 @@ fn is_script(file: &mut File) -> io::Result<bool> {
 pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::Result<Result<Look, Sentence>> {
     let mut start = Vec::with_capacity(PIECE);
     file.by_ref().take(PIECE as u64).read_to_end(&mut start)?;
-    let mut notes = Vec::new();
+    let (mut notes, mut folded) = (Vec::new(), false);
     let (encoding, mark) = match Encoding::marked(&start) {
         marked if told.is_some() => {
             let mark = marked.filter(|(found, _)| Some(found.name()) == told.map(Encoding::name));
@@ -109,6 +112,10 @@ pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::
         _ if is_binary(&start) => return Ok(Err(cell::not_text(&cell::BINARY.into()))),
         other => match first_wrong_line(file)? {
             None => other.unwrap_or((Encoding::Utf8, 0)),
+            Some(_) if is_folded(&start, file)? => {
+                folded = true;
+                other.unwrap_or((Encoding::Utf8, 0))
+            }
             Some(line) => {
                 let one_byte = if is_vietnamese(file)? { Encoding::Windows1258 } else { Encoding::Windows1252 };
                 notes.push(cell::read_as(one_byte.name(), line));
@@ -131,7 +138,7 @@ pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::
     });
     let named = named.filter(|mark| *mark != b'"');
     let delimiter = named.unwrap_or_else(|| delimiter(&sample, whole));
-    Ok(Ok(Look { encoding, mark, mac, delimiter, named: named.is_some(), objects: objects(&sample), notes }))
+    Ok(Ok(Look { encoding, mark, mac, delimiter, named: named.is_some(), objects: objects(&sample), folded, notes }))
 }
 
 /// Texts that hold records by names.
@@ -139,6 +146,7 @@ pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::
 pub(super) enum Objects {
     Json,
     Cards,
+    Diary,
 }
 
 /// Which a text is by how it begins.
@@ -149,11 +157,43 @@ fn objects(sample: &[u8]) -> Option<Objects> {
         (Some(b'{'), next) => matches!(next, Some(b'"' | b'}')),
         _ => false,
     };
-    let card = sample.trim_ascii_start().get(..CARD.len()).is_some_and(|start| start.eq_ignore_ascii_case(CARD));
-    if is { Some(Objects::Json) } else { card.then_some(Objects::Cards) }
+    if is { Some(Objects::Json) } else { lined(sample) }
 }
 
-const CARD: &[u8] = b"BEGIN:VCARD";
+/// Which of the forms that are lines of a name and a value a text begins as.
+fn lined(sample: &[u8]) -> Option<Objects> {
+    let begins =
+        |mark: &[u8]| sample.trim_ascii_start().get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    BEGINS.into_iter().find(|(mark, _)| begins(mark)).map(|(_, objects)| objects)
+}
+
+/// Whether it is only the folding of its lines that keeps a file from being UTF-8.
+fn is_folded<R: Read + Seek>(start: &[u8], file: &mut R) -> io::Result<bool> {
+    if lined(start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start)).is_none() {
+        return Ok(false);
+    }
+    let mut whole = Vec::new();
+    file.seek(SeekFrom::Start(0))?;
+    file.by_ref().take(unpacked::MOST).read_to_end(&mut whole)?;
+    Ok(std::str::from_utf8(&unfolded(&whole)).is_ok())
+}
+
+/// Bytes without what folds lines (RFC 5545, 3.1).
+pub(super) fn unfolded(bytes: &[u8]) -> Vec<u8> {
+    let (mut out, mut rest) = (Vec::with_capacity(bytes.len()), bytes);
+    loop {
+        rest = match rest {
+            [b'\r', b'\n', b' ' | b'\t', rest @ ..] | [b'\n', b' ' | b'\t', rest @ ..] => rest,
+            [byte, rest @ ..] => {
+                out.push(*byte);
+                rest
+            }
+            [] => return out,
+        };
+    }
+}
+
+const BEGINS: [(&[u8], Objects); 2] = [(b"BEGIN:VCARD", Objects::Cards), (b"BEGIN:VCALENDAR", Objects::Diary)];
 
 /// Of ten bytes of a text fewer than one is a control.
 fn is_binary(start: &[u8]) -> bool {

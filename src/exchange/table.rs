@@ -1,6 +1,7 @@
 //! A file as rows under a header, whatever it is: a text of cells, a sheet of a workbook, a list of objects. What it is,
 //! its first bytes say, not its name.
 use super::card_in;
+use super::diary_in;
 use super::encoding::Decoder;
 use super::held::Held;
 use super::json;
@@ -8,7 +9,7 @@ use super::sniff::{self, Look, Objects, Seen};
 use super::text::TextRows;
 use super::unpacked;
 use super::workbook;
-use super::written::{CARDS, Reading, Written};
+use super::written::{CARDS, DIARY, JSON, Reading, Written};
 use crate::domain::fold::clean;
 use crate::domain::problem::Fault;
 use crate::lang::{Lang, Sentence, book, cell};
@@ -125,10 +126,11 @@ impl Table {
                 let look = sniff::look(&mut file, reading.encoding);
                 let look = look.map_err(|error| broken(&name, &error))?.map_err(wrong)?;
                 if let Some(objects) = look.objects {
-                    let (form, read) = whole(file, &look, objects).map_err(|fault| fault.of(&name))?;
-                    let written = Written::Objects { form, encoding: look.encoding };
-                    let notes = look.notes.into_iter().chain(read.1).collect();
-                    return Self::begin((name, total), Source::Held(read.0), (written, notes), false);
+                    let (form, read) = whole(file, &look, objects, reading).map_err(|fault| fault.of(&name))?;
+                    let Whole { rows, notes, list, lists } = read;
+                    let written = Written::Objects { form, encoding: look.encoding, list, lists };
+                    let notes = look.notes.into_iter().chain(notes).collect();
+                    return Self::begin((name, total), Source::Held(rows), (written, notes), false);
                 }
                 let rows = TextRows::new(file, &look, reading.encoding.is_some());
                 let written = Written::Text { encoding: look.encoding, delimiter: char::from(look.delimiter) };
@@ -234,18 +236,35 @@ fn broken(name: &str, error: &io::Error) -> TableFault {
     TableFault { said: cell::in_file(name, &said), missing: error.kind() == ErrorKind::NotFound }
 }
 
-/// Records of a text by their names, and what the form is called.
-fn whole(file: File, look: &Look, objects: Objects) -> Result<(&'static str, (Held, Vec<Sentence>)), Wrong> {
-    let mut text = Vec::new();
-    let decoder = Decoder::whole(file, look.encoding, look.mark);
-    let read = decoder.take(unpacked::MOST + 1).read_to_end(&mut text);
+/// Records of a text by their names.
+pub(super) struct Whole {
+    pub rows: Held,
+    pub notes: Vec<Sentence>,
+    /// The list that was read, and all that there are, where there are several.
+    pub list: String,
+    pub lists: Vec<String>,
+}
+
+/// The records of a text, and what the form is called.
+fn whole(file: File, look: &Look, objects: Objects, reading: &Reading) -> Result<(&'static str, Whole), Wrong> {
+    let (mut text, mut bytes) = (Vec::new(), Vec::new());
+    let read = if look.folded {
+        let mut file = file.take(unpacked::MOST);
+        file.read_to_end(&mut bytes).and_then(|_| {
+            bytes = sniff::unfolded(&bytes);
+            Decoder::whole(bytes.as_slice(), look.encoding, look.mark).read_to_end(&mut text)
+        })
+    } else {
+        Decoder::whole(file, look.encoding, look.mark).take(unpacked::MOST + 1).read_to_end(&mut text)
+    };
     read.map_err(|error| Wrong::at(1, cell::cannot_be_read(&error.to_string())))?;
     if text.len() as u64 > unpacked::MOST {
         return Err(Wrong::at(1, book::TOO_LARGE.into()));
     }
     match objects {
-        Objects::Json => Ok(("JSON", json::open(&text)?)),
+        Objects::Json => Ok((JSON, json::open(&text, reading)?)),
         Objects::Cards => Ok((CARDS, card_in::open(&String::from_utf8_lossy(&text))?)),
+        Objects::Diary => Ok((DIARY, diary_in::open(&String::from_utf8_lossy(&text), reading)?)),
     }
 }
 

@@ -100,6 +100,7 @@ pub static TARGETS: &[Target] = &[
         since: &[],
     },
     Target::of("task", &[&["subject"]], &[]),
+    Target::of("appointment", &[&["subject"], &["start"]], &[]),
 ];
 
 /// What can be brought in now.

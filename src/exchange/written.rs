@@ -1,17 +1,53 @@
 //! How a file is written, as it was found, and how a person said that it is to be read.
 use super::encoding::Encoding;
-use crate::lang::{Sentence, preview};
+use super::header::Name;
+use crate::domain::account::Contact;
+use crate::domain::face::Kept;
+use crate::lang::{Sentence, book, preview};
 
 /// What address cards are called.
 pub const CARDS: &str = "vCard";
+/// What calendars are called.
+pub const DIARY: &str = "iCalendar";
+/// What lists of objects are called.
+pub const JSON: &str = "JSON";
+/// The lists of a calendar, and what the entries of each become.
+pub const ENTRIES: [(&str, &str); 2] = [("VEVENT", "appointment"), ("VTODO", "task")];
+/// What others call the list of lines inside an order, folded.
+const LINES: [&str; 9] =
+    ["lines", "items", "lineitems", "orderlines", "orderitems", "details", "products", "positions", "donghang"];
 
 /// What a person said of how a file is to be read; what was not said is found out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// Of texts.
     pub encoding: Option<Encoding>,
-    /// Of workbooks: the sheet by its name.
+    /// Of workbooks, and of files that hold several lists: the sheet by its name.
     pub sheet: Option<String>,
+    /// What the rows are to become, where that was said: of several lists it is that of such.
+    pub wanted: Option<&'static str>,
+}
+
+impl Reading {
+    /// The list that is read of those of a file: the one that was named, else that of what is wanted, else the first.
+    pub(super) fn choose(&self, form: &str, lists: &[String]) -> Result<usize, Sentence> {
+        let Some(name) = &self.sheet else {
+            let wanted = |wanted| lists.iter().position(|list| holds(form, list) == Some(wanted));
+            return Ok(self.wanted.and_then(wanted).unwrap_or(0));
+        };
+        let found = lists.iter().position(|list| list == name);
+        let found = found.or_else(|| lists.iter().position(|list| list.eq_ignore_ascii_case(name)));
+        found.ok_or_else(|| book::no_sheet(name, &lists.join(", ")))
+    }
+}
+
+/// What the rows of a list of that name become, where its name says so.
+pub(super) fn holds(form: &str, list: &str) -> Option<&'static str> {
+    match form {
+        DIARY => ENTRIES.iter().find(|(name, _)| *name == list).map(|(_, target)| *target),
+        JSON => LINES.contains(&Name::new(list).whole.as_str()).then_some("order-line"),
+        _ => None,
+    }
 }
 
 /// How a file is written.
@@ -21,10 +57,13 @@ pub enum Written {
         encoding: Encoding,
         delimiter: char,
     },
-    /// Records by names of their own: JSON, vCard.
+    /// Records by names of their own: JSON, vCard, iCalendar; the list that is read, and all that there are, where there
+    /// are several.
     Objects {
         form: &'static str,
         encoding: Encoding,
+        list: String,
+        lists: Vec<String>,
     },
     /// A workbook: its form, the sheet that is read, and all that there are.
     Book {
@@ -39,21 +78,54 @@ impl Written {
     pub fn told(&self) -> Sentence {
         match self {
             Self::Text { encoding, delimiter } => preview::text_of(encoding.name(), *delimiter),
-            Self::Objects { form, encoding } => Sentence::plain(&format!("{form} · {}", encoding.name())),
+            Self::Objects { form, encoding, list, lists } => {
+                let form = if lists.first().is_some_and(|first| first != list) {
+                    format!("{form} [{list}]")
+                } else {
+                    (*form).to_owned()
+                };
+                Sentence::plain(&format!("{form} · {}", encoding.name()))
+            }
             Self::Book { form, sheet, .. } => preview::sheet_of(form, sheet),
         }
     }
 
-    /// Whether what is in it are people, whatever else is said of them.
-    pub fn is_of_people(&self) -> bool {
-        matches!(self, Self::Objects { form: CARDS, .. })
+    /// What is in it, whatever else is said of it: cards are of people, a list of a calendar is of its entries.
+    pub fn is_of(&self) -> Option<&'static str> {
+        match self {
+            Self::Objects { form: CARDS, .. } => Some(Contact::KIND),
+            Self::Objects { form, list, .. } => holds(form, list),
+            _ => None,
+        }
     }
 
-    /// The sheets that can be chosen: none of what is no workbook.
+    /// Whether its times are told from its days: midnight is an hour there as any other.
+    pub fn tells_hours(&self) -> bool {
+        matches!(self, Self::Objects { form: DIARY, .. })
+    }
+
+    /// The sheet or list that is read.
+    pub fn sheet(&self) -> &str {
+        match self {
+            Self::Book { sheet, .. } => sheet,
+            Self::Objects { list, .. } => list,
+            Self::Text { .. } => "",
+        }
+    }
+
+    /// The sheets or lists that can be chosen: none of what is a table by itself.
     pub fn sheets(&self) -> &[String] {
         match self {
             Self::Book { sheets, .. } => sheets,
-            Self::Text { .. } | Self::Objects { .. } => &[],
+            Self::Objects { lists, .. } => lists,
+            Self::Text { .. } => &[],
         }
+    }
+
+    /// The other list of the file whose rows become such.
+    pub fn sheet_for(&self, target: &str) -> Option<&str> {
+        let Self::Objects { form, list, lists, .. } = self else { return None };
+        let found = lists.iter().find(|list| holds(form, list) == Some(target))?;
+        (found != list).then_some(found)
     }
 }

@@ -30,8 +30,8 @@ pub const GONE: Text = say("it is no longer here", "không còn ở đây nữa"
 pub const ARCHIVED_SINCE: Text = say("it was archived since", "đã được lưu trữ sau khi xuất");
 pub const STAYS_IN_ITS_ORDER: Text = say("a line stays in its order", "dòng hàng không chuyển sang đơn khác");
 pub const NEW_LINES: Text = say(
-    "a line without an id belongs to no order here; add it to its order",
-    "dòng hàng không có mã thì không thuộc đơn nào; hãy thêm vào đơn",
+    "a line without an id belongs to no order here; write the number of its order into the column order",
+    "dòng hàng không có mã thì không thuộc đơn nào; hãy ghi số đơn vào cột order",
 );
 pub const CURRENCY_ALONE: Text = say(
     "the row has other amounts, which would change their currency with it",

@@ -1,4 +1,4 @@
-//! What is said of workbooks, lists of objects and address cards that are brought in.
+//! What is said of workbooks, lists of objects and address cards and calendars that are brought in.
 use super::{Sentence, Text, say};
 
 pub const LOCKED: Text = say(
@@ -65,6 +65,13 @@ pub fn inner_lists(names: &str) -> Sentence {
     )
 }
 
+pub fn inner_lines(names: &str) -> Sentence {
+    Sentence::new(
+        format!("the lines inside the orders ({names}) come in after them: import order-lines of the same file"),
+        format!("các dòng hàng trong đơn ({names}) nhập sau đơn: hãy nhập order-lines từ chính tệp này"),
+    )
+}
+
 pub const OPEN_CARD: Text = say(
     "begins a card that is not closed by END:VCARD; the file may have been cut off",
     "mở một danh thiếp không có END:VCARD; có thể tệp bị cắt",
@@ -73,4 +80,56 @@ pub const OPEN_CARD: Text = say(
 pub fn strays(lines: u64) -> Sentence {
     let s = if lines == 1 { "line was" } else { "lines were" };
     Sentence::new(format!("{lines} {s} no part of a card"), format!("{lines} dòng không thuộc danh thiếp nào"))
+}
+
+pub fn open_entry(list: &str) -> Sentence {
+    Sentence::new(
+        format!("begins an entry that is not closed by END:{list}; the file may have been cut off"),
+        format!("mở một mục không có END:{list}; có thể tệp bị cắt"),
+    )
+}
+
+/// A calendar without entries, or without those that are wanted; it may have others.
+pub fn no_entries(wanted: Option<&str>, others: &str) -> Sentence {
+    let [en, vi] = match wanted {
+        Some("task") => ["tasks (VTODO);", "việc (VTODO);"],
+        Some(_) => ["appointments (VEVENT);", "lịch hẹn (VEVENT);"],
+        None => ["appointments (VEVENT) and no tasks (VTODO)", "lịch hẹn (VEVENT) lẫn việc (VTODO)"],
+    };
+    let none =
+        |en: &str, vi: &str| Sentence::new(format!("is a calendar that has no {en}"), format!("là lịch không có {vi}"));
+    let by = match others {
+        "VEVENT" => {
+            Sentence::new("it has VEVENT: import appointments", "tệp có VEVENT: hãy nhập lịch hẹn (appointments)")
+        }
+        "VTODO" => Sentence::new("it has VTODO: import tasks", "tệp có VTODO: hãy nhập việc (tasks)"),
+        _ => return none(en.trim_end_matches(';'), vi.trim_end_matches(';')),
+    };
+    none(en, vi).then(&by)
+}
+
+pub fn other_entries(read: &str, count: usize, other: &str) -> Sentence {
+    Sentence::new(
+        format!("{read} is read; {count} {other} of the file can be imported for themselves"),
+        format!("đọc {read}; còn {count} {other} trong tệp có thể nhập riêng"),
+    )
+}
+
+pub fn repeats(count: u64) -> Sentence {
+    let s = if count == 1 { "entry comes again" } else { "entries come again" };
+    Sentence::new(
+        format!("{count} {s} by a rule: the first time of each is brought in, the rule stands in its note (RRULE)"),
+        format!("{count} mục lặp lại theo quy tắc: nhập lần đầu của mỗi mục, quy tắc nằm trong ghi chú (RRULE)"),
+    )
+}
+
+pub fn unknown_zones(names: &str) -> Sentence {
+    Sentence::new(
+        format!("no such time zone is known: {names}; times in it are read by the clock of this workspace"),
+        format!("không biết múi giờ: {names}; giờ ghi theo đó được đọc theo đồng hồ của không gian này"),
+    )
+}
+
+pub fn left_out(names: &str) -> Sentence {
+    Sentence::new(format!("there is no field for: {names}"), format!("không có trường nào cho: {names}"))
 }

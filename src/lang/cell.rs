@@ -132,8 +132,8 @@ pub fn cannot_be_read(why: &str) -> Sentence {
 
 pub fn not_text(what: &Sentence) -> Sentence {
     Sentence::new(
-        format!("is {}, not a table (CSV, TSV, XLSX, XLS, ODS, JSON or vCard)", what.en),
-        format!("là {}, không phải bảng (CSV, TSV, XLSX, XLS, ODS, JSON hay vCard)", what.vi),
+        format!("is {}, not a table (CSV, TSV, XLSX, XLS, ODS, JSON, vCard or iCalendar)", what.en),
+        format!("là {}, không phải bảng (CSV, TSV, XLSX, XLS, ODS, JSON, vCard hay iCalendar)", what.vi),
     )
 }
 

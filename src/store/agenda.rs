@@ -1,7 +1,8 @@
 //! All that stands in a calendar between two days: appointments, what is due and mine to move, absences, days off.
 use super::Db;
 use crate::domain::account::Account;
-use crate::domain::appointment::{Appointment, Attendee, State};
+use crate::domain::appointment::{Appointment, State};
+use crate::domain::attendee::Attendee;
 use crate::domain::clash::{Busy, Staff};
 use crate::domain::deed::Ref;
 use crate::domain::face::{Due, Kept};

@@ -221,6 +221,10 @@ impl World for Db {
         self.found(shape.kind, &found)
     }
 
+    fn person_at(&self, mailbox: &str) -> Option<Id> {
+        self.people().iter().find(|person| person.has_mailbox(mailbox)).map(|person| person.id)
+    }
+
     fn code(&self, list: &str, text: &str) -> Hit {
         if let Some(id) = text.strip_prefix('#').and_then(|n| n.parse::<Id>().ok()) {
             return if self.name(Code::KIND, id).is_some() { Hit::One(id) } else { Hit::None };

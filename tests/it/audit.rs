@@ -1,6 +1,6 @@
 //! Who did what in the whole file: by pages, narrowed by words, entry by entry down to the cells, and taken back.
 use super::{act, at, has, has_not, morning_in, store_at};
-use linchpin::act::named_acts;
+use linchpin::act::{named_acts, tell};
 use linchpin::domain::deed::{Deed, Ref};
 use linchpin::domain::lead::Lead;
 use linchpin::domain::sought::Sought;
@@ -174,4 +174,24 @@ fn an_import_is_told_by_its_first_rows_and_their_count() {
     assert_eq!((first.len(), count), (10, 120));
     assert_eq!(found(s, "act:import"), ["lead import 120"]);
     assert_eq!(found(s, "việc:nhập"), ["lead import 120"]);
+}
+
+#[test]
+fn the_last_key_goes_to_the_end_of_the_history() {
+    let mut s = house(Lang::En);
+    for n in 0..700 {
+        act(&mut s, "task", "add", &[], &[("subject", &format!("Task {n:03}"))]);
+    }
+    let oldest = s.audit(&Sought::default(), None, 10_000).unwrap().last().map(|told| tell(&told.deed)).unwrap();
+    let mut stage = Stage::new(s, 100, 24).unwrap();
+    stage.keys("gH");
+    has(&stage, "Task 699");
+    stage.keys("G");
+    has(&stage, oldest.to(Lang::En));
+    has_not(&stage, "Task 050");
+    // And on from there.
+    stage.keys("kkgg");
+    has(&stage, "Task 699");
+    stage.burst("Gk");
+    has_not(&stage, "Task 699");
 }

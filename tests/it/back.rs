@@ -266,6 +266,9 @@ fn rows_that_are_gone_stay_and_rows_without_an_id_are_added_on_demand() {
     let (json, ..) = back(&desk, "leads", &path, &["--new"]);
     assert_eq!(json["added"], 1, "{json}");
     assert_eq!(desk.names("lead", "tám"), ["Bà Tám"]);
+    // Once more it adds nothing.
+    let (json, ..) = back(&desk, "leads", &path, &["--new"]);
+    assert_eq!((counts(&json), &json["batch"]), ([0, 0, 0, 0, 0, 0, 2, 0], &Json::Null), "{json}");
     desk.run(&["undo"]).unwrap();
     assert_eq!(desk.list("lead", "").len(), 7);
 }
@@ -611,4 +614,112 @@ fn a_record_is_known_as_it_was_at_any_entry_whatever_was_done_and_taken_back_sin
             }
         }
     }
+}
+
+/// What a person would put into a cell in place of what stands there.
+fn edited(kind: &str, head: &linchpin::domain::field::Head, cell: &str, row: usize) -> Option<String> {
+    use linchpin::domain::field::Home;
+    use linchpin::domain::kind::Kind;
+    let day = 1 + row % 27;
+    Some(match (head.home, head.kind) {
+        (_, _)
+            if !head.edit.by_hand()
+                || [("workspace", "zone"), ("person", "name"), ("person", "left")].contains(&(kind, head.key)) =>
+        {
+            return None;
+        }
+        (Home::Reach(linchpin::domain::reach::Sort::Phone), _) => format!("0903 {row:03} 999; 028 3822 1{row:03}"),
+        (Home::Reach(_), _) => format!("X{row} <New{row}@Example.VN>"),
+        (Home::Tags, _) => "vip, gạo; #VIP".to_owned(),
+        (_, Kind::Day) => format!("2026-12-{day:02}"),
+        (_, Kind::At) => format!("2026-12-{day:02} {}", if head.key == "end" { "23:00:30" } else { "08:15:20" }),
+        (_, Kind::Money) => format!("{}", 1_000 + row),
+        (_, Kind::Whole) => "7".to_owned(),
+        (_, Kind::Percent) => "12.5".to_owned(),
+        (_, Kind::Flag) => if cell == "true" { "false" } else { "true" }.to_owned(),
+        (_, Kind::Text | Kind::Note) if !["number", "login", "series"].contains(&head.key) => {
+            format!("{cell} và {row}")
+        }
+        (_, Kind::Link("person")) => if cell == "Lan" { "Minh" } else { "Lan" }.to_owned(),
+        _ => return None,
+    })
+}
+
+/// Of every kind any cell, edited by itself or with all of its row, and brought in twice.
+#[test]
+fn a_file_that_was_taken_in_differs_no_more() {
+    let mut wrong = Vec::new();
+    for alone in [true, false] {
+        let desk = company();
+        for kind in KINDS.iter().map(|shape| shape.kind).chain(["order-lines"]).filter(|kind| *kind != "policy") {
+            let heads = linchpin::exchange::target::called(kind)
+                .map(linchpin::exchange::target::Target::heads)
+                .or_else(|| linchpin::domain::kinds::shape(kind).map(|shape| (shape.blank)().heads()))
+                .unwrap();
+            let path = out(&desk, kind, "once.csv");
+            let mut cells = Cells::of(&path);
+            let keys = cells.0[0].clone();
+            for row in 1..cells.0.len().min(40) {
+                let column = 1 + (row * 7) % (keys.len() - 1);
+                for at in (column..keys.len()).chain(1..column) {
+                    let Some(head) = heads.iter().find(|head| head.key == keys[at]) else { continue };
+                    if let Some(text) = edited(kind, head, &cells.0[row][at], row) {
+                        cells.0[row][at] = text;
+                        if alone {
+                            break;
+                        }
+                    }
+                }
+            }
+            cells.write(&path);
+            let (first, said, _) = back(&desk, kind, &path, &[]);
+            assert!(first["changed_cells"].as_u64() > Some(0) || cells.0.len() < 2 || !alone, "{kind}: {first} {said}");
+            let (second, again, _) = back(&desk, kind, &path, &[]);
+            let [rows, edits, clashes, ..] = counts(&second);
+            if (rows, edits, clashes) != (0, 0, 0) || !second["batch"].is_null() {
+                wrong.push(format!("{kind} {alone}\n{first}\n{said}\n{second}\n{again}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn lines_without_an_id_are_added_to_the_order_that_they_name_once() {
+    let desk = orders();
+    let path = out(&desk, "order-lines", "lines.csv");
+    let mut cells = Cells::of(&path);
+    let number = cells.0[1][cells.at("order")].clone();
+    let before = desk.show("order", &number);
+    let (at, blank) = (cells.0.len(), vec![String::new(); cells.0[0].len()]);
+    for (n, order) in [(0, number.as_str()), (1, number.as_str()), (2, "SO-nowhere"), (3, "")] {
+        let mut row = blank.clone();
+        for (column, text) in
+            [("order", order), ("text", ["Cá", "Cá", "Gỗ", "Tre"][n]), ("quantity", "7"), ("price", "25")]
+        {
+            text.clone_into(&mut row[cells.at(column)]);
+        }
+        cells.0.push(row);
+    }
+    assert_eq!(cells.0.len(), at + 4);
+    cells.write(&path);
+    let (json, said, _) = back(&desk, "order-lines", &path, &[]);
+    assert_eq!((counts(&json), &json["batch"]), ([0, 0, 0, 2, 0, 2, 0, 0], &Json::Null), "{json} {said}");
+    assert!(
+        said.contains("no order here is called 'SO-nowhere'") && said.contains("write the number of its order"),
+        "{said}"
+    );
+    let (json, ..) = back(&desk, "order-lines", &path, &["--new"]);
+    assert_eq!(json["added"], 2, "{json}");
+    let order = desk.show("order", &number);
+    let lines = order["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), before["lines"].as_array().unwrap().len() + 2);
+    let last = &lines[lines.len() - 1];
+    assert_eq!((&last["text"], &last["quantity"]), (&Json::from("Cá"), &Json::from(7)));
+    assert_eq!(last["price"]["currency"], before["lines"][0]["price"]["currency"], "{last}");
+    let (json, said, _) = back(&desk, "order-lines", &path, &["--new"]);
+    assert_eq!((counts(&json), &json["batch"]), ([0, 0, 0, 2, 0, 0, 0, 0], &Json::Null), "{json} {said}");
+    desk.run(&["undo"]).unwrap();
+    assert_eq!(desk.show("order", &number)["lines"], before["lines"]);
+    assert_eq!(back(&desk, "order-lines", &path, &["--new"]).0["added"], 2);
 }

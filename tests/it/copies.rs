@@ -1,11 +1,12 @@
 //! Copies of the file, and its health: made and put back at the command line, and what is wrong told and mended.
 use super::desk::Desk;
-use super::{act, now, store_at};
+use super::{act, has, has_not, now, store_at};
 use linchpin::domain::deed::Ref;
 use linchpin::lang::Lang;
 use linchpin::store::Unusable;
 use linchpin::store::copies::{Reason, folder};
 use linchpin::store::doctor::Health;
+use linchpin::ui::stage::Stage;
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
@@ -220,4 +221,23 @@ fn a_file_of_an_earlier_version_is_made_new_and_kept_as_it_was() {
     assert_eq!((lead(&desk).here, lead(&desk).changed), (0, 0));
     act(&mut desk.store, "lead", "merge", &[1], &[("with", "2")]);
     assert_eq!(desk.store.get::<linchpin::domain::lead::Lead>(3).unwrap().name, "Lê Mai");
+}
+
+#[test]
+fn a_copy_that_cannot_be_kept_is_told_on_the_screen_at_once() {
+    for (lang, said) in [(Lang::En, "no copy of today could be kept:"), (Lang::Vi, "hôm nay chưa giữ được bản sao:")]
+    {
+        let (good, bad) = (desk(), desk());
+        let backups = folder(good.store.path());
+        let mut s = Stage::new(store_at(good.store.path(), lang), 100, 24).unwrap();
+        s.keep_daily();
+        has_not(&s, said);
+        assert_eq!(fs::read_dir(&backups).unwrap().count(), 1);
+        fs::write(folder(bad.store.path()), "where the copies should go").unwrap();
+        let mut s = Stage::new(store_at(bad.store.path(), lang), 100, 24).unwrap();
+        s.keep_daily();
+        has(&s, said);
+        s.keys("j");
+        has_not(&s, said);
+    }
 }

@@ -566,6 +566,26 @@ proptest! {
         }
     }
 
+    /// The orders and their lines from one file of objects.
+    #[test]
+    fn orders_come_back_with_their_lines_from_one_file(all in chances()) {
+        let (away, here) = (filled(&all), stranger());
+        for kind in ["account", "contact"] {
+            let out = export(&away, kind, &format!("{kind}.json"));
+            here.run(&["import", kind, out.to_str().unwrap()]).unwrap();
+        }
+        let out = export(&away, "order", "orders.json");
+        for added in [2, 0] {
+            for kind in ["order", "order-lines"] {
+                let output = here.run(&["import", kind, out.to_str().unwrap()]).unwrap();
+                let json: Json = serde_json::from_str(&output.out).unwrap();
+                prop_assert_eq!((json["read"].as_u64(), json["added"].as_u64()), (Some(2), Some(added)), "{}", kind);
+            }
+            prop_assert_eq!(by_hand(&away, "order"), by_hand(&here, "order"));
+            prop_assert_eq!(lines_by_hand(&away), lines_by_hand(&here));
+        }
+    }
+
     #[test]
     fn who_they_are_and_where_they_are_reached_comes_back_from_cards(all in chances()) {
         let (away, here) = (filled(&all), stranger());

@@ -195,7 +195,7 @@ fn faulty() -> DateTime<Utc> {
 fn child_with_a_faulty_clock() {
     let Some(file) = std::env::var_os(WORKSPACE) else { return };
     let store = super::store_at(file.as_ref(), Lang::En);
-    let _ = linchpin::ui::run(store, Some(faulty), &mut |_| anyhow::bail!("nothing is made up here"));
+    let _ = linchpin::ui::run(store, Some(faulty), false, &mut |_| anyhow::bail!("nothing is made up here"));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 mod about;
 mod when;
 
-use super::appointment::{Appointment, Attendee, State, usual};
+use super::appointment::{Appointment, State, usual};
+use super::attendee::Attendee;
 use super::fold::fold;
 use super::problem::Fault;
 use super::read;

@@ -39,6 +39,8 @@ pub(super) struct Bench<'a> {
     names: HashMap<(Ref, Id), Option<String>>,
     pub loaded: Option<Loaded>,
     pub rewritten: u64,
+    /// How many rows without an id were met, by their digests.
+    pub places: HashMap<u64, u32>,
 }
 
 /// The fields of the rows of a part.
@@ -56,7 +58,15 @@ pub(super) fn of<'a>(row: &'a dyn KeptRow, part: Option<Part>) -> Option<Box<dyn
 
 impl<'a> Bench<'a> {
     pub fn new(db: &'a Db, difference: &Difference, oldest: Id) -> Result<Self> {
-        let mut bench = Self { db, oldest, touched: HashMap::new(), names: HashMap::new(), loaded: None, rewritten: 0 };
+        let mut bench = Self {
+            db,
+            oldest,
+            touched: HashMap::new(),
+            names: HashMap::new(),
+            loaded: None,
+            rewritten: 0,
+            places: HashMap::new(),
+        };
         bench.is_touched(Ref { kind: difference.kind, id: 0 })?;
         Ok(bench)
     }

@@ -11,7 +11,7 @@ use super::super::written::Reading;
 use super::bench::{Bench, heads_of_part};
 use super::cell::{text, varies, ways};
 use super::mark::{self, AsOf, Marking};
-use super::{Column, Difference, Place, Row};
+use super::{Column, Difference, New, Place, Row};
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
 use crate::domain::kinds::shape;
@@ -76,6 +76,7 @@ pub fn compare(db: &Db, looked: Looked, asked: &Asked, step: &mut dyn FnMut(u64,
         read: coming.len() as u64,
         missing: missing(&coming),
         rewritten: 0,
+        source: String::new(),
         notes: looked.notes.clone(),
         columns,
         looked,
@@ -84,6 +85,7 @@ pub fn compare(db: &Db, looked: Looked, asked: &Asked, step: &mut dyn FnMut(u64,
         difference.notes.push(said::not_compared(&left.join(", ")));
     }
     let oldest = known().map(|(.., as_of)| as_of.entry).min().unwrap_or(0);
+    difference.source = format!("back@{oldest}");
     let mut bench = Bench::new(db, &difference, oldest)?;
     settle_columns(&mut bench, &mut difference, &coming)?;
     let twice = twice(&coming);
@@ -123,6 +125,7 @@ pub(super) fn refused(line: &Line, place: Option<(&Db, Place)>, fault: Fault, un
         take: false,
         texts: line.cells.clone(),
         entry: 0,
+        new: New::default(),
     }
 }
 

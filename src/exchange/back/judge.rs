@@ -4,8 +4,8 @@ use super::super::table::Line;
 use super::bench::{Bench, Loaded, Unknown, base_of, of};
 use super::cell::{Purse, Same, read, same, text};
 use super::compare::refused;
-use super::settle::{settle, settle_new};
-use super::{Cell, Column, Content, Difference, Part, Place, Row, State};
+use super::settle::{settle, without_what_stands};
+use super::{Cell, Column, Content, Difference, New, Part, Place, Row, State};
 use crate::domain::field::Edit;
 use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::money::Currency;
@@ -74,6 +74,7 @@ impl Bench<'_> {
             let Some(cell) = line.cells.get(column.cell) else { continue };
             cells.extend(self.cell(&loaded, part, *column, &text(cell), purse, file_first)?);
         }
+        without_what_stands(self.db, place, part, &mut cells)?;
         if cells.is_empty() {
             self.loaded = Some(loaded);
             return Ok(None);
@@ -88,6 +89,7 @@ impl Bench<'_> {
             take: true,
             texts: line.cells.clone(),
             entry,
+            new: New::default(),
         };
         settle(self.db, &mut row, part)?;
         Ok(Some(row))
@@ -187,56 +189,10 @@ impl Bench<'_> {
         let state = if now == base { State::Changed } else { State::Clash(here()?) };
         Ok(Some(cell(state, Some(value), shown(&meant))))
     }
-
-    /// A row without an id: a new record.
-    pub fn fresh(&mut self, difference: &Difference, line: &Line, take: bool) -> Result<Option<Row>> {
-        if difference.part.is_some() {
-            return Ok(Some(refused(line, None, Fault::new(said::NEW_LINES), false)));
-        }
-        let blank = shape(difference.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
-        let purse = purse(difference, line, &|key| blank.value(key), self.db);
-        let mut cells = Vec::new();
-        let mut name = String::new();
-        for column in &difference.columns {
-            let said = text(line.cell(column.cell));
-            let Some(at) = column.at.filter(|_| column.head.edit.by_hand() && !said.is_empty()) else { continue };
-            let value = read(column.head, column.how, &said, purse, self.db);
-            if name.is_empty() {
-                name.clone_from(&said);
-            }
-            let (state, value, after) = match value {
-                Ok(value) => {
-                    let shown = column.head.kind.show(&value, self.db);
-                    (State::Changed, Some(value), shown)
-                }
-                Err(fault) => (State::Refused(fault), None, said),
-            };
-            let now = Content { value: blank.get(at), written: None };
-            let (then, before, take) = (String::new(), String::new(), state == State::Changed);
-            cells.push(Cell {
-                at,
-                head: column.head,
-                column: column.cell,
-                then,
-                before,
-                after,
-                state,
-                take,
-                now,
-                value,
-            });
-        }
-        let (texts, line) = (line.cells.clone(), line.number);
-        let mut row =
-            Row { line, place: None, name, cells, refused: None, unknown: false, take: true, texts, entry: 0 };
-        settle_new(self.db, difference.kind, &mut row)?;
-        row.take &= take;
-        Ok(Some(row))
-    }
 }
 
 /// The currency that a row of the file names, and the one that its record had.
-fn purse(difference: &Difference, line: &Line, base: &dyn Fn(&str) -> Value, db: &Db) -> Purse {
+pub(super) fn purse(difference: &Difference, line: &Line, base: &dyn Fn(&str) -> Value, db: &Db) -> Purse {
     let mut usual = db.currency();
     let had = base("currency");
     if had != Value::Empty {

@@ -3,6 +3,7 @@
 mod bench;
 mod cell;
 mod compare;
+mod fresh;
 mod judge;
 pub mod mark;
 mod put;
@@ -93,6 +94,16 @@ pub struct Row {
     pub take: bool,
     texts: Vec<String>,
     entry: Id,
+    new: New,
+}
+
+/// What a row without an id is added by.
+#[derive(Clone, Default)]
+struct New {
+    /// The record that a new row of a part is of.
+    within: Option<Ref>,
+    /// By which it is known again when the file comes once more.
+    key: String,
 }
 
 /// A column that is compared.
@@ -121,6 +132,8 @@ pub struct Difference {
     pub missing: u64,
     /// Cells that only a spreadsheet changed: `0901` to `901`.
     pub rewritten: u64,
+    /// Under which name the rows that it added are known again.
+    source: String,
     /// What a person should know of how the file was read.
     pub notes: Vec<Sentence>,
     columns: Vec<Column>,

@@ -5,7 +5,7 @@ use crate::domain::field::{Edit, Home, Row};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::KeptRow;
 use crate::domain::problem::{Fault, Problem};
-use crate::domain::value::Value;
+use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::lang::{back as said, fault, import};
 
@@ -15,6 +15,22 @@ fn inside(row: &dyn KeptRow, (part, id): Part) -> Option<(usize, usize)> {
     let at = parts.iter().position(|known| known.key == part)?;
     let rows = parts[at].rows;
     Some((at, (0..rows.len()).find(|n| rows.at(*n).id() == id)?))
+}
+
+/// The number of a row of a part that is not there yet.
+pub(super) const NEW: Id = 0;
+
+/// Adds a row to a part of a record, in the record's currency; gives where it is.
+pub(super) fn grow(row: &mut dyn KeptRow, part: &str) -> Option<(usize, usize)> {
+    let at = row.parts().iter().position(|known| known.key == part)?;
+    let currency = row.value("currency");
+    let rows = row.part_mut(at);
+    let line = rows.grow();
+    if let Some(place) = line.heads().iter().position(|head| head.key == "currency") {
+        // What is no currency leaves the house's.
+        let _ = line.set(place, currency);
+    }
+    Some((at, rows.len() - 1))
 }
 
 /// Writes cells into a record or a row of its part; gives what is wrong with it that was not before, by field. Of a new
@@ -27,7 +43,7 @@ pub(super) fn put(
     world: &dyn World,
 ) -> Vec<(String, Fault)> {
     let before: Vec<Problem> = if new { Vec::new() } else { row.check(world) };
-    let place = part.map(|part| inside(row, part));
+    let place = part.map(|part| if part.1 == NEW { grow(row, part.0) } else { inside(row, part) });
     let mut problems = match place {
         Some(Some((part, n))) => fill(row.part_mut(part).at_mut(n), cells, new),
         Some(None) => vec![(String::new(), Fault::new(said::GONE))],

@@ -1,7 +1,7 @@
 //! Whether the record of a row would take what was chosen of it; and a cell that a person puts right.
 use super::super::table::Line;
-use super::bench::Bench;
-use super::put::put;
+use super::bench::{Bench, of};
+use super::put::{NEW, put};
 use super::{Cell, Difference, Part, Place, Row, State};
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
@@ -19,10 +19,38 @@ pub(super) fn settle(db: &Db, row: &mut Row, part: Option<Part>) -> Result<()> {
     }
 }
 
-pub(super) fn settle_new(db: &Db, kind: &str, row: &mut Row) -> Result<()> {
-    let mut record = shape(kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
-    record.begin(db);
-    let problems = put(&mut *record, None, &chosen(row), true, db);
+/// Leaves out the cells whose record stands as they would have it: what was taken in once may stand there otherwise, as
+/// the record's own rules have it. A whole day begins at midnight, whatever hour the file says.
+pub(super) fn without_what_stands(
+    db: &Db,
+    Place { at, .. }: Place,
+    part: Option<Part>,
+    cells: &mut Vec<Cell>,
+) -> Result<()> {
+    let meant: Vec<&Cell> = cells.iter().filter(|cell| cell.can()).collect();
+    if meant.is_empty() {
+        return Ok(());
+    }
+    let mut record = db.any(at.kind, at.id)?;
+    if !put(&mut *record, part, &meant, false, db).is_empty() {
+        return Ok(());
+    }
+    record.edited(db);
+    record.settle(db);
+    let Some(get) = of(&*record, part) else { return Ok(()) };
+    cells.retain(|cell| !cell.can() || cell.now.written.is_some() || get(cell.at) != cell.now.value);
+    Ok(())
+}
+
+pub(super) fn settle_new(db: &Db, difference: &Difference, row: &mut Row) -> Result<()> {
+    let problems = if let Some(at) = row.new.within {
+        let mut record = db.any(at.kind, at.id)?;
+        put(&mut *record, difference.part.map(|part| (part, NEW)), &chosen(row), true, db)
+    } else {
+        let mut record = shape(difference.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
+        record.begin(db);
+        put(&mut *record, None, &chosen(row), true, db)
+    };
     refuse(row, problems);
     Ok(())
 }

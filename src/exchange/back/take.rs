@@ -1,11 +1,11 @@
 //! What was chosen of a difference, taken in as one deed that one undo takes back.
-use super::put::put;
+use super::put::{NEW, put};
 use super::{Cell, Content, Difference, Part, Place, Row};
 use crate::act::BACK;
 use crate::domain::deed::{Deed, Ref, lines};
 use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::problem::{Problem, Problems};
-use crate::domain::value::Value;
+use crate::domain::value::{Id, Value};
 use crate::exchange::plan::Cancelled;
 use crate::store::{Store, Tx};
 use anyhow::{Context, Result};
@@ -76,7 +76,16 @@ pub fn take(
                 }
                 of.push(row);
             }
-            None => new.push(row),
+            None => match row.new.within {
+                Some(at) => {
+                    let of = rows.entry(at).or_default();
+                    if of.is_empty() {
+                        order.push(at);
+                    }
+                    of.push(row);
+                }
+                None => new.push(row),
+            },
         }
     }
     let total = (order.len() + new.len()) as u64;
@@ -86,11 +95,11 @@ pub fn take(
         };
         for (n, at) in order.iter().enumerate() {
             steps(n)?;
-            change(tx, *at, difference.part, rows.get(at).map(Vec::as_slice).unwrap_or_default())?;
+            change(tx, *at, difference, rows.get(at).map(Vec::as_slice).unwrap_or_default())?;
         }
         for (n, row) in new.iter().enumerate() {
             steps(order.len() + n)?;
-            add(tx, difference.kind, row)?;
+            add(tx, difference, row)?;
         }
         Ok(tx.entry())
     })?;
@@ -98,14 +107,15 @@ pub fn take(
 }
 
 /// Changes one record by the rows of the file that are of it.
-fn change(tx: &Tx, at: Ref, part: Option<&'static str>, rows: &[&Row]) -> Result<()> {
+fn change(tx: &Tx, at: Ref, difference: &Difference, rows: &[&Row]) -> Result<()> {
     let mut record = tx.any(at.kind, at.id)?;
     let written = tx.as_written(at)?;
     let mut emptied = Vec::new();
     for row in rows {
-        let part = part.zip(row.place.and_then(|place| place.part));
         let cells: Vec<&Cell> = row.taken().collect();
-        for cell in &cells {
+        let line = row.place.map_or(Some(NEW), |place| place.part);
+        let part = difference.part.zip(line);
+        for cell in cells.iter().filter(|_| row.place.is_some()) {
             let text = || written.iter().find(|(field, _)| field == cell.head.key).map(|(_, text)| text.clone());
             let now = Content { value: value(&*record, part, cell.at)?, written: text().filter(|_| part.is_none()) };
             if now != cell.now {
@@ -119,17 +129,34 @@ fn change(tx: &Tx, at: Ref, part: Option<&'static str>, rows: &[&Row]) -> Result
     }
     record.edited(&**tx);
     tx.save_row(&mut *record, at.kind)?;
+    let added: Vec<&str> = rows.iter().filter(|row| row.place.is_none()).map(|row| row.new.key.as_str()).collect();
+    if let Some(part) = record.parts().iter().find(|part| Some(part.key) == difference.part) {
+        let first = part.rows.len().saturating_sub(added.len());
+        for (n, key) in (first..part.rows.len()).zip(added) {
+            know(tx, at, Some(part.rows.at(n).id()), (&difference.source, key))?;
+        }
+    }
     // What was written there is gone, whatever came in its place.
     emptied.into_iter().try_for_each(|field| tx.forget_written(at, field))
 }
 
-fn add(tx: &Tx, kind: &'static str, row: &Row) -> Result<()> {
+/// Keeps by what an added row is known when the file comes once more.
+fn know(tx: &Tx, at: Ref, part: Option<Id>, (source, key): (&str, &str)) -> Result<()> {
+    if tx.outside(at.kind, source, key)?.is_some() {
+        return Ok(());
+    }
+    tx.keep_outside(at, part, source, key, 0)
+}
+
+fn add(tx: &Tx, difference: &Difference, row: &Row) -> Result<()> {
+    let kind = difference.kind;
     let mut record = shape(kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
     record.begin(&**tx);
     let cells: Vec<&Cell> = row.taken().collect();
     refuse(put(&mut *record, None, &cells, true, &**tx), &row.name)?;
     record.edited(&**tx);
-    tx.save_row(&mut *record, kind)
+    tx.save_row(&mut *record, kind)?;
+    know(tx, Ref { kind, id: record.id() }, None, (&difference.source, &row.new.key))
 }
 
 fn refuse(problems: Vec<(String, crate::domain::problem::Fault)>, name: &str) -> Result<()> {

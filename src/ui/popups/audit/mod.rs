@@ -36,6 +36,10 @@ pub struct Audit {
     job: Option<Job<Vec<Row>>>,
     /// Whether what the job brings goes behind what is there, or takes its place.
     further: bool,
+    /// So many were asked for.
+    limit: usize,
+    /// Whether the cursor goes to the end of what the job brings.
+    to_end: bool,
     at: usize,
 }
 
@@ -50,6 +54,8 @@ struct Row {
 
 /// So many are read at once.
 const PAGE: usize = 200;
+/// More than any history has.
+const ALL: usize = 1 << 40;
 /// So near the end the next are read.
 const NEAR: usize = 60;
 /// So long a key waits for what is read.
@@ -66,7 +72,7 @@ const LIST: &[Verb<Audit>] = &[
     Verb::new("page-down", &["<c-d>", "<c-f>", "<pgdn>"],   say("page down", "xuống trang"),     |a, cx| a.leap(1, cx)),
     Verb::new("page-up",   &["<c-u>", "<c-b>", "<pgup>"],   say("page up", "lên trang"),         |a, cx| a.leap(-1, cx)),
     Verb::new("first",     &["gg", "<home>"],               say("first", "đầu"),                 |a, cx| a.step(isize::MIN, cx)),
-    Verb::new("last",      &["G", "<end>"],                 say("further back", "cũ hơn nữa"),   |a, cx| a.step(isize::MAX, cx)),
+    Verb::new("last",      &["G", "<end>"],                 say("the oldest", "cũ nhất"),        Audit::last),
     Verb::new("filter",    &["/", "<f3>"],                  say("narrow", "lọc"),                |a, _| a.ask()),
     Verb::new("undo-it",   &["u"],                          say("undo it", "hoàn tác việc này"), Audit::undo),
 ];
@@ -138,7 +144,22 @@ impl Audit {
         Ok(Flow::Done)
     }
 
+    /// The end of the history: all that was not read yet is.
+    fn last(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if self.to_end {
+            return Ok(Flow::Done);
+        }
+        self.catch_up(cx)?;
+        self.at = self.rows.len().saturating_sub(1);
+        if let Some(last) = self.rows.last().map(|row| row.entry).filter(|_| !self.ended) {
+            (self.further, self.to_end) = (true, true);
+            self.read(Some(last), ALL, cx)?;
+        }
+        Ok(Flow::Done)
+    }
+
     fn step(&mut self, by: isize, cx: &mut Cx) -> Result<Flow> {
+        self.to_end = false;
         self.at = self.at.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
         self.read_further(cx)?;
         Ok(Flow::Done)
@@ -173,6 +194,7 @@ impl Audit {
 
     fn read(&mut self, before: Option<Id>, limit: usize, cx: &Cx) -> Result<()> {
         let sought = self.sought.clone();
+        self.limit = limit;
         self.job =
             Some(cx.read_aside(move |db, _| {
                 db.audit(&sought, before, limit)?.iter().map(|one| told(one, db)).collect()
@@ -190,8 +212,11 @@ impl Audit {
 
     fn put(&mut self, rows: Vec<Row>) {
         if self.further {
-            self.ended = rows.len() < PAGE;
+            self.ended = rows.len() < self.limit;
             self.rows.extend(rows);
+            if std::mem::take(&mut self.to_end) {
+                self.at = self.rows.len().saturating_sub(1);
+            }
         } else {
             self.ended = rows.is_empty() || !rows.len().is_multiple_of(PAGE);
             // The cursor stays on its entry.

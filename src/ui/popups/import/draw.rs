@@ -147,6 +147,11 @@ impl Import {
             },
             Stage::Unreadable | Stage::Over => {}
         }
+        if matches!(self.stage, Stage::Laid)
+            && let Some(file) = self.plan.as_ref().and_then(|plan| plan.files.first())
+        {
+            lines.extend(file.looked.notes.iter().map(plain));
+        }
         lines
     }
 

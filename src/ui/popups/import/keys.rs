@@ -106,7 +106,7 @@ fn currency(cx: &mut Cx) -> Result<Flow> {
 
 impl Import {
     /// How the file is written, once it was looked through.
-    fn written(&self) -> Option<&Written> {
+    pub(super) fn written(&self) -> Option<&Written> {
         self.plan.as_ref().and_then(|plan| plan.files.first()).map(|file| &file.looked.written)
     }
 

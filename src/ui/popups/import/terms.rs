@@ -24,6 +24,12 @@ impl Import {
             self.back = Some(looked);
             return Ok(());
         }
+        // Of a file with several lists, that of which the list at hand is.
+        let wanted = self.kind.filter(|_| self.target.is_none() && self.options.reading.sheet.is_none());
+        if let Some(sheet) = wanted.and_then(|kind| looked.written.sheet_for(kind)) {
+            self.options.reading.sheet = Some(sheet.to_owned());
+            return self.look(cx);
+        }
         let guess = looks_like(&looked);
         self.sure = self.target.is_none() && guess.is_some();
         let usual = self.kind.and_then(called).or_else(|| targets().find(|target| target.kind == "lead"));
@@ -79,6 +85,10 @@ impl Import {
                 // What was said of the columns was said of other fields.
                 (self.options.map, self.here, self.rows, self.at) = (Map::default(), Vec::new(), Vec::new(), 0);
                 self.options.names = None;
+                if let Some(sheet) = self.written().and_then(|written| written.sheet_for(name)) {
+                    let reading = Reading { sheet: Some(sheet.to_owned()), ..self.options.reading.clone() };
+                    return self.read_as(reading, cx);
+                }
             }
             Some(("in", code)) => self.options.currency = Currency::read(code),
             Some(("letters", name)) => {

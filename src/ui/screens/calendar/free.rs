@@ -1,7 +1,8 @@
 //! When people and a room are free: typed as in a booking, the next times listed; the one taken is booked in words.
 use super::book::Book;
 use crate::act::clash;
-use crate::domain::appointment::{Appointment, Attendee, usual};
+use crate::domain::appointment::{Appointment, usual};
+use crate::domain::attendee::Attendee;
 use crate::domain::booking::{self, Wanted};
 use crate::domain::clash::Search;
 use crate::domain::value::Instant;
