@@ -87,6 +87,19 @@ fn what_only_one_changed_is_kept_without_a_question() {
 }
 
 #[test]
+fn both_notes_are_shown_to_choose_from() {
+    let (mut stage, mut lan) = two(Lang::En);
+    let to_note = "<tab>".repeat(6);
+    stage.keys(&format!("1e{to_note}của tôi"));
+    act(&mut lan, "lead", "set", &[1], &[("note", "của Lan\nhai dòng")]);
+    stage.keys("<c-s>");
+    has(&stage, "! Lan 09:14: của Lan ⏎ hai dòng");
+    stage.keys("<f4>2<c-s>");
+    has_not(&stage, "┌");
+    assert_eq!(lead(&lan, 1).note, "của Lan\nhai dòng");
+}
+
+#[test]
 fn a_third_change_is_told_again() {
     let (mut stage, mut lan) = two(Lang::En);
     stage.keys(CHANGED);

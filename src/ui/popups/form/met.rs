@@ -25,6 +25,12 @@ pub(super) fn taken_up(draft: &Draft, call: &mut Call, store: &Store) -> Result<
 }
 
 impl Form {
+    /// What another wrote into the field one is in.
+    pub(super) fn clash(&self) -> Option<&Clash> {
+        let entry = self.entries.get(self.at)?;
+        self.met.iter().find(|clash| clash.path == entry.path)
+    }
+
     /// Nothing was saved: it says whose changes were met, and from now on they are known.
     pub(super) fn meet(&mut self, stale: Stale, cx: &mut Cx) -> Result<Flow> {
         if let Some(basis) = &mut self.call.basis {
