@@ -15,11 +15,32 @@ use calcard::icalendar::{
 use calcard::{Entry, Parser, icalendar::ICalendar};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What an entry is made of, as headers name it: the same for every file, so that the next one is known by it.
-const COLUMNS: [&str; 13] =
-    ["key", "uid", "subject", "start", "end", "due", "all_day", "place", "guests", "note", "tag", "state", "created"];
-/// And what only some have.
-const MORE: [&str; 2] = ["ended", "sequence"];
+/// What the entries of each list are made of, as headers name it: the same for every file, so that the next one is known
+/// by it.
+const COLUMNS: [&[&str]; 2] = [
+    &[
+        "key",
+        "uid",
+        "subject",
+        "start",
+        "end",
+        "all_day",
+        "place",
+        "guests",
+        "note",
+        "tag",
+        "state",
+        "created",
+        "sequence",
+        "room",
+        "about",
+        "prepare",
+        "zone",
+        "owner",
+        "coordinator",
+    ],
+    &["key", "subject", "due", "note", "tag", "state", "created", "ended", "about", "owner", "coordinator"],
+];
 
 /// Properties that a record has no field for, and that are kept in its note.
 const NOTED: [Name; 14] = [
@@ -86,7 +107,7 @@ pub(super) fn open(text: &str, reading: &Reading) -> Result<Whole, Wrong> {
     let chosen = reading.choose(DIARY, &lists).map_err(|said| Wrong::at(1, said))?;
     let at = ENTRIES.iter().position(|(list, _)| *list == lists[chosen]).unwrap_or_default();
     let mut entries = Entries { rows: Gathered::default(), todo: at == 1, told: Told::default() };
-    for column in COLUMNS.iter().chain(&MORE).chain(&FIELDS) {
+    for column in COLUMNS[at] {
         entries.rows.name(column);
     }
     let mut number = 0;
@@ -172,7 +193,7 @@ impl Entries {
         let uid = text_of(entry, &Name::Uid).unwrap_or_default().trim();
         let moved = entry.property(&Name::RecurrenceId).and_then(|at| clocks.time(at)).map(|(at, _)| at.cell());
         put("key", moved.as_ref().map_or_else(|| key(uid), |moved| format!("{uid}/{moved}")));
-        if moved.is_none() && !self.todo {
+        if moved.is_none() {
             put("uid", uid.to_owned());
         }
         let description = text_of(entry, &Name::Description).unwrap_or_default().replace("\r\n", "\n");
@@ -207,7 +228,8 @@ impl Entries {
         }
         notes.extend(entry.entries.iter().filter(|property| NOTED.contains(&property.name)).filter_map(noted));
         put("note", notes.into_iter().filter(|note| !note.trim().is_empty()).collect::<Vec<_>>().join("\n"));
-        cells.retain(|(_, text)| !text.trim().is_empty());
+        let columns = COLUMNS[usize::from(self.todo)];
+        cells.retain(|(column, text)| columns.contains(&column.as_str()) && !text.trim().is_empty());
         self.told.repeats += u64::from(REPEATS.iter().any(|name| entry.has_property(name)));
         self.leave(entry, calendar);
         self.rows.put(line, cells)

@@ -143,6 +143,7 @@ fn tasks_come_in_with_when_they_are_due_and_how_far_they_are() {
     assert_eq!((json["added"].as_u64(), json["rejected"].as_u64()), (Some(4), Some(0)), "{:?}", output.said);
     let told = "VTODO is read; 1 VEVENT of the file can be imported for themselves";
     assert!(output.said.iter().any(|line| line == told), "{:#?}", output.said);
+    assert!(!output.said.iter().any(|line| line.starts_with("not imported")), "{:#?}", output.said);
     for (subject, due, state) in [
         ("Send the list", "2026-11-25T07:00:00+07:00", "open"),
         ("Call", "2026-11-26T11:00:00+07:00", "open"),
