@@ -62,7 +62,8 @@ fn done(s: &mut Store, (kind, name, row, field, text): Deed) {
     let all = Filter::default();
     let rows =
         s.every(&List { kind: shape(kind).map(|shape| shape.kind), filter: &all, order: Order::default() }).unwrap();
-    let ids = if name == "add" { Vec::new() } else { vec![rows[row % rows.len()].id] };
+    let some = rows.get(row % rows.len().max(1)).map(|at| at.id).filter(|_| name != "add");
+    let ids = some.into_iter().collect();
     let mut call = Call::new(kind, name, ids).unwrap();
     call.given = if field.is_empty() { Vec::new() } else { vec![(field.to_owned(), text.to_owned())] };
     let _ = call.perform(s);
