@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::iter::Peekable;
 use std::str::Chars;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Marks on one letter beyond which it is no script but a prank that smears over the lines around it.
 const MARKS: usize = 4;
@@ -195,6 +195,11 @@ pub fn clean(text: &str, lines: bool) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// A text whose letters stand with their marks, as keyboards write them: `e`, `◌̂` and `◌́` are `ế`.
+pub fn in_nfc(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(&text) { text } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// Somebody's text as a sentence may quote it: clean, and not longer than a glance.

@@ -8,9 +8,11 @@ use crate::domain::value::{Id, Value};
 use crate::lang::{Sentence, fault, import as said};
 
 impl Run<'_, '_> {
-    /// What a row must have and has not: the column, and what is wrong.
+    /// What a row must have and has not: the column, and what is wrong. A line that a draft has here may say nothing of
+    /// what is ordered yet, and comes back as it went out.
     pub(super) fn lacks(&self, coming: &Coming) -> Option<(String, Fault)> {
-        self.plan.target.core.iter().find_map(|any| lacks(coming, any, &self.plan.heads))
+        let asked = |any: &&&[&str]| !(coming.file.own && any.contains(&"text"));
+        self.plan.target.core.iter().filter(asked).find_map(|any| lacks(coming, any, &self.plan.heads))
     }
 
     /// The order that is here under the number of a row.

@@ -111,6 +111,8 @@ pub struct File {
     pub looked: Looked,
     pub mapping: Mapping,
     pub fields: Vec<Field>,
+    /// Whether linchpin wrote it.
+    pub own: bool,
     /// Where its orders stand once a line.
     pub flat: Option<Flat>,
     /// By which it is known again: its kind and header.
@@ -228,7 +230,8 @@ impl File {
             source
         };
         let names = options.names.clone().map_or_else(|| Names::kept(db, &shape), Ok)?;
-        let mut file = Self { looked, mapping, fields: Vec::new(), flat, shape, source, names, notes: Vec::new() };
+        let mut file =
+            Self { looked, mapping, fields: Vec::new(), own: false, flat, shape, source, names, notes: Vec::new() };
         file.decide(db, heads, options);
         Ok(file)
     }
@@ -239,7 +242,8 @@ impl File {
         let order = if world.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
         // What linchpin wrote is never in parts of one.
-        let own = key.is_some_and(|key| is_one(&self.looked.samples[key].first));
+        self.own = key.is_some_and(|key| is_one(&self.looked.samples[key].first));
+        let own = self.own;
         for taken in &self.mapping.fields {
             let head = heads[taken.head];
             let from = taken.columns.iter().map(|(at, ground)| {

@@ -3,7 +3,7 @@ use super::column::{Column, Holds};
 use super::date::{DateStyle, DayOrder, Moment};
 use super::shapes::is_blank;
 use crate::domain::field::{Edit, Head};
-use crate::domain::fold::{clean, fold};
+use crate::domain::fold::{clean, fold, in_nfc};
 use crate::domain::guard::bare;
 use crate::domain::kind::Kind;
 use crate::domain::money::{Currency, Money};
@@ -108,9 +108,10 @@ impl How {
     }
 }
 
-/// Whether a cell says nothing. What may be a person's name says something: `Na`.
-pub fn says_nothing(head: &Head, text: &str) -> bool {
+/// Whether a cell says nothing. What may be a person's name says something: `Na`; in a file of `own` any text does.
+pub fn says_nothing(head: &Head, text: &str, own: bool) -> bool {
     match head.kind {
+        Kind::Text | Kind::Note if own => text.is_empty(),
         Kind::Text | Kind::Note => {
             is_blank(text) && !text.bytes().any(|byte| byte.is_ascii_alphabetic())
                 || ["n/a", "null"].iter().any(|blank| blank.eq_ignore_ascii_case(text))
@@ -171,7 +172,7 @@ fn percent(text: &str, marks: Marks, parts: bool) -> Result<i64, Fault> {
 /// A cell as it is looked at: clean, without the apostrophe by which a text is kept from being a formula.
 pub fn plain(text: &str) -> String {
     let text = text.trim();
-    clean(bare(text), true).trim().to_owned()
+    in_nfc(clean(bare(text), true)).trim().to_owned()
 }
 
 /// The addresses of a cell: other programs put several into one with commas, slashes or lines between them.

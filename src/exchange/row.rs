@@ -62,7 +62,8 @@ impl Reader<'_> {
     ) -> Result<Got> {
         let head = field.head;
         let cells = field.from.iter().map(|from| (from, plain(line.cell(from.column))));
-        let mut said: Vec<(&From, String)> = cells.filter(|(_, text)| !says_nothing(head, text)).collect();
+        let mut said: Vec<(&From, String)> =
+            cells.filter(|(_, text)| !says_nothing(head, text, self.file.own)).collect();
         let instead = |(from, _): &(&From, String)| from.ground == Ground::Instead;
         if !said.iter().all(instead) {
             said.retain(|one| !instead(one));

@@ -209,6 +209,17 @@ fn one_at_a_company_that_is_not_here_is_one() {
 }
 
 #[test]
+fn letters_and_their_marks_are_kept_as_keyboards_write_them() {
+    let desk = Desk::new();
+    let apart: String = "Nguyễn Thị Ước".nfd().collect();
+    desk.counts("leads", &format!("Name,Company\n{apart},{apart}\n"), &[]);
+    desk.run(&["add", "lead", &format!("name={apart}"), "company=\u{200B} Chợ"]).unwrap();
+    assert_eq!(desk.names("leads", ""), ["Nguyễn Thị Ước"; 2]);
+    assert_eq!(desk.show("lead", "1")["company"], "Nguyễn Thị Ước");
+    assert_eq!(desk.show("lead", "2")["company"], "Chợ");
+}
+
+#[test]
 fn statements_of_a_database_are_no_rows() {
     let desk = Desk::new();
     for text in [

@@ -56,7 +56,7 @@ fn desk() -> Desk {
 }
 
 #[track_caller]
-fn export(desk: &Desk, kind: &str, name: &str) -> std::path::PathBuf {
+pub fn export(desk: &Desk, kind: &str, name: &str) -> std::path::PathBuf {
     let out = desk.folder.path().join(name);
     desk.run(&["export", kind, "-o", out.to_str().unwrap()]).unwrap_or_else(|error| panic!("{kind}: {error:#}"));
     out
@@ -336,7 +336,7 @@ fn a_list_of_all_kinds_becomes_a_calendar_on_the_screen() {
 }
 
 /// What the fields of a kind by hand hold, of all records, in no order.
-fn by_hand(desk: &Desk, kind: &'static str) -> Vec<String> {
+pub fn by_hand(desk: &Desk, kind: &'static str) -> Vec<String> {
     let rows: Vec<Json> = serde_json::from_str(&desk.run(&["export", kind]).unwrap().out).unwrap();
     let heads = (shape(kind).unwrap().blank)().heads();
     let hand = |row: &Json| -> Json {
@@ -353,7 +353,7 @@ fn by_hand(desk: &Desk, kind: &'static str) -> Vec<String> {
 
 /// The same of the lines of all orders, but for the day that is wanted: what comes from elsewhere was agreed there, and
 /// lines that are agreed have it from their order.
-fn lines_by_hand(desk: &Desk) -> Vec<String> {
+pub fn lines_by_hand(desk: &Desk) -> Vec<String> {
     let orders: Vec<Json> = serde_json::from_str(&desk.run(&["export", "orders"]).unwrap().out).unwrap();
     let keys = ["product", "text", "quantity", "unit", "price", "discount", "expected"];
     let line = |line: &Json| format!("{:?}", keys.map(|key| line[key].to_string()));
@@ -403,7 +403,7 @@ fn house() -> Desk {
 }
 
 /// A house of its own, whose keys are told from those of the others.
-fn stranger() -> Desk {
+pub fn stranger() -> Desk {
     let session = linchpin::store::Session { lang: Lang::En, now: super::now(), who: 1, sitting: 2 };
     let mut store = linchpin::store::Store::open(&super::path(), session).unwrap();
     let answers = setup::Answers { me: "Mai".into(), ..setup::Answers::proposed("", Lang::En) };
@@ -474,6 +474,35 @@ fn small_percents_and_apostrophes_of_ones_own_come_back_from_every_form() {
         let line = &order["lines"][0];
         assert_eq!((&line["text"], line["discount"].as_f64()), (&Json::from("'-gạo"), Some(0.5)), "{ending}: {line}");
     }
+}
+
+/// In the files of others they say that there is nothing; here somebody wrote them.
+#[test]
+fn words_for_nothing_come_back_from_every_form() {
+    let mut away = house();
+    let words = ["null", "NULL", "n/a", "N/A", "-", "--", "none", "nil"];
+    for (n, word) in words.into_iter().enumerate() {
+        act(&mut away.store, "account", "add", &[], &[("name", word), ("city", words[7 - n]), ("note", word)]);
+    }
+    // A line of which nobody said yet what is ordered.
+    act(
+        &mut away.store,
+        "order",
+        "add",
+        &[],
+        &[("number", "SO-1"), ("lines.1.text", "\u{200B}"), ("lines.1.quantity", "2")],
+    );
+    for ending in ["csv", "xlsx", "json"] {
+        let here = stranger();
+        for kind in ["account", "order", "order-lines"] {
+            let out = export(&away, kind, &format!("{kind}.{ending}"));
+            assert_eq!(here.run(&["import", kind, out.to_str().unwrap()]).unwrap().code, 0, "{kind} {ending}");
+        }
+        assert_eq!(by_hand(&away, "account"), by_hand(&here, "account"), "{ending}");
+        assert_eq!(lines_by_hand(&away), lines_by_hand(&here), "{ending}");
+    }
+    let (json, _) = Desk::new().import("accounts", "Name,City\nnull,Huế\nGạo,-\n", &[]);
+    assert_eq!((json["added"].as_u64(), json["rejected"].as_u64()), (Some(1), Some(1)), "of others they are nothing");
 }
 
 #[test]

@@ -16,7 +16,6 @@ use crate::domain::value::{Id, Instant, Value};
 use crate::domain::world::World;
 use crate::store::Db;
 use chrono::Timelike;
-use unicode_normalization::UnicodeNormalization;
 
 /// How the file's amounts of a row are meant: the currency that it names, and the one that it had.
 pub type Purse = (Option<Currency>, Currency);
@@ -34,7 +33,7 @@ pub enum Same {
 
 /// A cell as it is looked at: clean, its letters composed, without the apostrophe that keeps it from being a formula.
 pub fn text(cell: &str) -> String {
-    plain(&cell.nfc().collect::<String>())
+    plain(cell)
 }
 
 /// The ways in which a column may be written, the likeliest first.

@@ -4,6 +4,7 @@ mod cards;
 mod crm;
 mod retail;
 mod strings;
+mod texts;
 
 use super::desk::Desk;
 use super::real_data;
