@@ -78,6 +78,7 @@ pub fn a_return(text: &str) -> Sentence {
 /// Lines that name what is no goods: each name with how often.
 pub fn no_goods(names: &[(&str, u64)], others: usize, count: u64) -> Sentence {
     let (lines, dong) = both(count);
+    let lines = if count == 1 { "1 added line names".to_owned() } else { format!("{lines} added lines name") };
     let told: Vec<String> = names.iter().map(|(name, n)| format!("{name} ({})", grouped(*n, Lang::En))).collect();
     let gom: Vec<String> = names.iter().map(|(name, n)| format!("{name} ({})", grouped(*n, Lang::Vi))).collect();
     let (more, nua) = match others {
@@ -85,7 +86,7 @@ pub fn no_goods(names: &[(&str, u64)], others: usize, count: u64) -> Sentence {
         n => (format!(" and {n} other names"), format!(" và {n} tên khác")),
     };
     Sentence::new(
-        format!("{lines} added lines name no goods but a charge or a remark: {}{more}", told.join(", ")),
+        format!("{lines} no goods but a charge or a remark: {}{more}", told.join(", ")),
         format!("{dong} dòng đã nhập không phải hàng mà là phí hoặc ghi chú: {}{nua}", gom.join(", ")),
     )
 }
@@ -93,12 +94,11 @@ pub fn no_goods(names: &[(&str, u64)], others: usize, count: u64) -> Sentence {
 /// Rows that say the same as one before them, and where the first of them stand.
 pub fn the_same(count: u64, first: &[u64]) -> Sentence {
     let (en, vi) = both(count);
+    let en = if count == 1 { "1 row is".to_owned() } else { format!("{en} rows are") };
     let lines: Vec<String> = first.iter().map(u64::to_string).collect();
     let (lines, more) = (lines.join(", "), if count > first.len() as u64 { " …" } else { "" });
     Sentence::new(
-        format!(
-            "{en} rows are letter for letter the same as one before them, and count as rows of their own: lines {lines}{more}"
-        ),
+        format!("{en} letter for letter the same as one before, and counted by itself: lines {lines}{more}"),
         format!("{vi} dòng giống hệt một dòng trước đó, vẫn tính là dòng riêng: dòng {lines}{more}"),
     )
 }

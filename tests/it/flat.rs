@@ -37,8 +37,8 @@ fn a_flat_file_brings_its_orders_and_then_their_lines() {
     // What came back, charges, and what stands there twice are told by name.
     let rejected = std::fs::read_to_string(&out).unwrap();
     assert!(rejected.contains("'-2' is a return or a write-off") && rejected.contains("'-40' is a return"));
-    assert!(said(&output, "1 added lines name no goods but a charge or a remark: POSTAGE (1)"), "{:?}", output.said);
-    assert!(said(&output, "1 rows are letter for letter the same as one before them"), "{:?}", output.said);
+    assert!(said(&output, "1 added line names no goods but a charge or a remark: POSTAGE (1)"), "{:?}", output.said);
+    assert!(said(&output, "1 row is letter for letter the same as one before"), "{:?}", output.said);
     assert!(said(&output, "lines 4"), "{:?}", output.said);
     assert_eq!((&json["same"], &json["no_goods"]["POSTAGE"]), (&1.into(), &1.into()));
     assert_eq!(desk.counts("order-lines", FLAT, &more), [6, 0, 0, 4, 2, 0]);

@@ -231,7 +231,10 @@ fn statements_of_a_database_are_no_rows() {
         "/* x */\nPRAGMA y=off;\n",
     ] {
         let fault = Table::open(&desk.file("a.csv", text)).err().unwrap();
-        assert_eq!(fault.text(Lang::En), "a.csv: is SQL, not a table (CSV, TSV, XLSX, XLS, ODS, JSON, vCard or iCalendar)");
+        assert_eq!(
+            fault.text(Lang::En),
+            "a.csv: is SQL, not a table (CSV, TSV, XLSX, XLS, ODS, JSON, vCard or iCalendar)"
+        );
     }
     for header in ["Set of bowls,Price", "# of sets,Price", "-- name --,Price", "Create table,Price"] {
         assert_eq!(open(&desk, format!("{header}\nA,1\nB,2\n").as_bytes()).header.len(), 2, "{header}");
