@@ -137,6 +137,10 @@ fn open(db: &Db, at: Ref, row: &dyn KeptRow) -> Result<(String, Tone)> {
     if !stock.is_empty() {
         return Ok((said::in_stock(&stock).to(lang).to_owned(), Tone::Plain));
     }
+    // What leads to a rule of the house, or to a word of its lists, is most of the file.
+    if shape(at.kind).is_none_or(|shape| !shape.ripples.is_empty()) {
+        return Ok((String::new(), Tone::Plain));
+    }
     let mut all = db.waiting(at, COUNTED)?;
     if at.kind == Contact::KIND {
         for lead in db.sharing(at)?.into_iter().filter(|of| of.kind == Lead::KIND) {

@@ -163,7 +163,7 @@ fn has(kind: &'static Descriptor, national: &str) -> bool {
     }
     let pattern = kind.national_number().as_str();
     let Ok(mut whole) = WHOLE.lock() else { return kind.is_match(national) };
-    let whole = whole.entry(pattern).or_insert_with(|| Regex::new(&format!("(?x)^(?:{pattern})$")).ok());
+    let whole = whole.entry(pattern).or_insert_with(|| Regex::new(&format!("(?x-u)^(?:{pattern})$")).ok());
     whole.as_ref().is_some_and(|whole| whole.is_match(national))
 }
 
