@@ -67,6 +67,8 @@ impl House {
     pub fn copy(&self, name: &str) -> PathBuf {
         let path = self.aside(name);
         std::fs::copy(&self.file, &path).unwrap();
+        // Else the first write that reaches the disk would have the whole copy written with it.
+        std::fs::File::open(&path).unwrap().sync_all().unwrap();
         path
     }
 

@@ -106,17 +106,23 @@ fn key_to_frame(house: &House) -> String {
             slowest.push((Timings::of(&cost, 0), format!("{screen}: {what}")));
         }
     }
-    let over = slowest.iter().filter(|(cost, _)| cost.p99 > 8000).count();
     let tell = |micros: u64| ms(Duration::from_micros(micros));
+    let over: Vec<String> = slowest
+        .iter()
+        .filter(|(cost, _)| cost.p99 > 8000)
+        .map(|(cost, name)| format!("\n        {name}: p50 {}, p99 {}", tell(cost.p50), tell(cost.p99)))
+        .collect();
     let p50 = slowest.iter().max_by_key(|(cost, _)| cost.p50).unwrap();
     let p99 = slowest.iter().max_by_key(|(cost, _)| cost.p99).unwrap();
     format!(
-        "p50 at most {} ({}), p99 at most {} ({}); {over} of {} lines with a p99 above 8 ms",
+        "p50 at most {} ({}), p99 at most {} ({}); {} of {} lines with a p99 above 8 ms{}",
         tell(p50.0.p50),
         p50.1,
         tell(p99.0.p99),
         p99.1,
-        slowest.len()
+        over.len(),
+        slowest.len(),
+        over.concat()
     )
 }
 

@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Why a copy was made: its name says so, and so many of each are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +116,23 @@ fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// A copy that nobody has written to for so long is not being made any more: who made it was killed.
+const DEAD: Duration = Duration::from_mins(10);
+
+/// Takes away what is left of copies of a file that came to no end.
+fn sweep(folder: &Path, stem: &str) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (name, path) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
+        let is_part = name.starts_with(&format!("{stem}-")) && name.contains(".part");
+        let is_dead = || Some(entry.metadata().ok()?.modified().ok()?.elapsed().ok()? > DEAD);
+        if is_part && is_dead().unwrap_or(false) {
+            fs::remove_file(&path).with_context(|| path.display().to_string())?;
+        }
+    }
+    Ok(())
+}
+
 impl Db {
     /// Copies the file into the folder of copies, and lets the oldest of that reason go. Gives where it is.
     pub fn keep_copy(&self, reason: Reason, now: NaiveDateTime) -> Result<PathBuf> {
@@ -122,6 +140,7 @@ impl Db {
         fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
         let name = format!("{}-{}-{}.db", stem(&self.path), now.format("%Y-%m-%d-%H%M%S"), reason.name());
         let to = folder.join(name);
+        sweep(&folder, &stem(&self.path))?;
         copy(&self.sql, &to)?;
         let all = kept(&self.path, reason)?;
         for old in all.iter().take(all.len().saturating_sub(reason.kept())) {

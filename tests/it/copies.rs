@@ -241,3 +241,24 @@ fn a_copy_that_cannot_be_kept_is_told_on_the_screen_at_once() {
         has_not(&s, said);
     }
 }
+
+#[test]
+fn what_is_left_of_copies_that_came_to_no_end_is_taken_away_by_the_next() {
+    let desk = desk();
+    let folder = folder(desk.store.path());
+    fs::create_dir_all(&folder).unwrap();
+    let part = |name: &str, minutes: u64| {
+        let file = fs::File::create(folder.join(name)).unwrap();
+        file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(60 * minutes)).unwrap();
+    };
+    part("w-2026-11-23-080000-day.part", 90);
+    part("w-2026-11-23-080000-day.part-journal", 90);
+    part("w-2026-11-24-080000-day.part", 1);
+    part("other-2026-11-23-080000-day.part", 90);
+    desk.store.keep_copy(Reason::Asked, now().naive_local()).unwrap();
+    let mut left: Vec<String> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    left.sort();
+    let ends: Vec<&str> = left.iter().filter(|name| name.contains(".part")).map(String::as_str).collect();
+    assert_eq!(ends, ["other-2026-11-23-080000-day.part", "w-2026-11-24-080000-day.part"]);
+}
