@@ -159,6 +159,10 @@ impl Audit {
     }
 
     fn step(&mut self, by: isize, cx: &mut Cx) -> Result<Flow> {
+        // It is meant for the rows of the words that were typed, not for those before them.
+        if !self.further {
+            self.catch_up(cx)?;
+        }
         self.to_end = false;
         self.at = self.at.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
         self.read_further(cx)?;
