@@ -127,7 +127,8 @@ fn sweep(folder: &Path, stem: &str) -> Result<()> {
         let is_part = name.starts_with(&format!("{stem}-")) && name.contains(".part");
         let is_dead = || Some(entry.metadata().ok()?.modified().ok()?.elapsed().ok()? > DEAD);
         if is_part && is_dead().unwrap_or(false) {
-            fs::remove_file(&path).with_context(|| path.display().to_string())?;
+            // Another may have taken it away already; what cannot be taken away is no reason to keep no copy.
+            let _ = fs::remove_file(&path);
         }
     }
     Ok(())
