@@ -37,9 +37,8 @@ impl Db {
         if written.len() > FEW || !self.is_of_itself(list, key, written)? {
             return Ok(false);
         }
-        for at in written {
-            arranged.0.retain(|one| *one != at.packed());
-        }
+        let gone: Vec<Id> = written.iter().map(|at| at.packed()).collect();
+        arranged.0.retain(|at| !gone.contains(at));
         for at in written.iter().filter(|at| list.kind.is_none_or(|kind| kind == at.kind)) {
             if let Some(row) = self.placed_in(list, key, *at)? {
                 let place = self.place_of(&arranged.0, list, key, &row)?;
