@@ -23,7 +23,7 @@ use super::world::World;
 use crate::lang::{Sentence, Text, say, toast};
 
 /// A kept record without its type.
-pub trait KeptRow: Row {
+pub trait KeptRow: Row + Send {
     /// See `Kept::settle`.
     fn settle(&mut self, world: &dyn World);
     /// See `Kept::face`.

@@ -1,6 +1,7 @@
 //! What a row must have to be one, and why it is none.
+use super::coming::Coming;
 use super::row::Got;
-use super::run::{Coming, Run};
+use super::run::Run;
 use crate::domain::field::Head;
 use crate::domain::kinds::shape;
 use crate::domain::problem::Fault;
@@ -21,15 +22,15 @@ impl Run<'_, '_> {
     /// The record that is here under the number of a row, or under what all calendars know it by.
     pub(super) fn numbered(&self, coming: &Coming) -> Option<Id> {
         let at = coming.file.fields.iter().position(|field| NUMBERS.contains(&field.head.key))?;
-        let Got::Value(Value::Text(number)) = &coming.got[at] else { return None };
+        let Got::Value(Value::Text(number)) = &coming.said.got[at] else { return None };
         self.links.get(self.plan.target.kind)?.find(number, false)
     }
 }
 
 fn lacks(coming: &Coming, any: &[&str], heads: &[&'static Head]) -> Option<(String, Fault)> {
-    let mut of = coming.file.fields.iter().zip(&coming.got).filter(|(field, _)| any.contains(&field.head.key));
+    let mut of = coming.file.fields.iter().zip(&coming.said.got).filter(|(field, _)| any.contains(&field.head.key));
     let there = of.clone().any(|(_, got)| matches!(got, Got::Value(_)));
-    let keyed = coming.keyed && any.contains(&"key");
+    let keyed = coming.said.keyed && any.contains(&"key");
     if there || keyed || (coming.as_text.is_some() && any.contains(&"text")) {
         return None;
     }

@@ -16,6 +16,7 @@ use crate::domain::value::{Choice, Id, Value};
 use crate::store::{Db, Outside, Tx};
 use anyhow::Result;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// What a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +25,11 @@ enum Named {
     Several,
 }
 
+/// The records of each kind that a file names. Rows are read ahead by what is known here.
+pub type Others = HashMap<&'static str, Arc<Links>>;
+
 /// The records of one kind by what they are called and by their keys.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Links {
     names: HashMap<String, Named>,
     keys: HashMap<String, Named>,
@@ -120,6 +124,7 @@ impl Links {
 }
 
 /// The rows of the lists that people own.
+#[derive(Clone)]
 pub struct Codes {
     by_word: HashMap<(&'static str, String), Id>,
     ranks: HashMap<&'static str, (i64, i64)>,

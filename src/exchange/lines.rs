@@ -1,8 +1,9 @@
 //! Rows that are lines of an order: the order is opened once for all of its lines that stand together, and saved once.
+use super::coming::Coming;
 use super::known::Keys;
 use super::plan::File;
-use super::row::{Got, Reader};
-use super::run::{Coming, Run};
+use super::row::Got;
+use super::run::Run;
 use super::table::Line;
 use super::write::set;
 use crate::domain::deed::Ref;
@@ -73,12 +74,13 @@ impl Run<'_, '_> {
         open: &mut Option<Open>,
     ) -> Result<()> {
         let source = &of.1.source;
-        let owner = Reader { target: self.plan.target, file: of.1, links: &self.links }.owner(line);
+        let owner = self.reader(of.1).owner(line);
         if let Some(id) = owner {
             self.open(open, id, source, keys)?;
         }
         let usual = open.as_ref().filter(|open| Some(open.id) == owner).and_then(Open::currency);
-        let mut coming = self.coming(of, line, usual.unwrap_or_else(|| self.tx.currency()), places)?;
+        let ready = self.read(of.1, line, usual.unwrap_or_else(|| self.tx.currency()), places);
+        let (mut coming, _) = self.coming(of, line, ready)?;
         coming.as_text = as_text(&coming);
         if let Some(known) = self.known(&coming, open, keys)? {
             if known.digest == coming.digest {
@@ -87,7 +89,7 @@ impl Run<'_, '_> {
             }
             let changed = self.change(open, known, &coming, keys)?;
             let at = Ref { kind: self.plan.target.kind, id: known.id };
-            self.tx.renew_outside(at, source, &coming.key, coming.digest)?;
+            self.tx.renew_outside(at, source, &coming.said.key, coming.digest)?;
             return self.count_known(changed);
         }
         let lacking = below_none(&coming).or_else(|| self.lacks(&coming));
@@ -97,9 +99,9 @@ impl Run<'_, '_> {
                 if let Some(called) = no_goods(&coming) {
                     *self.outcome.no_goods.entry(called).or_default() += 1;
                 }
-                open.new.push((place, coming.key.clone(), coming.digest));
+                open.new.push((place, coming.said.key.clone(), coming.digest));
                 // The number of the line is given when the order is saved; until then its digest is all that is asked.
-                keys.add_unsaved(coming.key, Outside { id, part: None, digest: coming.digest });
+                keys.add_unsaved(coming.said.key, Outside { id, part: None, digest: coming.digest });
                 self.outcome.counts.added += 1;
                 Ok(())
             }
@@ -112,15 +114,15 @@ impl Run<'_, '_> {
 
     /// The line that a row is known for.
     fn known(&mut self, coming: &Coming, open: &mut Option<Open>, keys: &mut Keys) -> Result<Option<Outside>> {
-        if let Some((id, part @ Some(_))) = self.own.record(&coming.key)
+        if let Some((id, part @ Some(_))) = self.own.record(&coming.said.key)
             && self.tx.name(self.plan.target.kind, id).is_some()
         {
             return Ok(Some(Outside { id, part, digest: 0 }));
         }
-        if keys.unsaved(&coming.key).is_some_and(|known| known.digest != coming.digest) {
+        if keys.unsaved(&coming.said.key).is_some_and(|known| known.digest != coming.digest) {
             self.close(open, &coming.file.source, keys)?;
         }
-        keys.find(self.tx, &coming.key)
+        keys.find(self.tx, &coming.said.key)
     }
 
     /// Adds a line to an order; gives its place.
@@ -140,7 +142,7 @@ impl Run<'_, '_> {
     fn pour(&mut self, row: &mut dyn Row, coming: &Coming, (place, unread): (usize, &mut Vec<Unread>)) -> Result<bool> {
         let mut changed = false;
         let heads = row.heads();
-        for (field, got) in coming.file.fields.iter().zip(&coming.got) {
+        for (field, got) in coming.file.fields.iter().zip(&coming.said.got) {
             let Some(at) = heads.iter().position(|head| head.key == field.head.key) else { continue };
             match got {
                 Got::Blank => {}
@@ -213,7 +215,7 @@ impl Run<'_, '_> {
 
 /// What a row says of a field.
 fn of<'a>(coming: &'a Coming, key: &str) -> Option<&'a Got> {
-    coming.file.fields.iter().zip(&coming.got).find(|(field, _)| field.head.key == key).map(|(_, got)| got)
+    coming.file.fields.iter().zip(&coming.said.got).find(|(field, _)| field.head.key == key).map(|(_, got)| got)
 }
 
 /// What a row says was ordered, in its own words.
@@ -246,7 +248,7 @@ fn no_goods(coming: &Coming) -> Option<String> {
 
 /// What is ordered is not less than nothing: what came back is taken back at the order that it went with.
 fn below_none(coming: &Coming) -> Option<(String, Fault)> {
-    let fields = coming.file.fields.iter().zip(&coming.got);
+    let fields = coming.file.fields.iter().zip(&coming.said.got);
     let (column, n) = fields.filter(|(field, _)| field.head.key == "quantity").find_map(|(field, got)| match got {
         Got::Value(Value::Whole(n)) if *n < 0 => Some((field.from.first()?.column, *n)),
         _ => None,

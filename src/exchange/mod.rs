@@ -1,4 +1,5 @@
 //! Import and export: files of others made into what linchpin holds, and back.
+mod ahead;
 pub mod apply;
 pub mod back;
 mod by_cells;
@@ -6,6 +7,7 @@ mod card_in;
 mod card_out;
 pub mod caught;
 pub mod column;
+mod coming;
 mod core;
 pub mod date;
 mod dates;
@@ -27,6 +29,7 @@ mod kinship;
 mod known;
 mod lines;
 pub mod look;
+mod made;
 pub mod map;
 pub mod mapping;
 pub mod names;

@@ -1,5 +1,5 @@
 //! One row of a file as values of the fields that it brings; what could not be understood stays as it is written.
-use super::known::{Codes, Links};
+use super::known::{Codes, Others};
 use super::mapping::Ground;
 use super::plan::{Field, File, From};
 use super::read::{How, addresses, plain, says_nothing};
@@ -13,9 +13,9 @@ use crate::domain::money::Currency;
 use crate::domain::problem::Fault;
 use crate::domain::reach::Sort;
 use crate::domain::value::{Id, Value};
+use crate::domain::world::World;
 use crate::lang::fault;
-use crate::store::{KEYLESS, Tx};
-use anyhow::Result;
+use crate::store::KEYLESS;
 use std::collections::{HashMap, HashSet};
 
 /// What a row says of one field.
@@ -32,18 +32,44 @@ pub enum Got {
     },
 }
 
+/// A word that a list has not and may take.
+pub struct Grows {
+    /// The place among the file's fields of the one that it goes into.
+    pub at: usize,
+    pub list: &'static str,
+    pub word: String,
+}
+
+/// What a row says, by itself.
+pub struct Said {
+    /// By what it is known again.
+    pub key: String,
+    /// Whether that is a key of its own.
+    pub keyed: bool,
+    /// Whether a row without a key is the same as one before it.
+    pub again: bool,
+    /// All fields, in the order of the file's fields; those that grow a list are blank until it has grown.
+    pub got: Vec<Got>,
+    pub grows: Vec<Grows>,
+}
+
 /// Reads rows: the file's fields, and what is known of others.
 pub struct Reader<'a> {
     pub target: &'static Target,
     pub file: &'a File,
-    pub links: &'a HashMap<&'static str, Links>,
+    pub links: &'a Others,
+    pub codes: &'a Codes,
+    pub world: &'a dyn World,
 }
 
 impl Reader<'_> {
-    /// All fields of a row, in the order of the file's fields. `usual` is the currency of amounts that name none.
-    pub fn read(&self, line: &Line, usual: Currency, codes: &mut Codes, tx: &Tx) -> Result<Vec<Got>> {
-        let row = self.currency(line);
-        self.file.fields.iter().map(|field| self.field(field, line, (row, usual), codes, tx)).collect()
+    /// What a row says. `usual` is the currency of amounts that name none.
+    pub fn read(&self, line: &Line, usual: Currency, places: &mut HashMap<u64, u32>) -> Said {
+        let (key, keyed, again) = self.key(line, places);
+        let (row, mut grows) = (self.currency(line), Vec::new());
+        let fields = self.file.fields.iter().enumerate();
+        let got = fields.map(|(at, field)| self.field((at, field), line, (row, usual), &mut grows)).collect();
+        Said { key, keyed, again, got, grows }
     }
 
     /// The currency that the row names.
@@ -54,12 +80,11 @@ impl Reader<'_> {
 
     fn field(
         &self,
-        field: &Field,
+        (at, field): (usize, &Field),
         line: &Line,
         currency: (Option<Currency>, Currency),
-        codes: &mut Codes,
-        tx: &Tx,
-    ) -> Result<Got> {
+        grows: &mut Vec<Grows>,
+    ) -> Got {
         let head = field.head;
         let cells = field.from.iter().map(|from| (from, plain(line.cell(from.column))));
         let mut said: Vec<(&From, String)> =
@@ -68,15 +93,16 @@ impl Reader<'_> {
         if !said.iter().all(instead) {
             said.retain(|one| !instead(one));
         }
-        let Some((first, text)) = said.first() else { return Ok(Got::Blank) };
-        Ok(match (head.home, head.kind) {
-            (Home::Reach(sort), _) => reached(head, sort, &said, tx),
+        let Some((first, text)) = said.first() else { return Got::Blank };
+        match (head.home, head.kind) {
+            (Home::Reach(sort), _) => reached(head, sort, &said, self.world),
             (Home::Tags, _) => Got::Value(Value::Text(join(&said, ", "))),
             (_, Kind::Link(kind)) => self.link(kind, &said),
-            (_, Kind::Code(list)) => match codes.find(list, text) {
+            (_, Kind::Code(list)) => match self.codes.find(list, text) {
                 Some(id) => Got::Value(Value::Whole(id)),
                 None if first.grows => {
-                    codes.make(tx, list, text)?.map_or(Got::Blank, |id| Got::Value(Value::Whole(id)))
+                    grows.push(Grows { at, list, word: text.clone() });
+                    Got::Blank
                 }
                 None => unread(text, first.column, fault::not_known(text)),
             },
@@ -84,9 +110,9 @@ impl Reader<'_> {
                 Some(key) => Got::Value(Value::Text(key.to_owned())),
                 None => unread(text, first.column, fault::not_a_choice(text)),
             },
-            _ if said.len() > 1 => got(first, &join(&said, " "), head, currency, tx),
-            _ => got(first, text, head, currency, tx),
-        })
+            _ if said.len() > 1 => got(first, &join(&said, " "), head, currency, self.world),
+            _ => got(first, text, head, currency, self.world),
+        }
     }
 
     /// The record that a row's part is in.
@@ -119,7 +145,7 @@ impl Reader<'_> {
 
     /// By what the row is known again: its key, else a digest of all of it and its place among rows that are the same;
     /// whether that is a key, and whether such a row was there.
-    pub fn key(&self, line: &Line, places: &mut HashMap<u64, u32>) -> (String, bool, bool) {
+    fn key(&self, line: &Line, places: &mut HashMap<u64, u32>) -> (String, bool, bool) {
         let own = self.file.mapping.key.map(|(column, _)| plain(line.cell(column))).filter(|key| !key.is_empty());
         if let Some(key) = own {
             return (key, true, false);
@@ -131,28 +157,28 @@ impl Reader<'_> {
         *place += 1;
         (format!("{KEYLESS}{:016x}.{place}", digest.value()), false, *place > 1)
     }
+}
 
-    /// A digest of what a row says: where it is the same the next time, nothing has to be done.
-    pub fn digest(&self, got: &[Got]) -> i64 {
-        let mut digest = Digest::default();
-        for (field, got) in self.file.fields.iter().zip(got) {
-            let (kind, text, n) = match got {
-                Got::Blank => continue,
-                Got::Unread { text, .. } => ("?", text.as_str(), 0),
-                Got::Value(Value::Text(text)) => ("t", text.as_str(), 0),
-                Got::Value(Value::Whole(n)) => ("n", "", *n),
-                Got::Value(Value::Day(day)) => ("d", "", i64::from(chrono::Datelike::num_days_from_ce(day))),
-                Got::Value(Value::At(at)) => ("@", "", at.timestamp()),
-                Got::Value(Value::Money(money)) => ("m", money.currency.code(), money.minor),
-                Got::Value(Value::Empty) => ("-", "", 0),
-            };
-            digest.add(field.head.key);
-            digest.add(kind);
-            digest.add(text);
-            digest.number(n);
-        }
-        digest.value().cast_signed()
+/// A digest of what a row says: where it is the same the next time, nothing has to be done.
+pub fn digest(file: &File, got: &[Got]) -> i64 {
+    let mut digest = Digest::default();
+    for (field, got) in file.fields.iter().zip(got) {
+        let (kind, text, n) = match got {
+            Got::Blank => continue,
+            Got::Unread { text, .. } => ("?", text.as_str(), 0),
+            Got::Value(Value::Text(text)) => ("t", text.as_str(), 0),
+            Got::Value(Value::Whole(n)) => ("n", "", *n),
+            Got::Value(Value::Day(day)) => ("d", "", i64::from(chrono::Datelike::num_days_from_ce(day))),
+            Got::Value(Value::At(at)) => ("@", "", at.timestamp()),
+            Got::Value(Value::Money(money)) => ("m", money.currency.code(), money.minor),
+            Got::Value(Value::Empty) => ("-", "", 0),
+        };
+        digest.add(field.head.key);
+        digest.add(kind);
+        digest.add(text);
+        digest.number(n);
     }
+    digest.value().cast_signed()
 }
 
 fn unread(text: &str, column: usize, fault: crate::lang::Sentence) -> Got {
@@ -163,8 +189,8 @@ fn join(said: &[(&From, String)], between: &str) -> String {
     said.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(between)
 }
 
-fn got(from: &From, text: &str, head: &Head, (row, usual): (Option<Currency>, Currency), tx: &Tx) -> Got {
-    match from.how.read(head, text, row, usual, &**tx) {
+fn got(from: &From, text: &str, head: &Head, (row, usual): (Option<Currency>, Currency), world: &dyn World) -> Got {
+    match from.how.read(head, text, row, usual, world) {
         Ok(Value::Empty) => Got::Blank,
         Ok(value) => Got::Value(value),
         Err(fault) => Got::Unread { text: text.to_owned(), fault, column: from.column },
@@ -173,13 +199,13 @@ fn got(from: &From, text: &str, head: &Head, (row, usual): (Option<Currency>, Cu
 
 /// All addresses of all columns. Where one of them is none, it is kept beside the others as it is written, and seen to be
 /// without a normal form; where none is, nothing can be reached.
-fn reached(head: &Head, sort: Sort, said: &[(&From, String)], tx: &Tx) -> Got {
+fn reached(head: &Head, sort: Sort, said: &[(&From, String)], world: &dyn World) -> Got {
     let (mut all, mut seen) = (Vec::new(), HashSet::new());
     let mut wrong = None;
     let mut good = false;
     for (from, text) in said {
         for one in addresses(text, sort == Sort::Mail) {
-            match head.kind.read(&one, &Value::Empty, &**tx) {
+            match head.kind.read(&one, &Value::Empty, world) {
                 Ok(_) => good = true,
                 Err(fault) => wrong = wrong.or(Some((fault, from.column))),
             }

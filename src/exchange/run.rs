@@ -1,25 +1,30 @@
 //! An import under way: each row of each file in its turn, known, merged, added or rejected.
+use super::ahead::{self, Ahead, Ready};
 use super::apply::Watch;
+use super::coming::Coming;
 use super::core::NUMBERS;
 use super::dry::Dry;
-use super::history;
-use super::known::{COMPANY, Codes, Keys, Links, Twins, named_at};
+use super::known::{Codes, Keys, Links, Others, Twins};
 use super::look::STEP;
+use super::made::Made;
 use super::own;
 use super::plan::{Cancelled, File, Plan, Twice};
-use super::row::{Got, Reader, asks};
+use super::row::asks;
 use super::table::{Line, Table};
 use super::tally::{Outcome, Reject};
 use super::unknown::Unknown;
-use super::write::{Written, fill, set};
+use super::write::{Written, set};
+use crate::domain::code::Code;
 use crate::domain::deed::Ref;
 use crate::domain::kind::Kind;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::store::Tx;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::collections::HashMap;
+use std::sync::Arc;
+use std::thread;
 
 /// Rejected rows that are told without a file to write them to.
 const TOLD: usize = 2_000;
@@ -29,8 +34,12 @@ pub(super) struct Run<'a, 'w> {
     pub tx: &'a Tx<'a>,
     pub plan: &'a Plan,
     pub outcome: Outcome,
-    pub codes: Codes,
-    pub links: HashMap<&'static str, Links>,
+    pub codes: Arc<Codes>,
+    /// All lists, where this import made some of them grow.
+    pub(super) lists: Option<Arc<Vec<Code>>>,
+    /// Records that were made when rows were last read ahead.
+    made: u64,
+    pub links: Others,
     twins: Option<Twins>,
     pub own: own::Marked,
     /// Names that no record has.
@@ -44,28 +53,16 @@ pub(super) struct Run<'a, 'w> {
     total: u64,
 }
 
-/// A row on its way.
-pub(super) struct Coming<'a> {
-    pub at: usize,
-    pub file: &'a File,
-    pub line: &'a Line,
-    pub key: String,
-    pub keyed: bool,
-    pub digest: i64,
-    pub got: Vec<Got>,
-    /// What names no product that is here, where nothing else says what was ordered.
-    pub as_text: Option<String>,
-}
-
 impl<'a, 'w> Run<'a, 'w> {
     pub(super) fn new(tx: &'a Tx<'a>, plan: &'a Plan, dry: Option<Dry>, watch: &'a mut Watch<'w>) -> Result<Self> {
-        let mut links = HashMap::new();
+        let mut links = Others::new();
         for file in &plan.files {
             let asked = file.fields.iter().flat_map(|field| &field.from).filter_map(|from| asks(from.how));
             let numbered = plan.heads.iter().any(|head| NUMBERS.contains(&head.key)).then_some(plan.target.kind);
             for kind in asked.chain(numbered) {
                 if !links.contains_key(kind) {
-                    links.insert(kind, Links::of(tx, kind, plan.options.source.as_deref().unwrap_or(&file.source))?);
+                    let source = plan.options.source.as_deref().unwrap_or(&file.source);
+                    links.insert(kind, Arc::new(Links::of(tx, kind, source)?));
                 }
             }
         }
@@ -74,7 +71,9 @@ impl<'a, 'w> Run<'a, 'w> {
             tx,
             plan,
             outcome: Outcome { of_lines: plan.target.part.is_some(), ..Outcome::default() },
-            codes: Codes::of(tx)?,
+            codes: Arc::new(Codes::of(tx)?),
+            lists: None,
+            made: 0,
             links,
             twins: people.then(|| Twins::of(tx, plan.target.kind, plan.rows())).transpose()?,
             own: own::Marked::of(tx)?,
@@ -92,35 +91,63 @@ impl<'a, 'w> Run<'a, 'w> {
         let file = &plan.files[at];
         let mut keys = Keys::of(self.tx, plan.target.kind, &file.source, file.looked.rows)?;
         let mut table = Table::open_as(&file.looked.path, &plan.options.reading)?;
-        let mut places = HashMap::new();
-        let mut open = None;
+        if !ahead::can_be(plan, file, &self.links) {
+            return self.rows((at, file), &mut table, &mut keys, None);
+        }
+        thread::scope(|scope| {
+            let ahead = Ahead::begin(scope, self.tx, plan, at);
+            self.rows((at, file), &mut table, &mut keys, Some(ahead))
+        })
+    }
+
+    fn rows(
+        &mut self,
+        (at, file): (usize, &File),
+        table: &mut Table,
+        keys: &mut Keys,
+        mut ahead: Option<Ahead>,
+    ) -> Result<()> {
+        let plan = self.plan;
+        let (mut places, mut open) = (HashMap::new(), None);
         let mut line = Line::default();
-        while table.next_into(&mut line)? {
-            if let Some(cells) = plan.options.mended.get(&(at, line.number)) {
-                line.cells.clone_from(cells);
-            }
-            if line.is_blank() {
-                continue;
+        loop {
+            let mut ready = None;
+            if let Some(ahead) = &mut ahead {
+                ahead.done(std::mem::take(&mut line));
+                let next = ahead.next(|line| next_into(table, (plan, at), line), || self.knows())?;
+                let Some((read, said)) = next else { break };
+                (line, ready) = (read, Some(said));
+            } else if !next_into(table, (plan, at), &mut line)? {
+                break;
             }
             if let Some(fault) = table.misfit(&line) {
                 self.reject(at, &line, String::new(), fault)?;
             } else if plan.target.part.is_some() {
-                self.part_row((at, file), &line, &mut keys, &mut places, &mut open)?;
+                self.part_row((at, file), &line, keys, &mut places, &mut open)?;
             } else {
-                self.row((at, file), &line, &mut keys, &mut places)?;
+                let ready = ready.unwrap_or_else(|| self.read(file, &line, self.tx.currency(), &mut places));
+                self.row((at, file), &line, ready, keys)?;
             }
             if self.outcome.counts.read().is_multiple_of(STEP) {
-                self.step(table.position())?;
+                self.step(Table::position(table))?;
                 if Dry::pauses(self.dry, self.tx.is_waited_for()?)? {
-                    self.close(&mut open, &file.source, &mut keys)?;
+                    self.close(&mut open, &file.source, keys)?;
                     let others = self.tx.pause()?;
                     self.hear(&others)?;
                 }
             }
         }
-        self.close(&mut open, &file.source, &mut keys)?;
+        self.close(&mut open, &file.source, keys)?;
         self.before += table.total();
         Ok(())
+    }
+
+    /// By what rows are read ahead.
+    fn knows(&mut self) -> ahead::Known {
+        let (codes, lists, counts) = (Arc::clone(&self.codes), self.lists.clone(), self.outcome.counts);
+        let makes = counts.read() == 0 || counts.added > self.made;
+        self.made = counts.added;
+        ahead::Known { links: self.links.clone(), codes, lists, makes }
     }
 
     /// What others saved in a pause is known to the rows that follow.
@@ -130,7 +157,7 @@ impl<'a, 'w> Run<'a, 'w> {
                 twins.hear(self.tx, *at)?;
             }
             if let Some(links) = self.links.get_mut(at.kind) {
-                links.hear(self.tx, *at)?;
+                Arc::make_mut(links).hear(self.tx, *at)?;
             }
         }
         Ok(())
@@ -140,43 +167,24 @@ impl<'a, 'w> Run<'a, 'w> {
         if (self.watch.step)(self.before + position, self.total) { Ok(()) } else { Err(Cancelled.into()) }
     }
 
-    /// Reads a row by what is known until now.
-    pub(super) fn coming<'l>(
-        &mut self,
-        (at, file): (usize, &'l File),
-        line: &'l Line,
-        usual: crate::domain::money::Currency,
-        places: &mut HashMap<u64, u32>,
-    ) -> Result<Coming<'l>> {
-        let reader = Reader { target: self.plan.target, file, links: &self.links };
-        let (key, keyed, again) = reader.key(line, places);
-        let mut got = reader.read(line, usual, &mut self.codes, self.tx)?;
-        self.unknown.mean(file, &mut got, self.tx)?;
-        let digest = reader.digest(&got);
-        if again {
-            self.outcome.is_the_same(line.number);
-        }
-        Ok(Coming { at, file, line, key, keyed, digest, got, as_text: None })
-    }
-
-    fn row(&mut self, of: (usize, &File), line: &Line, keys: &mut Keys, places: &mut HashMap<u64, u32>) -> Result<()> {
+    fn row(&mut self, of: (usize, &File), line: &Line, ready: Ready, keys: &mut Keys) -> Result<()> {
         if let Some((column, fault)) = of.1.returned(line) {
             return self.reject(of.0, line, column, fault);
         }
-        let coming = self.coming(of, line, self.tx.currency(), places)?;
+        let (coming, made) = self.coming(of, line, ready)?;
         let kind = self.plan.target.kind;
-        if let Some((id, _)) = self.own.record(&coming.key).filter(|(id, _)| self.tx.name(kind, *id).is_some()) {
+        if let Some((id, _)) = self.own.record(&coming.said.key).filter(|(id, _)| self.tx.name(kind, *id).is_some()) {
             let changed = self.merge(&coming, id, true)?;
             return self.count_known(changed);
         }
-        if let Some(known) = keys.find(self.tx, &coming.key)? {
+        if let Some(known) = keys.find(self.tx, &coming.said.key)? {
             if known.digest == coming.digest {
                 self.outcome.counts.skipped += 1;
                 return Ok(());
             }
             let changed = self.merge(&coming, known.id, false)?;
             let at = Ref { kind, id: known.id };
-            self.tx.renew_outside(at, &coming.file.source, &coming.key, coming.digest)?;
+            self.tx.renew_outside(at, &coming.file.source, &coming.said.key, coming.digest)?;
             return self.count_known(changed);
         }
         if let Some((column, fault)) = self.lacks(&coming) {
@@ -188,7 +196,7 @@ impl<'a, 'w> Run<'a, 'w> {
             self.know(&coming, id, keys)?;
             return self.count_known(changed);
         }
-        self.add(&coming, keys)
+        self.add(&coming, made, keys)
     }
 
     pub(super) fn count_known(&mut self, changed: bool) -> Result<()> {
@@ -200,23 +208,20 @@ impl<'a, 'w> Run<'a, 'w> {
     /// Keeps the key by which a row is known from now on.
     fn know(&mut self, coming: &Coming, id: Id, keys: &mut Keys) -> Result<()> {
         let at = Ref { kind: self.plan.target.kind, id };
-        self.tx.keep_outside(at, None, &coming.file.source, &coming.key, coming.digest)?;
-        keys.add(&coming.key);
+        self.tx.keep_outside(at, None, &coming.file.source, &coming.said.key, coming.digest)?;
+        keys.add(&coming.said.key);
         Ok(())
     }
 
-    fn add(&mut self, coming: &Coming, keys: &mut Keys) -> Result<()> {
+    fn add(&mut self, coming: &Coming, made: Option<Made>, keys: &mut Keys) -> Result<()> {
         let (tx, kind) = (self.tx, self.plan.target.kind);
-        let mut row = self.plan.target.blank().context("a kind that is not kept")?;
-        row.begin(&**tx);
-        let mut written = fill(&mut *row, coming, &**tx)?;
-        self.old(&mut *row, coming)?;
-        row.imported(&**tx);
-        let face = tx.settled(&mut *row, kind)?;
-        let alike = face.find.alike.clone();
-        // Where the company is none that is here, it is what it is called that tells.
-        let asked = self.twins.is_some() && self.plan.options.twice != Twice::Add;
-        let in_words = if asked { company_in_words(&*row, &written) } else { None };
+        let made = match made {
+            Some(made) => made,
+            None => Made::of(self.plan, coming, &**tx, |row| tx.settled(row, kind))?,
+        };
+        let Made { mut row, settled, mut written, in_words, is_history } = made;
+        self.outcome.counts.history += u64::from(is_history);
+        let alike = settled.face.find.alike.clone();
         if let Some(twins) = &self.twins {
             let twin = |mark| Ok::<_, anyhow::Error>(Twins::who(tx, mark)?.filter(|twin| twin.kind == kind));
             let (mark, told) = (twins.find(&alike), in_words.and_then(|mark| twins.in_words(mark)));
@@ -237,15 +242,15 @@ impl<'a, 'w> Run<'a, 'w> {
             }
             self.outcome.likely += u64::from(mark.is_some());
         }
-        let called = face.called.clone();
-        tx.save_settled(&mut *row, kind, face)?;
+        let called = settled.face.called.clone();
+        tx.save_settled(&mut *row, kind, settled)?;
         let at = Ref { kind, id: row.id() };
         self.here(&alike, in_words, at.id);
         written.retain(|text| !self.is_ahead(at.id, text));
         self.keep(at, &written)?;
         if let Some(links) = self.links.get_mut(kind) {
             let name = if let Value::Text(number) = row.value("number") { number } else { called };
-            links.made(at.id, &name, coming.keyed.then_some(coming.key.as_str()));
+            Arc::make_mut(links).made(at.id, &name, coming.said.keyed.then_some(coming.said.key.as_str()));
         }
         self.outcome.counts.added += 1;
         self.know(coming, at.id, keys)
@@ -265,17 +270,6 @@ impl<'a, 'w> Run<'a, 'w> {
             self.ahead.push((id, text.at, text.head.key, text.text.clone()));
         }
         own
-    }
-
-    /// What came from an old system owes no first answer, unless the file itself says so or a person wants it.
-    fn old(&mut self, row: &mut dyn crate::domain::kinds::KeptRow, coming: &Coming) -> Result<()> {
-        let Some(place) = history::field(row) else { return Ok(()) };
-        let told = coming.file.fields.iter().any(|field| field.at == place);
-        if !told && !self.plan.options.inbox && history::is_history(self.plan.target, row, &**self.tx) {
-            set(row, place, Value::Whole(1))?;
-        }
-        self.outcome.counts.history += u64::from(row.get(place) != Value::Empty);
-        Ok(())
     }
 
     /// Keeps texts as they are written, and counts them.
@@ -318,9 +312,15 @@ impl<'a, 'w> Run<'a, 'w> {
     }
 }
 
-/// What someone is told by whose company is none that is here.
-fn company_in_words(row: &dyn crate::domain::kinds::KeptRow, written: &[Written]) -> Option<i64> {
-    let company = written.iter().find(|text| text.head.key == COMPANY)?;
-    let Value::Text(name) = row.value("name") else { return None };
-    named_at(&name, &company.text)
+/// The next row that says anything, as it was corrected.
+fn next_into(table: &mut Table, (plan, at): (&Plan, usize), line: &mut Line) -> Result<bool> {
+    while table.next_into(line)? {
+        if let Some(cells) = plan.options.mended.get(&(at, line.number)) {
+            line.cells.clone_from(cells);
+        }
+        if !line.is_blank() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -1,6 +1,6 @@
 //! Names of others in a file that no record has: what was decided of each is done in all rows, and who may be meant by
 //! the others is found once for all of them.
-use super::known::Links;
+use super::known::Others;
 use super::names::{MADE, Meant, Near};
 use super::plan::File;
 use super::row::Got;
@@ -34,8 +34,9 @@ pub(super) struct Unknown {
 }
 
 impl Unknown {
-    /// Puts in place of each such name of a row what was decided of it.
-    pub fn mean(&mut self, file: &File, got: &mut [Got], tx: &Tx) -> Result<()> {
+    /// Puts in place of each such name of a row what was decided of it; tells whether anything was.
+    pub fn mean(&mut self, file: &File, got: &mut [Got], tx: &Tx) -> Result<bool> {
+        let mut decided = false;
         for (field, got) in file.fields.iter().zip(got) {
             let (Kind::Link(kind), Got::Unread { text, .. }) = (field.head.kind, &*got) else { continue };
             let key = (kind, fold(text));
@@ -60,12 +61,13 @@ impl Unknown {
                 _ => continue,
             };
             *got = Got::Value(Value::Whole(id));
+            decided = true;
         }
-        Ok(())
+        Ok(decided)
     }
 
     /// Those of which something was decided, and those that some record nearly has: which stand in most rows first.
-    pub fn end(self, links: &HashMap<&'static str, Links>, tx: &Tx) -> Vec<Near> {
+    pub fn end(self, links: &Others, tx: &Tx) -> Vec<Near> {
         let mut all = Vec::new();
         let kinds: BTreeSet<&'static str> = self.seen.keys().map(|(kind, _)| *kind).collect();
         let of = |kind: &'static str| links.get(kind).map(|links| Names::new(links.names()));

@@ -1,8 +1,9 @@
 //! What a row says, written into a record: a new one, one that is known, or the blanks of one that is likely the same.
+use super::coming::Coming;
 use super::plan::Field;
 use super::record::texts;
 use super::row::Got;
-use super::run::{Coming, Run};
+use super::run::Run;
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home, Row};
 use crate::domain::kind::Kind;
@@ -47,7 +48,7 @@ impl Purse {
 pub(super) fn fill(row: &mut dyn Row, coming: &Coming, world: &dyn World) -> Result<Vec<Written>> {
     let (mut written, mut purse) = (Vec::new(), Purse::default());
     let keep = |field: &Field, text: &str| Written { at: field.at, head: field.head, text: text.to_owned() };
-    for (field, got) in ordered(&coming.file.fields, &coming.got) {
+    for (field, got) in ordered(&coming.file.fields, &coming.said.got) {
         match got {
             Got::Blank => {}
             Got::Value(value) if purse.takes(value) => {
@@ -128,7 +129,7 @@ impl Run<'_, '_> {
             place.and_then(|place| shown.get(place)).is_some_and(|text| super::read::plain(text) == cell(coming, field))
         };
         let (mut changed, mut keep, mut purse) = (false, Vec::new(), Purse::default());
-        for (field, got) in ordered(&coming.file.fields, &coming.got).filter(|(field, _)| !untouched(field)) {
+        for (field, got) in ordered(&coming.file.fields, &coming.said.got).filter(|(field, _)| !untouched(field)) {
             let kept = as_written.iter().find(|(key, _)| key == field.head.key).map(|(_, text)| text);
             match got {
                 Got::Value(value) if purse.takes(value) => {
@@ -166,7 +167,7 @@ impl Run<'_, '_> {
         let mut row = tx.any(at.kind, id)?;
         let (mut changed, mut keep) = (false, Vec::new());
         let as_written = tx.as_written(at)?;
-        for (field, got) in ordered(&coming.file.fields, &coming.got) {
+        for (field, got) in ordered(&coming.file.fields, &coming.said.got) {
             let before = row.get(field.at);
             let value = match got {
                 Got::Value(value) => value,

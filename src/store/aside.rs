@@ -1,9 +1,12 @@
 //! Reading in another thread. A connection is kept when its work is done: reading the layout of the file anew would take
 //! longer than most of what is asked aside.
 use super::{Db, READ_ONLY, Session, prepare};
+use crate::domain::code::Code;
+use crate::domain::face::Kept;
 use anyhow::{Result, bail};
 use rusqlite::{Connection, InterruptHandle};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The connections that nobody reads with just now.
@@ -78,6 +81,19 @@ impl Reader {
             open(&home.0).push(db.sql);
         }
         end
+    }
+}
+
+impl Db {
+    /// Reads from now on of what is there now; the lists may be told by who writes, and has not kept them yet.
+    pub fn renew(&self, lists: Option<&Vec<Code>>) -> Result<()> {
+        self.release()?;
+        self.refresh()?;
+        if let Some(lists) = lists {
+            self.forget_kind(Code::KIND);
+            self.known.borrow_mut().codes = Some(Rc::new(lists.clone()));
+        }
+        self.hold()
     }
 }
 

@@ -38,10 +38,38 @@ impl Digest {
     }
 }
 
+/// What finds a record, as it is written.
+#[derive(Default)]
+pub(super) struct Words {
+    list: String,
+    exact: String,
+    keys: Vec<String>,
+    marks: Vec<i64>,
+}
+
+impl Words {
+    /// Of a record in a house of this country.
+    pub fn of(find: &Find, country: &str) -> Self {
+        let (mut list, mut exact) = (Vec::new(), Vec::new());
+        for name in &find.names {
+            let (folded, accented) = (words(name), accented_words(name));
+            exact.push(format!("={}", joined(&folded)));
+            exact.push(format!("~{}", joined(&accented)));
+            tokens(folded.into_iter().chain(accented), &mut list);
+        }
+        find.words.iter().for_each(|text| tokens(words(text).into_iter().chain(accented_words(text)), &mut list));
+        for raw in &find.phones {
+            exact.extend(Phone::read(raw, country).iter().flat_map(phone::search_tokens));
+        }
+        let keys = find.keys.iter().map(|key| fold(key)).filter(|key| !key.is_empty());
+        Self { list: list.join(" "), exact: exact.join(" "), keys: keys.collect(), marks: find.alike.clone() }
+    }
+}
+
 /// A record, and what finds it from now on: nothing else does.
 pub(super) struct Sought {
     pub at: Ref,
-    pub find: Find,
+    pub words: Words,
     /// Nothing finds it until now.
     pub new: bool,
 }
@@ -71,25 +99,22 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    fn take(&mut self, packed: Id, kind: &str, find: &Find) {
-        self.keys.extend(keys(find).map(|key| (key, packed)));
-        if has_marks(kind) {
-            self.marks.extend(find.alike.iter().map(|mark| (*mark, packed)));
+    fn take(&mut self, Sought { at, words, .. }: Sought) {
+        let packed = at.packed();
+        self.keys.extend(words.keys.into_iter().map(|key| (key, packed)));
+        if has_marks(at.kind) {
+            self.marks.extend(words.marks.into_iter().map(|mark| (mark, packed)));
         }
     }
 }
 
 /// The folded words of a text, and its accented ones where they differ.
-fn tokens(text: &str, into: &mut Vec<String>) {
-    for token in words(text).into_iter().chain(accented_words(text)) {
+fn tokens(words: impl Iterator<Item = String>, into: &mut Vec<String>) {
+    for token in words {
         if !into.contains(&token) {
             into.push(token);
         }
     }
-}
-
-fn keys(find: &Find) -> impl Iterator<Item = String> {
-    find.keys.iter().map(|key| fold(key)).filter(|key| !key.is_empty())
 }
 
 fn has_marks(kind: &str) -> bool {
@@ -117,16 +142,14 @@ const EXACT: Index = Index {
 impl Db {
     /// Finds records by these from now on, and by nothing else. Words first, all else after: a statement between them
     /// that may change several rows has the words written out each time.
-    pub(super) fn index(&self, all: &[Sought], gathered: &mut Gathered) -> Result<()> {
+    pub(super) fn index(&self, all: Vec<Sought>, gathered: &mut Gathered) -> Result<()> {
         all.iter().try_for_each(|sought| self.index_words(sought))?;
-        let (new, old): (Vec<_>, Vec<_>) = all.iter().partition(|sought| sought.new);
-        for Sought { at, find, .. } in new {
-            gathered.take(at.packed(), at.kind, find);
-        }
+        let (new, old): (Vec<_>, Vec<_>) = all.into_iter().partition(|sought| sought.new);
+        new.into_iter().for_each(|sought| gathered.take(sought));
         if !old.is_empty() || gathered.keys.len() + gathered.marks.len() > GATHERED {
             self.write_gathered(gathered)?;
         }
-        old.into_iter().try_for_each(|Sought { at, find, .. }| self.index_keys(*at, find))
+        old.iter().try_for_each(|sought| self.index_keys(sought))
     }
 
     /// How the words are written from now on.
@@ -165,38 +188,28 @@ impl Db {
 
     /// Finds nothing by this number, of whatever kind, any more.
     pub(super) fn forget_words(&self, packed: Id) -> Result<()> {
-        [WORDS, EXACT].iter().try_for_each(|index| self.replace(index, packed, &[]))?;
+        [WORDS, EXACT].iter().try_for_each(|index| self.replace(index, packed, ""))?;
         self.drop_keys(packed)
     }
 
-    fn index_words(&self, Sought { at, find, new }: &Sought) -> Result<()> {
+    fn index_words(&self, Sought { at, words, new }: &Sought) -> Result<()> {
         let packed = at.packed();
-        let (mut list, mut exact) = (Vec::new(), Vec::new());
-        for name in &find.names {
-            tokens(name, &mut list);
-            exact.push(format!("={}", joined(&words(name))));
-            exact.push(format!("~{}", joined(&accented_words(name))));
-        }
-        find.words.iter().for_each(|text| tokens(text, &mut list));
-        for raw in &find.phones {
-            exact.extend(Phone::read(raw, &self.country()).iter().flat_map(phone::search_tokens));
-        }
-        for (index, tokens) in [(WORDS, list), (EXACT, exact)] {
+        for (index, tokens) in [(WORDS, &words.list), (EXACT, &words.exact)] {
             if !new {
-                self.replace(&index, packed, &tokens)?;
+                self.replace(&index, packed, tokens)?;
             } else if !tokens.is_empty() {
-                self.sql.prepare_cached(index.insert)?.execute(params![packed, tokens.join(" ")])?;
+                self.sql.prepare_cached(index.insert)?.execute(params![packed, tokens])?;
             }
         }
         Ok(())
     }
 
-    fn index_keys(&self, at: Ref, find: &Find) -> Result<()> {
+    fn index_keys(&self, Sought { at, words, .. }: &Sought) -> Result<()> {
         let packed = at.packed();
         self.drop_keys(packed)?;
-        keys(find).try_for_each(|key| self.keep_key(&key, packed))?;
+        words.keys.iter().try_for_each(|key| self.keep_key(key, packed))?;
         if has_marks(at.kind) {
-            self.keep_marks(packed, &find.alike)?;
+            self.keep_marks(packed, &words.marks)?;
         }
         Ok(())
     }
@@ -211,25 +224,25 @@ impl Db {
         Ok(())
     }
 
-    fn replace(&self, index: &Index, packed: Id, tokens: &[String]) -> Result<()> {
+    fn replace(&self, index: &Index, packed: Id, tokens: &str) -> Result<()> {
         if tokens.is_empty() {
             self.sql.prepare_cached(index.delete)?.execute([packed])?;
             return Ok(());
         }
-        self.sql.prepare_cached(index.replace)?.execute(params![packed, tokens.join(" ")])?;
+        self.sql.prepare_cached(index.replace)?.execute(params![packed, tokens])?;
         Ok(())
     }
 }
 
 impl Tx<'_> {
     /// A record is found by this from now on, once all is written.
-    pub(super) fn find_by(&self, at: Ref, find: Find, new: bool) {
-        self.finds.borrow_mut().push(Sought { at, find, new });
+    pub(super) fn find_by(&self, at: Ref, words: Words, new: bool) {
+        self.finds.borrow_mut().push(Sought { at, words, new });
     }
 
     /// Writes by what the records written so far are found; keys of new ones may wait for more.
     pub(super) fn index_found(&self) -> Result<()> {
-        self.index(&self.finds.take(), &mut self.gathered.borrow_mut())
+        self.index(self.finds.take(), &mut self.gathered.borrow_mut())
     }
 
     /// The same, and none waits.
@@ -240,14 +253,14 @@ impl Tx<'_> {
 
     /// A record is gone: nothing finds it any more.
     pub(super) fn lost(&self, at: Ref) {
-        self.find_by(at, Find::default(), false);
+        self.find_by(at, Words::default(), false);
         self.changed(at);
     }
 
     /// A record is to be found by what it is found by, whatever the index has of it.
     pub(super) fn find_anew(&self, at: Ref) -> Result<()> {
         let face = self.any(at.kind, at.id)?.face(&**self);
-        self.find_by(at, face.find, false);
+        self.find_by(at, Words::of(&face.find, &self.country()), false);
         Ok(())
     }
 }

@@ -1,8 +1,9 @@
 //! The writing face of the store: saving records, and what has to be worked out with them.
-use super::indexed::{Digest, Gathered, OF_A_SAVE, Sought};
+use super::indexed::{Digest, Gathered, OF_A_SAVE, Sought, Words};
 use super::links::leaning;
 use super::rows::Beside;
 use super::schema::{follow, leave, number};
+use super::settled::Settled;
 use super::turns::Bulk;
 use super::written::Written;
 use super::{Db, List, Missing, Order};
@@ -12,6 +13,7 @@ use crate::domain::filter::Filter;
 use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::problem::Problems;
 use crate::domain::value::Id;
+use crate::domain::world::World;
 use anyhow::Result;
 use rusqlite::params;
 use std::cell::{Cell, RefCell};
@@ -100,22 +102,21 @@ impl<'a> Tx<'a> {
     }
 
     /// Works out what follows from the rest of a record about to be saved, and its face; a new one gets its number.
-    pub fn settled(&self, row: &mut dyn KeptRow, kind: &'static str) -> Result<Face> {
+    pub fn settled(&self, row: &mut dyn KeptRow, kind: &'static str) -> Result<Settled> {
         if row.id() == 0 {
             self.give_number(row, kind)?;
         }
-        row.settle(self.db);
-        Ok(row.face(self.db))
+        Ok(Settled::of(row, self.db))
     }
 
     /// Writes a record that is settled, its parts and its face; a new one gets its id.
-    pub fn save_settled(&self, row: &mut dyn KeptRow, kind: &'static str, face: Face) -> Result<()> {
+    pub fn save_settled(&self, row: &mut dyn KeptRow, kind: &'static str, settled: Settled) -> Result<()> {
+        let Settled { face, digest, words } = settled;
         let new = row.id() == 0;
         if new {
             row.set_id(self.next_id(kind)?);
             self.made.borrow_mut().push(Ref { kind, id: row.id() });
         }
-        let digest = Digest::of(&face.find);
         let stale = new || self.is_stale(Ref { kind, id: row.id() }, &face, digest)?;
         if !new {
             self.settle_written(row, kind)?;
@@ -124,7 +125,8 @@ impl<'a> Tx<'a> {
         self.save_parts(row, kind, new)?;
         let at = Ref { kind, id: row.id() };
         if stale {
-            self.find_by(at, face.find, new);
+            let words = words.unwrap_or_else(|| Words::of(&face.find, &self.country()));
+            self.find_by(at, words, new);
         }
         self.changed(at);
         Ok(())
@@ -260,7 +262,7 @@ impl<'a> Tx<'a> {
             }
         }
         if stale {
-            self.find_by(at, face.find, false);
+            self.find_by(at, Words::of(&face.find, &self.country()), false);
         }
         Ok(())
     }

@@ -31,7 +31,7 @@ pub struct Known {
     version: Option<i64>,
     people: Option<Rc<Vec<Person>>>,
     absences: Option<Rc<Vec<Absence>>>,
-    codes: Option<Rc<Vec<Code>>>,
+    pub(super) codes: Option<Rc<Vec<Code>>>,
     policies: Option<Rc<Vec<Policy>>>,
     scores: Option<(NaiveDate, Rc<[ScoreRule]>)>,
     hours: Option<Rc<Calendar>>,
