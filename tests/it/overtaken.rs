@@ -139,7 +139,9 @@ fn it_is_so_for_every_key_that_changes_a_field_and_what_was_done_already_is_said
         act(&mut lan, kind, name, &[id], given);
         let before = lan.entries(1000).unwrap().len();
         stage.keys(keys);
-        told.iter().for_each(|text| has(&stage, text));
+        for text in told {
+            has(&stage, text);
+        }
         assert_eq!(lan.entries(1000).unwrap().len(), before, "{kind} {name}");
     }
 }
