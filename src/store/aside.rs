@@ -1,6 +1,6 @@
 //! Reading in another thread. A connection is kept when its work is done: reading the layout of the file anew would take
 //! longer than most of what is asked aside.
-use super::{Db, READ_ONLY, Session, prepare};
+use super::{Db, Session, only_read, prepare};
 use crate::domain::code::Code;
 use crate::domain::face::Kept;
 use anyhow::{Result, bail};
@@ -44,7 +44,7 @@ impl Readers {
         if let Some(idle) = open(&self.0).pop() {
             return Ok(idle);
         }
-        let mut sql = Connection::open_with_flags(path, READ_ONLY)?;
+        let mut sql = only_read::open(path)?;
         prepare(&mut sql)?;
         Ok(sql)
     }

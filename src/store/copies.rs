@@ -1,8 +1,9 @@
 //! Copies of the file: made while others work with it, read back whole before they count, kept for a while beside it, and
 //! put back.
 use super::schema;
+use super::turns::unmade;
 use super::unusable::{Unusable, busy, unusable};
-use super::{Db, READ_ONLY, Store};
+use super::{Db, Store, only_read};
 use crate::domain::kinds::KINDS;
 use crate::lang::unwritten;
 use anyhow::{Context, Result};
@@ -138,7 +139,7 @@ impl Db {
     /// Copies the file into the folder of copies, and lets the oldest of that reason go. Gives where it is.
     pub fn keep_copy(&self, reason: Reason, now: NaiveDateTime) -> Result<PathBuf> {
         let folder = folder(&self.path);
-        fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        fs::create_dir_all(&folder).map_err(unmade).with_context(|| folder.display().to_string())?;
         let name = format!("{}-{}-{}.db", stem(&self.path), now.format("%Y-%m-%d-%H%M%S"), reason.name());
         let to = folder.join(name);
         sweep(&folder, &stem(&self.path))?;
@@ -227,7 +228,7 @@ impl Store {
 /// A copy that this program can put back: whole, and of its own format, or made so elsewhere where it is older.
 fn readable(from: &Path) -> Result<Connection> {
     let wrong = || from.display().to_string();
-    let copy = Connection::open_with_flags(from, READ_ONLY).map_err(busy).with_context(wrong)?;
+    let copy = only_read::open(from).map_err(unusable).with_context(wrong)?;
     schema::check(&copy).map_err(unusable).with_context(wrong)?;
     whole(&copy).with_context(wrong)?;
     if !schema::is_old(&copy)? {

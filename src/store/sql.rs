@@ -1,6 +1,6 @@
 //! Reading by SQL: a view of each kind and of each part that is its own, made from the tables of fields, so that names stay
 //! though the tables beneath them change. Links are there by name and by number, instants in UTC, amounts in whole units.
-use super::{Db, READ_ONLY, prepare};
+use super::{Db, only_read, prepare};
 use crate::domain::field::{Head, Home};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KINDS, Shape};
@@ -9,9 +9,9 @@ use crate::domain::reach::Sort;
 use crate::domain::value::Choice;
 use crate::domain::world::World;
 use anyhow::Result;
+use rusqlite::Statement;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Statement};
 use serde_json::{Map, Value as Json, json};
 use std::fmt;
 
@@ -129,7 +129,7 @@ impl View {
 impl Db {
     /// Answers a question, on a connection that cannot write; `NotSql` where it is none.
     pub fn by_sql(&self, question: &str) -> Result<Answer> {
-        let mut sql = Connection::open_with_flags(&self.path, READ_ONLY)?;
+        let mut sql = only_read::open(&self.path)?;
         prepare(&mut sql)?;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
         sql.create_scalar_function("in_units", 2, flags, |of| {

@@ -36,7 +36,7 @@ fn open(path: &Path) -> io::Result<File> {
     File::options().create(true).truncate(false).write(true).open(path)
 }
 
-fn unmade(error: io::Error) -> anyhow::Error {
+pub(super) fn unmade(error: io::Error) -> anyhow::Error {
     Unusable::beside(&error).map_or_else(|| error.into(), Into::into)
 }
 

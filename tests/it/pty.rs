@@ -1,5 +1,5 @@
 //! The workbench in a real terminal: what it leaves of it, and what only a terminal can tell.
-use super::term::{Term, text, words, workbench};
+use super::term::{Screening, Term, text, words, workbench};
 use chrono::{DateTime, Utc};
 use linchpin::lang::Lang;
 use linchpin::ui::osc52;
@@ -218,6 +218,29 @@ fn a_panic_gives_the_terminal_back_speaks_and_keeps_the_form() {
     term.assert_restored();
     term.wait("a fault of the program");
     assert_eq!(kept(&words), [("name".to_owned(), "Bà Chín".to_owned())]);
+}
+
+#[test]
+fn an_error_in_the_loop_gives_the_terminal_back_says_so_and_keeps_the_form() {
+    let test = "an_error_in_the_loop_gives_the_terminal_back_says_so_and_keeps_the_form";
+    for (lang, said) in [(Lang::En, "the terminal takes nothing more"), (Lang::Vi, "cửa sổ dòng lệnh không nhận")]
+    {
+        // It is drawn on a screen of its own, which goes away; where it is typed and where errors are told stays.
+        let Some(screen) = Screening::new(test) else { return };
+        let words = words(super::morning_in(lang).path(), lang);
+        let script = format!("exec \"$0\" \"$@\" >{}", screen.name);
+        let mut command = vec!["sh", "-c", &script, env!("CARGO_BIN_EXE_linchpin")];
+        command.extend(words.iter().map(String::as_str));
+        let Some(mut term) = Term::open(test, &command, &[]) else { return };
+        let screen = screen.until(if lang == Lang::Vi { "? thêm" } else { "? more" });
+        term.write("1nBà Chín");
+        drop(screen.until("Chín"));
+        term.write("!");
+        assert_eq!(term.end(), 1);
+        term.assert_restored();
+        term.wait(said);
+        assert!(kept(&words)[0].1.starts_with("Bà Chín"));
+    }
 }
 
 #[test]

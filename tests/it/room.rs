@@ -256,8 +256,70 @@ fn a_workspace_on_a_disk_that_is_only_read() {
     let (code, _, said) = run(&file, "en", &["add", "lead", "name=Bà Hai"]);
     assert_eq!(code, 5, "{said}");
     assert!(said.contains("the file cannot be written now"), "{said}");
+    // It is read all the same, and whatever would be written is refused with nothing done.
+    assert_eq!(leads(&file), 7);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let [table, copy] = ["leads.csv", "copy.db"].map(|name| elsewhere.path().join(name).to_str().unwrap().to_owned());
+    let reads: [&[&str]; 9] = [
+        &["find", "Đào"],
+        &["show", "lead", "1"],
+        &["today"],
+        &["report", "lead-funnel"],
+        &["sql", "SELECT count(*) FROM lead"],
+        &["history"],
+        &["doctor"],
+        &["export", "leads", "-o", &table],
+        &["backup", &copy],
+    ];
+    for words in reads {
+        done(&file, words);
+    }
+    done(&file, &["--read-only", "list", "leads"]);
+    for (words, lang) in [(&["undo"][..], "en"), (&["import", "leads", &table], "en"), (&["backup"], "vi")] {
+        let (code, out, said) = run(&file, lang, words);
+        let why = if lang == "vi" { "tệp này ở đây chỉ đọc được" } else { "it can only be read here" };
+        assert_eq!((code, out.as_str()), (5, ""), "{words:?}: {said}");
+        assert!(said.contains(why), "{words:?}: {said}");
+    }
+    let Some(mut term) = Term::begin("a_workspace_on_a_disk_that_is_only_read", &words(&file, Lang::En)) else {
+        return;
+    };
+    term.wait("This file can only be read here");
+    term.write("1");
+    term.wait("Nguyễn Thị Đào");
+    term.write("q");
+    assert_eq!(term.end(), 0);
     assert!(disk.writable(true));
     assert_eq!(leads(&file), 7);
+}
+
+#[test]
+fn what_stands_beside_a_file_that_is_only_read_is_not_passed_over() {
+    let Some(disk) = Disk::new(8, "what_stands_beside_a_file_that_is_only_read_is_not_passed_over") else { return };
+    let file = disk.morning(Lang::En);
+    // What was saved last stands in the log, as after a kill; what the programs shared is gone.
+    let open = Connection::open(&file).unwrap();
+    open.execute_batch("PRAGMA wal_autocheckpoint = 0; CREATE TABLE late (id)").unwrap();
+    let [log, beside] = ["-wal", "-kept"].map(|end| format!("{}{end}", file.display()));
+    fs::copy(&log, &beside).unwrap();
+    drop(open);
+    fs::rename(&beside, &log).unwrap();
+    assert!(disk.writable(false));
+    let (code, out, said) = run(&file, "en", &["list", "leads"]);
+    assert_eq!((code, out.as_str()), (5, ""), "{said}");
+    assert!(said.contains("still stands in the file -wal beside it; copy both into a folder"), "{said}");
+    assert!(disk.writable(true));
+    assert_eq!(leads(&file), 7);
+}
+
+#[test]
+fn a_file_of_before_that_is_only_read_is_told_to_be() {
+    let Some(disk) = Disk::new(8, "a_file_of_before_that_is_only_read_is_told_to_be") else { return };
+    let file = disk.morning(Lang::En);
+    Connection::open(&file).unwrap().pragma_update(None, "user_version", 1).unwrap();
+    let (code, _, said) = run(&file, "en", &["--read-only", "list", "leads"]);
+    assert_eq!(code, 5, "{said}");
+    assert!(said.contains("an earlier version wrote it"), "{said}");
 }
 
 #[test]

@@ -63,6 +63,34 @@ fn pty(test: &str) -> Option<portable_pty::PtyPair> {
     pair.inspect_err(|error| println!("skipped, no pseudo-terminal: {test}: {error}")).ok()
 }
 
+/// A terminal that is only drawn on.
+pub struct Screening {
+    pub name: String,
+    _pair: portable_pty::PtyPair,
+    reader: Box<dyn Read + Send>,
+    parser: vt100::Parser,
+}
+
+impl Screening {
+    pub fn new(test: &str) -> Option<Self> {
+        let pair = pty(test)?;
+        let name = pair.master.tty_name()?.to_str()?.to_owned();
+        let (reader, parser) =
+            (pair.master.try_clone_reader().unwrap(), vt100::Parser::new(at_least_one(24), at_least_one(80), 0));
+        Some(Self { name, _pair: pair, reader, parser })
+    }
+
+    /// Until a text is on it.
+    pub fn until(mut self, text: &str) -> Self {
+        let mut bytes = [0; 4096];
+        while !self.parser.screen().contents().contains(text) {
+            let read = self.reader.read(&mut bytes).unwrap();
+            self.parser.process(&bytes[..read]);
+        }
+        self
+    }
+}
+
 impl Term {
     /// The workbench in 80 by 24, once it is drawn to its last corner.
     pub fn workbench(test: &str) -> Option<Self> {

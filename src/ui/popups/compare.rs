@@ -190,7 +190,8 @@ impl Compare {
         let taken = self.chosen.iter().filter(|((at, _), of)| of_pair(*at) && **of != stays);
         let taken: Vec<String> = taken.map(|((_, key), of)| format!("{key}{OF}{}", of.id)).collect();
         let others: Vec<String> = all.iter().filter(|id| **id != stays.id).map(|id| format!("#{id}")).collect();
-        let call = Call { ids: vec![stays.id], given: Vec::new(), ..self.call.clone() };
+        // Both are shown as they are now.
+        let call = Call { ids: vec![stays.id], given: Vec::new(), basis: None, ..self.call.clone() };
         finish(call.with("with", others.join(",")).with("take", taken.join(",")), cx)?;
         Ok(Flow::Close)
     }

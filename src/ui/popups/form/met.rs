@@ -5,7 +5,7 @@ use crate::domain::deed::Ref;
 use crate::domain::draft::{Entry, Given};
 use crate::domain::problem::Fault;
 use crate::domain::world::World;
-use crate::lang::{Sentence, form as phrase, say, when};
+use crate::lang::{Sentence, form as phrase, say};
 use crate::store::{Draft, Store};
 use crate::ui::cx::Cx;
 use crate::ui::pane::Flow;
@@ -19,7 +19,7 @@ pub(super) fn taken_up(draft: &Draft, call: &mut Call, store: &Store) -> Result<
     let (Some(was), Some(now)) = (known.basis, call.basis.as_mut()) else { return Ok(known.given) };
     now.known = was.known;
     match known.ids.as_slice() {
-        [id] => moved(store, Ref { kind: known.kind, id: *id }, &known.given, was.rows),
+        [id] if call.fills_in() => moved(store, Ref { kind: known.kind, id: *id }, &known.given, was.rows),
         _ => Ok(known.given),
     }
 }
@@ -61,10 +61,7 @@ impl Form {
 /// `Lan 09:20: 0908 111 222`.
 fn told(clash: &Clash, cx: &Cx) -> Sentence {
     let theirs = if clash.theirs.is_empty() { "—".to_owned() } else { clash.theirs.replace('\n', " ⏎ ") };
-    let whose = clash.mark.map_or_else(String::new, |mark| {
-        let who = cx.store.name("person", mark.who).unwrap_or_default();
-        format!("{who} {}", when::stamp(cx.store.local(mark.at), cx.store.now()))
-    });
+    let whose = clash.mark.map_or_else(String::new, |mark| cx.whose(mark));
     phrase::theirs(&whose, &theirs)
 }
 

@@ -1,0 +1,51 @@
+//! Opening a file so that nothing can be written: also where the disk, or who works here, may not write beside it.
+use super::{READ_ONLY, Unusable, schema};
+use crate::lang::unwritten;
+use anyhow::Result;
+use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
+use rusqlite::{Connection, OpenFlags};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A connection that only reads.
+pub fn open(path: &Path) -> Result<Connection> {
+    let sql = Connection::open_with_flags(path, READ_ONLY)?;
+    // What is shared by all who have it open would have to be made beside it.
+    match sql.pragma_query_value(None, "schema_version", |_| Ok(())) {
+        Err(error) if !path.is_dir() && may_not_write(&error) => unshared(path),
+        _ => Ok(sql),
+    }
+}
+
+/// The same of a file that this program can read.
+pub fn open_known(path: &Path) -> Result<Connection> {
+    let sql = open(path)?;
+    schema::check(&sql)?;
+    if schema::is_old(&sql)? {
+        return Err(Unusable::Busy(unwritten::OLD.into()).into());
+    }
+    Ok(sql)
+}
+
+/// Whether an error says that nothing may be written here.
+pub fn may_not_write(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly | PermissionDenied))
+}
+
+/// Of a file that nobody has open, for whoever has it open has made what they share: it stands as it is.
+fn unshared(path: &Path) -> Result<Connection> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if fs::metadata(PathBuf::from(log)).is_ok_and(|log| log.len() > 0) {
+        return Err(Unusable::Busy(unwritten::LOG_BESIDE.into()).into());
+    }
+    let uri = format!("file:{}?immutable=1", escaped(path));
+    Ok(Connection::open_with_flags(uri, READ_ONLY.union(OpenFlags::SQLITE_OPEN_URI))?)
+}
+
+/// A path as it stands in an address (RFC 3986).
+fn escaped(path: &Path) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+    let one = |byte: &u8| if plain(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") };
+    path.as_os_str().as_encoded_bytes().iter().map(one).collect()
+}

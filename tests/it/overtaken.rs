@@ -1,0 +1,147 @@
+//! A key that is pressed over what another program changed meanwhile: it is told whose change it met, with both, and
+//! only a second one does it.
+use super::card::with_order;
+use super::{act, has, has_not, morning_in, store_at};
+use linchpin::domain::lead::Lead;
+use linchpin::domain::value::Id;
+use linchpin::domain::world::World;
+use linchpin::lang::Lang;
+use linchpin::store::Store;
+use linchpin::ui::stage::Stage;
+
+const LANGS: [Lang; 2] = [Lang::En, Lang::Vi];
+
+/// Mai's workbench on a house, and Lan at another program.
+fn two(house: Store) -> (Stage, Store) {
+    let mut lan = store_at(house.path(), house.session.lang);
+    (lan.session_mut().who, lan.session_mut().sitting) = (2, 2);
+    (Stage::new(house, 80, 24).unwrap(), lan)
+}
+
+fn lead(store: &Store, id: Id) -> Lead {
+    store.get(id).unwrap()
+}
+
+fn owner(store: &Store, id: Id) -> String {
+    lead(store, id).work.owner.and_then(|owner| store.name("person", owner)).unwrap_or_default()
+}
+
+/// The last line of the screen but one: what is said of the last key.
+fn said(stage: &Stage) -> String {
+    let screen = stage.screen();
+    let from = screen.lines().position(|line| line.contains("Lan 09:14"));
+    from.map_or_else(String::new, |from| screen.lines().nth(from).unwrap_or_default().trim().to_owned())
+}
+
+#[test]
+fn both_are_told_and_a_second_key_does_it() {
+    for lang in LANGS {
+        let (mut stage, mut lan) = two(morning_in(lang));
+        stage.keys("1<s-tab>/dao<enter>");
+        act(&mut lan, "lead", "assign", &[1], &[("to", "Huy")]);
+        stage.keys("aMinh<enter>");
+        let told = match lang {
+            Lang::En => "Lan 09:14: Owner → Huy; mine → Minh not done, again does it (Nguyễn Thị Đào)",
+            Lang::Vi => "Lan 09:14: Phụ trách → Huy; của tôi → Minh chưa ghi, làm lại sẽ ghi (Nguyễn",
+        };
+        has(&stage, told);
+        assert_eq!(owner(&lan, 1), "Huy");
+        stage.keys("<enter>");
+        has_not(&stage, "┌");
+        assert_eq!(owner(&lan, 1), "Minh");
+        // Theirs is there again after an undo.
+        stage.keys("u");
+        assert_eq!(owner(&lan, 1), "Huy");
+        // A third change is told again.
+        act(&mut lan, "lead", "assign", &[1], &[("to", "Lan")]);
+        stage.keys(".");
+        assert_ne!(said(&stage), "");
+        assert_eq!(owner(&lan, 1), "Lan");
+        stage.keys(".");
+        assert_eq!(owner(&lan, 1), "Minh");
+    }
+}
+
+#[test]
+fn what_was_seen_what_is_another_field_and_what_is_as_it_was_is_not_asked_about() {
+    let (mut stage, mut lan) = two(morning_in(Lang::En));
+    stage.keys("1<s-tab>/dao<enter>");
+    has(&stage, "Nguyễn Thị Đào");
+    let assign = |stage: &mut Stage, lan: &Store, to: &str| {
+        stage.keys(&format!("gga{to}<enter>"));
+        has_not(stage, "not done");
+        assert_eq!(owner(lan, 1), to);
+    };
+    // It was drawn before the key.
+    act(&mut lan, "lead", "assign", &[1], &[("to", "Huy")]);
+    stage.wake();
+    assign(&mut stage, &lan, "Minh");
+    act(&mut lan, "lead", "set", &[1], &[("company", "Gạo của Lan")]);
+    act(&mut lan, "lead", "assign", &[2], &[("to", "Lan")]);
+    assign(&mut stage, &lan, "Huy");
+    act(&mut lan, "lead", "assign", &[1], &[("to", "Minh")]);
+    let turned = lan.to_undo().unwrap().unwrap();
+    lan.undo_entry(turned.entry).unwrap();
+    stage.keys("a");
+    stage.keys("Lan<enter>");
+    has_not(&stage, "not done");
+    assert_eq!(owner(&lan, 1), "Lan");
+    // What another connection of this program did, as an import aside, is one's own.
+    lan.session_mut().sitting = 1;
+    act(&mut lan, "lead", "assign", &[1], &[("to", "Minh")]);
+    assign(&mut stage, &lan, "Huy");
+    // A burst that is not drawn between its keys is one's own, too.
+    stage.burst("aLan<enter>aMinh<enter>");
+    has_not(&stage, "not done");
+    assert_eq!(owner(&lan, 1), "Minh");
+}
+
+#[test]
+fn of_marked_rows_the_first_is_named_and_none_is_done() {
+    let (mut stage, mut lan) = two(morning_in(Lang::En));
+    stage.keys("1<s-tab>*");
+    act(&mut lan, "lead", "assign", &[1, 2], &[("to", "Huy")]);
+    stage.keys("aMinh<enter>");
+    has(&stage, "Owner → Huy; mine → Minh");
+    has(&stage, "+1)");
+    assert_eq!([1, 2, 3].map(|id| owner(&lan, id)), ["Huy", "Huy", ""]);
+    stage.keys("<enter>");
+    assert_eq!([1, 2, 3].map(|id| owner(&lan, id)), ["Minh", "Minh", "Minh"]);
+}
+
+/// Keys that lead to a row; what Lan does to it; keys that do the same; what is told of theirs and of mine.
+type Case = (
+    &'static str,
+    (&'static str, &'static str, &'static [(&'static str, &'static str)]),
+    &'static str,
+    [&'static str; 2],
+);
+
+#[test]
+fn it_is_so_for_every_key_that_changes_a_field_and_what_was_done_already_is_said_to_be() {
+    #[rustfmt::skip]
+    let cases: [Case; 8] = [
+        ("1<s-tab>/dao<enter>",     ("lead", "later", &[("until", "fri")]),           "z1",               ["Fri", "mine → "]),
+        ("1<s-tab>/dao<enter>",     ("lead", "disqualify", &[("reason", "budget")]),  "-2",               ["is already turned down", "no budget (Lan)"]),
+        ("1<s-tab>/dao<enter>",     ("lead", "record", &[("outcome", "call-back"), ("next", "fri 10:00")]), "r41", ["27/11", "mine"]),
+        ("gk/papers<enter>",        ("task", "later", &[("until", "fri")]),           "z1",               ["Fri", "mine"]),
+        ("gk/papers<enter>",        ("task", "assign", &[("to", "Huy")]),             "aMinh<enter>",     ["→ Huy", "→ Minh"]),
+        ("2<s-tab>/1019<enter>",    ("order", "assign", &[("to", "Huy")]),            "aMinh<enter>",     ["→ Huy", "→ Minh"]),
+        ("2<s-tab>/1019<enter>",    ("order", "promise", &[("day", "30/11/2026"), ("reason", "carrier")]), "p02/12/2026<enter>1", ["30/11", "02/12"]),
+        ("2<s-tab>/1019<enter>",    ("order", "ship-all", &[]),                      "+",                ["is already shipped", "carrier"]),
+    ];
+    for (way, (kind, name, given), keys, told) in cases {
+        let mut house = with_order(Lang::En);
+        let task = act(&mut house, "task", "add", &[], &[("subject", "papers"), ("due", "today 10:06")]).made[0].id;
+        let (mut stage, mut lan) = two(house);
+        stage.keys(way);
+        let id = if kind == "task" { task } else { 1 };
+        act(&mut lan, kind, name, &[id], given);
+        let before = lan.entries(1000).unwrap().len();
+        stage.keys(keys);
+        for text in told {
+            has(&stage, text);
+        }
+        assert_eq!(lan.entries(1000).unwrap().len(), before, "{kind} {name}");
+    }
+}
