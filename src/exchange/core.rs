@@ -50,7 +50,7 @@ fn lacks(coming: &Coming, any: &[&str], heads: &[&'static Head]) -> Option<(Stri
 }
 
 /// `none of name, company, phone is given`; where no column is brought there, what it is.
-fn missing(heads: &[&'static Head], any: &[&str], nowhere: bool) -> Sentence {
+pub(super) fn missing(heads: &[&'static Head], any: &[&str], nowhere: bool) -> Sentence {
     let of: Vec<[&str; 2]> =
         heads.iter().filter(|head| any.contains(&head.key)).map(|head| head.label.both()).collect();
     if let ([[en, vi]], true) = (of.as_slice(), nowhere) {

@@ -7,7 +7,7 @@ use super::mapping::guess;
 use super::plan::File;
 use super::read::plain;
 use super::table::Line;
-use super::target::{Target, targets};
+use super::target::Target;
 use crate::domain::number::Written;
 use crate::domain::problem::Fault;
 use crate::lang::import as said;
@@ -25,7 +25,7 @@ const OWN: [&str; 6] = ["product", "text", "quantity", "unit", "price", "discoun
 impl Flat {
     /// Of a file that is read for its orders, though its rows say what lines do.
     pub fn of(target: &Target, looked: &Looked, map: &Map) -> Option<Self> {
-        let lines = targets().find(|other| other.part.is_some() && other.kind == target.name)?;
+        let lines = target.lines()?;
         let heads = lines.heads();
         let mapping = guess(&heads, &looked.header, &looked.columns, &kind_names(lines), &Map::default());
         if !lines.core.iter().all(|any| mapping.brings(&heads, any)) {

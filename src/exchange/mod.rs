@@ -22,6 +22,7 @@ mod folded;
 pub mod header;
 mod held;
 mod history;
+mod inside;
 mod json;
 mod kinship;
 mod known;

@@ -130,6 +130,11 @@ pub struct Plan {
     pub heads: Vec<&'static Head>,
     pub options: Options,
     pub files: Vec<File>,
+    /// The number of its first file among all.
+    pub first: usize,
+    /// The lines inside its records, if such come with them.
+    pub lines: Option<Box<Plan>>,
+    pub notes: Vec<Sentence>,
 }
 
 /// The columns that linchpin writes before a row that it could not take.
@@ -167,7 +172,9 @@ impl Plan {
         options.map.check(&heads, &headers)?;
         let files = looked.into_iter().map(|looked| File::new(db, target, &heads, looked, &options));
         let files = files.collect::<Result<Vec<_>>>()?;
-        Ok(Self { target, heads, options, files })
+        let mut plan = Self { target, heads, options, files, first: 0, lines: None, notes: Vec::new() };
+        plan.look_inside(db)?;
+        Ok(plan)
     }
 
     /// What no column is, though each row must have one of such; nothing, where it can be done.
@@ -183,11 +190,6 @@ impl Plan {
     fn lacking(&self, file: &File) -> Sentence {
         let any: Vec<&str> = self.target.core.iter().flat_map(|any| any.iter().copied()).collect();
         cell::in_file(&file.looked.called(), &said::no_core(&any.join(", "), self.target.many()))
-    }
-
-    /// Rows of all files.
-    pub fn rows(&self) -> u64 {
-        self.files.iter().map(|file| file.looked.rows).sum()
     }
 }
 

@@ -58,7 +58,13 @@ pub(super) struct Coming<'a> {
 }
 
 impl<'a, 'w> Run<'a, 'w> {
-    pub(super) fn new(tx: &'a Tx<'a>, plan: &'a Plan, dry: Option<Dry>, watch: &'a mut Watch<'w>) -> Result<Self> {
+    pub(super) fn new(
+        tx: &'a Tx<'a>,
+        plan: &'a Plan,
+        dry: Option<Dry>,
+        watch: &'a mut Watch<'w>,
+        (before, total): (u64, u64),
+    ) -> Result<Self> {
         let mut links = HashMap::new();
         for file in &plan.files {
             let asked = file.fields.iter().flat_map(|field| &field.from).filter_map(|from| asks(from.how));
@@ -82,8 +88,8 @@ impl<'a, 'w> Run<'a, 'w> {
             ahead: Vec::new(),
             dry,
             watch,
-            before: 0,
-            total: plan.files.iter().map(|file| file.looked.bytes).sum(),
+            before,
+            total,
         })
     }
 
@@ -96,7 +102,7 @@ impl<'a, 'w> Run<'a, 'w> {
         let mut open = None;
         let mut line = Line::default();
         while table.next_into(&mut line)? {
-            if let Some(cells) = plan.options.mended.get(&(at, line.number)) {
+            if let Some(cells) = plan.options.mended.get(&(plan.first + at, line.number)) {
                 line.cells.clone_from(cells);
             }
             if line.is_blank() {
@@ -288,7 +294,8 @@ impl<'a, 'w> Run<'a, 'w> {
     }
 
     pub(super) fn reject(&mut self, file: usize, line: &Line, column: String, reason: Fault) -> Result<()> {
-        let reject = Reject { file, line: line.number, column, reason, cells: line.cells.clone() };
+        let reject =
+            Reject { file: self.plan.first + file, line: line.number, column, reason, cells: line.cells.clone() };
         self.outcome.counts.rejected += 1;
         if self.dry.is_none_or(|dry| !dry.gives_way) {
             (self.watch.reject)(&reject)?;

@@ -13,6 +13,8 @@ pub const DIARY: &str = "iCalendar";
 pub const JSON: &str = "JSON";
 /// The lists of a calendar, and what the entries of each become.
 pub const ENTRIES: [(&str, &str); 2] = [("VEVENT", "appointment"), ("VTODO", "task")];
+/// What the rows of a list inside an order become.
+const LINE: &str = "order-line";
 /// What others call the list of lines inside an order, folded.
 const LINES: [&str; 9] =
     ["lines", "items", "lineitems", "orderlines", "orderitems", "details", "products", "positions", "donghang"];
@@ -45,7 +47,7 @@ impl Reading {
 pub(super) fn holds(form: &str, list: &str) -> Option<&'static str> {
     match form {
         DIARY => ENTRIES.iter().find(|(name, _)| *name == list).map(|(_, target)| *target),
-        JSON => LINES.contains(&Name::new(list).whole.as_str()).then_some("order-line"),
+        JSON => LINES.contains(&Name::new(list).whole.as_str()).then_some(LINE),
         _ => None,
     }
 }
@@ -120,6 +122,12 @@ impl Written {
             Self::Objects { lists, .. } => lists,
             Self::Text { .. } => &[],
         }
+    }
+
+    /// The list of lines inside its records, where those are what is read.
+    pub(super) fn lines_inside(&self) -> Option<&str> {
+        let Self::Objects { form, list, lists, .. } = self else { return None };
+        self.sheet_for(LINE).filter(|_| holds(form, list).is_none() && lists.first() == Some(list))
     }
 
     /// The other list of the file whose rows become such.

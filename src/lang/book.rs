@@ -1,5 +1,5 @@
 //! What is said of workbooks, lists of objects and address cards and calendars that are brought in.
-use super::{Sentence, Text, say};
+use super::{Lang, Sentence, Text, say};
 
 pub const LOCKED: Text = say(
     "is protected by a password; save it without one, then import it",
@@ -65,10 +65,18 @@ pub fn inner_lists(names: &str) -> Sentence {
     )
 }
 
-pub fn inner_lines(names: &str) -> Sentence {
+pub fn lines_inside(list: &str) -> Sentence {
     Sentence::new(
-        format!("the lines inside the orders ({names}) come in after them: import order-lines of the same file"),
-        format!("các dòng hàng trong đơn ({names}) nhập sau đơn: hãy nhập order-lines từ chính tệp này"),
+        format!("the lines inside the orders ({list}) come with them"),
+        format!("các dòng hàng trong đơn ({list}) được nhập cùng đơn"),
+    )
+}
+
+/// Lines that stay out, and why.
+pub fn lines_left(list: &str, why: &Sentence) -> Sentence {
+    Sentence::new(
+        format!("the lines inside the orders ({list}) stay out: {}", why.to(Lang::En)),
+        format!("các dòng hàng trong đơn ({list}) không được nhập: {}", why.to(Lang::Vi)),
     )
 }
 
