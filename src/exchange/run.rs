@@ -3,7 +3,7 @@ use super::apply::Watch;
 use super::core::NUMBERS;
 use super::dry::Dry;
 use super::history;
-use super::known::{COMPANY, Codes, Keys, Links, Twins, named_at};
+use super::known::{Codes, Keys, Links, Twins};
 use super::look::STEP;
 use super::own;
 use super::plan::{Cancelled, File, Plan, Twice};
@@ -12,7 +12,9 @@ use super::table::{Line, Table};
 use super::tally::{Outcome, Reject};
 use super::unknown::Unknown;
 use super::write::{Written, fill, set};
+use crate::domain::account::Contact;
 use crate::domain::deed::Ref;
+use crate::domain::face::Kept;
 use crate::domain::kind::Kind;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Value};
@@ -218,35 +220,34 @@ impl<'a, 'w> Run<'a, 'w> {
         let mut written = fill(&mut *row, coming, &**tx)?;
         self.old(&mut *row, coming)?;
         row.imported(&**tx);
-        let face = tx.settled(&mut *row, kind)?;
-        let alike = face.find.alike.clone();
-        // Where the company is none that is here, it is what it is called that tells.
-        let asked = self.twins.is_some() && self.plan.options.twice != Twice::Add;
-        let in_words = if asked { company_in_words(&*row, &written) } else { None };
-        if let Some(twins) = &self.twins {
-            let twin = |mark| Ok::<_, anyhow::Error>(Twins::who(tx, mark)?.filter(|twin| twin.kind == kind));
-            let (mark, told) = (twins.find(&alike), in_words.and_then(|mark| twins.in_words(mark)));
-            let merged = match (self.plan.options.twice, mark) {
-                (Twice::Merge, Some(mark)) => twin(mark)?.map(|twin| twin.id).or(told),
-                (Twice::Merge, None) => told,
-                _ => None,
+        let mut face = tx.settled(&mut *row, kind)?;
+        // What the record will have in words once it is saved.
+        if let Some(company) = written.iter().find(|text| kind == Contact::KIND && text.head.key == Contact::COMPANY) {
+            let name = match (row.value("archived"), row.value("name")) {
+                (Value::Empty, Value::Text(name)) => name,
+                _ => String::new(),
             };
-            if let Some(id) = merged {
-                let changed = self.fill_blanks(coming, id)?;
-                self.here(&alike, in_words, id);
-                self.know(coming, id, keys)?;
-                return self.count_known(changed);
-            }
-            if self.plan.options.twice == Twice::Skip && (mark.is_some() || told.is_some()) {
+            face.find = face.find.at_company(&name, &company.text);
+        }
+        let alike = face.find.alike.clone();
+        if let Some(twins) = &mut self.twins {
+            let known = twins.know(&alike);
+            if known && self.plan.options.twice == Twice::Skip {
                 self.outcome.counts.skipped += 1;
                 return Ok(());
             }
-            self.outcome.likely += u64::from(mark.is_some());
+            let merged = if known && self.plan.options.twice == Twice::Merge { twins.who(tx, &alike)? } else { None };
+            twins.add(&alike);
+            if let Some(id) = merged {
+                let changed = self.fill_blanks(coming, id)?;
+                self.know(coming, id, keys)?;
+                return self.count_known(changed);
+            }
+            self.outcome.likely += u64::from(known);
         }
         let called = face.called.clone();
         tx.save_settled(&mut *row, kind, face)?;
         let at = Ref { kind, id: row.id() };
-        self.here(&alike, in_words, at.id);
         written.retain(|text| !self.is_ahead(at.id, text));
         self.keep(at, &written)?;
         if let Some(links) = self.links.get_mut(kind) {
@@ -255,13 +256,6 @@ impl<'a, 'w> Run<'a, 'w> {
         }
         self.outcome.counts.added += 1;
         self.know(coming, at.id, keys)
-    }
-
-    /// A row is here from now on, by itself or merged into another.
-    fn here(&mut self, alike: &[i64], in_words: Option<i64>, id: Id) {
-        if let Some(twins) = &mut self.twins {
-            twins.add(alike, in_words, id);
-        }
     }
 
     /// Whether a text may name a record of the same kind that comes further down; it is asked again at the end.
@@ -323,11 +317,4 @@ impl<'a, 'w> Run<'a, 'w> {
         self.outcome.near = std::mem::take(&mut self.unknown).end(&self.links, self.tx);
         Ok(())
     }
-}
-
-/// What someone is told by whose company is none that is here.
-fn company_in_words(row: &dyn crate::domain::kinds::KeptRow, written: &[Written]) -> Option<i64> {
-    let company = written.iter().find(|text| text.head.key == COMPANY)?;
-    let Value::Text(name) = row.value("name") else { return None };
-    named_at(&name, &company.text)
 }

@@ -93,7 +93,10 @@ fn lines_that_cannot_come_stay_out_and_say_so() {
     let json: Json = serde_json::from_str(&output.out).unwrap();
     assert_eq!((counts(&json)[1], &json["lines"]), (1, &Json::Null));
     let said = output.said.join("\n");
-    assert!(said.contains("the lines inside the orders (items) stay out: no column is brought into 'Quantity'"), "{said}");
+    assert!(
+        said.contains("the lines inside the orders (items) stay out: no column is brought into 'Quantity'"),
+        "{said}"
+    );
     // The records alone were asked for; and what is of no orders has no lines.
     let records = ["import", "orders", file.to_str().unwrap(), "--sheet", "records"];
     let said = desk.run(&records).unwrap().said.join("\n");
