@@ -200,6 +200,7 @@ impl Import {
                 encoding: encoding.transpose()?,
                 sheet: self.sheet.clone(),
                 wanted: called(&self.kind).map(|target| target.name),
+                ..Reading::default()
             },
             currency: currency.transpose()?,
             inbox: self.inbox,

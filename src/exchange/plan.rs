@@ -196,7 +196,7 @@ impl Plan {
 /// Looks one file through.
 pub fn look_at(db: &Db, path: &Path, reading: &Reading, step: &mut dyn FnMut(u64, u64) -> bool) -> Result<Looked> {
     let order = if db.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
-    match look(path, reading, order, step) {
+    match look(path, &reading.here(db), order, step) {
         Ok(Some(looked)) => Ok(looked),
         Ok(None) => Err(Cancelled.into()),
         Err(fault) => Err(TableFault::into(fault)),

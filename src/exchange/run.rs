@@ -99,7 +99,7 @@ impl<'a, 'w> Run<'a, 'w> {
         let plan = self.plan;
         let file = &plan.files[at];
         let mut keys = Keys::of(self.tx, plan.target.kind, &file.source, file.looked.rows)?;
-        let mut table = Table::open_as(&file.looked.path, &plan.options.reading)?;
+        let mut table = Table::open_as(&file.looked.path, &plan.options.reading.here(&**self.tx))?;
         let mut places = HashMap::new();
         let mut open = None;
         let mut line = Line::default();

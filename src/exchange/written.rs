@@ -3,7 +3,9 @@ use super::encoding::Encoding;
 use super::header::Name;
 use crate::domain::account::Contact;
 use crate::domain::face::Kept;
-use crate::lang::{Sentence, book, preview};
+use crate::domain::world::World;
+use crate::lang::{Lang, Sentence, book, preview};
+use chrono::NaiveDate;
 
 /// What address cards are called.
 pub const CARDS: &str = "vCard";
@@ -28,9 +30,18 @@ pub struct Reading {
     pub sheet: Option<String>,
     /// What the rows are to become, where that was said: of several lists it is that of such.
     pub wanted: Option<&'static str>,
+    /// In which language what has no title is called.
+    pub lang: Lang,
+    /// The day from which on what comes again is worked out; nothing, where that is not known.
+    pub today: Option<NaiveDate>,
 }
 
 impl Reading {
+    /// The same, read here and today.
+    pub(super) fn here(&self, world: &dyn World) -> Self {
+        Self { lang: world.lang(), today: Some(world.today()), ..self.clone() }
+    }
+
     /// The list that is read of those of a file: the one that was named, else that of what is wanted, else the first.
     pub(super) fn choose(&self, form: &str, lists: &[String]) -> Result<usize, Sentence> {
         let Some(name) = &self.sheet else {
