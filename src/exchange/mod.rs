@@ -21,6 +21,7 @@ pub mod export;
 mod figures;
 mod flat;
 mod folded;
+mod goods;
 pub mod header;
 mod held;
 mod history;

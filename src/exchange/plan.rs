@@ -1,13 +1,14 @@
 //! What will be done with files before anything is: which column goes where, how its cells are read, by what the rows
 //! are known again. The workbench shows it, the command line prints it.
 use super::column::{Column, Holds};
+use super::core::known_by;
 use super::date::{DateStyle, DayOrder};
-use super::flat::Flat;
+use super::flat::{Flat, goods};
 use super::header::Name;
 use super::kinship::kind_names;
 use super::look::{Looked, look};
 use super::map::Map;
-use super::mapping::{Ground, Mapping, Taken, guess};
+use super::mapping::{Ground, Mapping, guess};
 use super::names::Names;
 use super::own::is_one;
 use super::read::How;
@@ -115,6 +116,8 @@ pub struct File {
     pub own: bool,
     /// Where its orders stand once a line.
     pub flat: Option<Flat>,
+    /// Whether its rows are such lines, and it is read for what was ordered.
+    pub goods: bool,
     /// By which it is known again: its kind and header.
     pub shape: String,
     /// Under which the keys of its rows are kept.
@@ -212,19 +215,11 @@ impl File {
         };
         let flat = Flat::of(target, &looked, &map);
         let left = flat.as_ref().map_or_else(|| map.clone(), |flat| flat.leave_out(&map, &looked.header));
-        let mut mapping = guess(heads, &looked.header, &looked.columns, &kind_names(target), &left);
-        let number = heads.iter().position(|head| head.key == "number");
-        if mapping.key.is_none() && target.part.is_none() {
-            // A document is known by its number, however often a file has it.
-            mapping.key = mapping.fields.iter().find(|taken| Some(taken.head) == number).map(|taken| taken.columns[0]);
-        }
-        if let (Some(head), Some((column, _))) = (number.filter(|_| target.part.is_none()), mapping.key) {
-            // And its key is its number, where it has no other.
-            if mapping.fields.iter().all(|taken| taken.head != head) {
-                mapping.fields.push(Taken { head, columns: vec![(column, Ground::Name)] });
-                mapping.fields.sort_by_key(|taken| taken.head);
-            }
-        }
+        let goods = goods(target, &looked, &left);
+        let said = goods.as_ref().unwrap_or(&left);
+        let mut mapping = guess(heads, &looked.header, &looked.columns, &kind_names(target), said);
+        let goods = goods.is_some();
+        known_by(target, heads, goods, &mut mapping);
         let source = options.source.clone().unwrap_or_else(|| shape.clone());
         let source = if target.part.is_some() && options.source.is_some() {
             format!("{source}/{}", target.name)
@@ -232,8 +227,8 @@ impl File {
             source
         };
         let names = options.names.clone().map_or_else(|| Names::kept(db, &shape), Ok)?;
-        let mut file =
-            Self { looked, mapping, fields: Vec::new(), own: false, flat, shape, source, names, notes: Vec::new() };
+        let (fields, notes) = (Vec::new(), Vec::new());
+        let mut file = Self { looked, mapping, fields, own: false, flat, goods, shape, source, names, notes };
         file.decide(db, heads, options);
         Ok(file)
     }

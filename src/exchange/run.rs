@@ -2,6 +2,7 @@
 use super::apply::Watch;
 use super::core::NUMBERS;
 use super::dry::Dry;
+use super::goods::Goods;
 use super::history;
 use super::known::{Codes, Keys, Links, Twins};
 use super::look::STEP;
@@ -17,6 +18,7 @@ use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
 use crate::domain::kind::Kind;
 use crate::domain::problem::Fault;
+use crate::domain::product::Product;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::store::Tx;
@@ -34,6 +36,8 @@ pub(super) struct Run<'a, 'w> {
     pub codes: Codes,
     pub links: HashMap<&'static str, Links>,
     twins: Option<Twins>,
+    /// What is sold, where the file is of that.
+    pub(super) goods: Option<Goods>,
     pub own: own::Marked,
     /// Names that no record has.
     pub(super) unknown: Unknown,
@@ -85,6 +89,7 @@ impl<'a, 'w> Run<'a, 'w> {
             codes: Codes::of(tx)?,
             links,
             twins: people.then(|| Twins::of(tx, plan.target.kind, plan.rows())).transpose()?,
+            goods: (plan.target.kind == Product::KIND).then(|| Goods::of(tx)).transpose()?,
             own: own::Marked::of(tx)?,
             unknown: Unknown::default(),
             ahead: Vec::new(),
@@ -140,6 +145,9 @@ impl<'a, 'w> Run<'a, 'w> {
             if let Some(links) = self.links.get_mut(at.kind) {
                 links.hear(self.tx, *at)?;
             }
+            if let (Some(goods), Product::KIND) = (&mut self.goods, at.kind) {
+                goods.add(at.id, &*self.tx.any(at.kind, at.id)?);
+            }
         }
         Ok(())
     }
@@ -178,9 +186,12 @@ impl<'a, 'w> Run<'a, 'w> {
             return self.count_known(changed);
         }
         if let Some(known) = keys.find(self.tx, &coming.key)? {
+            if self.says_more(&coming, known.id) {
+                let changed = self.fill_blanks(&coming, known.id)?;
+                return self.count_known(changed);
+            }
             if known.digest == coming.digest {
-                self.outcome.counts.skipped += 1;
-                return Ok(());
+                return self.count_known(false);
             }
             let changed = self.merge(&coming, known.id, false)?;
             let at = Ref { kind, id: known.id };
@@ -191,9 +202,13 @@ impl<'a, 'w> Run<'a, 'w> {
             return self.reject(coming.at, line, column, fault);
         }
         if let Some(id) = self.numbered(&coming) {
-            let changed = self.merge(&coming, id, false)?;
-            self.outcome.renumbered += 1;
-            self.know(&coming, id, keys)?;
+            let again = self.is_met(id);
+            let more = self.says_more(&coming, id);
+            let changed = if more { self.fill_blanks(&coming, id)? } else { self.merge(&coming, id, false)? };
+            if !again {
+                self.outcome.renumbered += 1;
+                self.know(&coming, id, keys)?;
+            }
             return self.count_known(changed);
         }
         self.add(&coming, keys)
@@ -250,6 +265,7 @@ impl<'a, 'w> Run<'a, 'w> {
         let at = Ref { kind, id: row.id() };
         written.retain(|text| !self.is_ahead(at.id, text));
         self.keep(at, &written)?;
+        self.is_sold(at.id, &*row);
         if let Some(links) = self.links.get_mut(kind) {
             let name = if let Value::Text(number) = row.value("number") { number } else { called };
             links.made(at.id, &name, coming.keyed.then_some(coming.key.as_str()));

@@ -153,7 +153,10 @@ pub fn likely(count: u64) -> Sentence {
 
 pub fn known_by_number(count: u64) -> Sentence {
     let (en, vi) = both(count);
-    Sentence::new(format!("{en} here already under the same number"), format!("{vi} đơn đã có ở đây theo số đơn"))
+    Sentence::new(
+        format!("{en} here already under the same number, code or name"),
+        format!("{vi} dòng đã có ở đây theo số, mã hoặc tên"),
+    )
 }
 
 /// A name that no record has and one nearly has.
