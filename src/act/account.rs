@@ -122,7 +122,7 @@ pub fn contact(db: &Db, id: Id) -> Result<Brief> {
 
 /// Who is likely the same as a contact. The lead that one was is no duplicate of it.
 pub fn likely(db: &Db, contact: &Contact) -> Result<Vec<Likely>> {
-    let company = contact.account.and_then(|id| db.name("account", id)).unwrap_or_default();
+    let company = contact.company(db);
     let but = (contact.id != 0).then_some(Ref { kind: Contact::KIND, id: contact.id });
     let found = db.likely(&contact.reaches, &contact.name, &company, but)?;
     Ok(found.into_iter().filter(|likely| but.is_none() || likely.at.kind == Contact::KIND).collect())

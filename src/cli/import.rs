@@ -11,10 +11,10 @@ use crate::exchange::map::Map;
 use crate::exchange::plan::{self, NoCore, Options, Plan, Twice};
 use crate::exchange::rejects::Rejects;
 use crate::exchange::table::TableFault;
-use crate::exchange::tally::{Counts, Outcome, Reject};
+use crate::exchange::tally::{Outcome, Reject};
 use crate::exchange::target::{Target, called, targets};
 use crate::exchange::written::Reading;
-use crate::lang::{Lang, back as said_of_back, import as said, usage};
+use crate::lang::{Lang, Sentence, back as said_of_back, import as said, usage};
 use crate::store::Missing;
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
@@ -110,7 +110,9 @@ impl Import {
             let (name, to) = word.split_once('=').ok_or_else(|| Usage(usage::not_a_pair(word)))?;
             plan.decide(&env.store, name.trim(), to.trim())?;
         }
-        let said = plan.files.iter().flat_map(|file| told(&plan, file, lang)).collect();
+        let parts = std::iter::once(&plan).chain(plan.lines.as_deref());
+        let columns = parts.flat_map(|plan| plan.files.iter().flat_map(move |file| told(plan, file, lang)));
+        let said = columns.chain(plan.notes.iter().map(|note| note.to(lang).to_owned())).collect();
         let mut output = Output { said, ..Output::default() };
         let mut sink = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| Rejects::new(path, &plan, lang));
         let mut reject = |reject: &Reject| sink.as_mut().map_or(Ok(()), |sink| sink.put(reject));
@@ -125,7 +127,7 @@ impl Import {
             Some(sink) => sink.close()?,
             None => output.said.extend(rejected(&outcome, lang)),
         }
-        output.code = if outcome.counts.rejected > 0 { REJECTS } else { 0 };
+        output.code = if outcome.rejected() > 0 { REJECTS } else { 0 };
         self.print(env.format, target, &outcome, lang, output)
     }
 
@@ -158,14 +160,15 @@ impl Import {
         mut output: Output,
     ) -> Result<Output> {
         let document = outcome.json(target.name);
-        let Counts { added, merged, skipped, rejected, .. } = outcome.counts;
-        let counted = said::counted(outcome.counts.read(), added, merged, skipped, rejected);
-        let counted = if self.dry_run { counted.then(&said::dry_run()) } else { counted };
+        let marked = |counted: Sentence| if self.dry_run { counted.then(&said::dry_run()) } else { counted };
+        let lines = outcome.lines.as_ref().map(|lines| said::counted_lines(&lines.counts.told()));
+        let counted =
+            std::iter::once(outcome.counts.told()).chain(lines).map(|counted| marked(counted).to(lang).to_owned());
         match format {
-            Format::Text => counted.to(lang).clone_into(&mut output.out),
+            Format::Text => output.out = counted.collect::<Vec<_>>().join("\n"),
             Format::Json => {
                 output.out = serde_json::to_string(&document)?;
-                output.said.push(counted.to(lang).to_owned());
+                output.said.extend(counted);
             }
             Format::Csv => {
                 let row = document.as_object().cloned().unwrap_or_default();
@@ -197,6 +200,7 @@ impl Import {
                 encoding: encoding.transpose()?,
                 sheet: self.sheet.clone(),
                 wanted: called(&self.kind).map(|target| target.name),
+                ..Reading::default()
             },
             currency: currency.transpose()?,
             inbox: self.inbox,
@@ -261,7 +265,7 @@ fn told(plan: &Plan, file: &plan::File, lang: Lang) -> Vec<String> {
 /// The first of the rejected rows, and how many more there are.
 fn rejected(outcome: &Outcome, lang: Lang) -> Vec<String> {
     let mut lines: Vec<String> = outcome.rejects.iter().take(TOLD).map(|reject| reject.told(lang)).collect();
-    let more = outcome.counts.rejected.saturating_sub(lines.len() as u64);
+    let more = outcome.rejected().saturating_sub(lines.len() as u64);
     if more > 0 {
         lines.push(said::and_more(more).to(lang).to_owned());
     }

@@ -179,11 +179,25 @@ impl Kept for Contact {
     }
 
     fn face(&self, world: &dyn World) -> Face {
-        let company = self.account.and_then(|id| world.name(Account::KIND, id)).unwrap_or_default();
+        let company = self.company(world);
         let title = if self.name.is_empty() { reach::title(&self.reaches) } else { self.name.clone() };
         let find = Find::name(&self.name).words([company.as_str()]).reaches(&self.reaches);
         let find = find.alike(&self.reaches, &self.name, &company, &self.aliases).unless_archived(self.archived);
         Face::quiet(title, find.aliases(&self.aliases).unless(self.merged))
+    }
+}
+
+impl Contact {
+    /// The field that says where they work.
+    pub const COMPANY: &str = "account";
+
+    /// What that is called; one that is not here is as it was written.
+    pub fn company(&self, world: &dyn World) -> String {
+        let called = match self.account {
+            Some(id) => world.name(Account::KIND, id),
+            None => world.in_words(Ref { kind: Self::KIND, id: self.id }, Self::COMPANY),
+        };
+        called.unwrap_or_default()
     }
 }
 

@@ -136,7 +136,8 @@ fn ready(
         return Ok((line, Ready { said, digest, made: None }));
     }
     let coming = Coming { at, file, line: &line, said, digest, as_text: None };
-    let made = Made::of(plan, &coming, db, |row| Ok(Settled::ahead(row, db)))?;
+    let mut made = Made::of(plan, &coming, db, |row| Ok(Settled::of(row, db)))?;
+    made.settled.spell(db);
     let said = coming.said;
     Ok((line, Ready { said, digest, made: Some(made) }))
 }

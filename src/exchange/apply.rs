@@ -6,7 +6,7 @@ use super::run::Run;
 use super::tally::{Outcome, Reject};
 use crate::act::IMPORT;
 use crate::domain::deed::{Deed, lines};
-use crate::store::Store;
+use crate::store::{Store, Tx};
 use anyhow::Result;
 
 /// Who waits for an import hears how far it is, and of each row that could not be taken, unless the run is dry.
@@ -30,6 +30,14 @@ pub fn apply(store: &mut Store, plan: &Plan, dry: bool, watch: &mut Watch) -> Re
     run(store, plan, dry.then_some(Dry { gives_way: false }), watch)
 }
 
+/// Brings in all files of a plan; of the bytes of all, so many were read before.
+fn through(tx: &Tx, plan: &Plan, dry: Option<Dry>, watch: &mut Watch, bytes: (u64, u64)) -> Result<Outcome> {
+    let mut run = Run::new(tx, plan, dry, watch, bytes)?;
+    (0..plan.files.len()).try_for_each(|at| run.file(at))?;
+    run.end()?;
+    Ok(run.outcome)
+}
+
 pub(super) fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut Watch) -> Result<Outcome> {
     let names: Vec<&str> = plan.files.iter().map(|file| file.looked.name.as_str()).collect();
     let from = names.join(", ");
@@ -38,20 +46,22 @@ pub(super) fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut 
         store.keep_before_import(plan.files.iter().map(|file| file.looked.bytes).sum())?;
     }
     let done = store.write_bulk(&deed, |tx| {
-        let mut run = Run::new(tx, plan, dry, watch)?;
-        (0..plan.files.len()).try_for_each(|at| run.file(at))?;
-        run.end()?;
-        let outcome = run.outcome;
-        let counts = outcome.counts;
-        if dry.is_some() || counts.added + counts.merged == 0 {
+        let mut outcome = through(tx, plan, dry, watch, (0, plan.bytes()))?;
+        if let Some(lines) = &plan.lines {
+            let before = plan.bytes() - lines.bytes();
+            outcome.with_lines(through(tx, lines, dry, watch, (before, plan.bytes()))?);
+        }
+        let wrote = outcome.wrote();
+        let counts = wrote.counts;
+        if dry.is_some() || counts.written() == 0 {
             return Err(NotKept(outcome).into());
         }
         let told = [
-            ("as", plan.target.name.to_owned()),
+            ("as", plan.lines.as_ref().filter(|_| wrote.of_lines).map_or(plan, |lines| lines).target.name.to_owned()),
             ("added", counts.added.to_string()),
             ("merged", counts.merged.to_string()),
         ];
-        tx.tell(counts.added + counts.merged, &lines(&told.map(|(key, text)| (key.to_owned(), text)).to_vec()))?;
+        tx.tell(counts.written(), &lines(&told.map(|(key, text)| (key.to_owned(), text)).to_vec()))?;
         Ok(outcome)
     });
     match done {

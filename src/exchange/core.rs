@@ -1,7 +1,9 @@
 //! What a row must have to be one, and why it is none.
 use super::coming::Coming;
+use super::mapping::{Ground, Mapping, Taken};
 use super::row::Got;
 use super::run::Run;
+use super::target::Target;
 use crate::domain::field::Head;
 use crate::domain::kinds::shape;
 use crate::domain::problem::Fault;
@@ -11,6 +13,28 @@ use crate::lang::{Sentence, fault, import as said};
 /// The fields that have a document told from all others of its kind.
 pub(super) const NUMBERS: [&str; 2] = ["number", "uid"];
 
+/// By which column rows are known that have no key of their own: by their number or code, however often a file has it. A
+/// file of `goods` has keys of its lines.
+pub(super) fn known_by(target: &Target, heads: &[&'static Head], goods: bool, mapping: &mut Mapping) {
+    let place = |key: &str| heads.iter().position(|head| head.key == key).filter(|_| target.part.is_none());
+    let of = |place: Option<usize>, mapping: &Mapping| {
+        mapping.fields.iter().find(|taken| Some(taken.head) == place).map(|taken| taken.columns[0])
+    };
+    if goods && mapping.key.is_some_and(|(_, ground)| ground != Ground::Said) {
+        mapping.key = None;
+    }
+    if mapping.key.is_none() {
+        mapping.key = of(place("number"), mapping).or_else(|| of(place("code"), mapping));
+    }
+    if let (Some(head), Some((column, _))) = (place("number"), mapping.key) {
+        // A document's key is its number, where it has no other.
+        if of(Some(head), mapping).is_none() {
+            mapping.fields.push(Taken { head, columns: vec![(column, Ground::Name)] });
+            mapping.fields.sort_by_key(|taken| taken.head);
+        }
+    }
+}
+
 impl Run<'_, '_> {
     /// What a row must have and has not: the column, and what is wrong. A line that a draft has here may say nothing of
     /// what is ordered yet, and comes back as it went out.
@@ -19,11 +43,14 @@ impl Run<'_, '_> {
         self.plan.target.core.iter().filter(asked).find_map(|any| lacks(coming, any, &self.plan.heads))
     }
 
-    /// The record that is here under the number of a row, or under what all calendars know it by.
+    /// The record that is here under the number of a row, or under what all calendars know it by, or what is sold by.
     pub(super) fn numbered(&self, coming: &Coming) -> Option<Id> {
-        let at = coming.file.fields.iter().position(|field| NUMBERS.contains(&field.head.key))?;
-        let Got::Value(Value::Text(number)) = &coming.said.got[at] else { return None };
-        self.links.get(self.plan.target.kind)?.find(number, false)
+        let number = || {
+            let at = coming.file.fields.iter().position(|field| NUMBERS.contains(&field.head.key))?;
+            let Got::Value(Value::Text(number)) = &coming.said.got[at] else { return None };
+            self.links.get(self.plan.target.kind)?.find(number, false)
+        };
+        self.sold(coming).or_else(number)
     }
 }
 
@@ -51,7 +78,7 @@ fn lacks(coming: &Coming, any: &[&str], heads: &[&'static Head]) -> Option<(Stri
 }
 
 /// `none of name, company, phone is given`; where no column is brought there, what it is.
-fn missing(heads: &[&'static Head], any: &[&str], nowhere: bool) -> Sentence {
+pub(super) fn missing(heads: &[&'static Head], any: &[&str], nowhere: bool) -> Sentence {
     let of: Vec<[&str; 2]> =
         heads.iter().filter(|head| any.contains(&head.key)).map(|head| head.label.both()).collect();
     if let ([[en, vi]], true) = (of.as_slice(), nowhere) {

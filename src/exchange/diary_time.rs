@@ -7,7 +7,7 @@ use calcard::icalendar::{
     ICalendar, ICalendarComponent as Component, ICalendarComponentType as Sort, ICalendarEntry as Property,
     ICalendarProperty as Name, ICalendarValue as Value,
 };
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Timelike};
 use std::collections::{BTreeSet, HashMap};
 
 /// A time as it stands there.
@@ -163,6 +163,30 @@ fn offset(property: &Property) -> Option<FixedOffset> {
     let Some(Value::PartialDateTime(said)) = property.values.first() else { return None };
     let seconds = i32::from(said.tz_hour?) * 3600 + i32::from(said.tz_minute.unwrap_or(0)) * 60;
     FixedOffset::east_opt(if said.tz_minus { -seconds } else { seconds })
+}
+
+/// The time of a property as its own clock shows it.
+pub(super) fn local(property: &Property) -> Option<NaiveDateTime> {
+    let Some(Value::PartialDateTime(said)) = property.values.first() else { return None };
+    said.to_date_time().map(|found| found.date_time)
+}
+
+/// A property so much later by its own clock.
+pub(super) fn moved(property: &Property, later: TimeDelta) -> Option<Property> {
+    let at = local(property)?.checked_add_signed(later)?;
+    let mut property = property.clone();
+    let Some(Value::PartialDateTime(said)) = property.values.first_mut() else { return None };
+    let small = |n: u32| u8::try_from(n).ok();
+    (said.year, said.month, said.day) = (u16::try_from(at.year()).ok(), small(at.month()), small(at.day()));
+    if said.has_time() {
+        (said.hour, said.minute, said.second) = (small(at.hour()), small(at.minute()), small(at.second()));
+    }
+    Some(property)
+}
+
+/// By what all calendars know an entry.
+pub(super) fn uid(entry: &Component) -> &str {
+    text_of(entry, &Name::Uid).unwrap_or_default().trim()
 }
 
 /// The text of a property.

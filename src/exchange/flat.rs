@@ -1,15 +1,18 @@
 //! Files whose orders stand once a line, with what was ordered beside them: what is the line's own is none of the
-//! order's, and a line of less than nothing is a return.
+//! order's, and a line of less than nothing is a return. What was ordered is in it once a line, too, and is one each.
 use super::kinship::kind_names;
 use super::look::Looked;
 use super::map::Map;
-use super::mapping::guess;
+use super::mapping::{Mapping, guess};
 use super::plan::File;
 use super::read::plain;
 use super::table::Line;
 use super::target::{Target, targets};
+use crate::domain::face::Kept;
+use crate::domain::field::Head;
 use crate::domain::number::Written;
 use crate::domain::problem::Fault;
+use crate::domain::product::Product;
 use crate::lang::import as said;
 
 /// What of such a file is of the lines.
@@ -22,15 +25,35 @@ pub struct Flat {
 /// What a line says of itself.
 const OWN: [&str; 6] = ["product", "text", "quantity", "unit", "price", "discount"];
 
+/// What the lines of such a file say, where its rows do.
+fn lines_of(looked: &Looked) -> Option<(Vec<&'static Head>, Mapping)> {
+    let lines = targets().find(|target| target.part.is_some())?;
+    let heads = lines.heads();
+    let mapping = guess(&heads, &looked.header, &looked.columns, &kind_names(lines), &Map::default());
+    lines.core.iter().all(|any| mapping.brings(&heads, any)).then_some((heads, mapping))
+}
+
+/// What is said of the columns of such a file that is read for its goods: what the lines call them is their name.
+pub fn goods(target: &Target, looked: &Looked, map: &Map) -> Option<Map> {
+    let (heads, mapping) = lines_of(looked).filter(|_| target.kind == Product::KIND)?;
+    let named = guess(&target.heads(), &looked.header, &looked.columns, &kind_names(target), map);
+    let mut map = map.clone();
+    let text = mapping.fields.iter().find(|taken| heads[taken.head].key == "text");
+    if let Some((column, _)) = text.map(|taken| taken.columns[0]).filter(|_| !named.brings(&target.heads(), &["name"]))
+    {
+        let header = &looked.header[column];
+        if map.of(header).is_none() {
+            map.put(header, Some("name"));
+        }
+    }
+    Some(map)
+}
+
 impl Flat {
     /// Of a file that is read for its orders, though its rows say what lines do.
     pub fn of(target: &Target, looked: &Looked, map: &Map) -> Option<Self> {
-        let lines = targets().find(|other| other.part.is_some() && other.kind == target.name)?;
-        let heads = lines.heads();
-        let mapping = guess(&heads, &looked.header, &looked.columns, &kind_names(lines), &Map::default());
-        if !lines.core.iter().all(|any| mapping.brings(&heads, any)) {
-            return None;
-        }
+        target.lines()?;
+        let (heads, mapping) = lines_of(looked)?;
         let own = mapping.fields.iter().filter(|taken| OWN.contains(&heads[taken.head].key));
         let columns = own.clone().flat_map(|taken| taken.columns.iter().map(|(column, _)| *column)).collect();
         let quantity = own.clone().find(|taken| heads[taken.head].key == "quantity")?.columns.first()?.0;

@@ -55,6 +55,8 @@ pub(super) struct Gathered {
 impl Gathered {
     pub fn put(&mut self, number: u64, cells: Vec<(String, String)>) -> Result<(), Wrong> {
         let cells = cells.into_iter().map(|(name, text)| (self.place(name), literal(text))).collect();
+        // Several may stand in one line of the file; a row is told by its number.
+        let number = number.max(self.rows.last().map_or(0, |row| row.number) + 1);
         self.rows.push(Row { number, cells });
         if self.names.len() > COLUMNS { Err(Wrong::at(number, cell::too_wide(COLUMNS))) } else { Ok(()) }
     }

@@ -60,15 +60,13 @@ pub(super) fn open(text: &[u8], reading: &Reading) -> Result<Whole, Wrong> {
     }
     let mut notes = Vec::new();
     if chosen == 0 {
-        // Lines of an order have a way of their own.
+        // Lines of an order come in after it, unless the records alone were asked for.
         let (lines, other): (Vec<&String>, Vec<&String>) =
             lists.iter().chain(&rows.lists).partition(|list| holds(JSON, list).is_some());
         let join = |names: &[&String]| names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
-        if !other.is_empty() {
-            notes.push(said::inner_lists(&join(&other)));
-        }
-        if !lines.is_empty() {
-            notes.push(said::inner_lines(&join(&lines)));
+        let left = if reading.sheet.is_some() { [other, lines].concat() } else { other };
+        if !left.is_empty() {
+            notes.push(said::inner_lists(&join(&left)));
         }
     }
     let list = all.get(chosen).cloned().unwrap_or_default();

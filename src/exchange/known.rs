@@ -1,15 +1,12 @@
 //! What the workspace knows of others before and while a file is brought in: who is meant by a name or a key, which word
 //! of a list, whose number or mailbox. Read once, asked for each row.
 use super::words;
-use crate::domain::account::Contact;
 use crate::domain::code::{Code, List};
 use crate::domain::deed::Ref;
 use crate::domain::digest::Digest;
 use crate::domain::face::Kept;
 use crate::domain::fold::{fold, words as parted};
 use crate::domain::kinds::shape;
-use crate::domain::lead::Lead;
-use crate::domain::likely::marks;
 use crate::domain::person::Person;
 use crate::domain::reach::Sort;
 use crate::domain::value::{Choice, Id, Value};
@@ -178,51 +175,33 @@ impl Codes {
 
 /// Who is here, by the marks of `domain::likely`: whoever that is, is asked of the file where it matters.
 pub struct Twins {
+    kind: &'static str,
     seen: HashSet<i64>,
-    /// Those whose company is none that is here, by their name and what it is called.
-    in_words: HashMap<i64, Id>,
 }
 
-/// The field whose text a company that is not here stays in.
-pub const COMPANY: &str = "account";
-
-/// What tells one of a name at a company.
-pub fn named_at(name: &str, company: &str) -> Option<i64> {
-    marks(&[], name, company).first().map(|(_, mark)| *mark)
-}
-
-/// A row is better added to a lead than to the contact that it became.
-const PEOPLE: [&str; 2] = [Lead::KIND, Contact::KIND];
 /// Marks that most rows have: a phone, a mailbox, a name with a company.
 const MARKS: usize = 3;
 
 impl Twins {
     /// Everyone that stands for a person, with room for as many rows.
-    pub fn of(db: &Db, kind: &str, rows: u64) -> Result<Self> {
+    pub fn of(db: &Db, kind: &'static str, rows: u64) -> Result<Self> {
         let mut seen = HashSet::with_capacity(usize::try_from(rows)?.saturating_mul(MARKS));
-        let mut in_words = HashMap::new();
-        db.each_written(kind, COMPANY, |id, name, company| {
-            in_words.extend(named_at(name, company).map(|mark| (mark, id)));
-        })?;
         db.each_mark(|mark| {
             seen.insert(mark);
         })?;
-        Ok(Self { seen, in_words })
+        Ok(Self { kind, seen })
     }
 
-    /// Who has a name at a company that is not here.
-    pub fn in_words(&self, mark: i64) -> Option<Id> {
-        self.in_words.get(&mark).copied()
+    /// Whether someone is likely the same as a record about to be made with these marks.
+    pub fn know(&self, marks: &[i64]) -> bool {
+        marks.iter().any(|mark| self.seen.contains(mark))
     }
 
-    /// A mark that someone has who is likely the same as a record about to be made.
-    pub fn find(&self, marks: &[i64]) -> Option<i64> {
-        marks.iter().find(|mark| self.seen.contains(mark)).copied()
-    }
-
-    /// Who that is.
-    pub fn who(tx: &Tx, mark: i64) -> Result<Option<Ref>> {
-        tx.marked(&PEOPLE, mark)
+    /// Who of the kind itself that is, by the first of the marks that one has.
+    pub fn who(&self, tx: &Tx, marks: &[i64]) -> Result<Option<Id>> {
+        let seen = marks.iter().filter(|mark| self.seen.contains(mark));
+        let mut found = seen.map(|mark| tx.marked(self.kind, *mark));
+        found.find_map(Result::transpose).transpose()
     }
 
     /// Another saved a record.
@@ -232,9 +211,8 @@ impl Twins {
     }
 
     /// One more is here.
-    pub fn add(&mut self, marks: &[i64], in_words: Option<i64>, id: Id) {
+    pub fn add(&mut self, marks: &[i64]) {
         self.seen.extend(marks);
-        self.in_words.extend(in_words.map(|mark| (mark, id)));
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Looked {
     pub rows: u64,
     /// Its size.
     pub bytes: u64,
+    /// The lines inside its records, if it is read for all that there is.
+    pub inside: Option<Box<Looked>>,
     pub notes: Vec<Sentence>,
 }
 
@@ -111,6 +113,14 @@ pub fn look(
             return Ok(None);
         }
     }
+    let inside = match table.written.lines_inside().filter(|_| reading.sheet.is_none()) {
+        None => None,
+        Some(list) => {
+            let reading = Reading { sheet: Some(list.to_owned()), ..reading.clone() };
+            let Some(inside) = look(path, &reading, order, step)? else { return Ok(None) };
+            Some(Box::new(inside))
+        }
+    };
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     Ok(Some(Looked {
         path: path.to_owned(),
@@ -119,6 +129,7 @@ pub fn look(
         samples: words.into_iter().map(Words::sample).collect(),
         rows,
         bytes: table.total(),
+        inside,
         written: table.written,
         header: table.header,
         notes: table.notes,

@@ -1,9 +1,10 @@
 //! The record that a row makes where none is known for it.
 use super::coming::Coming;
 use super::history;
-use super::known::{COMPANY, named_at};
-use super::plan::{Plan, Twice};
+use super::plan::Plan;
 use super::write::{Written, fill, set};
+use crate::domain::account::Contact;
+use crate::domain::face::Kept;
 use crate::domain::kinds::KeptRow;
 use crate::domain::value::Value;
 use crate::domain::world::World;
@@ -16,8 +17,6 @@ pub(super) struct Made {
     pub settled: Settled,
     /// What it could not take.
     pub written: Vec<Written>,
-    /// What someone is told by whose company is none that is here.
-    pub in_words: Option<i64>,
     pub is_history: bool,
 }
 
@@ -34,11 +33,18 @@ impl Made {
         let written = fill(&mut *row, coming, world)?;
         let is_history = old(plan, &mut *row, coming, world)?;
         row.imported(world);
-        let settled = settle(&mut *row)?;
-        // Where the company is none that is here, it is what it is called that tells.
-        let asked = plan.target.looks_for_twins() && plan.options.twice != Twice::Add;
-        let in_words = if asked { company_in_words(&*row, &written) } else { None };
-        Ok(Self { row, settled, written, in_words, is_history })
+        let mut settled = settle(&mut *row)?;
+        // What the record will have in words once it is saved.
+        let contact = plan.target.kind == Contact::KIND;
+        if let Some(company) = written.iter().find(|text| contact && text.head.key == Contact::COMPANY) {
+            let name = match (row.value("archived"), row.value("name")) {
+                (Value::Empty, Value::Text(name)) => name,
+                _ => String::new(),
+            };
+            let find = std::mem::take(&mut settled.face.find);
+            settled.face.find = find.at_company(&name, &company.text);
+        }
+        Ok(Self { row, settled, written, is_history })
     }
 }
 
@@ -50,10 +56,4 @@ fn old(plan: &Plan, row: &mut dyn KeptRow, coming: &Coming, world: &dyn World) -
         set(row, place, Value::Whole(1))?;
     }
     Ok(row.get(place) != Value::Empty)
-}
-
-fn company_in_words(row: &dyn KeptRow, written: &[Written]) -> Option<i64> {
-    let company = written.iter().find(|text| text.head.key == COMPANY)?;
-    let Value::Text(name) = row.value("name") else { return None };
-    named_at(&name, &company.text)
 }

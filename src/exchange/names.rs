@@ -124,7 +124,8 @@ impl Plan {
     /// decided of it any more where nothing is said.
     pub fn decide(&mut self, db: &Db, name: &str, to: &str) -> Result<(), Problems> {
         let mut known = false;
-        for file in &mut self.files {
+        let lines = self.lines.iter_mut().flat_map(|lines| &mut lines.files);
+        for file in self.files.iter_mut().chain(lines) {
             let mut kinds: Vec<&'static str> = file.fields.iter().filter_map(|field| linked(field.head.kind)).collect();
             kinds.sort_unstable();
             kinds.dedup();
@@ -150,7 +151,7 @@ impl Plan {
 
     /// Keeps what was decided for the next files of these shapes.
     pub fn keep_names(&self, db: &Db) -> Result<()> {
-        for file in &self.files {
+        for file in self.all_files() {
             if Names::kept(db, &file.shape)? != file.names {
                 file.names.keep(db, &file.shape)?;
             }

@@ -1,13 +1,14 @@
 //! What will be done with files before anything is: which column goes where, how its cells are read, by what the rows
 //! are known again. The workbench shows it, the command line prints it.
 use super::column::{Column, Holds};
+use super::core::known_by;
 use super::date::{DateStyle, DayOrder};
-use super::flat::Flat;
+use super::flat::{Flat, goods};
 use super::header::Name;
 use super::kinship::kind_names;
 use super::look::{Looked, look};
 use super::map::Map;
-use super::mapping::{Ground, Mapping, Taken, guess};
+use super::mapping::{Ground, Mapping, guess};
 use super::names::Names;
 use super::own::is_one;
 use super::read::How;
@@ -115,6 +116,8 @@ pub struct File {
     pub own: bool,
     /// Where its orders stand once a line.
     pub flat: Option<Flat>,
+    /// Whether its rows are such lines, and it is read for what was ordered.
+    pub goods: bool,
     /// By which it is known again: its kind and header.
     pub shape: String,
     /// Under which the keys of its rows are kept.
@@ -130,6 +133,11 @@ pub struct Plan {
     pub heads: Vec<&'static Head>,
     pub options: Options,
     pub files: Vec<File>,
+    /// The number of its first file among all.
+    pub first: usize,
+    /// The lines inside its records, if such come with them.
+    pub lines: Option<Box<Plan>>,
+    pub notes: Vec<Sentence>,
 }
 
 /// The columns that linchpin writes before a row that it could not take.
@@ -167,7 +175,9 @@ impl Plan {
         options.map.check(&heads, &headers)?;
         let files = looked.into_iter().map(|looked| File::new(db, target, &heads, looked, &options));
         let files = files.collect::<Result<Vec<_>>>()?;
-        Ok(Self { target, heads, options, files })
+        let mut plan = Self { target, heads, options, files, first: 0, lines: None, notes: Vec::new() };
+        plan.look_inside(db)?;
+        Ok(plan)
     }
 
     /// What no column is, though each row must have one of such; nothing, where it can be done.
@@ -184,17 +194,12 @@ impl Plan {
         let any: Vec<&str> = self.target.core.iter().flat_map(|any| any.iter().copied()).collect();
         cell::in_file(&file.looked.called(), &said::no_core(&any.join(", "), self.target.many()))
     }
-
-    /// Rows of all files.
-    pub fn rows(&self) -> u64 {
-        self.files.iter().map(|file| file.looked.rows).sum()
-    }
 }
 
 /// Looks one file through.
 pub fn look_at(db: &Db, path: &Path, reading: &Reading, step: &mut dyn FnMut(u64, u64) -> bool) -> Result<Looked> {
     let order = if db.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
-    match look(path, reading, order, step) {
+    match look(path, &reading.here(db), order, step) {
         Ok(Some(looked)) => Ok(looked),
         Ok(None) => Err(Cancelled.into()),
         Err(fault) => Err(TableFault::into(fault)),
@@ -210,19 +215,11 @@ impl File {
         };
         let flat = Flat::of(target, &looked, &map);
         let left = flat.as_ref().map_or_else(|| map.clone(), |flat| flat.leave_out(&map, &looked.header));
-        let mut mapping = guess(heads, &looked.header, &looked.columns, &kind_names(target), &left);
-        let number = heads.iter().position(|head| head.key == "number");
-        if mapping.key.is_none() && target.part.is_none() {
-            // A document is known by its number, however often a file has it.
-            mapping.key = mapping.fields.iter().find(|taken| Some(taken.head) == number).map(|taken| taken.columns[0]);
-        }
-        if let (Some(head), Some((column, _))) = (number.filter(|_| target.part.is_none()), mapping.key) {
-            // And its key is its number, where it has no other.
-            if mapping.fields.iter().all(|taken| taken.head != head) {
-                mapping.fields.push(Taken { head, columns: vec![(column, Ground::Name)] });
-                mapping.fields.sort_by_key(|taken| taken.head);
-            }
-        }
+        let goods = goods(target, &looked, &left);
+        let said = goods.as_ref().unwrap_or(&left);
+        let mut mapping = guess(heads, &looked.header, &looked.columns, &kind_names(target), said);
+        let goods = goods.is_some();
+        known_by(target, heads, goods, &mut mapping);
         let source = options.source.clone().unwrap_or_else(|| shape.clone());
         let source = if target.part.is_some() && options.source.is_some() {
             format!("{source}/{}", target.name)
@@ -230,8 +227,8 @@ impl File {
             source
         };
         let names = options.names.clone().map_or_else(|| Names::kept(db, &shape), Ok)?;
-        let mut file =
-            Self { looked, mapping, fields: Vec::new(), own: false, flat, shape, source, names, notes: Vec::new() };
+        let (fields, notes) = (Vec::new(), Vec::new());
+        let mut file = Self { looked, mapping, fields, own: false, flat, goods, shape, source, names, notes };
         file.decide(db, heads, options);
         Ok(file)
     }

@@ -22,7 +22,7 @@ impl<'a> Rejects<'a> {
 
     /// Writes one, with its line, its column and the reason before its own cells.
     pub fn put(&mut self, reject: &Reject) -> Result<()> {
-        let header = |file: usize| &self.plan.files[file].looked.header;
+        let header = |file: usize| self.plan.file(file).map(|file| &file.looked.header);
         let like = self.open.iter().position(|(file, ..)| header(*file) == header(reject.file));
         if like.is_none() {
             self.begin(reject.file)?;
@@ -44,7 +44,7 @@ impl<'a> Rejects<'a> {
         };
         let mut writer =
             csv::WriterBuilder::new().flexible(true).from_path(&path).with_context(|| path.display().to_string())?;
-        let header = self.plan.files[file].looked.header.iter().map(String::as_str);
+        let header = self.plan.file(file).into_iter().flat_map(|file| &file.looked.header).map(String::as_str);
         writer.write_record(REJECTED.into_iter().chain(header))?;
         self.open.push((file, path, writer));
         Ok(())

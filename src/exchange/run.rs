@@ -4,6 +4,7 @@ use super::apply::Watch;
 use super::coming::Coming;
 use super::core::NUMBERS;
 use super::dry::Dry;
+use super::goods::Goods;
 use super::known::{Codes, Keys, Links, Others, Twins};
 use super::look::STEP;
 use super::made::Made;
@@ -16,8 +17,10 @@ use super::unknown::Unknown;
 use super::write::{Written, set};
 use crate::domain::code::Code;
 use crate::domain::deed::Ref;
+use crate::domain::face::Kept;
 use crate::domain::kind::Kind;
 use crate::domain::problem::Fault;
+use crate::domain::product::Product;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::store::Tx;
@@ -41,6 +44,8 @@ pub(super) struct Run<'a, 'w> {
     made: u64,
     pub links: Others,
     twins: Option<Twins>,
+    /// What is sold, where the file is of that.
+    pub(super) goods: Option<Goods>,
     pub own: own::Marked,
     /// Names that no record has.
     pub(super) unknown: Unknown,
@@ -54,7 +59,13 @@ pub(super) struct Run<'a, 'w> {
 }
 
 impl<'a, 'w> Run<'a, 'w> {
-    pub(super) fn new(tx: &'a Tx<'a>, plan: &'a Plan, dry: Option<Dry>, watch: &'a mut Watch<'w>) -> Result<Self> {
+    pub(super) fn new(
+        tx: &'a Tx<'a>,
+        plan: &'a Plan,
+        dry: Option<Dry>,
+        watch: &'a mut Watch<'w>,
+        (before, total): (u64, u64),
+    ) -> Result<Self> {
         let mut links = Others::new();
         for file in &plan.files {
             let asked = file.fields.iter().flat_map(|field| &field.from).filter_map(|from| asks(from.how));
@@ -76,13 +87,14 @@ impl<'a, 'w> Run<'a, 'w> {
             made: 0,
             links,
             twins: people.then(|| Twins::of(tx, plan.target.kind, plan.rows())).transpose()?,
+            goods: (plan.target.kind == Product::KIND).then(|| Goods::of(tx)).transpose()?,
             own: own::Marked::of(tx)?,
             unknown: Unknown::default(),
             ahead: Vec::new(),
             dry,
             watch,
-            before: 0,
-            total: plan.files.iter().map(|file| file.looked.bytes).sum(),
+            before,
+            total,
         })
     }
 
@@ -90,7 +102,7 @@ impl<'a, 'w> Run<'a, 'w> {
         let plan = self.plan;
         let file = &plan.files[at];
         let mut keys = Keys::of(self.tx, plan.target.kind, &file.source, file.looked.rows)?;
-        let mut table = Table::open_as(&file.looked.path, &plan.options.reading)?;
+        let mut table = Table::open_as(&file.looked.path, &plan.options.reading.here(&**self.tx))?;
         if !ahead::can_be(plan, file, &self.links) {
             return self.rows((at, file), &mut table, &mut keys, None);
         }
@@ -159,6 +171,9 @@ impl<'a, 'w> Run<'a, 'w> {
             if let Some(links) = self.links.get_mut(at.kind) {
                 Arc::make_mut(links).hear(self.tx, *at)?;
             }
+            if let (Some(goods), Product::KIND) = (&mut self.goods, at.kind) {
+                goods.add(at.id, &*self.tx.any(at.kind, at.id)?);
+            }
         }
         Ok(())
     }
@@ -178,9 +193,12 @@ impl<'a, 'w> Run<'a, 'w> {
             return self.count_known(changed);
         }
         if let Some(known) = keys.find(self.tx, &coming.said.key)? {
+            if self.says_more(&coming, known.id) {
+                let changed = self.fill_blanks(&coming, known.id)?;
+                return self.count_known(changed);
+            }
             if known.digest == coming.digest {
-                self.outcome.counts.skipped += 1;
-                return Ok(());
+                return self.count_known(false);
             }
             let changed = self.merge(&coming, known.id, false)?;
             let at = Ref { kind, id: known.id };
@@ -191,9 +209,13 @@ impl<'a, 'w> Run<'a, 'w> {
             return self.reject(coming.at, line, column, fault);
         }
         if let Some(id) = self.numbered(&coming) {
-            let changed = self.merge(&coming, id, false)?;
-            self.outcome.renumbered += 1;
-            self.know(&coming, id, keys)?;
+            let again = self.is_met(id);
+            let more = self.says_more(&coming, id);
+            let changed = if more { self.fill_blanks(&coming, id)? } else { self.merge(&coming, id, false)? };
+            if !again {
+                self.outcome.renumbered += 1;
+                self.know(&coming, id, keys)?;
+            }
             return self.count_known(changed);
         }
         self.add(&coming, made, keys)
@@ -219,48 +241,36 @@ impl<'a, 'w> Run<'a, 'w> {
             Some(made) => made,
             None => Made::of(self.plan, coming, &**tx, |row| tx.settled(row, kind))?,
         };
-        let Made { mut row, settled, mut written, in_words, is_history } = made;
+        let Made { mut row, settled, mut written, is_history } = made;
         self.outcome.counts.history += u64::from(is_history);
         let alike = settled.face.find.alike.clone();
-        if let Some(twins) = &self.twins {
-            let twin = |mark| Ok::<_, anyhow::Error>(Twins::who(tx, mark)?.filter(|twin| twin.kind == kind));
-            let (mark, told) = (twins.find(&alike), in_words.and_then(|mark| twins.in_words(mark)));
-            let merged = match (self.plan.options.twice, mark) {
-                (Twice::Merge, Some(mark)) => twin(mark)?.map(|twin| twin.id).or(told),
-                (Twice::Merge, None) => told,
-                _ => None,
-            };
-            if let Some(id) = merged {
-                let changed = self.fill_blanks(coming, id)?;
-                self.here(&alike, in_words, id);
-                self.know(coming, id, keys)?;
-                return self.count_known(changed);
-            }
-            if self.plan.options.twice == Twice::Skip && (mark.is_some() || told.is_some()) {
+        if let Some(twins) = &mut self.twins {
+            let known = twins.know(&alike);
+            if known && self.plan.options.twice == Twice::Skip {
                 self.outcome.counts.skipped += 1;
                 return Ok(());
             }
-            self.outcome.likely += u64::from(mark.is_some());
+            let merged = if known && self.plan.options.twice == Twice::Merge { twins.who(tx, &alike)? } else { None };
+            twins.add(&alike);
+            if let Some(id) = merged {
+                let changed = self.fill_blanks(coming, id)?;
+                self.know(coming, id, keys)?;
+                return self.count_known(changed);
+            }
+            self.outcome.likely += u64::from(known);
         }
         let called = settled.face.called.clone();
         tx.save_settled(&mut *row, kind, settled)?;
         let at = Ref { kind, id: row.id() };
-        self.here(&alike, in_words, at.id);
         written.retain(|text| !self.is_ahead(at.id, text));
         self.keep(at, &written)?;
+        self.is_sold(at.id, &*row);
         if let Some(links) = self.links.get_mut(kind) {
             let name = if let Value::Text(number) = row.value("number") { number } else { called };
             Arc::make_mut(links).made(at.id, &name, coming.said.keyed.then_some(coming.said.key.as_str()));
         }
         self.outcome.counts.added += 1;
         self.know(coming, at.id, keys)
-    }
-
-    /// A row is here from now on, by itself or merged into another.
-    fn here(&mut self, alike: &[i64], in_words: Option<i64>, id: Id) {
-        if let Some(twins) = &mut self.twins {
-            twins.add(alike, in_words, id);
-        }
     }
 
     /// Whether a text may name a record of the same kind that comes further down; it is asked again at the end.
@@ -282,7 +292,8 @@ impl<'a, 'w> Run<'a, 'w> {
     }
 
     pub(super) fn reject(&mut self, file: usize, line: &Line, column: String, reason: Fault) -> Result<()> {
-        let reject = Reject { file, line: line.number, column, reason, cells: line.cells.clone() };
+        let reject =
+            Reject { file: self.plan.first + file, line: line.number, column, reason, cells: line.cells.clone() };
         self.outcome.counts.rejected += 1;
         if self.dry.is_none_or(|dry| !dry.gives_way) {
             (self.watch.reject)(&reject)?;
@@ -315,7 +326,7 @@ impl<'a, 'w> Run<'a, 'w> {
 /// The next row that says anything, as it was corrected.
 fn next_into(table: &mut Table, (plan, at): (&Plan, usize), line: &mut Line) -> Result<bool> {
     while table.next_into(line)? {
-        if let Some(cells) = plan.options.mended.get(&(at, line.number)) {
+        if let Some(cells) = plan.options.mended.get(&(plan.first + at, line.number)) {
             line.cells.clone_from(cells);
         }
         if !line.is_blank() {

@@ -1,5 +1,6 @@
 //! What became of the rows of an import: counts, the rows that could not be taken, and what a person should know.
 use super::names::{Meant, Near};
+use super::target::{Target, called};
 use crate::domain::kinds::shape;
 use crate::domain::problem::Fault;
 use crate::domain::value::Id;
@@ -22,8 +23,18 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Those that something was done to.
+    pub fn written(&self) -> u64 {
+        self.added + self.merged
+    }
+
     pub fn read(&self) -> u64 {
         self.added + self.merged + self.skipped + self.rejected
+    }
+
+    /// All of them in a line.
+    pub fn told(&self) -> Sentence {
+        said::counted(self.read(), self.added, self.merged, self.skipped, self.rejected)
     }
 }
 
@@ -67,8 +78,10 @@ pub struct Outcome {
     pub renumbered: u64,
     /// Names that no record has, though some nearly do, and those of which it was decided who is meant.
     pub near: Vec<Near>,
-    /// The first of the rejected rows.
+    /// The first of the rejected rows, also of the lines inside.
     pub rejects: Vec<Reject>,
+    /// What became of the lines inside the records.
+    pub lines: Option<Box<Outcome>>,
 }
 
 impl Outcome {
@@ -80,8 +93,36 @@ impl Outcome {
         }
     }
 
+    /// What became of the lines inside the records: what is asked or shown of rows is so of theirs, too.
+    pub(super) fn with_lines(&mut self, mut lines: Self) {
+        self.rejects.append(&mut lines.rejects);
+        self.near.append(&mut lines.near);
+        self.lines = Some(Box::new(lines));
+    }
+
+    /// Rejected rows, also of the lines inside.
+    pub fn rejected(&self) -> u64 {
+        self.counts.rejected + self.lines.as_ref().map_or(0, |lines| lines.rejected())
+    }
+
+    /// What was written, as the journal tells it: the records, or the lines alone where nothing else was.
+    pub(super) fn wrote(&self) -> &Self {
+        match &self.lines {
+            Some(lines) if self.counts.written() == 0 => lines,
+            _ => self,
+        }
+    }
+
     /// The document of the command line.
     pub fn json(&self, kind: &str) -> Json {
+        let mut document = self.document(kind);
+        if let (Some(lines), Some(target)) = (&self.lines, called(kind).and_then(Target::lines)) {
+            document["lines"] = lines.document(target.name);
+        }
+        document
+    }
+
+    fn document(&self, kind: &str) -> Json {
         let Counts { added, merged, skipped, rejected, history } = self.counts;
         json!({
             "kind": kind, "read": self.counts.read(), "added": added, "merged": merged, "skipped": skipped,
@@ -96,10 +137,7 @@ impl Outcome {
         if self.counts.history > 0 {
             notes.push(said::kept_as_history(self.counts.history));
         }
-        for (field, count) in &self.flagged {
-            let told = if self.of_lines { said::kept_in_line } else { said::kept_as_written };
-            notes.push(told(field, *count));
-        }
+        notes.extend(self.kept());
         if !self.no_goods.is_empty() {
             let mut names: Vec<(&str, u64)> = self.no_goods.iter().map(|(name, n)| (name.as_str(), *n)).collect();
             names.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
@@ -119,7 +157,14 @@ impl Outcome {
         if self.near.len() > NAMED {
             notes.push(said::more_names(self.near.len() - NAMED));
         }
+        notes.extend(self.lines.iter().flat_map(|lines| lines.notes()));
         notes
+    }
+
+    /// Texts that were kept as they are written.
+    pub fn kept(&self) -> impl Iterator<Item = Sentence> + '_ {
+        let told = if self.of_lines { said::kept_in_line } else { said::kept_as_written };
+        self.flagged.iter().map(move |(field, count)| told(field, *count))
     }
 }
 

@@ -28,6 +28,11 @@ impl Target {
         kinds::shape(self.kind)
     }
 
+    /// What its records have as lines.
+    pub fn lines(&self) -> Option<&'static Target> {
+        targets().find(|other| other.part.is_some() && other.kind == self.name)
+    }
+
     /// A new record of the kind.
     pub fn blank(&self) -> Option<Box<dyn KeptRow>> {
         self.shape().map(|shape| (shape.blank)())

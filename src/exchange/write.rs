@@ -155,8 +155,8 @@ impl Run<'_, '_> {
         }
         if changed {
             row.imported(&**tx);
-            tx.save_row(&mut *row, at.kind)?;
             self.keep(at, &keep)?;
+            tx.save_row(&mut *row, at.kind)?;
         }
         Ok(changed)
     }
@@ -187,11 +187,11 @@ impl Run<'_, '_> {
             set(&mut *row, field.at, value)?;
             changed |= row.get(field.at) != before;
         }
+        changed |= !keep.is_empty();
         if changed {
+            self.keep(at, &keep)?;
             tx.save_row(&mut *row, at.kind)?;
         }
-        changed |= !keep.is_empty();
-        self.keep(at, &keep)?;
         Ok(changed)
     }
 }

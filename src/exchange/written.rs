@@ -3,7 +3,9 @@ use super::encoding::Encoding;
 use super::header::Name;
 use crate::domain::account::Contact;
 use crate::domain::face::Kept;
-use crate::lang::{Sentence, book, preview};
+use crate::domain::world::World;
+use crate::lang::{Lang, Sentence, book, preview};
+use chrono::NaiveDate;
 
 /// What address cards are called.
 pub const CARDS: &str = "vCard";
@@ -13,6 +15,8 @@ pub const DIARY: &str = "iCalendar";
 pub const JSON: &str = "JSON";
 /// The lists of a calendar, and what the entries of each become.
 pub const ENTRIES: [(&str, &str); 2] = [("VEVENT", "appointment"), ("VTODO", "task")];
+/// What the rows of a list inside an order become.
+const LINE: &str = "order-line";
 /// What others call the list of lines inside an order, folded.
 const LINES: [&str; 9] =
     ["lines", "items", "lineitems", "orderlines", "orderitems", "details", "products", "positions", "donghang"];
@@ -26,9 +30,18 @@ pub struct Reading {
     pub sheet: Option<String>,
     /// What the rows are to become, where that was said: of several lists it is that of such.
     pub wanted: Option<&'static str>,
+    /// In which language what has no title is called.
+    pub lang: Lang,
+    /// The day from which on what comes again is worked out; nothing, where that is not known.
+    pub today: Option<NaiveDate>,
 }
 
 impl Reading {
+    /// The same, read here and today.
+    pub(super) fn here(&self, world: &dyn World) -> Self {
+        Self { lang: world.lang(), today: Some(world.today()), ..self.clone() }
+    }
+
     /// The list that is read of those of a file: the one that was named, else that of what is wanted, else the first.
     pub(super) fn choose(&self, form: &str, lists: &[String]) -> Result<usize, Sentence> {
         let Some(name) = &self.sheet else {
@@ -45,7 +58,7 @@ impl Reading {
 pub(super) fn holds(form: &str, list: &str) -> Option<&'static str> {
     match form {
         DIARY => ENTRIES.iter().find(|(name, _)| *name == list).map(|(_, target)| *target),
-        JSON => LINES.contains(&Name::new(list).whole.as_str()).then_some("order-line"),
+        JSON => LINES.contains(&Name::new(list).whole.as_str()).then_some(LINE),
         _ => None,
     }
 }
@@ -120,6 +133,12 @@ impl Written {
             Self::Objects { lists, .. } => lists,
             Self::Text { .. } => &[],
         }
+    }
+
+    /// The list of lines inside its records, where those are what is read.
+    pub(super) fn lines_inside(&self) -> Option<&str> {
+        let Self::Objects { form, list, lists, .. } = self else { return None };
+        self.sheet_for(LINE).filter(|_| holds(form, list).is_none() && lists.first() == Some(list))
     }
 
     /// The other list of the file whose rows become such.

@@ -1,5 +1,6 @@
 //! What is said of workbooks, lists of objects and address cards and calendars that are brought in.
-use super::{Sentence, Text, say};
+use super::{Lang, Sentence, Text, say};
+use chrono::NaiveDate;
 
 pub const LOCKED: Text = say(
     "is protected by a password; save it without one, then import it",
@@ -65,10 +66,18 @@ pub fn inner_lists(names: &str) -> Sentence {
     )
 }
 
-pub fn inner_lines(names: &str) -> Sentence {
+pub fn lines_inside(list: &str) -> Sentence {
     Sentence::new(
-        format!("the lines inside the orders ({names}) come in after them: import order-lines of the same file"),
-        format!("các dòng hàng trong đơn ({names}) nhập sau đơn: hãy nhập order-lines từ chính tệp này"),
+        format!("the lines inside the orders ({list}) come with them"),
+        format!("các dòng hàng trong đơn ({list}) được nhập cùng đơn"),
+    )
+}
+
+/// Lines that stay out, and why.
+pub fn lines_left(list: &str, why: &Sentence) -> Sentence {
+    Sentence::new(
+        format!("the lines inside the orders ({list}) stay out: {}", why.to(Lang::En)),
+        format!("các dòng hàng trong đơn ({list}) không được nhập: {}", why.to(Lang::Vi)),
     )
 }
 
@@ -120,6 +129,36 @@ pub fn repeats(count: u64) -> Sentence {
     Sentence::new(
         format!("{count} {s} by a rule: the first time of each is brought in, the rule stands in its note (RRULE)"),
         format!("{count} mục lặp lại theo quy tắc: nhập lần đầu của mỗi mục, quy tắc nằm trong ghi chú (RRULE)"),
+    )
+}
+
+/// The times of what repeats that come in.
+pub fn times(entries: u64, times: u64, until: NaiveDate) -> Sentence {
+    let s = if entries == 1 { "entry comes again" } else { "entries come again" };
+    let until = until.format("%d/%m/%Y");
+    Sentence::new(
+        format!(
+            "{entries} {s} by a rule (RRULE, in the note of the first): {times} more from today up to {until} come in"
+        ),
+        format!(
+            "{entries} mục lặp lại theo quy tắc (RRULE, ở ghi chú của lần đầu): nhập thêm {times} lần từ hôm nay đến {until}"
+        ),
+    )
+}
+
+pub const UNTITLED: Text = say("(no title)", "(không có tiêu đề)");
+
+pub fn untitled(count: u64) -> Sentence {
+    let s = if count == 1 { "entry has" } else { "entries have" };
+    Sentence::new(
+        format!(
+            "{count} {s} no title (SUMMARY): called by the first words, the place or who called it, else '{}'",
+            UNTITLED.en
+        ),
+        format!(
+            "{count} mục không có tiêu đề (SUMMARY): gọi theo lời đầu, địa điểm hay người mời, không thì '{}'",
+            UNTITLED.vi
+        ),
     )
 }
 

@@ -153,7 +153,10 @@ pub fn likely(count: u64) -> Sentence {
 
 pub fn known_by_number(count: u64) -> Sentence {
     let (en, vi) = both(count);
-    Sentence::new(format!("{en} here already under the same number"), format!("{vi} đơn đã có ở đây theo số đơn"))
+    Sentence::new(
+        format!("{en} here already under the same number, code or name"),
+        format!("{vi} dòng đã có ở đây theo số, mã hoặc tên"),
+    )
 }
 
 /// A name that no record has and one nearly has.
@@ -211,6 +214,14 @@ pub fn counted(read: u64, added: u64, merged: u64, skipped: u64, rejected: u64) 
     Sentence::new(
         told(Lang::En, [if read == 1 { "row" } else { "rows" }, "new", "changed", "known", "rejected"]),
         told(Lang::Vi, ["dòng", "mới", "đổi", "đã có", "bị loại"]),
+    )
+}
+
+/// The same of the lines inside the records.
+pub fn counted_lines(counted: &Sentence) -> Sentence {
+    Sentence::new(
+        format!("{} · {}", ORDER_LINES.en, counted.to(Lang::En)),
+        format!("{} · {}", ORDER_LINES.vi, counted.to(Lang::Vi)),
     )
 }
 

@@ -142,14 +142,17 @@ pub fn history(kept: u64, inbox: u64) -> Sentence {
     )
 }
 
-/// What an import did: `3,874 leads imported, 12 changed`.
-pub fn imported(added: u64, changed: u64, many: Text) -> Sentence {
-    let ((en, vi), (c_en, c_vi)) = (both(added), both(changed));
-    let said = Sentence::new(format!("{en} {} added", many.en), format!("Đã thêm {vi} {}", many.vi));
+/// What an import did: `3,874 leads imported, 12 changed`; of orders with lines both are told.
+pub fn imported(added: &[(u64, Text)], changed: u64) -> Sentence {
+    let of = |lang: Lang| {
+        added.iter().map(|(n, many)| format!("{} {}", grouped(*n, lang), many.to(lang))).collect::<Vec<_>>().join(", ")
+    };
+    let said = Sentence::new(format!("{} added", of(Lang::En)), format!("Đã thêm {}", of(Lang::Vi)));
     if changed == 0 {
         return said;
     }
-    Sentence::new(format!("{}, {c_en} changed", said.en), format!("{}, đổi {c_vi}", said.vi))
+    let (en, vi) = both(changed);
+    Sentence::new(format!("{}, {en} changed", said.en), format!("{}, đổi {vi}", said.vi))
 }
 
 pub fn nothing_new(known: u64) -> Sentence {

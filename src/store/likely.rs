@@ -161,16 +161,11 @@ impl Db {
 }
 
 impl Tx<'_> {
-    /// The first record that has a mark, of the first of these kinds that has one.
-    pub fn marked(&self, kinds: &[&'static str], mark: i64) -> Result<Option<Ref>> {
+    /// The first record of a kind that has a mark.
+    pub fn marked(&self, kind: &str, mark: i64) -> Result<Option<Id>> {
         self.index_all()?;
-        let sql = "SELECT packed FROM alike WHERE mark = ? AND packed & 63 = ? ORDER BY packed LIMIT 1";
-        let mut found = self.sql.prepare_cached(sql)?;
-        for shape in kinds.iter().filter_map(|kind| shape(kind)) {
-            if let Some(packed) = found.query_row([mark, shape.no], |row| row.get(0)).optional()? {
-                return Ok(Some(unpack(packed)?));
-            }
-        }
-        Ok(None)
+        let sql = "SELECT packed >> 6 FROM alike WHERE mark = ? AND packed & 63 = ? ORDER BY packed LIMIT 1";
+        let no = shape(kind).map_or(0, |shape| shape.no);
+        Ok(self.sql.prepare_cached(sql)?.query_row(params![mark, no], |row| row.get(0)).optional()?)
     }
 }

@@ -118,13 +118,15 @@ impl Tx<'_> {
     /// What could not be understood goes with it where the other says nothing there.
     fn turn_written(&self, from: Ref, to: Ref) -> Result<()> {
         let (written, known, row) = (self.as_written(from)?, self.as_written(to)?, self.any(to.kind, to.id)?);
+        let mut moved = false;
         for (field, _) in written {
             if row.value(&field) == Value::Empty && !known.iter().any(|(own, _)| *own == field) {
                 let sql = format!("UPDATE {AS_WRITTEN} SET parent = ? WHERE parent = ? AND of_kind = ? AND field = ?");
                 self.sql.prepare_cached(&sql)?.execute(params![to.id, from.id, no(from), field])?;
+                moved = true;
             }
         }
-        Ok(())
+        if moved { self.settle(to) } else { Ok(()) }
     }
 
     fn turn_apart(&self, from: Ref, to: Ref) -> Result<()> {

@@ -40,27 +40,19 @@ impl Db {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
-    /// What a field of a kind could not take, with the record and its name.
-    pub fn each_written(&self, kind: &str, field: &str, mut each: impl FnMut(Id, &str, &str)) -> Result<()> {
-        let Some(shape) = shape(kind).filter(|shape| shape.has("name") && shape.has(field)) else { return Ok(()) };
-        let sql = format!(
-            "SELECT w.parent, t.name, w.text FROM as_written w JOIN \"{kind}\" t ON t.id = w.parent \
-             WHERE w.of_kind = ? AND w.field = ? AND t.name IS NOT NULL AND t.archived IS NULL ORDER BY w.parent DESC"
-        );
-        let mut found = self.sql.prepare_cached(&sql)?;
-        let mut rows = found.query(params![shape.no, field])?;
-        while let Some(row) = rows.next()? {
-            each(row.get(0)?, row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
-        }
-        Ok(())
-    }
-
     /// The fields of a record whose text could not be understood, and that text.
     pub fn as_written(&self, at: Ref) -> Result<Vec<(String, String)>> {
         let no = shape(at.kind).map_or(0, |shape| shape.no);
         let sql = "SELECT field, text FROM as_written WHERE parent = ? AND of_kind = ? ORDER BY id";
         let mut found = self.sql.prepare_cached(sql)?;
         Ok(found.query_map(params![at.id, no], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The text of one of them.
+    pub fn written(&self, at: Ref, field: &str) -> Result<Option<String>> {
+        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let sql = "SELECT text FROM as_written WHERE parent = ? AND of_kind = ? AND field = ?";
+        Ok(self.sql.prepare_cached(sql)?.query_row(params![at.id, no, field], |row| row.get(0)).optional()?)
     }
 
     /// The records with a field that could not be understood, by kind and field, with how many there are of each text.

@@ -9,22 +9,19 @@ use crate::domain::world::World;
 pub struct Settled {
     /// What a list knows.
     pub face: Face,
-    pub(super) digest: Digest,
-    /// None, where they are worked out only if they are not there already.
-    pub(super) words: Option<Words>,
+    /// The words that find it, where they are wanted in any case, and a digest of what they are of.
+    pub(super) spelt: Option<(Digest, Words)>,
 }
 
 impl Settled {
     /// Brings up to date what of the record follows from the rest.
-    pub(super) fn of(row: &mut dyn KeptRow, db: &Db) -> Self {
+    pub fn of(row: &mut dyn KeptRow, db: &Db) -> Self {
         row.settle(db);
-        let face = row.face(db);
-        Self { digest: Digest::of(&face.find), face, words: None }
+        Self { face: row.face(db), spelt: None }
     }
 
-    /// The same of a new one of a kind that has no numbers: nothing of it is left to be worked out when it is saved.
-    pub fn ahead(row: &mut dyn KeptRow, db: &Db) -> Self {
-        let settled = Self::of(row, db);
-        Self { words: Some(Words::of(&settled.face.find, &db.country())), ..settled }
+    /// Works out the words, too: the face is not changed any more.
+    pub fn spell(&mut self, db: &Db) {
+        self.spelt = Some((Digest::of(&self.face.find), Words::of(&self.face.find, &db.country())));
     }
 }

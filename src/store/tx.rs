@@ -111,7 +111,9 @@ impl<'a> Tx<'a> {
 
     /// Writes a record that is settled, its parts and its face; a new one gets its id.
     pub fn save_settled(&self, row: &mut dyn KeptRow, kind: &'static str, settled: Settled) -> Result<()> {
-        let Settled { face, digest, words } = settled;
+        let Settled { face, spelt } = settled;
+        let (digest, words) =
+            spelt.map_or_else(|| (Digest::of(&face.find), None), |(digest, words)| (digest, Some(words)));
         let new = row.id() == 0;
         if new {
             row.set_id(self.next_id(kind)?);

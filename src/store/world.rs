@@ -1,5 +1,5 @@
 //! The store as the world that rules ask: people, policies, lists, working time. What is small and asked on every key is
-//! kept as long as nobody changes it.
+//! kept as long as nobody changes it (`remembered`).
 use super::Db;
 use super::search::Found;
 use crate::domain::code::Code;
@@ -9,7 +9,6 @@ use crate::domain::filter::Filter;
 use crate::domain::fold::fold;
 use crate::domain::holiday::Holiday;
 use crate::domain::hours::{Calendar, Pattern};
-use crate::domain::kinds::Shape;
 use crate::domain::lead::Lead;
 use crate::domain::money::Currency;
 use crate::domain::opportunity::Stage;
@@ -25,58 +24,10 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use std::rc::Rc;
 
-/// What was read of the small kinds.
-#[derive(Default)]
-pub struct Known {
-    version: Option<i64>,
-    people: Option<Rc<Vec<Person>>>,
-    absences: Option<Rc<Vec<Absence>>>,
-    pub(super) codes: Option<Rc<Vec<Code>>>,
-    policies: Option<Rc<Vec<Policy>>>,
-    scores: Option<(NaiveDate, Rc<[ScoreRule]>)>,
-    hours: Option<Rc<Calendar>>,
-    workspace: Option<Rc<Workspace>>,
-    pub(super) due: Option<Rc<Vec<&'static Shape>>>,
-}
-
 /// A name that several have is told with so many of them.
 const SEVERAL: usize = 5;
 
 impl Db {
-    /// Forgets what another process may have changed.
-    pub(super) fn refresh(&self) -> Result<()> {
-        let version = self.data_version()?;
-        let mut known = self.known.borrow_mut();
-        if known.version != Some(version) {
-            *known = Known { version: Some(version), ..Known::default() };
-        }
-        Ok(())
-    }
-
-    /// Forgets all: what was written was taken back.
-    pub(super) fn forget(&self) {
-        *self.known.borrow_mut() = Known::default();
-    }
-
-    /// Forgets what may follow from any write.
-    pub(super) fn forget_due(&self) {
-        self.known.borrow_mut().due = None;
-    }
-
-    /// Forgets what leans on a kind that was written.
-    pub(super) fn forget_kind(&self, kind: &str) {
-        let mut known = self.known.borrow_mut();
-        match kind {
-            Person::KIND => (known.people, known.scores) = (None, None),
-            Absence::KIND => known.absences = None,
-            Code::KIND => (known.codes, known.scores) = (None, None),
-            Policy::KIND => (known.policies, known.scores) = (None, None),
-            Holiday::KIND => known.hours = None,
-            Workspace::KIND => (known.workspace, known.hours) = (None, None),
-            _ => {}
-        }
-    }
-
     /// Every record of a small kind, in the order of their ids.
     pub fn all<T: Kept>(&self) -> Result<Vec<T>> {
         let ids: Vec<Id> = {
@@ -84,18 +35,6 @@ impl Db {
             found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
         };
         ids.into_iter().map(|id| self.get(id)).collect()
-    }
-
-    fn kept<V>(&self, slot: fn(&mut Known) -> &mut Option<V>, read: impl FnOnce() -> Result<V>) -> Option<V>
-    where
-        V: Clone,
-    {
-        if let Some(value) = slot(&mut self.known.borrow_mut()) {
-            return Some(value.clone());
-        }
-        let value = read().ok()?;
-        *slot(&mut self.known.borrow_mut()) = Some(value.clone());
-        Some(value)
     }
 
     /// The house's people.
@@ -307,6 +246,10 @@ impl World for Db {
         let of = |p: &&Person| p.role == Role::Coordinator && !p.left;
         let me = people.iter().find(|p| p.id == self.me()).filter(of);
         me.or_else(|| people.iter().find(of)).map_or(self.me(), |p| p.id)
+    }
+
+    fn in_words(&self, at: Ref, field: &str) -> Option<String> {
+        self.written(at, field).ok().flatten()
     }
 
     fn product(&self, id: Id) -> Option<Product> {

@@ -76,7 +76,7 @@ fn appointments_come_in_by_every_clock() {
             "UID:r",
             "SUMMARY:Weekly",
             "DTSTART:20261127T030000Z",
-            "RRULE:FREQ=WEEKLY;BYDAY=FR",
+            "RRULE:FREQ=WEEKLY;BYDAY=FR;COUNT=3",
             "PRIORITY:1",
             "X-WHATEVER:1",
             "BEGIN:VALARM\r\nACTION:DISPLAY\r\nEND:VALARM",
@@ -86,9 +86,9 @@ fn appointments_come_in_by_every_clock() {
         &event(&["UID:x", "SUMMARY:Never"]),
     ]);
     let (json, output) = desk.import("appointments", &text, &[]);
-    assert_eq!((json["added"].as_u64(), json["rejected"].as_u64()), (Some(11), Some(1)), "{:?}", output.said);
+    assert_eq!((json["added"].as_u64(), json["rejected"].as_u64()), (Some(12), Some(1)), "{:?}", output.said);
     for said in [
-        "1 entry comes again by a rule: the first time of each is brought in, the rule stands in its note (RRULE)",
+        "1 entry comes again by a rule (RRULE, in the note of the first): 1 more from today up to 25/11/2027 come in",
         "no such time zone is known: Atlantis; times in it are read by the clock of this workspace",
         "there is no field for: VALARM (1), X-WHATEVER (1)",
     ] {
@@ -118,15 +118,101 @@ fn appointments_come_in_by_every_clock() {
     assert_eq!((&row["state"], &row["tag"]), (&Json::from("tentative"), &Json::from("vip, gạo")));
     assert_eq!((&row["note"], &row["place"]), (&Json::from("one\ntwo"), &Json::from("Hotel Rex")));
     assert_eq!(one(&desk, "appointments", "Berlin")["zone"], "Europe/Berlin");
-    assert_eq!(one(&desk, "appointments", "Weekly")["note"], "RRULE: FREQ=WEEKLY;BYDAY=FR\nPRIORITY: 1");
+    assert_eq!(one(&desk, "appointments", "Weekly")["note"], "RRULE: FREQ=WEEKLY;COUNT=3;BYDAY=FR\nPRIORITY: 1");
     // The same again, and changed.
-    assert_eq!(desk.counts("appointments", &text, &[])[..5], [12, 0, 0, 11, 1]);
+    assert_eq!(desk.counts("appointments", &text, &[])[..5], [13, 0, 0, 12, 1]);
     let changed = text.replace("Hotel Rex", "Hotel Majestic");
-    assert_eq!(desk.counts("appointments", &changed, &["--dry-run"])[..5], [12, 0, 1, 10, 1]);
-    assert_eq!(desk.counts("appointments", &changed, &[])[..5], [12, 0, 1, 10, 1]);
+    assert_eq!(desk.counts("appointments", &changed, &["--dry-run"])[..5], [13, 0, 1, 11, 1]);
+    assert_eq!(desk.counts("appointments", &changed, &[])[..5], [13, 0, 1, 11, 1]);
     assert_eq!(one(&desk, "appointments", "Utc, with a; long tail")["place"], "Hotel Majestic");
     let row = one(&desk, "appointments", "Utc, with a; long tail");
     assert_eq!(row["who"].as_array().unwrap().len(), 3, "{}", row["who"]);
+}
+
+/// The times ahead of what comes again come in, each known again; what was moved or left out is so.
+#[test]
+fn what_comes_again_comes_in_a_year_ahead() {
+    let desk = Desk::new();
+    let daily = ["UID:d", "SUMMARY:Stand-up", "DTSTART;TZID=Europe/Berlin:20200106T090000", "RRULE:FREQ=DAILY"];
+    let text = calendar(&[
+        &event(&[
+            "UID:w",
+            "SUMMARY:Weekly",
+            "DTSTART;TZID=Europe/Berlin:20261012T090000",
+            "DTEND;TZID=Europe/Berlin:20261012T100000",
+            "RRULE:FREQ=WEEKLY;UNTIL=20270401T000000Z",
+            "EXDATE;TZID=Europe/Berlin:20261207T090000",
+            "X-WHATEVER:1",
+        ]),
+        &event(&["UID:w", "RECURRENCE-ID:20261214T080000Z", "SUMMARY:Moved", "DTSTART:20261215T080000Z"]),
+        // The first of these stands elsewhere.
+        &event(&["UID:m", "SUMMARY:Monthly", "DTSTART;VALUE=DATE:20261201", "RRULE:FREQ=MONTHLY;COUNT=3"]),
+        &event(&["UID:m", "RECURRENCE-ID;VALUE=DATE:20261201", "SUMMARY:First", "DTSTART;VALUE=DATE:20261202"]),
+        &event(&["UID:p", "SUMMARY:Past", "DTSTART:20200101T080000Z", "RRULE:FREQ=DAILY;COUNT=4"]),
+        &event(&["UID:x", "SUMMARY:Twice", "DTSTART:20261130T080000Z", "RDATE:20261202T080000Z,20291202T080000Z"]),
+        &event(&["UID:o", "SUMMARY:No rule", "DTSTART:20261130T080000Z", "RRULE:FREQ=SOMETIMES"]),
+    ]);
+    let (json, output) = desk.import("appointments", &text, &[]);
+    let said = output.said.join("\n");
+    assert_eq!((&json["rejected"], said.contains("X-WHATEVER (1)")), (&0.into(), true), "{said}");
+    let starts = |subject: &str| -> Vec<String> {
+        let rows = all(&desk, "appointments").into_iter().filter(|row| row["subject"] == subject);
+        let mut starts: Vec<String> = rows.map(|row| row["start"].as_str().unwrap().to_owned()).collect();
+        starts.sort();
+        starts
+    };
+    let weekly = starts("Weekly");
+    // The clock there changes on 28 March 2027; here it does not.
+    assert_eq!(weekly[..3], ["2026-10-12T14:00:00+07:00", "2026-11-30T15:00:00+07:00", "2026-12-21T15:00:00+07:00"]);
+    assert_eq!(weekly.last().unwrap(), "2027-03-29T14:00:00+07:00");
+    assert_eq!(weekly.len(), 17);
+    assert_eq!(starts("Moved"), ["2026-12-15T15:00:00+07:00"]);
+    assert_eq!(starts("Monthly"), ["2027-01-01T00:00:00+07:00", "2027-02-01T00:00:00+07:00"]);
+    assert_eq!((starts("First").len(), starts("Past").len(), starts("No rule").len()), (1, 1, 1));
+    assert_eq!(starts("Twice"), ["2026-11-30T15:00:00+07:00", "2026-12-02T15:00:00+07:00"]);
+    let ends = one(&desk, "appointments", "Weekly");
+    assert_eq!(ends["zone"], "Europe/Berlin");
+    // The same again is known; the series moved by an hour moves its times.
+    let count = json["added"].as_u64().unwrap();
+    assert_eq!(desk.counts("appointments", &text, &[])[..5], [count, 0, 0, count, 0]);
+    // One undo takes all of it back.
+    desk.run(&["undo"]).unwrap();
+    assert!(all(&desk, "appointments").is_empty());
+    // An endless one goes as far as a year.
+    assert_eq!(desk.counts("appointments", &calendar(&[&event(&daily)]), &[])[1], 1 + 367);
+    let silly = event(&["UID:s", "SUMMARY:Tick", "DTSTART:20261124T000000Z", "RRULE:FREQ=SECONDLY"]);
+    assert_eq!(desk.counts("appointments", &calendar(&[&silly]), &[])[1], 1 + 400);
+}
+
+/// An entry without a title is called by what else is known of it, in the language of the house.
+#[test]
+fn what_has_no_title_is_called_by_what_is_known_of_it() {
+    for (lang, untitled, note) in [
+        ("en", "(no title)", "5 entries have no title (SUMMARY)"),
+        ("vi", "(không có tiêu đề)", "5 mục không có tiêu đề (SUMMARY)"),
+    ] {
+        let desk = Desk::new();
+        let start = "DTSTART:20261130T080000Z";
+        let text = calendar(&[
+            &event(&["UID:1", start, "DESCRIPTION:\\n Bring the samples\\nand the list", "LOCATION:Rex"]),
+            &event(&["UID:2", start, "SUMMARY: ", "LOCATION:Hotel Rex"]),
+            &event(&["UID:3", start, "ORGANIZER;CN=Bà Tám:mailto:tam@cho.vn"]),
+            &event(&["UID:4", start, "ORGANIZER:mailto:sau@cho.vn"]),
+            &event(&["UID:5", start]),
+            &event(&["UID:6", start, "SUMMARY:Named"]),
+        ]);
+        let file = desk.file("a.ics", &text);
+        let output = desk.run(&["import", "appointments", file.to_str().unwrap(), "--lang", lang]).unwrap();
+        assert_eq!(output.code, 0, "{:?}", output.said);
+        assert!(output.said.iter().any(|line| line.starts_with(note)), "{:?}", output.said);
+        let mut subjects: Vec<String> =
+            all(&desk, "appointments").iter().map(|row| row["subject"].as_str().unwrap().to_owned()).collect();
+        subjects.sort();
+        let mut wanted = ["Bring the samples", "Hotel Rex", "Bà Tám <tam@cho.vn>", "sau@cho.vn", untitled, "Named"]
+            .map(str::to_owned);
+        wanted.sort();
+        assert_eq!(subjects, wanted, "{lang}");
+    }
 }
 
 #[test]
@@ -368,8 +454,8 @@ fn the_import_screen_reads_the_list_that_is_wanted() {
     let file = folder.path().join("a.ics");
     std::fs::write(&file, &text).unwrap();
     for (lang, repeats, other, added) in [
-        (Lang::En, "1 entry comes again by a rule", "VEVENT is read; 1 VTODO of the file", "1 appointments added"),
-        (Lang::Vi, "1 mục lặp lại theo quy tắc", "đọc VEVENT; còn 1 VTODO trong tệp", "1 lịch hẹn"),
+        (Lang::En, "1 entry comes again by a rule", "VEVENT is read; 1 VTODO of the file", "53 appointments added"),
+        (Lang::Vi, "1 mục lặp lại theo quy tắc", "đọc VEVENT; còn 1 VTODO trong tệp", "53 lịch hẹn"),
     ] {
         let mut s = Stage::new(morning_in(lang), 100, 30).unwrap();
         s.keys(&format!("I<c-u><paste:{}><enter>", file.display()));

@@ -97,3 +97,63 @@ fn both_languages_say_what_a_return_is() {
         assert!(linchpin::lang::import::a_return("-2").to(lang).contains(said));
     }
 }
+
+/// The goods of such a file are one each, and so are those of a list that has one twice.
+#[test]
+fn what_is_ordered_again_and_again_is_one_product() {
+    let desk = Desk::new();
+    // Named by what the lines call it; what comes back or costs nothing is of goods, too.
+    assert_eq!(desk.counts("products", FLAT, &["--currency", "GBP"]), [6, 3, 0, 3, 0, 0]);
+    let of = |code: &str| desk.list("products", &format!("code:{code}")).remove(0);
+    let bowl = of("B12");
+    assert_eq!(
+        (&bowl["name"], &bowl["price"]["amount"], &bowl["stock"]),
+        (&"BLUE BOWL".into(), &"2.50".into(), &serde_json::Value::Null)
+    );
+    assert_eq!(desk.counts("products", FLAT, &["--currency", "GBP"]), [6, 0, 0, 6, 0, 0]);
+    // Its orders and their lines find them.
+    desk.import("orders", FLAT, &[]);
+    desk.import("order-lines", FLAT, &["--currency", "GBP"]);
+    assert_eq!(desk.show("order", "7004")["lines"][0]["product"], "?");
+    // A line says what something was sold at, not what it is sold at; what nobody knew yet it tells.
+    desk.run(&["set", "product", "1", "price=3.20 GBP", "name=Bowl"]).unwrap();
+    desk.import("products", "Name,Code\n,B99\n", &[]);
+    let more = "Invoice No,Stock Code,Description,Quantity,Unit Price\n9,B12,DAMAGED,1,0.10\n9,B99,PLATE,1,2.00\n9,B99,PLATE,2,1.00\n";
+    assert_eq!(desk.counts("products", more, &["--currency", "GBP"]), [3, 0, 1, 2, 0, 0]);
+    assert_eq!((&of("B12")["name"], &of("B12")["price"]["amount"]), (&"Bowl".into(), &"3.20".into()));
+    assert_eq!((&of("B99")["name"], &of("B99")["price"]["amount"]), (&"PLATE".into(), &"2.00".into()));
+    // Without a code the name is what tells them, whatever the lines are known by.
+    let named = "Line Id,Order,Product Name,Quantity,List Price\n1,8,A/C valve,7,2.00\n2,8,Pop C2,1,3.00\n3,9,A/C Valve,2,2.50\n";
+    assert_eq!(desk.counts("products", named, &["--currency", "GBP"]), [3, 2, 0, 1, 0, 0]);
+    assert_eq!(desk.counts("products", named, &["--currency", "GBP"]), [3, 0, 0, 3, 0, 0]);
+    assert_eq!(desk.list("products", "A/C")[0]["key"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_list_of_products_knows_them_by_code() {
+    let desk = Desk::new();
+    // The code of one is given twice: the first row counts, what it leaves blank the second fills.
+    let list =
+        "Code,Name,Price,Unit\nR5,ST25,100000,\nR5,ST25 5 kg,110000,bag\nR6,ST25,90000,bag\n,Cá,50000,\n,Cá,55000,kg\n";
+    assert_eq!(desk.counts("products", list, &[]), [5, 4, 1, 0, 0, 0]);
+    let of = |filter: &str| desk.list("products", filter).remove(0);
+    let rice = of("code:R5");
+    assert_eq!(
+        (&rice["name"], &rice["price"]["amount"], &rice["unit"]),
+        (&"ST25".into(), &"100000".into(), &"bag".into())
+    );
+    assert_eq!(desk.counts("products", list, &[]), [5, 0, 0, 5, 0, 0]);
+    // The list of another program meets them, and changes what it says otherwise.
+    let other = "SKU,Product Name,List Price\nR5,ST25,120000\nR7,New,1000\n";
+    let (json, output) = desk.import("products", other, &[]);
+    assert_eq!((&json["added"], &json["merged"]), (&1.into(), &1.into()));
+    assert!(said(&output, "1 here already under the same number, code or name"), "{:?}", output.said);
+    assert_eq!(of("code:R5")["price"]["amount"], "120000");
+    // Marks tell one word from another.
+    let oil = "Order,Product Name,Quantity\n1,Dầu,1\n1,Đậu,2\n2,dầu,1\n";
+    assert_eq!(Desk::new().counts("products", oil, &[]), [3, 2, 0, 1, 0, 0]);
+    // Rows that a program tells apart by its own keys stay apart, under the same name and even the same code.
+    let desk = Desk::new();
+    let keyed = "Product Id,Product Name,Product Code\n1,ST25,R5\n2,ST25,R5\n3,ST25,R6\n";
+    assert_eq!(desk.counts("products", keyed, &[]), [3, 3, 0, 0, 0, 0]);
+}

@@ -110,10 +110,7 @@ fn objects_are_rows_under_all_their_names() {
     let table = open(&desk, list.as_bytes());
     assert_eq!(table.written.told().to(Lang::En), "JSON · UTF-8");
     assert_eq!(table.header, ["Name", "Phone", "tags", "at.city", "at.x", "n", "yes", "price"]);
-    assert_eq!(
-        table.notes[0].to(Lang::En),
-        "the lines inside the orders (lines) come in after them: import order-lines of the same file"
-    );
+    assert!(table.notes.is_empty());
     assert_eq!(rows(table), expected);
     // One a line; a list within an answer; records by their keys.
     let lines = "{\"name\":\"A\"}\n{\"name\":\"B\",\"n\":7}\n";
@@ -307,50 +304,4 @@ fn cards_look_like_contacts_whatever_they_say() {
     let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Đào\r\nADR:;;1 Lê Lợi;Huế;;;\r\nTEL:0912345678\r\nEND:VCARD\r\n";
     let looked = look(&desk.file("anything", card), &Reading::default(), DayOrder::DayFirst, &mut |_, _| true);
     assert_eq!(looks_like(&looked.unwrap().unwrap()).unwrap().name, "contact");
-}
-
-/// Lines inside orders come in after them, from the same file, and are known again.
-#[test]
-fn orders_come_in_with_their_lines_from_one_file() {
-    let desk = Desk::new();
-    let read = |kind: &str, name: &str, text: &str| {
-        let file = desk.file(name, text);
-        let output = desk.run(&["import", kind, file.to_str().unwrap()]).unwrap();
-        let json: serde_json::Value = serde_json::from_str(&output.out).unwrap();
-        (
-            ["read", "added", "merged", "skipped", "rejected"].map(|key| json[key].as_u64().unwrap()),
-            output.said.join("\n"),
-        )
-    };
-    desk.import("accounts", "Name\nChợ Lớn\n", &[]);
-    let order = |number: &str, list: &str| {
-        format!(
-            r#"{{"number": "{number}", "account": "Chợ Lớn", "{list}": [
-                {{"text": "Gạo", "quantity": 5, "price": "10000"}}, {{"text": "Cá", "quantity": 2, "price": "20000"}}]}}"#
-        )
-    };
-    for (text, numbers) in [
-        (order("SO-1", "lines"), vec!["SO-1"]),
-        (format!("[{}, {}]", order("SO-2", "items"), order("SO-3", "items")), vec!["SO-2", "SO-3"]),
-        (format!(r#"{{"done": true, "orders": [{}]}}"#, order("SO-4", "lineItems")), vec!["SO-4"]),
-    ] {
-        let all = numbers.len() as u64;
-        let (counts, said) = read("orders", "o.json", &text);
-        assert_eq!(counts, [all, all, 0, 0, 0], "{text}");
-        assert!(said.contains("come in after them: import order-lines of the same file"), "{said}");
-        assert_eq!(read("order-lines", "o.json", &text).0, [2 * all, 2 * all, 0, 0, 0], "{text}");
-        assert_eq!(read("order-lines", "o.json", &text).0, [2 * all, 0, 0, 2 * all, 0], "{text}");
-        for number in numbers {
-            let lines = &desk.show("order", number)["lines"];
-            assert_eq!(lines.as_array().unwrap().len(), 2, "{number}");
-            assert_eq!((&lines[1]["text"], lines[1]["quantity"].as_i64()), (&"Cá".into(), Some(2)), "{number}");
-        }
-    }
-    // What was written out here is known again here.
-    let out = desk.folder.path().join("out.json");
-    desk.run(&["export", "orders", "-o", out.to_str().unwrap()]).unwrap();
-    let text = std::fs::read_to_string(&out).unwrap();
-    assert_eq!(read("orders", "again.json", &text).0, [4, 0, 0, 4, 0]);
-    assert_eq!(read("order-lines", "again.json", &text).0, [8, 0, 0, 8, 0]);
-    assert_eq!(read("order-lines", "again.json", &text.replacen("\"Cá\"", "\"Tôm\"", 1)).0, [8, 0, 1, 7, 0]);
 }

@@ -20,45 +20,45 @@ const LEADS: &str = "Full Name,Company,Mobile,Lead Status,Created Time,Colour\n\
                      Dì Út,too,few\n";
 
 /// A folder with files, and the workbench of a morning beside it.
-struct Bench {
-    folder: TempDir,
-    stage: Stage,
+pub struct Bench {
+    pub folder: TempDir,
+    pub stage: Stage,
 }
 
 impl Bench {
-    fn new(lang: Lang, (width, height): (u16, u16)) -> Self {
+    pub fn new(lang: Lang, (width, height): (u16, u16)) -> Self {
         Self { folder: tempfile::tempdir().unwrap(), stage: Stage::new(morning_in(lang), width, height).unwrap() }
     }
 
-    fn small() -> Self {
+    pub fn small() -> Self {
         Self::new(Lang::En, (80, 24))
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+    pub fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::write(&path, text).unwrap();
         path
     }
 
     /// The keys that ask for a file's import.
-    fn asked(path: &Path) -> String {
+    pub fn asked(path: &Path) -> String {
         format!("I<c-u><paste:{}><enter>", path.display())
     }
 
-    fn preview(&mut self, name: &str, text: &str) -> &mut Stage {
+    pub fn preview(&mut self, name: &str, text: &str) -> &mut Stage {
         let path = self.file(name, text);
         self.stage.keys(&Self::asked(&path))
     }
 
-    fn leads(&mut self) -> usize {
+    pub fn leads(&mut self) -> usize {
         count(self.stage.store(), "lead")
     }
 
-    fn lying(&self) -> Vec<String> {
+    pub fn lying(&self) -> Vec<String> {
         let mut names: Vec<String> = std::fs::read_dir(self.folder.path())
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())

@@ -1,5 +1,6 @@
 //! Likely duplicates: one rule for the flag of a row, the filter word, what is said before a record is saved, and the
 //! figure of the data-quality report.
+use super::desk::Desk;
 use super::{act, store};
 use linchpin::domain::account::Contact;
 use linchpin::domain::deed::Ref;
@@ -7,7 +8,6 @@ use linchpin::domain::filter::Filter;
 use linchpin::domain::lead::Lead;
 use linchpin::domain::value::Id;
 use linchpin::domain::worked::Worked;
-use linchpin::domain::world::World;
 use linchpin::lang::Lang;
 use linchpin::report;
 use linchpin::store::{Db, List, Order, Store};
@@ -43,7 +43,7 @@ fn agree(db: &Db, leads: &[Id], contacts: &[Id]) {
     assert_eq!(ids(db, "lead", "").into_iter().filter(told).collect::<Vec<_>>(), leads);
     let told = |id: &Id| {
         let contact: Contact = db.get(*id).unwrap();
-        let company = contact.account.and_then(|id| db.name("account", id)).unwrap_or_default();
+        let company = contact.company(db);
         let but = Some(Ref { kind: "contact", id: *id });
         let found = db.likely(&contact.reaches, &contact.name, &company, but).unwrap();
         contact.archived.is_none() && found.iter().any(|likely| likely.at.kind == "contact")
@@ -142,4 +142,55 @@ fn a_row_that_is_flagged_on_the_screen_is_one_that_the_filter_finds() {
     assert!(!stage.screen().contains("Chi"), "{}", stage.screen());
     stage.keys("<esc>/-likely<enter>");
     assert!(stage.screen().contains("Chi") && !stage.screen().contains("Anh"), "{}", stage.screen());
+}
+
+/// Contacts of a company that is not here, as a file names it.
+#[test]
+fn twins_at_a_company_that_is_only_in_words_are_found() {
+    let desk = Desk::new();
+    let well = || {
+        let health = desk.store.doctor(&mut |_| ()).unwrap();
+        assert!(health.is_well(), "{:?} {:?}", health.stale, health.unfound);
+    };
+    let likely = || {
+        let mut ids: Vec<i64> = desk.list("contacts", "likely").iter().map(|row| row["id"].as_i64().unwrap()).collect();
+        ids.sort_unstable();
+        ids
+    };
+    let text = "Name,Account Name\nAna Lima,Lima Ltd\nAna Lima,LIMA LTD.\nAna Lima,Other\n,Lima Ltd\nBob,\n";
+    let (json, output) = desk.import("contacts", text, &[]);
+    assert_eq!((json["added"].as_u64(), json["rejected"].as_u64()), (Some(4), Some(1)));
+    assert!(output.said.iter().any(|line| line.contains("1 likely someone who is here already")), "{:?}", output.said);
+    assert_eq!(likely(), [1, 2]);
+    agree(&desk.store, &[], &[1, 2]);
+    well();
+    // The next file meets them, too, and a lead of that company.
+    desk.import("contacts", "Full Name,Company,Title\nAna Lima,Lima Ltd,Dr\n", &[]);
+    desk.import("leads", "Name,Company\nAna Lima,Other\n", &[]);
+    assert_eq!(likely(), [1, 2, 5]);
+    well();
+    // The company is found, and who is in it by that.
+    let found: Vec<serde_json::Value> = serde_json::from_str(&desk.run(&["find", "lima ltd"]).unwrap().out).unwrap();
+    assert_eq!(found.len(), 3);
+    // Who turns out to be elsewhere is nobody's twin any more.
+    desk.import("accounts", "Name\nThird\n", &[]);
+    desk.run(&["set", "contact", "2", "account=Third"]).unwrap();
+    assert_eq!(likely(), [1, 5]);
+    well();
+    desk.run(&["undo"]).unwrap();
+    assert_eq!(likely(), [1, 2, 5]);
+    well();
+    // What is merged takes the words along.
+    desk.run(&["add", "contact", "name=Ana"]).unwrap();
+    desk.run(&["act", "contact", "6", "merge", "with=1"]).unwrap();
+    well();
+    desk.run(&["undo"]).unwrap();
+    well();
+    // A file that names another company anew changes whom they are like.
+    let (keyed, again) = ("Contact Id,Name,Account Name\nk1,Cy,Lima\n", "Contact Id,Name,Account Name\nk1,Cy,Nova\n");
+    desk.import("contacts", keyed, &[]);
+    desk.import("contacts", again, &[]);
+    desk.import("contacts", "Name,Firm,Company\nCy,,Nova\n", &[]);
+    assert_eq!(likely().len(), 5);
+    well();
 }

@@ -127,6 +127,8 @@ fn change(tx: &Tx, at: Ref, difference: &Difference, rows: &[&Row]) -> Result<()
         }
         refuse(put(&mut *record, part, &cells, false, &**tx), &row.name)?;
     }
+    // What was written there is gone, whatever came in its place.
+    emptied.into_iter().try_for_each(|field| tx.forget_written(at, field))?;
     record.edited(&**tx);
     tx.save_row(&mut *record, at.kind)?;
     let added: Vec<&str> = rows.iter().filter(|row| row.place.is_none()).map(|row| row.new.key.as_str()).collect();
@@ -136,8 +138,7 @@ fn change(tx: &Tx, at: Ref, difference: &Difference, rows: &[&Row]) -> Result<()
             know(tx, at, Some(part.rows.at(n).id()), (&difference.source, key))?;
         }
     }
-    // What was written there is gone, whatever came in its place.
-    emptied.into_iter().try_for_each(|field| tx.forget_written(at, field))
+    Ok(())
 }
 
 /// Keeps by what an added row is known when the file comes once more.

@@ -133,24 +133,23 @@ impl Import {
             Stage::Done(ran) => {
                 lines.extend(self.done.iter().map(plain));
                 lines.push(plain(&Sentence::default()));
-                lines.push((counts(&ran.outcome, lang), Style::new()));
+                lines.extend(counts(&ran.outcome, lang).map(|line| (line, Style::new())));
                 lines.extend(self.outlook(&ran.outcome).iter().map(plain));
-                lines.extend(ran.outcome.flagged.iter().map(|(field, n)| plain(&told::kept_as_written(field, *n))));
+                let inside = ran.outcome.lines.iter().flat_map(|lines| lines.kept());
+                lines.extend(ran.outcome.kept().chain(inside).map(|said| plain(&said)));
             }
             Stage::Laid => match (&self.counting, &self.count) {
                 (Some(job), _) => lines.push((self.so_far(say("counting", "đang đếm"), job.at, lang), Style::new())),
                 (None, Some(ran)) => {
-                    lines.push((counts(&ran.outcome, lang), Style::new()));
+                    lines.extend(counts(&ran.outcome, lang).map(|line| (line, Style::new())));
                     lines.extend(self.outlook(&ran.outcome).iter().map(plain));
                 }
                 (None, None) => {}
             },
             Stage::Unreadable | Stage::Over => {}
         }
-        if matches!(self.stage, Stage::Laid)
-            && let Some(file) = self.plan.as_ref().and_then(|plan| plan.files.first())
-        {
-            lines.extend(file.looked.notes.iter().map(plain));
+        if let (Stage::Laid, Some(plan)) = (&self.stage, &self.plan) {
+            lines.extend(plan.files.iter().flat_map(|file| &file.looked.notes).chain(&plan.notes).map(plain));
         }
         lines
     }
@@ -204,11 +203,15 @@ impl Import {
     }
 }
 
-fn counts(outcome: &Outcome, lang: Lang) -> String {
-    let counts = outcome.counts;
-    let counted = told::counted(counts.read(), counts.added, counts.merged, counts.skipped, counts.rejected);
-    let shows = if counts.rejected > 0 { say("   r shows them", "   r để xem").to(lang) } else { "" };
-    format!("{}{shows}", counted.to(lang))
+/// What became of the rows, and below it of the lines inside them.
+fn counts(outcome: &Outcome, lang: Lang) -> impl Iterator<Item = String> {
+    let shown = |counted: Sentence, rejected: u64| {
+        let shows = if rejected > 0 { say("   r shows them", "   r để xem").to(lang) } else { "" };
+        format!("{}{shows}", counted.to(lang))
+    };
+    let lines = outcome.lines.as_ref().map(|lines| lines.counts);
+    let lines = lines.map(|counts| shown(told::counted_lines(&counts.told()), counts.rejected));
+    std::iter::once(shown(outcome.counts.told(), outcome.counts.rejected)).chain(lines)
 }
 
 fn looking((at, of): (usize, usize), lang: Lang) -> String {

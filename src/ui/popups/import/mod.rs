@@ -17,7 +17,7 @@ use crate::exchange::plan::{Cancelled, Options, Plan, look_at};
 use crate::exchange::table::Table;
 use crate::exchange::target::Target;
 use crate::job::Job;
-use crate::lang::{Lang, Sentence, preview as said, say, toast};
+use crate::lang::{Lang, Sentence, Text, preview as said, say, toast};
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Pane};
 use anyhow::Result;
@@ -209,7 +209,13 @@ impl Import {
         let Some(plan) = &self.plan else { return Ok(()) };
         let counts = ran.outcome.counts;
         let told = if ran.outcome.batch.is_some() {
-            let told = said::imported(counts.added, counts.merged, plan.target.many());
+            let inside = ran.outcome.lines.as_ref().zip(plan.lines.as_ref());
+            let inside = inside.map(|(outcome, lines)| (outcome.counts, lines.target.many()));
+            let inside = inside.filter(|(counts, _)| counts.written() > 0);
+            let both = [(counts, plan.target.many())].into_iter().chain(inside);
+            let both = both.filter(|(counts, _)| inside.is_none() || counts.written() > 0);
+            let added: Vec<(u64, Text)> = both.clone().map(|(counts, many)| (counts.added, many)).collect();
+            let told = said::imported(&added, both.map(|(counts, _)| counts.merged).sum());
             cx.say(&toast::undoable(&told));
             told
         } else {
@@ -219,7 +225,7 @@ impl Import {
         };
         self.done = vec![told];
         if let Some(path) = &ran.written {
-            self.done.push(said::rejects_in(counts.rejected, &path.display().to_string()));
+            self.done.push(said::rejects_in(ran.outcome.rejected(), &path.display().to_string()));
         } else if !ran.unwritten.is_empty() {
             self.done.push(Sentence::plain(&ran.unwritten));
         }

@@ -94,7 +94,7 @@ impl Rejected {
     /// The row under the cursor, cell by cell.
     fn mend(&mut self, cx: &mut Cx) -> Result<Flow> {
         let Some(reject) = self.here() else { return Ok(Flow::Done) };
-        let header = self.plan.files.get(reject.file).map(|file| file.looked.header.as_slice()).unwrap_or_default();
+        let header = self.plan.file(reject.file).map(|file| file.looked.header.as_slice()).unwrap_or_default();
         let cells = self.mended.get(&(reject.file, reject.line)).unwrap_or(&reject.cells);
         let mend = Mend::new(reject, header, cells, cx.lang);
         cx.open(mend)
@@ -131,7 +131,7 @@ impl Rejected {
     /// The row with the names of its columns, as much as there is room for.
     fn whole(&self, wide: usize) -> Vec<String> {
         let Some(reject) = self.here() else { return Vec::new() };
-        let header = self.plan.files.get(reject.file).map(|file| file.looked.header.as_slice()).unwrap_or_default();
+        let header = self.plan.file(reject.file).map(|file| file.looked.header.as_slice()).unwrap_or_default();
         let cells = self.mended.get(&(reject.file, reject.line)).unwrap_or(&reject.cells);
         let named = cells.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
         let cell = |(at, text): (usize, &String)| {
@@ -151,7 +151,7 @@ impl Pane for Rejected {
     }
 
     fn corner(&self) -> String {
-        self.ran.outcome.counts.rejected.to_string()
+        self.ran.outcome.rejected().to_string()
     }
 
     fn foot(&self, lang: Lang) -> String {
@@ -187,7 +187,7 @@ impl Pane for Rejected {
             self.writing = None;
             let ran = end?;
             match ran.written {
-                Some(path) => cx.say(&said::rejects_in(ran.outcome.counts.rejected, &path.display().to_string())),
+                Some(path) => cx.say(&said::rejects_in(ran.outcome.rejected(), &path.display().to_string())),
                 None => cx.say(&Sentence::plain(&ran.unwritten)),
             }
         }
@@ -201,7 +201,7 @@ impl Pane for Rejected {
     fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {
         let (wide, high) = (usize::from(area.width), usize::from(area.height));
         let whole = self.whole(wide);
-        let more = self.ran.outcome.counts.rejected.saturating_sub(self.ran.outcome.rejects.len() as u64);
+        let more = self.ran.outcome.rejected().saturating_sub(self.ran.outcome.rejects.len() as u64);
         let room = high.saturating_sub(whole.len() + 1 + usize::from(more > 0)).max(1);
         let skip = (self.at + 1).saturating_sub(room);
         let mut lines = Vec::new();

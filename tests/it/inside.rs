@@ -1,0 +1,177 @@
+//! Orders with their lines inside them, as shops and other programs answer with: both come in by one command, as one deed.
+//! All fixtures are made here.
+use super::desk::Desk;
+use super::has;
+use super::import_screen::Bench;
+use linchpin::lang::Lang;
+use serde_json::Value as Json;
+
+fn order(number: &str, list: &str) -> String {
+    format!(
+        r#"{{"number": "{number}", "account": "Chợ Lớn", "{list}": [
+            {{"text": "Gạo", "quantity": 5, "price": "10000"}}, {{"text": "Cá", "quantity": 2, "price": "20000"}}]}}"#
+    )
+}
+
+const KEYS: [&str; 5] = ["read", "added", "merged", "skipped", "rejected"];
+
+fn counts(json: &Json) -> [u64; 5] {
+    KEYS.map(|key| json[key].as_u64().unwrap())
+}
+
+/// What is counted of orders, of their lines, and what is said.
+fn read(desk: &Desk, text: &str, more: &[&str]) -> ([u64; 5], [u64; 5], String) {
+    let file = desk.file("o.json", text);
+    let words = ["import", "orders", file.to_str().unwrap()];
+    let output = desk.run(&words.into_iter().chain(more.iter().copied()).collect::<Vec<_>>()).unwrap();
+    let json: Json = serde_json::from_str(&output.out).unwrap();
+    assert_eq!(output.code, if counts(&json)[4] + counts(&json["lines"])[4] > 0 { 4 } else { 0 });
+    (counts(&json), counts(&json["lines"]), output.said.join("\n"))
+}
+
+#[test]
+fn orders_come_in_with_their_lines() {
+    let desk = Desk::new();
+    desk.import("accounts", "Name\nChợ Lớn\n", &[]);
+    for (text, numbers) in [
+        (order("SO-1", "lines"), vec!["SO-1"]),
+        (format!("[{}, {}]", order("SO-2", "items"), order("SO-3", "items")), vec!["SO-2", "SO-3"]),
+        (format!(r#"{{"done": true, "orders": [{}]}}"#, order("SO-4", "lineItems")), vec!["SO-4"]),
+    ] {
+        let all = numbers.len() as u64;
+        // What a dry run counts is what comes in.
+        let dry = read(&desk, &text, &["--dry-run"]);
+        assert_eq!((dry.0, dry.1), ([all, all, 0, 0, 0], [2 * all, 2 * all, 0, 0, 0]), "{text}");
+        let (orders, lines, said) = read(&desk, &text, &[]);
+        assert_eq!((orders, lines), (dry.0, dry.1), "{text}");
+        assert!(said.contains("come with them") && said.contains("quantity → quantity"), "{said}");
+        assert!(said.contains(&format!("order lines · {} rows: {0} new", 2 * all)), "{said}");
+        let (orders, lines, _) = read(&desk, &text, &[]);
+        assert_eq!((orders, lines), ([all, 0, 0, all, 0], [2 * all, 0, 0, 2 * all, 0]), "{text}");
+        for number in numbers {
+            let lines = &desk.show("order", number)["lines"];
+            assert_eq!(lines.as_array().unwrap().len(), 2, "{number}");
+            assert_eq!((&lines[1]["text"], lines[1]["quantity"].as_i64()), (&"Cá".into(), Some(2)), "{number}");
+        }
+    }
+    // What was written out here is known again here, and a line that was changed is the only one that changes.
+    let out = desk.folder.path().join("out.json");
+    desk.run(&["export", "orders", "-o", out.to_str().unwrap()]).unwrap();
+    let text = std::fs::read_to_string(&out).unwrap();
+    let (orders, lines, _) = read(&desk, &text, &[]);
+    assert_eq!((orders, lines), ([4, 0, 0, 4, 0], [8, 0, 0, 8, 0]));
+    let (orders, lines, _) = read(&desk, &text.replacen("\"Cá\"", "\"Tôm\"", 1), &[]);
+    assert_eq!((orders, lines), ([4, 0, 0, 4, 0], [8, 0, 1, 7, 0]));
+}
+
+#[test]
+fn one_undo_takes_both_back_and_a_redo_brings_both() {
+    let desk = Desk::new();
+    let text = format!("[{}, {}]", order("SO-2", "items"), order("SO-3", "items"));
+    read(&desk, &text, &[]);
+    let before = desk.list("orders", "");
+    assert_eq!(before.len(), 2);
+    desk.run(&["undo"]).unwrap();
+    assert_eq!(desk.list("orders", "").len(), 0);
+    desk.run(&["redo"]).unwrap();
+    assert_eq!(desk.list("orders", ""), before);
+    // Into an order that was here, only its lines come; they are told, and one undo takes them alone.
+    desk.import("orders", "Number\nSO-9\n", &[]);
+    let (orders, lines, _) = read(&desk, &order("SO-9", "lines"), &[]);
+    assert_eq!((orders[1], lines[1]), (0, 2));
+    desk.run(&["undo"]).unwrap();
+    assert_eq!(desk.show("order", "SO-9")["lines"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn lines_that_cannot_come_stay_out_and_say_so() {
+    let desk = Desk::new();
+    // Nothing says how much.
+    let text = r#"[{"number": "SO-1", "items": [{"text": "Gạo"}]}]"#;
+    let file = desk.file("o.json", text);
+    let output = desk.run(&["import", "orders", file.to_str().unwrap()]).unwrap();
+    let json: Json = serde_json::from_str(&output.out).unwrap();
+    assert_eq!((counts(&json)[1], &json["lines"]), (1, &Json::Null));
+    let said = output.said.join("\n");
+    assert!(
+        said.contains("the lines inside the orders (items) stay out: no column is brought into 'Quantity'"),
+        "{said}"
+    );
+    // The records alone were asked for; and what is of no orders has no lines.
+    let records = ["import", "orders", file.to_str().unwrap(), "--sheet", "records"];
+    let said = desk.run(&records).unwrap().said.join("\n");
+    assert!(said.contains("lists of objects were left out: items"), "{said}");
+    let file = desk.file("c.json", r#"[{"name": "Chợ Lớn", "items": [{"text": "Gạo", "quantity": 1}]}]"#);
+    let said = desk.run(&["import", "accounts", file.to_str().unwrap()]).unwrap().said.join("\n");
+    assert!(said.contains("lists of objects were left out: items"), "{said}");
+}
+
+#[test]
+fn rejects_of_both_are_told_and_written_each_under_its_own_header() {
+    let desk = Desk::new();
+    let text = r#"[{"number": "SO-1", "items": [{"text": "Gạo", "quantity": 5}, {"text": "Cá", "quantity": -2}]},
+        {"total": 5, "items": [{"text": "Tôm", "quantity": 1}]}]"#;
+    let out = desk.folder.path().join("r.csv");
+    let (orders, lines, said) = read(&desk, text, &["--rejects", out.to_str().unwrap()]);
+    assert_eq!((orders, lines), ([2, 1, 0, 0, 1], [3, 1, 0, 0, 2]), "{said}");
+    let first = std::fs::read_to_string(&out).unwrap();
+    let second = std::fs::read_to_string(desk.folder.path().join("r-2.csv")).unwrap();
+    assert!(first.starts_with("rejected_line,rejected_column,rejected_because,number,total"), "{first}");
+    assert!(
+        second.contains("rejected_because,order,text,quantity\n") && second.contains("'-2' is a return"),
+        "{second}"
+    );
+    assert_eq!((first.lines().count(), second.lines().count()), (2, 3));
+}
+
+/// Objects that stand in one line of the file are rows of their own, and a correction is of one of them.
+#[test]
+fn a_correction_in_a_file_of_one_line_is_of_one_row() {
+    let mut bench = Bench::small();
+    bench.preview(
+        "c.json",
+        r#"[{"name": "Chợ Lớn", "phone": "1"}, {"website": "a.example"}, {"website": "b.example"}]"#,
+    );
+    bench.stage.keys("K2");
+    has(&bench.stage, "3 rows: 1 new · 0 changed · 0 known · 2 rejected");
+    bench.stage.keys("r");
+    has(&bench.stage, "line 2");
+    has(&bench.stage, "line 3");
+    bench.stage.keys("<enter><c-u>Chợ Nhỏ<enter><c-s>");
+    has(&bench.stage, "3 rows: 2 new · 0 changed · 0 known · 1 rejected");
+}
+
+#[test]
+fn the_screen_counts_and_corrects_both() {
+    for (lang, told) in [
+        (
+            Lang::En,
+            [
+                "order lines · 3 rows: 2 new · 0 changed · 0 known · 1 rejected",
+                "come with them",
+                "2 orders, 3 order lines added",
+            ],
+        ),
+        (
+            Lang::Vi,
+            [
+                "dòng hàng · 3 dòng: 2 mới · 0 đổi · 0 đã có · 1 bị loại",
+                "được nhập cùng đơn",
+                "Đã thêm 2 đơn, 3 dòng hàng",
+            ],
+        ),
+    ] {
+        let mut bench = Bench::new(lang, (80, 24));
+        bench.stage.keys("2");
+        bench.preview(
+            "o.json",
+            r#"[{"number": "X-1", "items": [{"text": "Gạo", "quantity": 5}, {"text": "Cá", "quantity": -2}]},
+                {"number": "X-2", "items": [{"text": "Tôm", "quantity": 1}]}]"#,
+        );
+        has(&bench.stage, told[0]);
+        has(&bench.stage, told[1]);
+        bench.stage.keys("r<enter><c-u>2<enter><c-s><c-s>");
+        has(&bench.stage, told[2]);
+        bench.stage.keys("u");
+    }
+}
