@@ -12,7 +12,7 @@ use super::row::{Got, Reader, asks};
 use super::table::{Line, Table};
 use super::tally::{Outcome, Reject};
 use super::unknown::Unknown;
-use super::write::{Written, fill, set};
+use super::write::{Written, fill, set, unreached};
 use crate::domain::account::Contact;
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
@@ -259,6 +259,9 @@ impl<'a, 'w> Run<'a, 'w> {
                 return self.count_known(changed);
             }
             self.outcome.likely += u64::from(known);
+        }
+        for key in unreached(&*row) {
+            *self.outcome.flagged.entry(key).or_default() += 1;
         }
         let called = face.called.clone();
         tx.save_settled(&mut *row, kind, face)?;
