@@ -69,9 +69,10 @@ fn orders_come_in_with_their_lines() {
 fn a_line_is_what_it_is_called_beside_its_code() {
     let desk = Desk::new();
     let text = r#"[{"id": 70}, {"id": 71, "name": "W-71", "line_items": [
-        {"id": 9, "sku": "R5", "title": "ST25 5 kg", "quantity": 10, "price": "185000", "taxable": true}]}]"#;
+        {"id": 9, "sku": "R5", "title": "ST25 5 kg", "quantity": 10, "price": "185000", "taxable": true},
+        {"id": 10, "sku": "R9", "title": "Cá", "quantity": 1, "price": "95000", "taxable": true}]}]"#;
     let (_, lines, said) = read(&desk, text, &[]);
-    assert_eq!(lines, [1, 1, 0, 0, 0], "{said}");
+    assert_eq!(lines, [2, 2, 0, 0, 0], "{said}");
     let goes = "sku → product, title → text, quantity → quantity, price → price, taxable → -";
     assert!(said.contains(&format!("the lines inside the orders (line_items) come with them: {goes}")), "{said}");
     assert_eq!(desk.show("order", "71")["lines"][0]["text"], "R5 ST25 5 kg");
