@@ -110,8 +110,7 @@ impl Import {
             let (name, to) = word.split_once('=').ok_or_else(|| Usage(usage::not_a_pair(word)))?;
             plan.decide(&env.store, name.trim(), to.trim())?;
         }
-        let parts = std::iter::once(&plan).chain(plan.lines.as_deref());
-        let columns = parts.flat_map(|plan| plan.files.iter().flat_map(move |file| told(plan, file, lang)));
+        let columns = plan.files.iter().flat_map(|file| told(&plan, file, lang));
         let said = columns.chain(plan.notes.iter().map(|note| note.to(lang).to_owned())).collect();
         let mut output = Output { said, ..Output::default() };
         let mut sink = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| Rejects::new(path, &plan, lang));

@@ -1,8 +1,12 @@
 //! Lines that lie inside the records of a file: they come in after those, in the same deed.
 use super::core::missing;
+use super::header::Name;
+use super::kinship::kind_names;
 use super::look::Looked;
-use super::map::Map;
+use super::map::{Map, NOWHERE};
+use super::mapping::guess;
 use super::plan::{File, Options, Plan};
+use super::target::Target;
 use super::written::Reading;
 use crate::lang::book;
 use crate::store::Db;
@@ -20,7 +24,7 @@ impl Plan {
         };
         let reading = Reading { sheet: None, wanted: Some(target.name), ..self.options.reading.clone() };
         // What was said of the columns was said of those of the records.
-        let options = Options { map: Map::default(), reading, ..self.options.clone() };
+        let options = Options { map: named(target, &inside), reading, ..self.options.clone() };
         let mut lines = Self::laid(db, target, inside, options)?;
         let lacking =
             target.core.iter().find(|any| lines.files.iter().any(|file| !file.mapping.brings(&lines.heads, any)));
@@ -28,10 +32,21 @@ impl Plan {
             self.notes.push(book::lines_left(&list, &missing(&lines.heads, any, true)));
             return Ok(());
         }
-        self.notes.push(book::lines_inside(&list));
+        let goes = lines.files.iter().flat_map(|file| lines.goes(file)).collect::<Vec<_>>().join(", ");
+        self.notes.push(book::lines_inside(&list, &goes));
         lines.first = self.files.len();
         self.lines = Some(Box::new(lines));
         Ok(())
+    }
+
+    /// Where the columns of a file go, and those that go nowhere: `sku → product`.
+    fn goes(&self, file: &File) -> Vec<String> {
+        let of = |(at, name): (usize, &String)| {
+            let field = file.mapping.of(at).map_or(NOWHERE, |(head, _)| self.heads[head].key);
+            format!("{name} → {field}")
+        };
+        let known = |(at, _): &(usize, &String)| file.mapping.key.is_none_or(|(key, _)| key != *at);
+        file.looked.header.iter().enumerate().filter(known).skip(1).map(of).collect()
     }
 
     /// All its files, and after them those of the lines inside.
@@ -53,4 +68,20 @@ impl Plan {
     pub(super) fn bytes(&self) -> u64 {
         self.all_files().map(|file| file.looked.bytes).sum()
     }
+}
+
+/// What a line is called says what was ordered, where nothing else does in words; in a table of its own it may be anything.
+fn named(lines: &Target, inside: &[Looked]) -> Map {
+    let (mut map, heads) = (Map::default(), lines.heads());
+    for looked in inside {
+        let mapping = guess(&heads, &looked.header, &looked.columns, &kind_names(lines), &map);
+        let called = |(at, header): &(usize, &String)| {
+            mapping.of(*at).is_none() && ["name", "title"].contains(&Name::new(header).whole.as_str())
+        };
+        let header = looked.header.iter().enumerate().find(called).filter(|_| !mapping.brings(&heads, &["text"]));
+        if let Some((_, header)) = header {
+            map.put(header, Some("text"));
+        }
+    }
+    map
 }

@@ -14,7 +14,7 @@ use super::row::asks;
 use super::table::{Line, Table};
 use super::tally::{Outcome, Reject};
 use super::unknown::Unknown;
-use super::write::{Written, set};
+use super::write::{Written, set, unreached};
 use crate::domain::code::Code;
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
@@ -258,6 +258,9 @@ impl<'a, 'w> Run<'a, 'w> {
                 return self.count_known(changed);
             }
             self.outcome.likely += u64::from(known);
+        }
+        for key in unreached(&*row) {
+            *self.outcome.flagged.entry(key).or_default() += 1;
         }
         let called = settled.face.called.clone();
         tx.save_settled(&mut *row, kind, settled)?;

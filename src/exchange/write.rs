@@ -7,10 +7,11 @@ use super::run::Run;
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home, Row};
 use crate::domain::kind::Kind;
+use crate::domain::kinds::KeptRow;
 use crate::domain::money::Currency;
 use crate::domain::problem::Problems;
-use crate::domain::reach::{Reach, Sort, same, settle};
-use crate::domain::value::{Id, Value};
+use crate::domain::reach::{Reach, Sort, TABLE, same, settle};
+use crate::domain::value::{Choice, Id, Value};
 use crate::domain::world::World;
 use anyhow::Result;
 
@@ -68,6 +69,20 @@ pub(super) fn fill(row: &mut dyn Row, coming: &Coming, world: &dyn World) -> Res
         }
     }
     Ok(written)
+}
+
+/// The fields of a new record of which some address has no normal form: what is dialled or written to there reaches nobody.
+pub(super) fn unreached(row: &dyn KeptRow) -> Vec<&'static str> {
+    let parts = row.parts();
+    let Some(reaches) = parts.iter().find(|part| part.table == TABLE) else { return Vec::new() };
+    let all = (0..reaches.rows.len()).map(|n| reaches.rows.at(n));
+    let strange =
+        |sort: &Value| all.clone().any(|reach| reach.value("normal") == Value::Empty && reach.value("sort") == *sort);
+    let heads = row.heads().into_iter().filter_map(|head| match head.home {
+        Home::Reach(sort) => Some((head.key, Value::Text(sort.key().to_owned()))),
+        _ => None,
+    });
+    heads.filter(|(_, sort)| strange(sort)).map(|(key, _)| key).collect()
 }
 
 /// What stands in the first column of a field.

@@ -66,10 +66,11 @@ pub fn inner_lists(names: &str) -> Sentence {
     )
 }
 
-pub fn lines_inside(list: &str) -> Sentence {
+/// And where their columns go.
+pub fn lines_inside(list: &str, goes: &str) -> Sentence {
     Sentence::new(
-        format!("the lines inside the orders ({list}) come with them"),
-        format!("các dòng hàng trong đơn ({list}) được nhập cùng đơn"),
+        format!("the lines inside the orders ({list}) come with them: {goes}"),
+        format!("các dòng hàng trong đơn ({list}) được nhập cùng đơn: {goes}"),
     )
 }
 

@@ -219,10 +219,7 @@ pub fn counted(read: u64, added: u64, merged: u64, skipped: u64, rejected: u64) 
 
 /// The same of the lines inside the records.
 pub fn counted_lines(counted: &Sentence) -> Sentence {
-    Sentence::new(
-        format!("{} · {}", ORDER_LINES.en, counted.to(Lang::En)),
-        format!("{} · {}", ORDER_LINES.vi, counted.to(Lang::Vi)),
-    )
+    Sentence::new(format!("lines · {}", counted.to(Lang::En)), format!("dòng hàng · {}", counted.to(Lang::Vi)))
 }
 
 /// Where the rows of an import came from, as the journal tells it.

@@ -45,7 +45,7 @@ fn orders_come_in_with_their_lines() {
         let (orders, lines, said) = read(&desk, &text, &[]);
         assert_eq!((orders, lines), (dry.0, dry.1), "{text}");
         assert!(said.contains("come with them") && said.contains("quantity → quantity"), "{said}");
-        assert!(said.contains(&format!("order lines · {} rows: {0} new", 2 * all)), "{said}");
+        assert!(said.contains(&format!("lines · {} rows: {0} new", 2 * all)), "{said}");
         let (orders, lines, _) = read(&desk, &text, &[]);
         assert_eq!((orders, lines), ([all, 0, 0, all, 0], [2 * all, 0, 0, 2 * all, 0]), "{text}");
         for number in numbers {
@@ -62,6 +62,20 @@ fn orders_come_in_with_their_lines() {
     assert_eq!((orders, lines), ([4, 0, 0, 4, 0], [8, 0, 0, 8, 0]));
     let (orders, lines, _) = read(&desk, &text.replacen("\"Cá\"", "\"Tôm\"", 1), &[]);
     assert_eq!((orders, lines), ([4, 0, 0, 4, 0], [8, 0, 1, 7, 0]));
+}
+
+/// What shops call the columns of lines, and where the screen and the command line say that they go.
+#[test]
+fn a_line_is_what_it_is_called_beside_its_code() {
+    let desk = Desk::new();
+    let text = r#"[{"id": 70}, {"id": 71, "name": "W-71", "line_items": [
+        {"id": 9, "sku": "R5", "title": "ST25 5 kg", "quantity": 10, "price": "185000", "taxable": true},
+        {"id": 10, "sku": "R9", "title": "Cá", "quantity": 1, "price": "95000", "taxable": true}]}]"#;
+    let (_, lines, said) = read(&desk, text, &[]);
+    assert_eq!(lines, [2, 2, 0, 0, 0], "{said}");
+    let goes = "sku → product, title → text, quantity → quantity, price → price, taxable → -";
+    assert!(said.contains(&format!("the lines inside the orders (line_items) come with them: {goes}")), "{said}");
+    assert_eq!(desk.show("order", "71")["lines"][0]["text"], "R5 ST25 5 kg");
 }
 
 #[test]
@@ -147,7 +161,7 @@ fn the_screen_counts_and_corrects_both() {
         (
             Lang::En,
             [
-                "order lines · 3 rows: 2 new · 0 changed · 0 known · 1 rejected",
+                "lines · 3 rows: 2 new · 0 changed · 0 known · 1 rejected",
                 "come with them",
                 "2 orders, 3 order lines added",
             ],

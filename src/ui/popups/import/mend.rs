@@ -73,13 +73,22 @@ impl Mend {
         Ok(Flow::Answer(format!("{MENDED}{}", cells.join(&CELL.to_string()))))
     }
 
-    fn skip(&self, high: usize) -> usize {
-        (self.at + 1).saturating_sub(high.saturating_sub(ABOVE).max(1))
+    /// Why it could not be taken and what would do, and a blank line.
+    fn above(&self, wide: usize) -> Vec<String> {
+        let mut lines = cells::wrap(&format!("! {}", self.because), wide);
+        lines.push(String::new());
+        lines
+    }
+
+    fn skip(&self, room: usize) -> usize {
+        (self.at + 1).saturating_sub(room)
     }
 }
 
-/// Lines above the cells: why it could not be taken, and a blank one.
-const ABOVE: usize = 2;
+/// Cells that have room below a handful of lines.
+fn room(high: usize, above: usize) -> usize {
+    high.saturating_sub(above).max(1)
+}
 
 impl Pane for Mend {
     fn title(&self, lang: Lang) -> String {
@@ -108,7 +117,8 @@ impl Pane for Mend {
 
     fn caret(&self, area: Rect, _: Lang) -> Option<Position> {
         let label = u16::try_from(LABEL + 3).unwrap_or(0);
-        let row = u16::try_from(ABOVE + self.at - self.skip(area.height.into())).unwrap_or(0);
+        let above = self.above(area.width.into()).len();
+        let row = u16::try_from(above + self.at - self.skip(room(area.height.into(), above))).unwrap_or(0);
         let field = Rect {
             x: area.x.saturating_add(label),
             y: area.y.saturating_add(row),
@@ -120,10 +130,11 @@ impl Pane for Mend {
 
     fn draw(&self, frame: &mut Frame, area: Rect, _: Lang) {
         let (wide, high) = (usize::from(area.width), usize::from(area.height));
-        let because = cells::cut(&format!("! {}", self.because), wide);
-        let mut lines = vec![Line::styled(because, Style::new().fg(Color::Red)), Line::default()];
-        let room = high.saturating_sub(ABOVE).max(1);
-        for (n, cell) in self.cells.iter().enumerate().skip(self.skip(high)).take(room) {
+        let above = self.above(wide);
+        let room = room(high, above.len());
+        let mut lines: Vec<Line> =
+            above.into_iter().map(|line| Line::styled(line, Style::new().fg(Color::Red))).collect();
+        for (n, cell) in self.cells.iter().enumerate().skip(self.skip(room)).take(room) {
             let here = n == self.at;
             let name = self.header.get(n).map_or("", String::as_str);
             let value = wide.saturating_sub(LABEL + 3);

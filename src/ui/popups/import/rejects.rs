@@ -38,6 +38,8 @@ pub struct Rejected {
 
 /// Lines for the row whole.
 const WHOLE: usize = 5;
+/// Cells before what is told of a row.
+const MARKS: usize = 4;
 
 #[rustfmt::skip]
 impl Keyed for Rejected {
@@ -128,6 +130,12 @@ impl Rejected {
         Ok(Flow::Done)
     }
 
+    /// Why the row cannot be taken, where its line has no room for that.
+    fn why(&self, wide: usize, lang: Lang) -> Vec<String> {
+        let told = self.here().map_or_else(String::new, |reject| clean(&reject.told(lang), false).into_owned());
+        if cells::width(&told) + MARKS > wide { cells::wrap(&told, wide) } else { Vec::new() }
+    }
+
     /// The row with the names of its columns, as much as there is room for.
     fn whole(&self, wide: usize) -> Vec<String> {
         let Some(reject) = self.here() else { return Vec::new() };
@@ -200,7 +208,7 @@ impl Pane for Rejected {
 
     fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {
         let (wide, high) = (usize::from(area.width), usize::from(area.height));
-        let whole = self.whole(wide);
+        let whole: Vec<String> = self.why(wide, lang).into_iter().chain(self.whole(wide)).collect();
         let more = self.ran.outcome.rejected().saturating_sub(self.ran.outcome.rejects.len() as u64);
         let room = high.saturating_sub(whole.len() + 1 + usize::from(more > 0)).max(1);
         let skip = (self.at + 1).saturating_sub(room);
