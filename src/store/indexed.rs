@@ -179,7 +179,10 @@ impl Db {
         }
         find.words.iter().for_each(|text| tokens(text, &mut list));
         for raw in &find.phones {
-            exact.extend(Phone::read(raw, &self.country()).iter().flat_map(phone::search_tokens));
+            if let Some(phone) = &Phone::read(raw, &self.country()) {
+                exact.extend(phone::search_tokens(phone));
+                exact.extend(phone::beginnings(phone));
+            }
         }
         for (index, tokens) in [(WORDS, list), (EXACT, exact)] {
             if !new {
