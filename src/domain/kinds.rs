@@ -150,7 +150,7 @@ pub static KINDS: &[Shape] = &[
 /// The kinds whose clocks, scores and due instants lean on policies and on working time.
 pub const TIMED: &[&str] = &["lead", "order", "opportunity", "appointment"];
 
-const BITS: u32 = 6;
+pub const BITS: u32 = 6;
 
 /// A kind by the name that its table has.
 pub fn shape(kind: &str) -> Option<&'static Shape> {

@@ -105,6 +105,15 @@ pub fn search_tokens(phone: &Phone) -> [String; 2] {
     [format!("q{}", phone.national), token]
 }
 
+/// So many digits of a number's beginning are words of their own: what many numbers begin with is found as soon as what
+/// one does.
+pub const BEGINNING: usize = 4;
+
+/// The words of a number's beginnings: `+` and its first national digits, one, two, three and four of them.
+pub fn beginnings(phone: &Phone) -> impl Iterator<Item = String> + '_ {
+    (1..=BEGINNING).filter_map(|digits| phone.national.get(..digits)).map(|begin| format!("+{begin}"))
+}
+
 /// What stands between digits and means nothing.
 pub(super) fn skipped(c: char) -> bool {
     c.is_whitespace()

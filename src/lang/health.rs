@@ -90,6 +90,14 @@ pub fn unfound(record: &str) -> Sentence {
     Sentence::new(format!("{record}: the lookup does not know it"), format!("{record}: tra cứu không thấy"))
 }
 
+pub fn slow(count: u64) -> Sentence {
+    let count = many(count);
+    Sentence::new(
+        format!("{} of an earlier version are found slowly by the first digits of their numbers", count.en),
+        format!("{} bản ghi của phiên bản trước còn tìm chậm theo mấy số đầu điện thoại", count.vi),
+    )
+}
+
 pub fn ghosts(count: u64) -> Sentence {
     let count = many(count);
     Sentence::new(

@@ -28,9 +28,16 @@ impl Db {
         Ok(self.sql.prepare_cached(&sql)?.query_row([table], |row| row.get(0)).optional()?.unwrap_or(0))
     }
 
-    /// The same of all tables that a list is of.
+    /// The same of all tables that are read to put a list in order: where it is by a link, that which it leads to, too.
     pub fn length_of(&self, list: &List) -> Result<Id> {
-        self.shapes(list)?.into_iter().try_fold(0, |all, shape| Ok(all + self.length(shape.kind)?))
+        let mut all = 0;
+        for shape in self.shapes(list)? {
+            all += self.length(shape.kind)?;
+            if let Some(other) = list.order.field.and_then(|key| link(shape, key)) {
+                all += self.length(other)?;
+            }
+        }
+        Ok(all)
     }
 
     /// Works out the whole order of a list. What has nothing to be ordered by stands last, newest first.
@@ -58,8 +65,7 @@ impl Db {
 
     /// Where a field is a link: the place of each record that it may lead to, by what they are called.
     fn ranks(&self, shape: &Shape, key: &str) -> Result<Option<HashMap<Id, i64>>> {
-        let kind = (shape.blank)().heads().into_iter().find(|head| head.key == key).map(|head| head.kind);
-        let Some(other) = kind.and_then(Kind::links) else { return Ok(None) };
+        let Some(other) = link(shape, key) else { return Ok(None) };
         let mut found = self.sql.prepare_cached(&format!("SELECT id, called FROM \"{other}\""))?;
         let mut found = found.query([])?;
         let mut sorter = Sorter::default();
@@ -74,8 +80,12 @@ impl Arranged {
     /// Up to `limit` rows after a key (before it, if `back`), in the order of the list either way. A row that is no
     /// longer there is looked for where it was, if it was in such an order.
     pub fn page(&self, from: Option<&Key>, back: bool, limit: usize) -> Vec<Key> {
-        let place =
-            |key: &Key| self.place(key.at).map_or((key.place().unwrap_or(0).min(self.0.len()), 0), |at| (at, 1));
+        let place = |key: &Key| {
+            let (packed, was) = (key.at.packed(), key.place().unwrap_or(0));
+            let there = self.0.get(was).is_some_and(|at| *at == packed);
+            let now = if there { Some(was) } else { self.place(key.at) };
+            now.map_or((was.min(self.0.len()), 0), |at| (at, 1))
+        };
         let range = match (from.map(place), back) {
             (None, false) => 0..limit.min(self.0.len()),
             (None, true) => self.0.len().saturating_sub(limit)..self.0.len(),
@@ -90,10 +100,12 @@ impl Arranged {
         self.place(at).and_then(|place| self.key(place))
     }
 
-    /// Every row from one to another.
-    pub fn between(&self, first: &Key, last: &Key) -> Vec<Ref> {
-        let (first, last) = (first.place().unwrap_or(0), last.place().unwrap_or(0));
-        self.0.get(first..=last).unwrap_or_default().iter().filter_map(|at| Ref::unpack(*at)).collect()
+    /// The rows before one, from there to another, and after that, packed.
+    pub fn around(&self, first: &Key, last: &Key) -> [&[Id]; 3] {
+        let end = last.place().map_or(0, |last| last + 1).min(self.0.len());
+        let (till, after) = self.0.split_at(end);
+        let (before, from) = till.split_at(first.place().unwrap_or(0).min(end));
+        [before, from, after]
     }
 
     /// How many rows it has.
@@ -101,9 +113,9 @@ impl Arranged {
         self.0.len()
     }
 
-    /// Every row.
-    pub fn all(&self) -> impl Iterator<Item = Ref> + '_ {
-        self.0.iter().filter_map(|at| Ref::unpack(*at))
+    /// Every row, packed.
+    pub fn all(&self) -> &[Id] {
+        &self.0
     }
 
     fn place(&self, at: Ref) -> Option<usize> {
@@ -172,6 +184,11 @@ impl Sorter {
         };
         self.rows.iter().enumerate().map(later).collect()
     }
+}
+
+/// The kind whose records a field leads to.
+pub(super) fn link(shape: &Shape, key: &str) -> Option<&'static str> {
+    (shape.blank)().heads().into_iter().find(|head| head.key == key).map(|head| head.kind).and_then(Kind::links)
 }
 
 /// The number of its kind, then its id, as in `Key`.

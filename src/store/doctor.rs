@@ -2,8 +2,10 @@
 //! compared with how it would be now; and what of that can be mended.
 use super::copies::Reason;
 use super::indexed::Digest;
+use super::search::HAS_BEGINNINGS;
 use super::{Db, Store};
 use crate::domain::deed::{Deed, Ref};
+use crate::domain::face::Face;
 use crate::domain::field::{Edit, Home, Row};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KINDS, KeptRow, Shape};
@@ -24,6 +26,8 @@ pub struct Health {
     pub stale: Vec<(Ref, &'static str)>,
     /// Records that the lookup does not know.
     pub unfound: Vec<Ref>,
+    /// Records whose numbers it knows and finds slowly by their first digits: an earlier version wrote them.
+    pub slow: Vec<Ref>,
     /// What the lookup knows and is not there, packed.
     pub ghosts: Vec<Id>,
     /// How many records were looked at.
@@ -36,18 +40,30 @@ pub struct Health {
 /// How a repair is called in the journal.
 pub const REPAIR: &str = "repair";
 
+/// So many records are made known to the lookup at a time.
+const AT_A_TIME: usize = 1_000;
+
 /// After so many records it is told how far it is.
 const STEP: u64 = 1_000;
 
 impl Health {
     /// Whether nothing is wrong.
     pub fn is_well(&self) -> bool {
-        self.damaged.is_empty() && self.astray.is_empty() && !self.is_mendable()
+        self.damaged.is_empty() && self.astray.is_empty() && self.wrong() == 0
     }
 
     /// Whether something of it is worked out anew by a repair.
     pub fn is_mendable(&self) -> bool {
-        !(self.stale.is_empty() && self.unfound.is_empty() && self.ghosts.is_empty())
+        self.wrong() > 0 || !self.slow.is_empty()
+    }
+
+    fn wrong(&self) -> usize {
+        self.stale.len() + self.unfound.len() + self.ghosts.len()
+    }
+
+    /// How much a repair works out anew.
+    pub fn mendable(&self) -> usize {
+        self.wrong() + self.slow.len()
     }
 }
 
@@ -71,11 +87,15 @@ impl Db {
             ..Health::default()
         };
         let mut known = self.ids("SELECT id FROM find_docsize")?;
+        let is_slow = !self.has_beginnings()?;
         for shape in KINDS {
             self.strays(shape, &mut health.astray)?;
             for id in self.ids(&format!("SELECT id FROM \"{}\"", shape.kind))? {
                 let at = Ref { kind: shape.kind, id };
-                self.look_at(at, &mut known, &mut health)?;
+                let face = self.look_at(at, &mut known, &mut health)?;
+                if is_slow && !face.find.phones.is_empty() {
+                    health.slow.push(at);
+                }
                 health.records += 1;
                 if health.records.is_multiple_of(STEP) {
                     step(health.records);
@@ -130,7 +150,7 @@ impl Db {
     }
 
     /// Compares what a record has with what would follow from the rest of it now.
-    fn look_at(&self, at: Ref, known: &mut BTreeSet<Id>, health: &mut Health) -> Result<()> {
+    fn look_at(&self, at: Ref, known: &mut BTreeSet<Id>, health: &mut Health) -> Result<Face> {
         let kept = self.any(at.kind, at.id)?;
         let mut anew = self.any(at.kind, at.id)?;
         anew.settle(self);
@@ -156,7 +176,7 @@ impl Db {
         if !known.remove(&at.packed()) && has_words {
             health.unfound.push(at);
         }
-        Ok(())
+        Ok(face)
     }
 }
 
@@ -181,11 +201,17 @@ impl Store {
     /// Gives where that is.
     pub fn repair(&mut self, health: &Health, now: NaiveDateTime) -> Result<PathBuf> {
         let copy = self.keep_copy(Reason::Repair, now)?;
-        let mended = health.stale.len() + health.unfound.len() + health.ghosts.len();
-        let deed = Deed { kind: "workspace".into(), act: REPAIR.into(), count: mended as u64, ..Deed::default() };
+        let count = health.mendable() as u64;
+        let deed = Deed { kind: "workspace".into(), act: REPAIR.into(), count, ..Deed::default() };
         self.write_bulk(&deed, |tx| {
             health.stale.iter().try_for_each(|(at, _)| tx.settle(*at))?;
-            health.unfound.iter().try_for_each(|at| tx.find_anew(*at))?;
+            for some in [&health.unfound, &health.slow].into_iter().flat_map(|all| all.chunks(AT_A_TIME)) {
+                some.iter().try_for_each(|at| tx.find_anew(*at))?;
+                tx.index_found()?;
+            }
+            if !health.slow.is_empty() {
+                tx.sql.execute_batch(HAS_BEGINNINGS)?;
+            }
             health.ghosts.iter().try_for_each(|packed| tx.forget_words(*packed))
         })?;
         Ok(copy)

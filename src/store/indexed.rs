@@ -59,7 +59,10 @@ impl Words {
         }
         find.words.iter().for_each(|text| tokens(words(text).into_iter().chain(accented_words(text)), &mut list));
         for raw in &find.phones {
-            exact.extend(Phone::read(raw, country).iter().flat_map(phone::search_tokens));
+            if let Some(phone) = &Phone::read(raw, country) {
+                exact.extend(phone::search_tokens(phone));
+                exact.extend(phone::beginnings(phone));
+            }
         }
         let keys = find.keys.iter().map(|key| fold(key)).filter(|key| !key.is_empty());
         Self { list: list.join(" "), exact: exact.join(" "), keys: keys.collect(), marks: find.alike.clone() }

@@ -32,6 +32,9 @@ static WAITING: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
 /// What leads to a record is looked for without an index in a table of at most so many rows.
 const SHORT: Id = 16_000;
 
+/// Where more parts lead to a record than one for so many that they may be in, those are walked until there are enough.
+const COMMON: Id = 100;
+
 impl Db {
     /// Other records that have a number or mailbox of this one, the newest first.
     pub fn sharing(&self, at: Ref) -> Result<Vec<Ref>> {
@@ -70,21 +73,45 @@ impl Db {
                 continue;
             }
             let (kind, column) = (link.kind, link.column);
+            let to = if link.any { at.packed() } else { at.id };
+            if link.part && self.is_common(&link, to)? {
+                all.extend(self.leading_by_parts(&link, to, limit)?);
+                continue;
+            }
             let which = match (link.part, of_person) {
                 (true, _) => format!("t.id IN (SELECT parent FROM \"{}\" WHERE \"{column}\" = ?1)", link.table),
                 (false, true) => format!("t.\"{column}\" = ?1 AND t.due_at IS NOT NULL"),
                 (false, false) => format!("t.\"{column}\" = ?1"),
             };
-            let sql = format!(
-                "SELECT t.id FROM \"{kind}\" t WHERE {which} ORDER BY t.due_at IS NULL, t.due_at, t.id DESC LIMIT {limit}"
-            );
-            let mut found = self.sql.prepare_cached(&sql)?;
-            let found = found.query_map([if link.any { at.packed() } else { at.id }], |row| row.get(0))?;
-            for id in found {
-                all.push(Ref { kind, id: id? });
-            }
+            all.extend(self.of_kind(kind, to, &which, "t.due_at IS NULL, t.due_at, t.id DESC", limit)?);
         }
         Ok(all)
+    }
+
+    /// Whether so many parts lead to one that it takes less to walk what they are in.
+    fn is_common(&self, link: &Link, to: Id) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM \"{}\" WHERE \"{}\" = ? LIMIT 1 OFFSET ?", link.table, link.column);
+        Ok(self.sql.prepare_cached(&sql)?.exists([to, self.length(link.kind)? / COMMON])?)
+    }
+
+    /// Records of which so many have a part that leads to one that they are walked until there are enough.
+    fn leading_by_parts(&self, link: &Link, to: Id, limit: usize) -> Result<Vec<Ref>> {
+        let has =
+            format!("EXISTS (SELECT 1 FROM \"{}\" p WHERE p.parent = t.id AND p.\"{}\" = ?1)", link.table, link.column);
+        let is_due = format!("t.due_at IS NOT NULL AND {has}");
+        let mut all = self.of_kind(link.kind, to, &is_due, "t.due_at, t.id DESC", limit)?;
+        if all.len() < limit {
+            let rest = format!("t.due_at IS NULL AND {has}");
+            all.extend(self.of_kind(link.kind, to, &rest, "t.id DESC", limit - all.len())?);
+        }
+        Ok(all)
+    }
+
+    fn of_kind(&self, kind: &'static str, to: Id, which: &str, order: &str, limit: usize) -> Result<Vec<Ref>> {
+        let sql = format!("SELECT t.id FROM \"{kind}\" t WHERE {which} ORDER BY {order} LIMIT {limit}");
+        let mut found = self.sql.prepare_cached(&sql)?;
+        let found = found.query_map([to], |row| row.get(0))?;
+        found.map(|id| Ok(Ref { kind, id: id? })).collect()
     }
 
     /// Whether what a link leads to is found within a key.

@@ -72,8 +72,9 @@ impl Db {
 
     /// How many units of a product have yet to leave, and on how many orders.
     pub fn to_ship(&self, product: Id) -> Result<(i64, i64)> {
-        let sql = "SELECT coalesce(sum(quantity - cancelled - shipped), 0), count(DISTINCT parent) FROM order_line
-                   WHERE product = ? AND state IN ('confirmed', 'preparing', 'held')";
+        let sql = "SELECT coalesce(sum(units), 0), count(*) FROM (
+                   SELECT sum(quantity - cancelled - shipped) AS units FROM order_line
+                   WHERE product = ? AND state IN ('confirmed', 'preparing', 'held') GROUP BY parent)";
         Ok(self.sql.prepare_cached(sql)?.query_row([product], |r| Ok((r.get(0)?, r.get(1)?)))?)
     }
 }

@@ -1,13 +1,12 @@
 //! An order that was worked out, and the few records that were written since: they take their places anew, so that what is
 //! done to one row does not have all of a long list worked out again.
 use super::Db;
-use super::arranged::{Arranged, placed};
+use super::arranged::{Arranged, link, placed};
 use super::lists::List;
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
 use crate::domain::filter::{What, Word};
 use crate::domain::fold::fold;
-use crate::domain::kind::Kind;
 use crate::domain::kinds::{Shape, shape};
 use crate::domain::person::{Absence, Person};
 use crate::domain::value::Id;
@@ -100,11 +99,6 @@ impl Db {
         }
         Ok(from)
     }
-}
-
-/// The kind whose records a field leads to.
-fn link(shape: &Shape, key: &str) -> Option<&'static str> {
-    (shape.blank)().heads().into_iter().find(|head| head.key == key).map(|head| head.kind).and_then(Kind::links)
 }
 
 /// What has nothing to be ordered by stands last, newest first.

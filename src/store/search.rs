@@ -9,6 +9,7 @@ use crate::domain::digits::digits_typed;
 use crate::domain::face::Tier;
 use crate::domain::fold::{accented_words, fold, has_accents, words};
 use crate::domain::kinds::{KINDS, Shape, shape};
+use crate::domain::phone::BEGINNING;
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use anyhow::Result;
@@ -25,6 +26,10 @@ pub struct Found {
 
 /// Of a class's rows, so many are looked at.
 const WINDOW: i64 = 200;
+
+/// What has a file know that what is written into `exact` has the beginnings of numbers: those that earlier versions made
+/// do not, until they are repaired. It is found by nothing that is typed, and of no kind.
+pub(super) const HAS_BEGINNINGS: &str = "INSERT INTO exact (rowid, t) VALUES (0, '+')";
 
 /// A token as a query takes it.
 fn quoted(token: &str, prefix: bool) -> String {
@@ -51,6 +56,11 @@ impl Db {
             found.words(text)?;
         }
         Ok(found.list)
+    }
+
+    /// Whether the beginnings of numbers are words of the index.
+    pub(super) fn has_beginnings(&self) -> Result<bool> {
+        Ok(self.sql.prepare_cached("SELECT 1 FROM exact WHERE exact MATCH '\"+\"'")?.exists([])?)
     }
 
     /// The ids of a kind that are found by a text, as a condition on `t.id`: what a filter's free words ask.
@@ -159,10 +169,15 @@ impl Finding<'_> {
             self.whole_key(&format!("{series}{text}"))?;
         }
         let typed = digits_typed(text, &self.db.country()).unwrap_or_default();
-        for (class, whole) in [(2, true), (3, false)] {
-            for digits in &typed.starts {
-                self.exact(class, &quoted(&format!("q{digits}"), !whole))?;
-            }
+        for digits in &typed.starts {
+            self.exact(2, &quoted(&format!("q{digits}"), false))?;
+        }
+        let written = self.db.has_beginnings()?;
+        for digits in &typed.starts {
+            let is_word = written && digits.len() <= BEGINNING;
+            let query =
+                if is_word { quoted(&format!("+{digits}"), false) } else { quoted(&format!("q{digits}"), true) };
+            self.exact(3, &query)?;
         }
         for digits in &typed.ends {
             self.exact(4, &quoted(&reversed(digits), true))?;

@@ -5,23 +5,33 @@ use crate::domain::deed::Ref;
 use crate::domain::value::Id;
 use crate::store::Db;
 use anyhow::Result;
+use std::sync::Arc;
+
+/// Ids of one kind, as they are handed round: there may be a million.
+pub type Ids = Arc<Vec<Id>>;
 
 /// The records that actions would act on now.
 pub struct Subject {
     pub family: &'static Family,
-    pub ids: Vec<Id>,
+    pub ids: Ids,
     /// The one under the cursor, by which it is told what is in reach.
     pub at: Option<Id>,
     /// Where the cursor is on a row of one of its parts: the part, and that row's id.
     pub line: Option<(&'static str, Id)>,
     /// The marked rows of other kinds.
-    pub also: Vec<(&'static Family, Vec<Id>)>,
+    pub also: Vec<(&'static Family, Ids)>,
 }
 
 impl Subject {
     /// Of one record.
     pub fn one(at: Ref) -> Option<Self> {
-        Some(Self { family: family(at.kind)?, ids: vec![at.id], at: Some(at.id), line: None, also: Vec::new() })
+        Some(Self {
+            family: family(at.kind)?,
+            ids: Arc::new(vec![at.id]),
+            at: Some(at.id),
+            line: None,
+            also: Vec::new(),
+        })
     }
 
     /// What can be done here: on a row of a part what is for such rows, else what is for the whole record.
@@ -53,7 +63,7 @@ impl Subject {
         let ids = match (act.on_rows(), self.line) {
             (false, _) => Vec::new(),
             (true, Some(_)) => self.at.into_iter().collect(),
-            (true, None) => self.ids.clone(),
+            (true, None) => self.ids.to_vec(),
         };
         if act.on_rows() && ids.is_empty() {
             return Ok(None);
@@ -61,9 +71,14 @@ impl Subject {
         let call = Call { kind: self.family.shape.kind, act, ids, given: Vec::new(), also: Vec::new(), basis: None };
         Ok(Some(match (act.about().part, self.line) {
             (Some(_), Some((_, line))) => call.with("line", line.to_string()),
-            (None, None) if act.on_rows() => call.over(self.also.clone(), db)?,
+            (None, None) if act.on_rows() => call.over(self.others(), db)?,
             _ => call,
         }))
+    }
+
+    /// The marked rows of other kinds, to be acted on.
+    pub fn others(&self) -> Vec<(&'static Family, Vec<Id>)> {
+        self.also.iter().map(|(family, ids)| (*family, ids.to_vec())).collect()
     }
 
     /// One of its actions as hint line, help and palette see it.

@@ -1,6 +1,7 @@
 //! A large made-up workspace: as many as are asked for, the same for a seed, of a shape that lists and reports know.
 use super::{now, store};
 use linchpin::demo::crowd::{Size, fill};
+use linchpin::domain::deed::Ref;
 use linchpin::domain::filter::Filter;
 use linchpin::domain::lead::Lead;
 use linchpin::domain::order::Order;
@@ -49,4 +50,34 @@ fn the_same_seed_makes_the_same_crowd() {
     assert_eq!(of(&one), of(&same));
     assert_ne!(of(&one), of(&other));
     assert_eq!(one.session.now, now());
+}
+
+#[test]
+fn what_is_known_of_a_product_is_that_of_each_of_its_lines_however_many() {
+    let mut s = store();
+    fill(&mut s, &Size { leads: 10, accounts: 20, contacts: 20, orders: 700, lines: 2_200 }, 7, &mut |_, _| true)
+        .unwrap();
+    let sql = rusqlite::Connection::open(s.path()).unwrap();
+    let ids = |question: &str, id: i64| -> Vec<i64> {
+        let mut found = sql.prepare(question).unwrap();
+        found.query_map([id], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let mut most = 0;
+    for id in ids("SELECT id FROM product WHERE id > ?", 0) {
+        let lines = ids("SELECT id FROM order_line WHERE product = ?", id).len();
+        most = most.max(lines);
+        let orders = ids(
+            "SELECT id FROM \"order\" WHERE id IN (SELECT parent FROM order_line WHERE product = ?)
+             ORDER BY due_at IS NULL, due_at, id DESC LIMIT 20",
+            id,
+        );
+        let leading = s.leading(Ref { kind: "product", id }, 20).unwrap();
+        assert_eq!(leading.iter().map(|at| at.id).collect::<Vec<_>>(), orders, "{lines} lines");
+        let units = "SELECT coalesce(sum(quantity - cancelled - shipped), 0) FROM order_line
+                     WHERE product = ? AND state IN ('confirmed', 'preparing', 'held')";
+        let parents = "SELECT count(DISTINCT parent) FROM order_line
+                       WHERE product = ? AND state IN ('confirmed', 'preparing', 'held')";
+        assert_eq!(s.to_ship(id).unwrap(), (ids(units, id)[0], ids(parents, id)[0]));
+    }
+    assert!(most > 500, "{most}");
 }

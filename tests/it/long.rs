@@ -41,6 +41,16 @@ fn keys_in_a_burst_wait_for_the_order_they_are_meant_for() {
         "5*/kho 04<enter>",
         "5/kho 041<enter>G",
         "5/lan<enter>jj<space><space>",
+        "5l",
+        "5Gl<esc>j",
+        "5jo<esc>",
+        "5GS2kl",
+        "5G<tab>j",
+        "5vG<tab>",
+        "5j*S2j<space>",
+        "5jS2:history<enter>",
+        "5jS1*.j",
+        "5lS1<esc>e",
     ];
     for script in scripts {
         let (mut one, mut burst) = (stage(&desk), stage(&desk));
@@ -59,6 +69,19 @@ fn keys_in_a_burst_wait_for_the_order_they_are_meant_for() {
     has(&s, "▌ Kho 16199");
     s.keys("vggv");
     has(&s, "16,200 marked");
+}
+
+#[test]
+fn an_order_by_what_a_link_leads_to_is_as_long_as_that() {
+    use linchpin::domain::filter::Filter;
+    use linchpin::store::{List, Order};
+    let (desk, filter) = (house(), Filter::default());
+    let length = |field| {
+        let order = Order { field, down: false };
+        desk.store.length_of(&List { kind: Some("opportunity"), filter: &filter, order }).unwrap()
+    };
+    assert!(length(None) < 100);
+    assert!(length(Some("account")) >= Id::try_from(MANY).unwrap());
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn what_is_found_stands_in_the_order_of_the_rule() {
             store.lookup(typed, 25, None).unwrap().iter().map(|f| (f.class, f.at.packed())).collect();
         assert_eq!(found, wanted.into_iter().take(25).collect::<Vec<_>>(), "{typed}");
     }
-    for typed in ["0903", "84903", "+84912", "903", "123", "0987 1", "00 84 98", "7", "55"] {
+    for typed in ["0903", "84903", "+84912", "903", "123", "0987 1", "00 84 98", "7", "55", "090", "0912", "09123"] {
         let asked = digits_typed(typed, "VN").unwrap_or_default();
         let class = |phone: &str| {
             let national = Phone::read(phone, "VN").unwrap().national;
@@ -155,6 +155,24 @@ fn what_is_found_stands_in_the_order_of_the_rule() {
         wanted.sort_unstable();
         assert_eq!(found, wanted, "{typed}");
     }
+}
+
+#[test]
+fn a_number_is_found_by_its_first_digits_in_a_file_of_an_earlier_version_and_after_its_repair_alike() {
+    let (mut store, _, _) = crowd();
+    let typed = ["090", "0903", "849", "8490", "091", "912", "+849", "00849", "987", "123", "09031"];
+    let found = |store: &Store| typed.map(|typed| store.lookup(typed, 60, None).unwrap());
+    let now = found(&store);
+    assert!(!store.doctor(&mut |_| ()).unwrap().is_mendable());
+    // Earlier versions knew whole numbers alone, and did not say that there is more.
+    let sql = rusqlite::Connection::open(store.path()).unwrap();
+    sql.execute("DELETE FROM exact WHERE rowid = 0", []).unwrap();
+    assert_eq!(found(&store), now);
+    let health = store.doctor(&mut |_| ()).unwrap();
+    assert!(health.is_well() && health.is_mendable() && health.slow.len() > 200);
+    store.repair(&health, super::now().naive_local()).unwrap();
+    assert_eq!(found(&store), now);
+    assert!(!store.doctor(&mut |_| ()).unwrap().is_mendable());
 }
 
 fn names(store: &Store, typed: &str) -> Vec<String> {

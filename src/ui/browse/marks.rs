@@ -1,11 +1,11 @@
 //! The rows that were marked. They stay marked while a filter hides them, but acts are done only to those that are shown.
 use super::rows::Rows;
+use super::set::{Kinds, Listed, Set};
 use crate::domain::deed::Ref;
-use crate::domain::value::Id;
 use crate::lang::{Lang, toast};
-use crate::store::Db;
+use crate::store::{Db, Version};
 use anyhow::Result;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Marked rows.
 #[derive(Default)]
@@ -15,14 +15,18 @@ pub struct Marks {
     /// Where a range began, and the rows from there to the cursor: marked as long as it is drawn.
     pub anchor: Option<Ref>,
     drawn: Set,
+    drawn_of: Option<Drawn>,
     /// Whether all rows of the list are to be marked once it is held.
     every: bool,
     /// Whether more is to be told of the marks once the list is held.
     late: bool,
     /// Those that are shown, by their kinds.
-    shown: BTreeMap<&'static str, Vec<Id>>,
+    shown: Kinds,
     count: usize,
 }
+
+/// What a range was drawn for: the data, what is held of the list, where it began, and the cursor.
+pub type Drawn = (Version, u64, Ref, Option<Ref>);
 
 /// Up to so many marks are looked for one by one.
 const FEW: usize = 50;
@@ -30,7 +34,7 @@ const FEW: usize = 50;
 impl Marks {
     /// Whether they are told by the whole list.
     pub fn need_all(&self) -> bool {
-        self.anchor.is_some() || self.every || self.all.0.len() > FEW
+        self.anchor.is_some() || self.every || self.all.len() > FEW
     }
 
     /// Whether they cannot be told before the list is held.
@@ -40,27 +44,32 @@ impl Marks {
 
     /// Which of them are shown in a list, and whether all of it are.
     pub fn read(&mut self, db: &Db, rows: &Rows) -> Result<()> {
-        let many = self.every || self.all.0.len() > FEW;
+        let many = self.every || self.all.len() > FEW;
         self.late = many && rows.is_busy();
         if self.late {
             return Ok(());
         }
         if many {
-            let listed = Set::of(&rows.every(db)?);
+            let listed = rows.every(db)?;
             if std::mem::take(&mut self.every) {
-                self.all.add(&listed);
+                self.all = self.all.and(&listed.all);
             }
-            self.hidden = Set(self.all.0.iter().copied().filter(|at| !listed.has(*at)).collect());
+            // What is the same is held once, and told at once.
+            if self.all == listed.all {
+                self.all = listed.all.clone();
+            }
+            self.hidden = self.all.without(&listed.all);
+            self.sum(Some(&listed));
         } else {
             let mut hidden = Vec::new();
-            for at in self.all.0.iter().filter_map(|at| Ref::unpack(*at)) {
+            for at in self.all.iter().filter_map(Ref::unpack) {
                 if rows.key_of(db, at)?.is_none() {
                     hidden.push(at.packed());
                 }
             }
-            self.hidden = Set(hidden);
+            self.hidden = Set::of(hidden.into_iter());
+            self.sum(None);
         }
-        self.sum();
         Ok(())
     }
 
@@ -71,22 +80,29 @@ impl Marks {
 
     /// Whether nothing is marked, nor about to be.
     pub fn is_empty(&self) -> bool {
-        self.all.0.is_empty() && self.drawn.0.is_empty() && !self.every
+        self.all.is_empty() && self.drawn.is_empty() && !self.every
     }
 
-    /// The rows of the range that is being drawn; none as long as they are not known.
-    pub fn draw(&mut self, range: Option<&[Ref]>) {
+    /// Whether the range is drawn for these.
+    pub fn is_drawn(&self, of: &Drawn) -> bool {
+        self.drawn_of.as_ref() == Some(of)
+    }
+
+    /// The rows of the range that is being drawn; none as long as they are not known. It is over where its beginning left
+    /// the list.
+    pub fn draw(&mut self, range: Option<Set>, of: Drawn) {
         self.late |= range.is_none();
         if let Some(range) = range {
-            self.drawn = Set::of(range);
-            self.sum();
+            self.anchor = self.anchor.filter(|_| !range.is_empty());
+            (self.drawn, self.drawn_of) = (range, Some(of));
+            self.sum(None);
         }
     }
 
     /// The range stands as it was drawn.
     pub fn close(&mut self) {
-        self.anchor = None;
-        self.all.add(&std::mem::take(&mut self.drawn));
+        (self.anchor, self.drawn_of) = (None, None);
+        self.all = self.all.and(&std::mem::take(&mut self.drawn));
     }
 
     /// Whether a row is.
@@ -97,7 +113,7 @@ impl Marks {
     /// Marks it, or no longer.
     pub fn turn(&mut self, at: Ref) {
         self.all.turn(at.packed());
-        self.sum();
+        self.sum(None);
     }
 
     /// Marks every row of the list.
@@ -115,28 +131,27 @@ impl Marks {
         if done.iter().any(|at| self.drawn.has(at.packed())) {
             self.close();
         }
-        let done = Set::of(done);
-        self.all.0.retain(|at| !done.has(*at));
-        self.hidden.0.retain(|at| !done.has(*at));
-        self.sum();
+        let done = Set::of(done.iter().map(|at| at.packed()));
+        self.all = self.all.without(&done);
+        self.hidden = self.hidden.without(&done);
+        self.sum(None);
     }
 
-    /// Tells those that are shown by their kinds: asked for after each key, told once a change.
-    fn sum(&mut self) {
-        self.shown.clear();
-        let marked = self.all.0.iter().filter(|at| !self.hidden.has(**at));
-        let drawn = self.drawn.0.iter().filter(|at| !self.all.has(**at) || self.hidden.has(**at));
-        for at in marked.chain(drawn).filter_map(|at| Ref::unpack(*at)) {
-            self.shown.entry(at.kind).or_default().push(at.id);
-        }
-        self.shown.values_mut().for_each(|ids| ids.sort_unstable());
-        self.count = self.all.0.len() + self.drawn.0.iter().filter(|at| !self.all.has(**at)).count();
+    /// Tells those that are shown by their kinds: asked for after each key, told once a change. What is all of a list is
+    /// told already.
+    fn sum(&mut self, listed: Option<&Listed>) {
+        let shown = self.all.without(&self.hidden).and(&self.drawn);
+        self.shown = match listed.filter(|listed| listed.all.is(&shown)) {
+            Some(listed) => listed.kinds.clone(),
+            None => shown.kinds(),
+        };
+        self.count = self.all.and(&self.drawn).len();
     }
 
     /// The marked rows that are shown, by their kinds; else the one under the cursor.
-    pub fn by_kind(&self, cursor: Option<Ref>) -> BTreeMap<&'static str, Vec<Id>> {
+    pub fn by_kind(&self, cursor: Option<Ref>) -> Kinds {
         if self.is_empty() {
-            return cursor.map(|at| (at.kind, vec![at.id])).into_iter().collect();
+            return cursor.map(|at| (at.kind, Arc::new(vec![at.id]))).into_iter().collect();
         }
         self.shown.clone()
     }
@@ -149,37 +164,7 @@ impl Marks {
         if self.every {
             return "…".to_owned();
         }
-        let marked = toast::marked(self.count as u64, self.hidden.0.len() as u64);
+        let marked = toast::marked(self.count as u64, self.hidden.len() as u64);
         if self.anchor.is_some() { marked.then(&toast::RANGE.into()) } else { marked }.to(lang).to_owned()
-    }
-}
-
-/// Records, packed and in order: among a hundred thousand each is looked for in a moment.
-#[derive(Default)]
-struct Set(Vec<Id>);
-
-impl Set {
-    fn of(all: &[Ref]) -> Self {
-        let mut all: Vec<Id> = all.iter().map(|at| at.packed()).collect();
-        all.sort_unstable();
-        all.dedup();
-        Self(all)
-    }
-
-    fn has(&self, id: Id) -> bool {
-        self.0.binary_search(&id).is_ok()
-    }
-
-    fn turn(&mut self, id: Id) {
-        match self.0.binary_search(&id) {
-            Ok(at) => drop(self.0.remove(at)),
-            Err(at) => self.0.insert(at, id),
-        }
-    }
-
-    fn add(&mut self, more: &Self) {
-        self.0.extend(&more.0);
-        self.0.sort_unstable();
-        self.0.dedup();
     }
 }

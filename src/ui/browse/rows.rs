@@ -1,6 +1,7 @@
 //! The rows of a list, wherever its order comes from: what is due is walked along its index; any other order, and what a
 //! text finds, is worked out once and kept in memory, aside where the table is long. A key waits a little for it; until it
 //! has come the list stays as it was, and what is done to its rows waits for it.
+use super::set::{Listed, Set};
 use crate::domain::deed::Ref;
 use crate::domain::filter::Filter;
 use crate::domain::value::Id;
@@ -9,6 +10,7 @@ use crate::job::Job;
 use crate::store::{Arranged, Db, Key, List, Order, Version};
 use crate::ui::cx::Cx;
 use anyhow::Result;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What of a list is on the screen.
@@ -19,10 +21,23 @@ pub struct Rows {
     want: Want,
     /// Whether what it leaves lies too far apart for an index to be walked along.
     is_sparse: bool,
+    /// Whether all of it is asked for to be marked.
+    marks: bool,
     arranged: Arranged,
     /// What that was worked out for.
     held: Option<For>,
-    job: Option<(For, Job<Arranged>)>,
+    /// The rows of it without their order, for what is marked.
+    listed: Option<Arc<Listed>>,
+    /// How often what is held has become another.
+    turn: u64,
+    job: Option<UnderWay>,
+}
+
+/// What is worked out aside.
+struct UnderWay {
+    of: For,
+    marks: bool,
+    job: Job<(Arranged, Option<Arc<Listed>>)>,
 }
 
 /// What is wanted of a list that an index has in order.
@@ -63,6 +78,9 @@ const WALK: Duration = Duration::from_millis(3);
 /// So many rows of a long range of many kinds are read at a time.
 const STRETCH: usize = 5_000;
 
+/// What is wanted, and whether its marks need all.
+pub type Wanted = (Want, bool);
+
 /// What an order depends on: the data, the filter, what it is by, and the minute where the filter asks for what is due.
 type For = (Version, Filter, Order, i64);
 
@@ -70,7 +88,8 @@ impl Rows {
     /// Of a kind, before any was asked for.
     pub fn new(kind: Option<&'static str>) -> Self {
         let (filter, order, arranged) = (Filter::default(), Order::default(), Arranged::default());
-        Self { kind, filter, order, want: Want::Pages, is_sparse: false, arranged, held: None, job: None }
+        let (is_sparse, marks, held, listed, job) = (false, false, None, None, None);
+        Self { kind, filter, order, want: Want::Pages, is_sparse, marks, arranged, held, listed, turn: 0, job }
     }
 
     /// The list as it was last asked for.
@@ -79,7 +98,9 @@ impl Rows {
     }
 
     /// Asks for other rows, or another order of them; says whether they are there at once.
-    pub fn ask(&mut self, filter: Filter, order: Order, want: Want, version: Version, cx: &Cx) -> Result<bool> {
+    pub fn ask(&mut self, filter: Filter, order: Order, want: Wanted, version: Version, cx: &Cx) -> Result<bool> {
+        let (want, marks) = want;
+        self.marks = marks;
         self.is_sparse &= (&self.filter, self.order) == (&filter, order);
         (self.filter, self.order) = (filter, order);
         let length = cx.store.length_of(&self.list())?;
@@ -89,32 +110,41 @@ impl Rows {
         };
         let walked = self.is_walked();
         if walked && self.want == Want::Pages {
-            (self.job, self.held, self.arranged) = (None, None, Arranged::default());
+            self.job = None;
+            self.hold(Arranged::default(), None, None);
             return Ok(true);
         }
         let wanted = self.wanted(version, cx);
-        if self.held.as_ref() == Some(&wanted) {
+        let is_held = self.held.as_ref() == Some(&wanted) || self.rearrange(&wanted, cx)?;
+        if is_held && (!marks || self.listed.is_some() || length <= AT_ONCE) {
             self.job = None;
             return Ok(true);
         }
-        if self.rearrange(&wanted, cx)? {
-            (self.job, self.held) = (None, Some(wanted));
-            return Ok(true);
-        }
-        if self.job.as_ref().is_some_and(|(under_way, _)| *under_way == wanted) {
-            return Ok(walked);
+        let under_way = |job: &UnderWay| job.of == wanted && (job.marks || !marks);
+        if self.job.as_ref().is_some_and(under_way) {
+            return Ok(walked || is_held);
         }
         self.job = None;
         if length <= AT_ONCE {
-            (self.arranged, self.held) = (cx.store.arrange(&self.list())?, Some(wanted));
+            self.hold(cx.store.arrange(&self.list())?, Some(wanted), None);
             return Ok(true);
         }
         self.work_out(wanted, cx)?;
-        if walked {
-            (self.held, self.arranged) = (None, Arranged::default());
+        if walked && !is_held {
+            self.hold(Arranged::default(), None, None);
             return Ok(true);
         }
-        self.take(cx.patience(PATIENCE))
+        Ok(self.take(cx.patience(PATIENCE))? || is_held)
+    }
+
+    fn hold(&mut self, arranged: Arranged, of: Option<For>, listed: Option<Arc<Listed>>) {
+        self.turn += 1;
+        (self.arranged, self.held, self.listed) = (arranged, of, listed);
+    }
+
+    /// A number that is another once what is held is.
+    pub fn turn(&self) -> u64 {
+        self.turn
     }
 
     /// Whether the list is the one that is held but for a few rows, which it then is no more.
@@ -123,7 +153,12 @@ impl Rows {
         let held = self.held.as_ref().filter(|held| (&held.1, &held.2, &held.3) == (filter, order, minute));
         let Some(written) = held.and_then(|held| cx.store.written(held.0, *version)) else { return Ok(false) };
         let list = List { kind: self.kind, filter, order: *order };
-        cx.store.rearrange(&mut self.arranged, &list, &written)
+        let is_done = cx.store.rearrange(&mut self.arranged, &list, &written)?;
+        if is_done {
+            let arranged = std::mem::take(&mut self.arranged);
+            self.hold(arranged, Some(wanted.clone()), None);
+        }
+        Ok(is_done)
     }
 
     fn wanted(&self, version: Version, cx: &Cx) -> For {
@@ -132,9 +167,13 @@ impl Rows {
     }
 
     fn work_out(&mut self, wanted: For, cx: &Cx) -> Result<()> {
-        let (kind, filter, order) = (self.kind, self.filter.clone(), self.order);
-        let job = cx.read_aside(move |db, _| db.arrange(&List { kind, filter: &filter, order }))?;
-        self.job = Some((wanted, job));
+        let (kind, filter, order, marks) = (self.kind, self.filter.clone(), self.order, self.marks);
+        let job = cx.read_aside(move |db, _| {
+            let arranged = db.arrange(&List { kind, filter: &filter, order })?;
+            let listed = marks.then(|| Arc::new(Listed::of(arranged.all().iter().copied())));
+            Ok((arranged, listed))
+        })?;
+        self.job = Some(UnderWay { of: wanted, marks, job });
         Ok(())
     }
 
@@ -154,16 +193,12 @@ impl Rows {
 
     /// Takes what was worked out aside, if it has come or comes within a time.
     pub fn take(&mut self, patience: Duration) -> Result<bool> {
-        let Some(end) = self.job.as_mut().and_then(|(_, job)| job.within(patience)) else { return Ok(false) };
-        let held = self.job.take().map(|(of, _)| of);
-        (self.arranged, self.held) = (end?, held);
-        Ok(true)
-    }
-
-    /// Waits for it; says whether there was anything to wait for.
-    pub fn wait(&mut self) -> Result<bool> {
-        let Some((of, job)) = self.job.take() else { return Ok(false) };
-        (self.arranged, self.held) = (job.wait()?, Some(of));
+        let Some(end) = self.job.as_mut().and_then(|under_way| under_way.job.within(patience)) else {
+            return Ok(false);
+        };
+        let of = self.job.take().map(|under_way| under_way.of);
+        let (arranged, listed) = end?;
+        self.hold(arranged, of, listed);
         Ok(true)
     }
 
@@ -180,7 +215,7 @@ impl Rows {
     /// Whether that is another list, not the same with what was changed in it since.
     pub fn is_awaited(&self) -> bool {
         let of = |of: &For| (of.1.clone(), of.2);
-        self.is_pending() && self.job.as_ref().map(|(wanted, _)| of(wanted)) != self.held.as_ref().map(of)
+        self.is_pending() && self.job.as_ref().map(|under_way| of(&under_way.of)) != self.held.as_ref().map(of)
     }
 
     /// Whether an index has its order: what a text finds would have to be looked for again by every page and count.
@@ -213,9 +248,15 @@ impl Rows {
     }
 
     /// Every row from one to another, both included.
-    pub fn between(&self, db: &Db, first: &Key, last: &Key) -> Result<Vec<Ref>> {
+    pub fn between(&self, db: &Db, first: &Key, last: &Key) -> Result<Set> {
         if self.is_arranged() {
-            return Ok(self.arranged.between(first, last));
+            let [before, between, after] = self.arranged.around(first, last);
+            // To put the few in order that are not in it takes less.
+            let few = self.listed.as_ref().filter(|_| before.len() + after.len() < between.len());
+            return Ok(match few {
+                Some(listed) => listed.all.without(&Set::of(before.iter().chain(after).copied())),
+                None => Set::of(between.iter().copied()),
+            });
         }
         let mut all = vec![first.clone()];
         loop {
@@ -224,13 +265,17 @@ impl Rows {
             let over = end.is_some() || more.is_empty();
             all.extend(more.into_iter().take(end.map_or(usize::MAX, |end| end + 1)));
             if over {
-                return Ok(all.into_iter().map(|key| key.at).collect());
+                return Ok(Set::of(all.into_iter().map(|key| key.at.packed())));
             }
         }
     }
 
-    /// Every row, in no order.
-    pub fn every(&self, db: &Db) -> Result<Vec<Ref>> {
-        if self.is_arranged() { Ok(self.arranged.all().collect()) } else { db.every(&self.list()) }
+    /// Every row.
+    pub fn every(&self, db: &Db) -> Result<Arc<Listed>> {
+        Ok(match &self.listed {
+            Some(listed) => Arc::clone(listed),
+            None if self.is_arranged() => Arc::new(Listed::of(self.arranged.all().iter().copied())),
+            None => Arc::new(Listed::of(db.every(&self.list())?.into_iter().map(Ref::packed))),
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! The part of a list that is in memory: some pages around the cursor, whatever the length of the list. The cursor is a
 //! record, so it survives reload, sort, filter and undo; when its row leaves, it is on the next one.
 use super::rows::Rows;
+use super::set::Set;
 use crate::domain::deed::Ref;
 use crate::store::{Db, Key};
 use anyhow::Result;
@@ -41,17 +42,17 @@ impl Window {
 
     /// The records from one to the cursor, both included: of no length where that one is no longer in the list, none
     /// where they are not known yet.
-    pub fn range(&self, db: &Db, rows: &Rows, from: Ref) -> Result<Option<Vec<Ref>>> {
-        let Some(at) = self.at else { return Ok(Some(Vec::new())) };
+    pub fn range(&self, db: &Db, rows: &Rows, from: Ref) -> Result<Option<Set>> {
+        let Some(at) = self.at else { return Ok(Some(Set::default())) };
         if let Some(begun) = self.keys.iter().position(|key| key.at == from) {
-            return Ok(Some(self.keys[begun.min(at)..=begun.max(at)].iter().map(|key| key.at).collect()));
+            return Ok(Some(Set::of(self.keys[begun.min(at)..=begun.max(at)].iter().map(|key| key.at.packed()))));
         }
         if rows.is_busy() {
             return Ok(None);
         }
-        let Some(begun) = rows.key_of(db, from)? else { return Ok(Some(Vec::new())) };
+        let Some(begun) = rows.key_of(db, from)? else { return Ok(Some(Set::default())) };
         // A place in an order that is in memory is that of now.
-        let Some(cursor) = rows.key_of(db, self.keys[at].at)? else { return Ok(Some(Vec::new())) };
+        let Some(cursor) = rows.key_of(db, self.keys[at].at)? else { return Ok(Some(Set::default())) };
         let (first, last) = if begun.is_before(&cursor) { (begun, cursor) } else { (cursor, begun) };
         rows.between(db, &first, &last).map(Some)
     }

@@ -7,7 +7,6 @@ use crate::ui::commands::{redo, settings, undo};
 use crate::ui::cx::{Cx, Event};
 use crate::ui::pane::{Flow, Offer, Verb};
 use crate::ui::popups::{Audit, Lookup, drafts, import, palette};
-use crate::ui::subject::Subject;
 use anyhow::Result;
 
 #[rustfmt::skip]
@@ -89,9 +88,12 @@ impl Deck {
 
     /// The last act with what was said, on the rows of now; on rows of another kind what is called the same there.
     fn repeat(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if !self.top().catch_up(cx)? {
+            return Ok(Flow::Later);
+        }
         let subject = self.top().subject().filter(|subject| !subject.ids.is_empty());
         let again = match (&cx.last, subject) {
-            (Some(last), Some(Subject { family, ids, also, .. })) => last.again(family, ids, also, &cx.store)?,
+            (Some(last), Some(of)) => last.again(of.family, of.ids.to_vec(), of.others(), &cx.store)?,
             _ => None,
         };
         let Some(call) = again else {

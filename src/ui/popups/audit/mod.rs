@@ -65,7 +65,7 @@ const WHO: usize = 12;
 
 #[rustfmt::skip]
 const LIST: &[Verb<Audit>] = &[
-    Verb::new("enter",     &["<enter>", "l", "<right>"],    say("what changed", "đã đổi gì"),    Audit::enter),
+    Verb::row("enter",     &["<enter>", "l", "<right>"],    say("what changed", "đã đổi gì"),    Audit::enter),
     Verb::new("cancel",    &["<esc>", "h", "<left>", "<bs>"], say("back", "về"),                 |a, _| a.out()),
     Verb::new("down",      &["j", "<down>"],                say("down", "xuống"),                |a, cx| a.step(1, cx)),
     Verb::new("up",        &["k", "<up>"],                  say("up", "lên"),                    |a, cx| a.step(-1, cx)),
@@ -74,7 +74,7 @@ const LIST: &[Verb<Audit>] = &[
     Verb::new("first",     &["gg", "<home>"],               say("first", "đầu"),                 |a, cx| a.step(isize::MIN, cx)),
     Verb::new("last",      &["G", "<end>"],                 say("the oldest", "cũ nhất"),        Audit::last),
     Verb::new("filter",    &["/", "<f3>"],                  say("narrow", "lọc"),                |a, _| a.ask()),
-    Verb::new("undo-it",   &["u"],                          say("undo it", "hoàn tác việc này"), Audit::undo),
+    Verb::row("undo-it",   &["u"],                          say("undo it", "hoàn tác việc này"), Audit::undo),
 ];
 
 #[rustfmt::skip]
@@ -119,7 +119,6 @@ fn told(told: &Told, db: &Db) -> Result<Row> {
 
 impl Audit {
     fn enter(&mut self, cx: &mut Cx) -> Result<Flow> {
-        self.catch_up(cx)?;
         match self.rows.get(self.at) {
             Some(row) => cx.open(Entry::new(row.entry)),
             None => Ok(Flow::Done),
@@ -127,7 +126,6 @@ impl Audit {
     }
 
     fn undo(&mut self, cx: &mut Cx) -> Result<Flow> {
-        self.catch_up(cx)?;
         match self.rows.get(self.at) {
             Some(row) => undo(row.entry, cx),
             None => Ok(Flow::Done),
@@ -149,7 +147,9 @@ impl Audit {
         if self.to_end {
             return Ok(Flow::Done);
         }
-        self.catch_up(cx)?;
+        if !self.catch_up(cx)? {
+            return Ok(Flow::Later);
+        }
         self.at = self.rows.len().saturating_sub(1);
         if let Some(last) = self.rows.last().map(|row| row.entry).filter(|_| !self.ended) {
             (self.further, self.to_end) = (true, true);
@@ -160,8 +160,8 @@ impl Audit {
 
     fn step(&mut self, by: isize, cx: &mut Cx) -> Result<Flow> {
         // It is meant for the rows of the words that were typed, not for those before them.
-        if !self.further {
-            self.catch_up(cx)?;
+        if !self.further && !self.catch_up(cx)? {
+            return Ok(Flow::Later);
         }
         self.to_end = false;
         self.at = self.at.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
@@ -268,11 +268,13 @@ impl Pane for Audit {
         Some(input.caret(Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area }))
     }
 
-    fn catch_up(&mut self, _: &Cx) -> Result<()> {
-        if let Some(job) = self.job.take() {
-            self.put(job.wait()?);
-        }
-        Ok(())
+    fn is_late(&self) -> bool {
+        self.job.is_some()
+    }
+
+    fn catch_up(&mut self, cx: &Cx) -> Result<bool> {
+        self.take(cx.patience(PATIENCE))?;
+        Ok(self.job.is_none())
     }
 
     fn busy(&self) -> bool {

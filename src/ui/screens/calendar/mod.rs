@@ -22,7 +22,7 @@ use crate::ui::cx::Cx;
 use crate::ui::fresh::Fresh;
 use crate::ui::pane::{Badge, Flow, Pane};
 use crate::ui::popups::Record;
-use crate::ui::subject::Subject;
+use crate::ui::subject::{Ids, Subject};
 use anyhow::Result;
 use book::Book;
 use chrono::{Datelike, Days, NaiveDate, TimeDelta};
@@ -258,7 +258,7 @@ impl Pane for Calendar {
     fn subject(&self) -> Option<Subject> {
         let none = Ref { kind: Appointment::KIND, id: 0 };
         let subject = Subject::one(self.cursor.unwrap_or(none))?;
-        Some(if self.cursor.is_some() { subject } else { Subject { ids: Vec::new(), at: None, ..subject } })
+        Some(if self.cursor.is_some() { subject } else { Subject { ids: Ids::default(), at: None, ..subject } })
     }
 
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
