@@ -2,7 +2,7 @@
 use super::coming::Coming;
 use super::history;
 use super::plan::Plan;
-use super::write::{Written, fill, set};
+use super::write::{Written, fill, set, unreached};
 use crate::domain::account::Contact;
 use crate::domain::face::Kept;
 use crate::domain::kinds::KeptRow;
@@ -17,6 +17,8 @@ pub(super) struct Made {
     pub settled: Settled,
     /// What it could not take.
     pub written: Vec<Written>,
+    /// The fields whose numbers or mailboxes are those of nobody.
+    pub unreached: Vec<&'static str>,
     pub is_history: bool,
 }
 
@@ -44,7 +46,8 @@ impl Made {
             let find = std::mem::take(&mut settled.face.find);
             settled.face.find = find.at_company(&name, &company.text);
         }
-        Ok(Self { row, settled, written, is_history })
+        let unreached = unreached(&*row);
+        Ok(Self { row, settled, written, unreached, is_history })
     }
 }
 

@@ -14,7 +14,7 @@ use super::row::asks;
 use super::table::{Line, Table};
 use super::tally::{Outcome, Reject};
 use super::unknown::Unknown;
-use super::write::{Written, set, unreached};
+use super::write::{Written, set};
 use crate::domain::code::Code;
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
@@ -241,7 +241,7 @@ impl<'a, 'w> Run<'a, 'w> {
             Some(made) => made,
             None => Made::of(self.plan, coming, &**tx, |row| tx.settled(row, kind))?,
         };
-        let Made { mut row, settled, mut written, is_history } = made;
+        let Made { mut row, settled, mut written, unreached, is_history } = made;
         self.outcome.counts.history += u64::from(is_history);
         let alike = settled.face.find.alike.clone();
         if let Some(twins) = &mut self.twins {
@@ -259,7 +259,7 @@ impl<'a, 'w> Run<'a, 'w> {
             }
             self.outcome.likely += u64::from(known);
         }
-        for key in unreached(&*row) {
+        for key in unreached {
             *self.outcome.flagged.entry(key).or_default() += 1;
         }
         let called = settled.face.called.clone();
