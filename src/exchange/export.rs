@@ -1,10 +1,12 @@
 //! Records written out: a table that an import takes back, as text or as a spreadsheet, objects by field keys, cards, or
 //! entries of a calendar.
 use super::back::mark::{self, AsOf};
+use super::caught::caught;
 use super::own::{Marked, RECORD, Which};
 pub use super::purpose::For;
 use super::record::{self, Held, columns, held, inner, inner_held};
 use super::target::Target;
+pub use super::whole::{To, whole};
 use super::{card_out, diary};
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home};
@@ -12,13 +14,12 @@ use crate::domain::guard::guarded;
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::world::World;
-use crate::lang::{Text, export as said, import};
-use crate::sheet::{self, Sheet, Unfit};
-use crate::store::Db;
+use crate::lang::{Text, export as said, import, unwritten};
+use crate::sheet::{self, Book, Cell, Unfit};
+use crate::store::{Db, Unusable};
 use anyhow::{Context, Result};
 use serde_json::{Value as Json, json};
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
 
 /// How records are written out.
@@ -76,34 +77,9 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 /// The first column: by it a row that comes back is the very record.
 const KEY: &str = "key";
 
-/// Writes a file whole or not at all: what is there under its name stays until all is written, and where nothing comes
-/// of it, because it was given up.
-pub fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<Option<u64>>) -> Result<Option<u64>> {
-    let wrong = || path.display().to_string();
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let aside = path.with_file_name(format!(".{name}.part"));
-    let mut to = BufWriter::new(File::create(&aside).with_context(wrong)?);
-    let count = write(&mut to);
-    let flushed = to.flush().with_context(wrong);
-    drop(to);
-    let count = count.and_then(|count| flushed.map(|()| count));
-    if let Ok(Some(_)) = count {
-        fs::rename(&aside, path).with_context(wrong)?;
-    } else {
-        // What is half written is nobody's.
-        let _ = fs::remove_file(&aside);
-    }
-    count
-}
-
 impl Export<'_> {
     /// Writes all of it; gives how many rows there are. `step` hears how far it is, and ends it by a no.
-    pub fn write(
-        &self,
-        form: Form,
-        to: &mut dyn Write,
-        step: &mut dyn FnMut(usize, usize) -> bool,
-    ) -> Result<Option<u64>> {
+    pub fn write(&self, form: Form, to: To, step: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<u64>> {
         self.write_for(For::All, form, to, step)
     }
 
@@ -112,7 +88,7 @@ impl Export<'_> {
         &self,
         purpose: For,
         form: Form,
-        to: &mut dyn Write,
+        to: To,
         step: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<Option<u64>> {
         match form {
@@ -236,24 +212,23 @@ impl Export<'_> {
         Ok(Some(count))
     }
 
-    fn sheet(
-        &self,
-        purpose: For,
-        to: &mut dyn Write,
-        step: &mut dyn FnMut(usize, usize) -> bool,
-    ) -> Result<Option<u64>> {
+    fn sheet(&self, purpose: For, to: To, step: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<u64>> {
         if self.rows.len() > sheet::MOST_ROWS {
             return Err(Problems::from(Fault::new(said::too_many_rows(sheet::MOST_ROWS))).into());
         }
         let heads: Vec<&str> = std::iter::once(self.marks(purpose)?.0).chain(self.heads(purpose)?).collect();
-        let mut sheet = Sheet::new(self.many().to(self.db.lang()), &heads)?;
+        // Where a disk has no room, what writes sheets panics.
+        let no_room = || Unusable::Busy(unwritten::TAKES_NOTHING.into());
+        let mut book = Book::new(self.db.instant());
+        let mut sheet = book.long(self.many().to(self.db.lang()), &heads)?;
         let count = self.table(purpose, step, &mut |at, row| {
             let Some(at) = at else { return Ok(()) };
-            let put = sheet.row(row.iter().map(|held| held.cell(self.db)));
+            let cells: Vec<Cell> = row.iter().map(|held| held.cell(self.db)).collect();
+            let put = caught(|| sheet.row(cells)).ok_or_else(no_room)?;
             put.map_err(|error| self.unfit(error, at, &heads))
         })?;
         if count.is_some() {
-            to.write_all(&sheet::book(vec![sheet], self.db.instant())?)?;
+            caught(|| book.write(vec![sheet], to)).ok_or_else(no_room)??;
         }
         Ok(count)
     }

@@ -55,6 +55,7 @@ mod text;
 mod unknown;
 mod unpacked;
 mod value;
+mod whole;
 mod words;
 mod workbook;
 mod write;

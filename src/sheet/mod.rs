@@ -1,5 +1,6 @@
 //! Tables as spreadsheets keep them (xlsx): cells, each of its type, under a bold head that stays in sight and filters.
-//! What the rows are of is not known here. A book is put together in memory and written out at its end.
+//! What the rows are of is not known here. A sheet of few rows is put together in memory; the rows of a long one go into a
+//! file that has no name as they come, and from there into the book.
 use crate::domain::money::{Currency, Money};
 use crate::domain::value::Instant;
 use anyhow::Result;
@@ -7,6 +8,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet};
 use std::collections::HashMap;
 use std::fmt;
+use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 
 /// What stands in a cell.
@@ -76,7 +78,11 @@ pub struct Sheet {
 impl Sheet {
     /// An empty one with its head. What a name of a sheet may not have is left out of it.
     pub fn new(name: &str, head: &[&str]) -> Result<Self> {
-        let mut new = Self::bare(name)?;
+        Self::headed(Worksheet::new(), name, head)
+    }
+
+    fn headed(kept: Worksheet, name: &str, head: &[&str]) -> Result<Self> {
+        let mut new = Self::bare(kept, name)?;
         let bold = Format::new().set_bold();
         for (at, text) in head.iter().enumerate() {
             new.kept.write_string_with_format(0, column(at)?, *text, &bold)?;
@@ -88,7 +94,7 @@ impl Sheet {
 
     /// One of names and what is said under each.
     pub fn told(name: &str, lines: &[(&str, &str)]) -> Result<Self> {
-        let mut new = Self::bare(name)?;
+        let mut new = Self::bare(Worksheet::new(), name)?;
         let (bold, wrap) = (Format::new().set_bold().set_align(FormatAlign::Top), Format::new());
         let wrap = wrap.set_text_wrap();
         for (row, (name, text)) in lines.iter().enumerate() {
@@ -101,9 +107,8 @@ impl Sheet {
         Ok(new)
     }
 
-    fn bare(name: &str) -> Result<Self> {
+    fn bare(mut sheet: Worksheet, name: &str) -> Result<Self> {
         let plain: String = name.chars().filter(|c| !"[]:*?/\\".contains(*c)).take(31).collect();
-        let mut sheet = Worksheet::new();
         sheet.set_name(plain.trim_matches(['\'', ' ']))?;
         Ok(Self { kept: sheet, rows: 0, widths: Vec::new(), formats: HashMap::new() })
     }
@@ -210,14 +215,36 @@ const DAY: &str = "dd/mm/yyyy";
 const MONTH: &str = "mm/yyyy";
 const AT: &str = "dd/mm/yyyy hh:mm";
 
-/// The bytes of a file of these sheets, made now.
-pub fn book(sheets: Vec<Sheet>, now: Instant) -> Result<Vec<u8>> {
-    let mut book = Workbook::new();
-    book.set_properties(&DocProperties::new().set_creation_datetime(&now));
-    for sheet in sheets {
-        book.push_worksheet(sheet.done()?);
+/// A file of sheets.
+pub struct Book(Workbook);
+
+impl Book {
+    /// An empty one, made now.
+    pub fn new(now: Instant) -> Self {
+        let mut book = Workbook::new();
+        book.set_properties(&DocProperties::new().set_creation_datetime(&now));
+        Self(book)
     }
-    Ok(book.save_to_buffer()?)
+
+    /// A sheet of many rows, to be written with this book. It panics where there is no room for them.
+    pub fn long(&mut self, name: &str, head: &[&str]) -> Result<Sheet> {
+        Sheet::headed(self.0.new_worksheet_with_constant_memory()?, name, head)
+    }
+
+    /// Writes it with its sheets. It panics where there is no room for it.
+    pub fn write(mut self, sheets: Vec<Sheet>, to: impl Write + Send) -> Result<()> {
+        for sheet in sheets {
+            self.0.push_worksheet(sheet.done()?);
+        }
+        Ok(self.0.save_to_writer(to)?)
+    }
+}
+
+/// The bytes of a file of sheets of few rows, made now.
+pub fn book(sheets: Vec<Sheet>, now: Instant) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    Book::new(now).write(sheets, &mut bytes)?;
+    Ok(bytes)
 }
 
 impl fmt::Display for Cell {

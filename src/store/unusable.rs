@@ -44,8 +44,8 @@ impl Unusable {
         }))
     }
 
-    /// The same of a file beside the workspace that could not be made; `None` where it is about something else.
-    pub(super) fn beside(error: &io::Error) -> Option<Self> {
+    /// The same of another file that could not be written; `None` where it is about something else.
+    pub fn beside(error: &io::Error) -> Option<Self> {
         match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some(Self::Busy(unwritten::FULL.into())),
             ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {

@@ -294,6 +294,40 @@ fn a_workspace_on_a_disk_that_is_only_read() {
 }
 
 #[test]
+fn a_file_that_is_written_out_needs_room_and_is_whole_or_not_there() {
+    let Some(disk) = Disk::new(1, "a_file_that_is_written_out_needs_room_and_is_whole_or_not_there") else { return };
+    let store = morning_in(Lang::En);
+    let file = store.path().to_owned();
+    drop(store);
+    let desk = Desk::new();
+    done(&file, &["import", "leads", desk.file("many.csv", table(9000)).to_str().unwrap()]);
+    for (ending, lang, why) in [
+        ("csv", "en", "the disk is full; make room"),
+        ("json", "vi", "đĩa đã đầy; hãy dọn bớt"),
+        ("xlsx", "vi", "đĩa đã đầy; hãy dọn bớt"),
+        ("xlsx", "en", "the disk is full; make room"),
+    ] {
+        let full = disk.path(&format!("leads.{ending}"));
+        disk.fill(20_000);
+        let (code, out, said) = run(&file, lang, &["export", "leads", "-o", full.to_str().unwrap()]);
+        assert_eq!((code, out.as_str(), said.lines().count()), (5, "", 1), "{ending}: {said}");
+        assert!(said.contains(why) && said.contains(full.to_str().unwrap()), "{ending}: {said}");
+        disk.empty();
+        assert_eq!(fs::read_dir(disk.path("")).unwrap().count(), 0, "{ending}");
+    }
+    // The rows of a spreadsheet wait in a file of no name.
+    let to = desk.folder.path().join("leads.xlsx");
+    disk.fill(20_000);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_linchpin"));
+    command.arg("--db").arg(&file).args(["--as", "Mai", "export", "leads", "-o"]).arg(&to);
+    let output = command.env("TMPDIR", disk.path("")).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), said.lines().count()), (Some(5), 1), "{said}");
+    assert!(said.contains("the disk is full or only read now"), "{said}");
+    assert!(!to.exists());
+}
+
+#[test]
 fn what_stands_beside_a_file_that_is_only_read_is_not_passed_over() {
     let Some(disk) = Disk::new(8, "what_stands_beside_a_file_that_is_only_read_is_not_passed_over") else { return };
     let file = disk.morning(Lang::En);
