@@ -115,6 +115,7 @@ impl<'a, 'w> Run<'a, 'w> {
             if line.is_blank() {
                 continue;
             }
+            let before = self.outcome.counts;
             if let Some(fault) = table.misfit(&line) {
                 self.reject(at, &line, String::new(), fault)?;
             } else if plan.target.part.is_some() {
@@ -122,6 +123,7 @@ impl<'a, 'w> Run<'a, 'w> {
             } else {
                 self.row((at, file), &line, &mut keys, &mut places)?;
             }
+            self.tell_fate(line.number, before);
             if self.outcome.counts.read().is_multiple_of(STEP) {
                 self.step(table.position())?;
                 if Dry::pauses(self.dry, self.tx.is_waited_for()?)? {
@@ -172,7 +174,9 @@ impl<'a, 'w> Run<'a, 'w> {
         if again {
             self.outcome.is_the_same(line.number);
         }
-        Ok(Coming { at, file, line, key, keyed, digest, got, as_text: None })
+        let coming = Coming { at, file, line, key, keyed, digest, got, as_text: None };
+        self.note(&coming);
+        Ok(coming)
     }
 
     fn row(&mut self, of: (usize, &File), line: &Line, keys: &mut Keys, places: &mut HashMap<u64, u32>) -> Result<()> {
