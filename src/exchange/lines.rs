@@ -112,7 +112,7 @@ impl Run<'_, '_> {
 
     /// The line that a row is known for.
     fn known(&mut self, coming: &Coming, open: &mut Option<Open>, keys: &mut Keys) -> Result<Option<Outside>> {
-        if let Some((id, part @ Some(_))) = self.own.record(&coming.key)
+        if let Some((id, part @ Some(_))) = self.own.record(&coming.key, self.plan.target.kind)
             && self.tx.name(self.plan.target.kind, id).is_some()
         {
             return Ok(Some(Outside { id, part, digest: 0 }));

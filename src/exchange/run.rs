@@ -185,7 +185,7 @@ impl<'a, 'w> Run<'a, 'w> {
         }
         let coming = self.coming(of, line, self.tx.currency(), places)?;
         let kind = self.plan.target.kind;
-        if let Some((id, _)) = self.own.record(&coming.key).filter(|(id, _)| self.tx.name(kind, *id).is_some()) {
+        if let Some((id, _)) = self.own.record(&coming.key, kind).filter(|(id, _)| self.tx.name(kind, *id).is_some()) {
             let changed = self.merge(&coming, id, true)?;
             return self.count_known(changed);
         }

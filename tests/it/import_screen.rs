@@ -192,7 +192,7 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │                                                                                                                      │
     └ Enter đổi · Ctrl-s nhập · i vào cả việc ─────────────────────────────────────────────────────────────────── Esc thôi ┘
      giữ như đã ghi: Dreaming
-     enter đổi  j xuống  K nhập làm loại khác  e bảng mã  d có thể đã có  i vào cả việc cần làm  s nguồn của mã  ? thêm
+     enter đổi  p các dòng đầu  K nhập làm loại khác  e bảng mã  d có thể đã có  i vào cả việc cần làm  ? thêm
     "#);
 }
 
