@@ -49,7 +49,9 @@ impl Run<'_, '_> {
         if said.again {
             self.outcome.is_the_same(line.number);
         }
-        Ok((Coming { at, file, line, said, digest, as_text: None }, made))
+        let coming = Coming { at, file, line, said, digest, as_text: None };
+        self.note(&coming);
+        Ok((coming, made))
     }
 
     /// Lists take the words of a row that they have not; tells whether it has such words.

@@ -114,7 +114,7 @@ impl Run<'_, '_> {
 
     /// The line that a row is known for.
     fn known(&mut self, coming: &Coming, open: &mut Option<Open>, keys: &mut Keys) -> Result<Option<Outside>> {
-        if let Some((id, part @ Some(_))) = self.own.record(&coming.said.key)
+        if let Some((id, part @ Some(_))) = self.own.record(&coming.said.key, self.plan.target.kind)
             && self.tx.name(self.plan.target.kind, id).is_some()
         {
             return Ok(Some(Outside { id, part, digest: 0 }));

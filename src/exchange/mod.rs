@@ -21,6 +21,7 @@ pub mod dry;
 pub mod encoding;
 pub mod export;
 mod figures;
+pub mod first;
 mod flat;
 mod folded;
 mod goods;

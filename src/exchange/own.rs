@@ -38,9 +38,13 @@ impl Marked {
         format!("{}@{}", self.key((at.id, None)), at.kind)
     }
 
-    /// What a key stands for, if it was written here.
-    pub fn record(&self, key: &str) -> Option<Which> {
+    /// What a key stands for among the records of a kind, if it was written here, on a card with the kind behind it.
+    pub fn record(&self, key: &str, kind: &str) -> Option<Which> {
         let rest = key.strip_prefix(&self.0)?;
+        let rest = match rest.split_once('@') {
+            Some((rest, of)) => Some(rest).filter(|_| of == kind)?,
+            None => rest,
+        };
         match rest.split_once('.') {
             None => Some((rest.parse().ok()?, None)),
             Some((id, part)) => Some((id.parse().ok()?, Some(part.parse().ok()?))),

@@ -132,6 +132,7 @@ impl<'a, 'w> Run<'a, 'w> {
             } else if !next_into(table, (plan, at), &mut line)? {
                 break;
             }
+            let before = self.outcome.counts;
             if let Some(fault) = table.misfit(&line) {
                 self.reject(at, &line, String::new(), fault)?;
             } else if plan.target.part.is_some() {
@@ -140,6 +141,7 @@ impl<'a, 'w> Run<'a, 'w> {
                 let ready = ready.unwrap_or_else(|| self.read(file, &line, self.tx.currency(), &mut places));
                 self.row((at, file), &line, ready, keys)?;
             }
+            self.tell_fate(line.number, before);
             if self.outcome.counts.read().is_multiple_of(STEP) {
                 self.step(Table::position(table))?;
                 if Dry::pauses(self.dry, self.tx.is_waited_for()?)? {
@@ -188,7 +190,8 @@ impl<'a, 'w> Run<'a, 'w> {
         }
         let (coming, made) = self.coming(of, line, ready)?;
         let kind = self.plan.target.kind;
-        if let Some((id, _)) = self.own.record(&coming.said.key).filter(|(id, _)| self.tx.name(kind, *id).is_some()) {
+        let own = self.own.record(&coming.said.key, kind);
+        if let Some((id, _)) = own.filter(|(id, _)| self.tx.name(kind, *id).is_some()) {
             let changed = self.merge(&coming, id, true)?;
             return self.count_known(changed);
         }

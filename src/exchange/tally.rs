@@ -1,4 +1,5 @@
 //! What became of the rows of an import: counts, the rows that could not be taken, and what a person should know.
+use super::first::First;
 use super::names::{Meant, Near};
 use super::target::{Target, called};
 use crate::domain::kinds::shape;
@@ -80,6 +81,8 @@ pub struct Outcome {
     pub near: Vec<Near>,
     /// The first of the rejected rows, also of the lines inside.
     pub rejects: Vec<Reject>,
+    /// The first rows, also of the lines inside.
+    pub first: Vec<First>,
     /// What became of the lines inside the records.
     pub lines: Option<Box<Outcome>>,
 }
@@ -97,6 +100,7 @@ impl Outcome {
     pub(super) fn with_lines(&mut self, mut lines: Self) {
         self.rejects.append(&mut lines.rejects);
         self.near.append(&mut lines.near);
+        self.first.append(&mut lines.first);
         self.lines = Some(Box::new(lines));
     }
 

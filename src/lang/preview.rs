@@ -193,6 +193,8 @@ pub fn is_there(name: &str) -> Sentence {
     Sentence::new(format!("{name} is there already"), format!("đã có tệp {name}"))
 }
 
+/// Behind a text that stays as it is.
+pub const KEPT_SO: Text = say("   ? kept as written", "   ? giữ như đã ghi");
 pub const NEARLY: Text = say("Names nearly known here", "Tên gần giống tên đã có");
 pub const MADE_NEW: Text = say("a new one", "thêm mới");
 pub const LEFT_SO: Text = say("left as written", "để như đã ghi");

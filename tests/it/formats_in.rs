@@ -305,3 +305,39 @@ fn cards_look_like_contacts_whatever_they_say() {
     let looked = look(&desk.file("anything", card), &Reading::default(), DayOrder::DayFirst, &mut |_, _| true);
     assert_eq!(looks_like(&looked.unwrap().unwrap()).unwrap().name, "contact");
 }
+
+/// A card that was written out here is of the very record, whatever else it cannot hold; of another kind it is another.
+#[test]
+fn cards_that_were_written_out_here_are_known_again() {
+    let desk = Desk::new();
+    desk.import("accounts", "Name,Phone\nChợ Lớn,028 3822 1111\n", &[]);
+    for kind in ["contacts", "leads"] {
+        let rows = "Name,Company,Title,Phone,Email,Note\n\
+            Bà Tám,Chợ Lớn,Giám đốc,0903 111 222; 028 3822 1111 ext 12,tam@cho.vn,\"one\ntwo\"\nÔng Sáu,Chợ Nhỏ,,(415) 555-0000,,\n";
+        desk.counts(kind, rows, &[]);
+    }
+    for kind in ["contacts", "leads", "accounts"] {
+        let out = desk.folder.path().join(format!("{kind}.vcf"));
+        desk.run(&["export", kind, "-o", out.to_str().unwrap()]).unwrap();
+        let cards = std::fs::read_to_string(&out).unwrap();
+        let rows = desk.list(kind, "").len() as u64;
+        let before = desk.list(kind, "");
+        let (json, output) = desk.import(kind, &cards, &[]);
+        assert_eq!(
+            ["added", "merged", "skipped"].map(|key| json[key].as_u64().unwrap()),
+            [0, 0, rows],
+            "{kind} {:?}",
+            output.said
+        );
+        assert_eq!(desk.list(kind, ""), before, "{kind}");
+        // A number that was added there comes back.
+        let more = cards.replace(
+            "TEL;TYPE=WORK,VOICE:+842838221111\r\n",
+            "TEL;TYPE=WORK,VOICE:+842838221111\r\nTEL:+84912000111\r\n",
+        );
+        let changed = u64::from(more != cards);
+        assert_eq!(desk.counts(kind, &more, &[])[..4], [rows, 0, changed, rows - changed], "{kind}");
+    }
+    let leads = std::fs::read_to_string(desk.folder.path().join("leads.vcf")).unwrap();
+    assert_eq!(desk.counts("contacts", &leads, &["--dry-run"])[1], 2, "a lead is no contact");
+}

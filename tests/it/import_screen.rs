@@ -151,7 +151,7 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │                                                                              │
     └ Enter change · Ctrl-s import · i into the inbox too ───────────── Esc cancel ┘
      kept as written: Dreaming
-     enter change  j down  K as another kind  e encoding  ? more
+     enter change  p first rows  K as another kind  e encoding  ? more
     "#);
     let mut wide = Bench::new(Lang::Vi, (120, 36));
     wide.stage.keys("1");
@@ -192,8 +192,45 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │                                                                                                                      │
     └ Enter đổi · Ctrl-s nhập · i vào cả việc ─────────────────────────────────────────────────────────────────── Esc thôi ┘
      giữ như đã ghi: Dreaming
-     enter đổi  j xuống  K nhập làm loại khác  e bảng mã  d có thể đã có  i vào cả việc cần làm  s nguồn của mã  ? thêm
+     enter đổi  p các dòng đầu  K nhập làm loại khác  e bảng mã  d có thể đã có  i vào cả việc cần làm  ? thêm
     "#);
+}
+
+/// The first rows as they will be saved: each date and amount as it is understood, what is not as it is written.
+#[test]
+fn the_first_rows_are_shown_as_they_will_be_saved() {
+    for (lang, told) in [
+        (
+            Lang::En,
+            [
+                "First rows, as they will be saved",
+                "▌ Line 2 new        Bà Tám · Chợ Lớn · 0903 111 222 · working",
+                "  Line 4 rejected",
+                "  Created            20/11/2026 10:00",
+                "  State              Dreaming   ? kept as written",
+            ],
+        ),
+        (
+            Lang::Vi,
+            [
+                "Các dòng đầu, như sẽ được lưu",
+                "▌ Dòng 2 mới        Bà Tám",
+                "  Dòng 4 bị loại",
+                "  Ngày tạo           20/11/2026 10:00",
+                "Dreaming   ? giữ như đã ghi",
+            ],
+        ),
+    ] {
+        let mut bench = Bench::new(lang, (80, 24));
+        bench.preview("old.csv", LEADS);
+        bench.stage.keys("p");
+        told[..4].iter().for_each(|told| has(&bench.stage, told));
+        bench.stage.keys("j");
+        has(&bench.stage, told[4]);
+        bench.stage.keys("<esc>");
+        has(&bench.stage, "old.csv");
+        assert_eq!(bench.leads(), 7);
+    }
 }
 
 #[test]

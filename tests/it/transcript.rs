@@ -11,7 +11,9 @@ const CONTACTS: &str = "Name,Company,Phone,E-mail,Created\n\
     Lê Văn An,Gạo Đồng Tháp,+84 912 888 999,an@gaodongthap.example,2026-11-23\n";
 
 /// What is done, and the keys that do it; the first asks for the file, whose folder is another each time.
-const STEPS: [(&str, &str); 13] = [
+const STEPS: [(&str, &str); 15] = [
+    ("the first rows as they will be saved", "pjjj"),
+    ("back to the preview", "<esc>"),
     ("who is likely here already fills blanks instead of being added", "dd"),
     ("a company is nearly known: who is meant", "n"),
     ("the proposal is taken, for all its rows", "<enter>"),

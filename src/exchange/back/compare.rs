@@ -146,7 +146,7 @@ fn read(db: &Db, looked: &Looked, at: usize, asked: &Asked) -> Result<Vec<Coming
         } else {
             Some(match mark::read(&cell) {
                 None => Err(Fault::new(said::NO_ID)),
-                Some(Marking { key, kind, as_of }) => match (mark.record(&key), kind) {
+                Some(Marking { key, kind, as_of }) => match (mark.record(&key, kind.unwrap_or_default()), kind) {
                     (None, _) => Err(Fault::new(said::OF_ANOTHER)),
                     (Some(_), None) => Err(Fault::new(said::NO_ID)),
                     (Some(which), Some(kind)) => {

@@ -1,4 +1,5 @@
 //! What keys do in the preview of an import, while it is written, and after.
+use super::first::FirstRows;
 use super::names::Nearly;
 use super::rejects::Rejected;
 use super::{Import, Stage, columns, import};
@@ -36,6 +37,7 @@ impl Keyed for Import {
         Verb::new("inbox",    &["i"],                           say("into the inbox too", "vào cả việc cần làm"), Import::inbox),
         Verb::new("source",   &["s"],                           say("source of the keys", "nguồn của mã"), Import::source),
         Verb::new("rejects",  &["r", "<f5>"],                   say("rejected rows", "dòng bị loại"),   Import::rejects),
+        Verb::new("first-rows", &["p"],                         say("first rows", "các dòng đầu"),      Import::first_rows),
         Verb::new("names",    &["n"],                           say("names nearly known", "tên gần giống"), Import::names),
         Verb::new("currency", &["$"],                           say("currency", "loại tiền"),           |_, cx| currency(cx)),
         Verb::new("import",   &["I"],                           say("another file", "tệp khác"),        Import::other_file),
@@ -228,6 +230,15 @@ impl Import {
                 Ok(Flow::Done)
             }
         }
+    }
+
+    /// The first rows as they will be saved.
+    fn first_rows(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if let Some(ran) = self.count.as_ref().filter(|ran| !ran.outcome.first.is_empty()) {
+            return cx.open(FirstRows::new(Arc::clone(ran)));
+        }
+        cx.say(&said::NOT_COUNTED.into());
+        Ok(Flow::Done)
     }
 
     /// Names that no record has, though some nearly do.

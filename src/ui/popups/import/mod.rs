@@ -2,6 +2,7 @@
 //! before anything is written; then the writing, aside from the screen.
 mod columns;
 mod draw;
+mod first;
 mod keys;
 mod mend;
 mod names;
@@ -303,7 +304,7 @@ impl Pane for Import {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "j", "K", "e", "d", "i", "s", "r", "n", "$", "t", "<c-s>", "<esc>"]
+        &["<enter>", "p", "K", "e", "d", "i", "s", "r", "n", "$", "t", "<c-s>", "<esc>"]
     }
 
     fn status(&self, lang: Lang) -> String {

@@ -1,0 +1,87 @@
+//! The first rows of a file as they will be saved: what was read of each, and what becomes of it.
+use super::coming::Coming;
+use super::row::Got;
+use super::run::Run;
+use super::tally::Counts;
+use crate::domain::kind::Kind;
+use crate::domain::value::Value;
+use crate::lang::Text;
+
+/// So many are shown.
+const SHOWN: usize = 12;
+
+/// What becomes of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// It is added.
+    New,
+    /// It changes what is here.
+    Changed,
+    /// It is here already, or left out as likely so.
+    Known,
+    /// It cannot be taken.
+    #[default]
+    Rejected,
+}
+
+impl Fate {
+    /// By what was counted before and after it.
+    fn of(before: Counts, after: Counts) -> Self {
+        if after.added > before.added {
+            Self::New
+        } else if after.merged > before.merged {
+            Self::Changed
+        } else if after.skipped > before.skipped {
+            Self::Known
+        } else {
+            Self::Rejected
+        }
+    }
+}
+
+/// One of the first rows.
+#[derive(Clone, Debug)]
+pub struct First {
+    pub line: u64,
+    pub fate: Fate,
+    pub said: Vec<Said>,
+}
+
+/// What it says of a field.
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub label: Text,
+    pub text: String,
+    /// Whether it was not understood, and stays as it is written.
+    pub as_written: bool,
+}
+
+impl Run<'_, '_> {
+    /// Notes what was read of a row, while it is one of the first.
+    pub(super) fn note(&mut self, coming: &Coming) {
+        if self.outcome.first.len() >= SHOWN {
+            return;
+        }
+        let said = coming.file.fields.iter().zip(&coming.said.got).filter_map(|(field, got)| {
+            let head = field.head;
+            let (text, as_written) = match got {
+                Got::Blank => return None,
+                Got::Unread { text, .. } => (text.clone(), true),
+                // A number is shown as it is written.
+                Got::Value(Value::Text(text)) if !matches!(head.kind, Kind::OneOf(_)) => (text.clone(), false),
+                Got::Value(value) => (head.kind.show(value, &**self.tx), false),
+            };
+            Some(Said { label: head.label, text, as_written })
+        });
+        let first = First { line: coming.line.number, fate: Fate::default(), said: said.collect() };
+        self.outcome.first.push(first);
+    }
+
+    /// What became of it.
+    pub(super) fn tell_fate(&mut self, line: u64, before: Counts) {
+        let fate = Fate::of(before, self.outcome.counts);
+        if let Some(first) = self.outcome.first.last_mut().filter(|first| first.line == line) {
+            first.fate = fate;
+        }
+    }
+}
