@@ -2,13 +2,14 @@
 use super::{Env, Format, Output, Usage};
 use crate::domain::kinds::shape;
 use crate::domain::world::World;
-use crate::lang::{health, usage};
-use crate::store::copies::{Differs, Reason};
+use crate::lang::{Lang, health, usage};
+use crate::store::copies::{self, Differs, Reason};
 use anyhow::Result;
+use chrono::NaiveDateTime;
 use clap::Args;
 use serde_json::json;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 pub struct Backup {
@@ -47,6 +48,23 @@ impl Backup {
 }
 
 impl Restore {
+    /// Over a file that is damaged nothing is compared, and it is kept as it is; nothing of that, where it is well.
+    pub fn over_damaged(&self, path: &Path, now: NaiveDateTime, format: Format, lang: Lang) -> Result<Option<Output>> {
+        let Some(why) = copies::wrong_with(path)? else { return Ok(None) };
+        copies::check(&self.file)?;
+        let mut lines = vec![health::damaged(&why).to(lang).to_owned()];
+        let before = if self.yes { Some(copies::put_in_place(path, &self.file, now)?) } else { None };
+        let before = before.map(|kept| kept.display().to_string());
+        lines.push(match &before {
+            Some(kept) => health::put_back(&self.file.display().to_string(), kept).to(lang).to_owned(),
+            None => health::SAY_YES.to(lang).to_owned(),
+        });
+        Ok(Some(Output::text(match format {
+            Format::Json => json!({ "damaged": why, "restored": self.yes, "before": before }).to_string(),
+            _ => lines.join("\n"),
+        })))
+    }
+
     /// Tells how the copy differs, and puts it back where that is wanted.
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let lang = env.store.lang();

@@ -25,7 +25,7 @@ impl Doctor {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let mut health = env.store.doctor(&mut |_| ())?;
         let mut mended = None;
-        if self.repair && health.is_mendable() {
+        if self.repair && health.damaged.is_empty() && health.is_mendable() {
             let count = health.mendable();
             let copy = env.store.repair(&health, env.store.session.now.naive_local())?;
             mended = Some(health::mended(count as u64, &copy.display().to_string()));

@@ -1,5 +1,6 @@
 //! Copies of the file: made while others work with it, read back whole before they count, kept for a while beside it, and
 //! put back.
+use super::doctor::damaged;
 use super::schema;
 use super::turns::unmade;
 use super::unusable::{Unusable, busy, unusable};
@@ -88,8 +89,7 @@ fn carry(from: &Connection, to: &mut Connection) -> Result<()> {
 
 /// Reads a file from end to end.
 fn whole(sql: &Connection) -> Result<()> {
-    let said: String = sql.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if said == "ok" { Ok(()) } else { Err(Unusable::Damaged(said).into()) }
+    damaged(sql, 1)?.into_iter().next().map_or(Ok(()), |said| Err(Unusable::Damaged(said).into()))
 }
 
 /// Where copies of a file are kept.
@@ -223,6 +223,39 @@ impl Store {
         schema::check(&self.db.sql).map_err(unusable)?;
         Ok(before)
     }
+}
+
+/// What is the matter with a file that is damaged, or none of this program's at all; nothing where it is well, or not there.
+pub fn wrong_with(path: &Path) -> Result<Option<String>> {
+    if !path.is_file() {
+        return Ok(None);
+    }
+    Ok(damaged(&only_read::open(path)?, 1)?.into_iter().next())
+}
+
+/// Puts a copy in the place of a file that is damaged, which is kept byte for byte with the log beside it. Gives where.
+pub fn put_in_place(path: &Path, from: &Path, now: NaiveDateTime) -> Result<PathBuf> {
+    let (copy_of, folder) = (readable(from)?, folder(path));
+    fs::create_dir_all(&folder).map_err(unmade).with_context(|| folder.display().to_string())?;
+    let kept = folder.join(format!("{}-{}-damaged.db", stem(path), now.format("%Y-%m-%d-%H%M%S")));
+    let new = path.with_extension("new");
+    copy(&copy_of, &new)?;
+    let beside = |path: &Path, end: &str| PathBuf::from(format!("{}{end}", path.display()));
+    fs::rename(path, &kept).map_err(unmade)?;
+    // What was saved last may stand in the log alone.
+    if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {
+        fs::rename(beside(path, "-wal"), beside(&kept, "-wal")).map_err(unmade)?;
+    }
+    for end in ["-wal", "-shm"] {
+        let _ = fs::remove_file(beside(path, end));
+    }
+    fs::rename(&new, path).map_err(unmade)?;
+    Ok(kept)
+}
+
+/// What is the matter with a copy that cannot be put back.
+pub fn check(from: &Path) -> Result<()> {
+    readable(from).map(drop)
 }
 
 /// A copy that this program can put back: whole, and of its own format, or made so elsewhere where it is older.

@@ -12,6 +12,8 @@ use crate::domain::kinds::{KINDS, KeptRow, Shape};
 use crate::domain::value::Id;
 use anyhow::Result;
 use chrono::NaiveDateTime;
+use rusqlite::Connection;
+use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -67,25 +69,49 @@ impl Health {
     }
 }
 
+/// What the engine says of pages and indexes, so many lines at most; nothing where all is well.
+pub(super) fn damaged(sql: &Connection, most: usize) -> Result<Vec<String>> {
+    let look = || -> rusqlite::Result<Vec<String>> {
+        let mut found = sql.prepare(&format!("PRAGMA integrity_check({most})"))?;
+        found.query_map([], |row| row.get(0))?.collect()
+    };
+    let said = match look() {
+        Err(error) if matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)) => {
+            return Ok(vec![error.to_string()]);
+        }
+        said => said?,
+    };
+    // Several findings may come in one text, under the name of the database.
+    let lines = said.iter().flat_map(|text| text.lines()).filter(|line| *line != "ok" && !line.starts_with("***"));
+    Ok(lines.map(str::to_owned).collect())
+}
+
 impl Db {
     /// Looks at all of it, of one state of the file. `step` hears how many records were looked at.
     pub fn doctor(&self, step: &mut dyn FnMut(u64)) -> Result<Health> {
         self.hold()?;
         let health = self.examine(step);
-        self.release()?;
-        health
+        match self.release() {
+            // Where pages are damaged it has ended, but not well.
+            Err(error) if !self.sql.is_autocommit() => Err(error),
+            _ => health,
+        }
     }
 
+    /// Of a file whose pages are damaged only that is told: what is read of it may be anything.
     fn examine(&self, step: &mut dyn FnMut(u64)) -> Result<Health> {
         let number = |sql: &str| -> Result<i64> { Ok(self.sql.query_row(sql, [], |row| row.get(0))?) };
         let size = number("PRAGMA page_size")?;
         let mut health = Health {
             bytes: number("PRAGMA page_count")? * size,
             free: number("PRAGMA freelist_count")? * size,
-            damaged: self.damaged()?,
-            astray: self.dangling()?,
+            damaged: damaged(&self.sql, 20)?,
             ..Health::default()
         };
+        if !health.damaged.is_empty() {
+            return Ok(health);
+        }
+        health.astray = self.dangling()?;
         let mut known = self.ids("SELECT id FROM find_docsize")?;
         let is_slow = !self.has_beginnings()?;
         for shape in KINDS {
@@ -104,12 +130,6 @@ impl Db {
         }
         health.ghosts.extend(known);
         Ok(health)
-    }
-
-    fn damaged(&self) -> Result<Vec<String>> {
-        let mut found = self.sql.prepare("PRAGMA integrity_check(20)")?;
-        let said: Vec<String> = found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        Ok(said.into_iter().filter(|line| line != "ok").collect())
     }
 
     /// Rows whose parent, by a key of the database's own, is not there.

@@ -262,3 +262,46 @@ fn what_is_left_of_copies_that_came_to_no_end_is_taken_away_by_the_next() {
     let ends: Vec<&str> = left.iter().filter(|name| name.contains(".part")).map(String::as_str).collect();
     assert_eq!(ends, ["other-2026-11-23-080000-day.part", "w-2026-11-24-080000-day.part"]);
 }
+
+/// Pages of a file are written over, as a failing disk does.
+fn spoil(file: &Path, from: u64) {
+    use std::io::{Seek, SeekFrom, Write};
+    let mut file = std::fs::File::options().write(true).open(file).unwrap();
+    file.seek(SeekFrom::Start(from)).unwrap();
+    file.write_all(&[0xde; 8192]).unwrap();
+}
+
+#[test]
+fn a_damaged_file_is_told_to_be_and_kept_as_it_is_where_a_copy_takes_its_place() {
+    // In the middle, where it can be opened still, and at its beginning.
+    for from in [4096 * 40, 0] {
+        let desk = desk();
+        let path = desk.store.path().to_owned();
+        let copy = desk.folder.path().join("copy.db");
+        desk.run(&["backup", copy.to_str().unwrap()]).unwrap();
+        let leads = desk.names("leads", "");
+        Connection::open(&path).unwrap().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        spoil(&path, from);
+        let spoilt = std::fs::read(&path).unwrap();
+        let words = |more: &[&str]| {
+            let globals = ["linchpin", "--db", path.to_str().unwrap(), "--as", "Mai", "--lang", "en"];
+            linchpin::cli::serve(globals.iter().chain(more).map(std::ffi::OsString::from))
+        };
+        let doctor = words(&["doctor"]);
+        assert_eq!(doctor.code, 6, "{}", doctor.out);
+        assert!(doctor.said[0].contains("linchpin restore COPY puts a copy of it in its place"), "{:?}", doctor.said);
+        let restore = ["restore", copy.to_str().unwrap()];
+        let told = words(&restore);
+        assert!(told.code == 0 && told.out.starts_with("damaged: ") && told.out.contains("--yes"), "{}", told.out);
+        assert_eq!(std::fs::read(&path).unwrap(), spoilt);
+        let done = words(&[&restore[..], &["--yes"]].concat());
+        assert_eq!(done.code, 0, "{:?}", done.said);
+        let kept = done.out.rsplit("kept in ").next().unwrap().trim();
+        assert!(kept.ends_with("-damaged.db"), "{kept}");
+        assert_eq!(std::fs::read(kept).unwrap(), spoilt);
+        let again = words(&["doctor"]);
+        assert!(again.code == 0 && again.out.contains("nothing is wrong"), "{}", again.out);
+        let after = Desk { folder: tempfile::tempdir().unwrap(), store: super::store_at(&path, Lang::En) };
+        assert_eq!(after.names("leads", ""), leads);
+    }
+}
