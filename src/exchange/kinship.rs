@@ -5,8 +5,8 @@ use super::map::Map;
 use super::mapping::{Ground, guess};
 use super::target::{Target, targets};
 
-/// What the rows of a file look like: most of whose fields its columns name.
-pub fn looks_like(looked: &Looked) -> Option<&'static Target> {
+/// What the rows of a file look like: most of whose fields its columns name; of several that of the list at hand.
+pub fn looks_like(looked: &Looked, at_hand: Option<&str>) -> Option<&'static Target> {
     if let Some(name) = looked.written.is_of() {
         return targets().find(|target| target.name == name);
     }
@@ -18,15 +18,22 @@ pub fn looks_like(looked: &Looked) -> Option<&'static Target> {
             return 0;
         }
         let named = kind_names(target);
-        let said = names.iter().filter(|name| {
-            named.iter().any(|kind| name.words.iter().any(|word| word == kind) || name.whole.starts_with(kind))
+        let said = names.iter().enumerate().filter(|(at, name)| {
+            // A name alone, of a column that goes nowhere, is what something else has: a lead its company.
+            let alone = *at < looked.header.len() && name.words.len() == 1 && mapping.of(*at).is_none();
+            let says = |kind: &&str| {
+                let whole = name.whole.as_str();
+                name.words.iter().any(|word| word == kind) && !(alone && whole == *kind)
+                    || name.whole.starts_with(kind) && whole != *kind
+            };
+            named.iter().any(says)
         });
         let sure =
             mapping.fields.iter().flat_map(|taken| &taken.columns).filter(|(_, ground)| *ground != Ground::Begins);
         1 + sure.count() + 2 * said.count()
     };
     targets()
-        .max_by_key(|target| (score(target), std::cmp::Reverse(target.name.len())))
+        .max_by_key(|target| (score(target), Some(target.name) == at_hand, std::cmp::Reverse(target.name.len())))
         .filter(|target| score(target) > 0)
 }
 

@@ -303,7 +303,7 @@ fn cards_look_like_contacts_whatever_they_say() {
     let desk = Desk::new();
     let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Đào\r\nADR:;;1 Lê Lợi;Huế;;;\r\nTEL:0912345678\r\nEND:VCARD\r\n";
     let looked = look(&desk.file("anything", card), &Reading::default(), DayOrder::DayFirst, &mut |_, _| true);
-    assert_eq!(looks_like(&looked.unwrap().unwrap()).unwrap().name, "contact");
+    assert_eq!(looks_like(&looked.unwrap().unwrap(), None).unwrap().name, "contact");
 }
 
 /// A card that was written out here is of the very record, whatever else it cannot hold; of another kind it is another.

@@ -184,7 +184,7 @@ fn what_a_file_holds_is_told_by_its_header() {
     for (name, text, kind) in cases {
         let (_folder, path) = file(name, text);
         let looked = look_at(&store(), &path, &Reading::default(), &mut |_, _| true).unwrap();
-        assert_eq!(looks_like(&looked).map_or("", |target| target.name), kind, "{text}");
+        assert_eq!(looks_like(&looked, None).map_or("", |target| target.name), kind, "{text}");
     }
 }
 
@@ -263,5 +263,26 @@ fn cells_are_no_formulas_and_come_back_as_they_were() {
     ] {
         assert_eq!(guarded(text), cell);
         assert_eq!(bare(&guarded(text)), text);
+    }
+}
+
+/// People with their company are no companies.
+#[test]
+fn a_company_beside_a_name_says_who_someone_works_for() {
+    use linchpin::exchange::date::DayOrder;
+    use linchpin::exchange::{look::look, plan::looks_like, written::Reading};
+    let folder = tempfile::tempdir().unwrap();
+    for (header, at_hand, kind) in [
+        ("Name,Company,Phone,Created", None, "lead"),
+        // It may be either; the list at hand tells.
+        ("Full Name,Company,E-mail,Title", None, "lead"),
+        ("Full Name,Company,E-mail,Title", Some("contact"), "contact"),
+        ("Company,Phone,Industry", Some("contact"), "account"),
+        ("Customer,City,Tax code", None, "account"),
+    ] {
+        let path = folder.path().join("rows.csv");
+        std::fs::write(&path, format!("{header}\na,b,c,d\n")).unwrap();
+        let looked = look(&path, &Reading::default(), DayOrder::DayFirst, &mut |_, _| true).unwrap().unwrap();
+        assert_eq!(looks_like(&looked, at_hand).map(|target| target.name), Some(kind), "{header}");
     }
 }

@@ -30,7 +30,7 @@ impl Import {
             self.options.reading.sheet = Some(sheet.to_owned());
             return self.look(cx);
         }
-        let guess = looks_like(&looked);
+        let guess = looks_like(&looked, self.kind);
         self.sure = self.target.is_none() && guess.is_some();
         let usual = self.kind.and_then(called).or_else(|| targets().find(|target| target.kind == "lead"));
         let Some(target) = self.target.or(guess).or(usual) else { return Ok(()) };
