@@ -41,14 +41,19 @@ pub(super) struct Ready {
     pub made: Option<Made>,
 }
 
+/// A row that was read ahead and is done with. Its room is given back where it was taken: two threads that hand room to
+/// each other wait for each other.
+pub(super) type Spent = (Said, Made);
+
 /// Rows on their way.
 pub(super) struct Ahead {
-    give: SyncSender<(Vec<Line>, Known)>,
+    give: SyncSender<(Vec<Line>, Known, Vec<Spent>)>,
     take: Receiver<Result<Vec<(Line, Ready)>>>,
     ready: VecDeque<(Line, Ready)>,
     under_way: usize,
     /// Lines that were done with, for their room.
     spare: Vec<Line>,
+    spent: Vec<Spent>,
 }
 
 /// Whether rows of a file say the same, and make the same, whatever the rows before them made.
@@ -60,13 +65,14 @@ pub(super) fn can_be(plan: &Plan, file: &File, links: &Others) -> bool {
 impl Ahead {
     /// Begins to read rows of the file at this place of a plan.
     pub fn begin<'s>(scope: &'s Scope<'s, '_>, db: &Db, plan: &'s Plan, at: usize) -> Self {
-        let (give, given) = sync_channel::<(Vec<Line>, Known)>(DEEP);
+        let (give, given) = sync_channel::<(Vec<Line>, Known, Vec<Spent>)>(DEEP);
         let (put, take) = sync_channel(DEEP);
         let reader = Readers::default().lend(db);
         scope.spawn(move || {
             let mut places = HashMap::new();
             let work = reader.read(|db| {
-                for (lines, known) in given {
+                for (lines, known, spent) in given {
+                    drop(spent);
                     db.renew(known.lists.as_deref())?;
                     let ready = |line| ready(db, (plan, at), line, &known, &mut places);
                     let read = lines.into_iter().map(ready).collect();
@@ -80,7 +86,7 @@ impl Ahead {
                 let _ = put.send(Err(error));
             }
         });
-        Self { give, take, ready: VecDeque::new(), under_way: 0, spare: Vec::new() }
+        Self { give, take, ready: VecDeque::new(), under_way: 0, spare: Vec::new(), spent: Vec::new() }
     }
 
     /// The next row, or nothing at the end. `next_into` gives lines, `known` by what they are read.
@@ -103,7 +109,7 @@ impl Ahead {
                     break;
                 }
                 // Where the other has ended, it is told below why.
-                let _ = self.give.send((lines, known()));
+                let _ = self.give.send((lines, known(), std::mem::take(&mut self.spent)));
                 self.under_way += 1;
             }
             if self.under_way == 0 {
@@ -115,9 +121,10 @@ impl Ahead {
         Ok(self.ready.pop_front())
     }
 
-    /// A line is done with.
-    pub fn done(&mut self, line: Line) {
+    /// A line is done with, and what was read of it.
+    pub fn done(&mut self, line: Line, spent: Option<Spent>) {
         self.spare.push(line);
+        self.spent.extend(spent);
     }
 }
 

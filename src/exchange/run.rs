@@ -1,5 +1,5 @@
 //! An import under way: each row of each file in its turn, known, merged, added or rejected.
-use super::ahead::{self, Ahead, Ready};
+use super::ahead::{self, Ahead, Ready, Spent};
 use super::apply::Watch;
 use super::coming::Coming;
 use super::core::NUMBERS;
@@ -42,6 +42,8 @@ pub(super) struct Run<'a, 'w> {
     pub(super) lists: Option<Arc<Vec<Code>>>,
     /// Records that were made when rows were last read ahead.
     made: u64,
+    /// What the row before was, where it made a record.
+    spent: Option<Spent>,
     pub links: Others,
     twins: Option<Twins>,
     /// What is sold, where the file is of that.
@@ -85,6 +87,7 @@ impl<'a, 'w> Run<'a, 'w> {
             codes: Arc::new(Codes::of(tx)?),
             lists: None,
             made: 0,
+            spent: None,
             links,
             twins: people.then(|| Twins::of(tx, plan.target.kind, plan.rows())).transpose()?,
             goods: (plan.target.kind == Product::KIND).then(|| Goods::of(tx)).transpose()?,
@@ -123,9 +126,9 @@ impl<'a, 'w> Run<'a, 'w> {
         let (mut places, mut open) = (HashMap::new(), None);
         let mut line = Line::default();
         loop {
-            let mut ready = None;
+            let (mut ready, spent) = (None, self.spent.take());
             if let Some(ahead) = &mut ahead {
-                ahead.done(std::mem::take(&mut line));
+                ahead.done(std::mem::take(&mut line), spent);
                 let next = ahead.next(|line| next_into(table, (plan, at), line), || self.knows())?;
                 let Some((read, said)) = next else { break };
                 (line, ready) = (read, Some(said));
@@ -221,7 +224,7 @@ impl<'a, 'w> Run<'a, 'w> {
             }
             return self.count_known(changed);
         }
-        self.add(&coming, made, keys)
+        self.add(coming, made, keys)
     }
 
     pub(super) fn count_known(&mut self, changed: bool) -> Result<()> {
@@ -238,45 +241,46 @@ impl<'a, 'w> Run<'a, 'w> {
         Ok(())
     }
 
-    fn add(&mut self, coming: &Coming, made: Option<Made>, keys: &mut Keys) -> Result<()> {
+    fn add(&mut self, coming: Coming, made: Option<Made>, keys: &mut Keys) -> Result<()> {
         let (tx, kind) = (self.tx, self.plan.target.kind);
-        let made = match made {
+        let mut made = match made {
             Some(made) => made,
-            None => Made::of(self.plan, coming, &**tx, |row| tx.settled(row, kind))?,
+            None => Made::of(self.plan, &coming, &**tx, |row| tx.settled(row, kind))?,
         };
-        let Made { mut row, settled, mut written, unreached, is_history } = made;
-        self.outcome.counts.history += u64::from(is_history);
-        let alike = settled.face.find.alike.clone();
+        self.outcome.counts.history += u64::from(made.is_history);
         if let Some(twins) = &mut self.twins {
-            let known = twins.know(&alike);
+            let alike = &made.settled.face.find.alike;
+            let known = twins.know(alike);
             if known && self.plan.options.twice == Twice::Skip {
                 self.outcome.counts.skipped += 1;
                 return Ok(());
             }
-            let merged = if known && self.plan.options.twice == Twice::Merge { twins.who(tx, &alike)? } else { None };
-            twins.add(&alike);
+            let merged = if known && self.plan.options.twice == Twice::Merge { twins.who(tx, alike)? } else { None };
+            twins.add(alike);
             if let Some(id) = merged {
-                let changed = self.fill_blanks(coming, id)?;
-                self.know(coming, id, keys)?;
+                let changed = self.fill_blanks(&coming, id)?;
+                self.know(&coming, id, keys)?;
                 return self.count_known(changed);
             }
             self.outcome.likely += u64::from(known);
         }
-        for key in unreached {
+        for key in made.unreached.drain(..) {
             *self.outcome.flagged.entry(key).or_default() += 1;
         }
-        let called = settled.face.called.clone();
-        tx.save_settled(&mut *row, kind, settled)?;
-        let at = Ref { kind, id: row.id() };
-        written.retain(|text| !self.is_ahead(at.id, text));
-        self.keep(at, &written)?;
-        self.is_sold(at.id, &*row);
+        tx.save_settled(&mut *made.row, kind, &mut made.settled)?;
+        let at = Ref { kind, id: made.row.id() };
+        made.written.retain(|text| !self.is_ahead(at.id, text));
+        self.keep(at, &made.written)?;
+        self.is_sold(at.id, &*made.row);
         if let Some(links) = self.links.get_mut(kind) {
-            let name = if let Value::Text(number) = row.value("number") { number } else { called };
-            Arc::make_mut(links).made(at.id, &name, coming.said.keyed.then_some(coming.said.key.as_str()));
+            let number = made.row.value("number");
+            let name = if let Value::Text(number) = &number { number } else { &made.settled.face.called };
+            Arc::make_mut(links).made(at.id, name, coming.said.keyed.then_some(coming.said.key.as_str()));
         }
         self.outcome.counts.added += 1;
-        self.know(coming, at.id, keys)
+        self.know(&coming, at.id, keys)?;
+        self.spent = Some((coming.said, made));
+        Ok(())
     }
 
     /// Whether a text may name a record of the same kind that comes further down; it is asked again at the end.

@@ -97,8 +97,8 @@ impl<'a> Tx<'a> {
 
     /// The same for a kind known only when the program runs.
     pub fn save_row(&self, row: &mut dyn KeptRow, kind: &'static str) -> Result<()> {
-        let face = self.settled(row, kind)?;
-        self.save_settled(row, kind, face)
+        let mut settled = self.settled(row, kind)?;
+        self.save_settled(row, kind, &mut settled)
     }
 
     /// Works out what follows from the rest of a record about to be saved, and its face; a new one gets its number.
@@ -110,8 +110,8 @@ impl<'a> Tx<'a> {
     }
 
     /// Writes a record that is settled, its parts and its face; a new one gets its id.
-    pub fn save_settled(&self, row: &mut dyn KeptRow, kind: &'static str, settled: Settled) -> Result<()> {
-        let Settled { face, spelt } = settled;
+    pub fn save_settled(&self, row: &mut dyn KeptRow, kind: &'static str, settled: &mut Settled) -> Result<()> {
+        let (face, spelt) = (&settled.face, settled.spelt.take());
         let (digest, words) =
             spelt.map_or_else(|| (Digest::of(&face.find), None), |(digest, words)| (digest, Some(words)));
         let new = row.id() == 0;
@@ -119,11 +119,11 @@ impl<'a> Tx<'a> {
             row.set_id(self.next_id(kind)?);
             self.made.borrow_mut().push(Ref { kind, id: row.id() });
         }
-        let stale = new || self.is_stale(Ref { kind, id: row.id() }, &face, digest)?;
+        let stale = new || self.is_stale(Ref { kind, id: row.id() }, face, digest)?;
         if !new {
             self.settle_written(row, kind)?;
         }
-        self.db.put(row, kind, &Beside::Face(&face, digest.0), new)?;
+        self.db.put(row, kind, &Beside::Face(face, digest.0), new)?;
         self.save_parts(row, kind, new)?;
         let at = Ref { kind, id: row.id() };
         if stale {
