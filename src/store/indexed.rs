@@ -148,7 +148,9 @@ impl Db {
     pub(super) fn index(&self, all: Vec<Sought>, gathered: &mut Gathered) -> Result<()> {
         all.iter().try_for_each(|sought| self.index_words(sought))?;
         let (new, old): (Vec<_>, Vec<_>) = all.into_iter().partition(|sought| sought.new);
-        new.into_iter().for_each(|sought| gathered.take(sought));
+        for sought in new {
+            gathered.take(sought);
+        }
         if !old.is_empty() || gathered.keys.len() + gathered.marks.len() > GATHERED {
             self.write_gathered(gathered)?;
         }
