@@ -39,7 +39,7 @@ impl Db {
         self.sql.pragma_update(None, "synchronous", "off")?;
         let done = work(self);
         self.sql.pragma_update(None, "synchronous", "full")?;
-        done.and_then(|()| self.log_kept())
+        done
     }
 }
 

@@ -36,7 +36,6 @@ impl Tx<'_> {
         self.sql.prepare_cached("INSERT OR IGNORE INTO under_way VALUES (?)")?.execute([self.head])?;
         self.close()?;
         self.sql.prepare_cached("COMMIT")?.execute([])?;
-        self.log_kept()?;
         bulk.let_in();
         self.sql.prepare_cached("BEGIN IMMEDIATE")?.execute([]).map_err(busy)?;
         self.refresh()?;

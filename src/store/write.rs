@@ -71,7 +71,6 @@ impl Store {
             }
         };
         turn.commit().map_err(busy)?;
-        self.db.log_kept()?;
         let written = tx.written.take();
         self.own_writes += 1;
         self.lately.add(self.own_writes, written);

@@ -4,9 +4,9 @@
 //! Disks of a few megabytes are made where one may mount them; what needs one is skipped elsewhere, and says so.
 use super::desk::Desk;
 use super::term::{Term, words};
-use super::{has, has_not, morning_in, now, store_at};
+use super::{has, has_not, morning_in, store_at};
 use linchpin::lang::Lang;
-use linchpin::store::{Draft, Store};
+use linchpin::store::Store;
 use linchpin::ui::stage::Stage;
 use rusqlite::Connection;
 use std::fs;
@@ -453,24 +453,4 @@ fn a_lock_that_another_holds() {
         let begin = || other.execute_batch("BEGIN IMMEDIATE").unwrap();
         form_is_kept(lang, stage, said, begin, || other.execute_batch("ROLLBACK").unwrap());
     }
-}
-
-/// What waits in the log beside the file is brought into the file, however fast saves follow each other.
-#[test]
-fn a_form_typed_without_end_does_not_make_the_log_endless() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("w.db");
-    let mut store = store_at(&path, Lang::En);
-    let log = folder.path().join("w.db-wal");
-    let (mut id, mut most) = (0, 0);
-    for n in 0..4_000 {
-        let given = vec![("note".to_owned(), "typed on and on ".repeat(1_500 + n % 2))];
-        let (kind, act) = ("lead".to_owned(), "add".to_owned());
-        id = store.keep_draft(&Draft { id, kind, act, ids: Vec::new(), given, at: now().to_utc() }).unwrap();
-        most = most.max(fs::metadata(&log).unwrap().len());
-    }
-    // 4,000 times seven pages; nine thousand may wait, and what one save takes.
-    assert!(most < 9_100 * 4_120, "{most} bytes in the log");
-    drop(store);
-    assert!(!log.exists(), "the last who leaves brings all of it in");
 }
