@@ -155,7 +155,7 @@ pub fn texts(db: &Db, at: Ref) -> Result<Vec<String>> {
 fn plain(db: &Db, head: &Head, value: &Value) -> String {
     match (head.kind, value) {
         (_, Value::Empty) => String::new(),
-        (Kind::OneOf(_), Value::Text(key)) => key.clone(),
+        (Kind::OneOf(_) | Kind::Score, Value::Text(text)) => text.clone(),
         (_, Value::Money(money)) => format!("{} {}", money.decimal(), money.currency.code()),
         (_, Value::Day(day)) => day.to_string(),
         (_, Value::At(at)) => db.local(*at).to_rfc3339(),

@@ -107,7 +107,7 @@ fn others(s: &Store, head: &'static Head, now: &Value) -> Vec<String> {
     let read = |text: &str| head.kind.read(text, now, &**s).ok().filter(|value| value != now);
     let link = |kind: &str| s.titles(kind, 9).unwrap().into_iter().map(|(id, _)| format!("#{id}")).collect();
     let texts: Vec<String> = match head.kind {
-        Kind::Text | Kind::Note => vec!["seventy seven".to_owned()],
+        Kind::Text | Kind::Score | Kind::Note => vec!["seventy seven".to_owned()],
         Kind::Whole => vec!["77".to_owned()],
         Kind::Money => vec!["7.700".to_owned()],
         Kind::Percent => vec!["7 %".to_owned()],

@@ -103,7 +103,7 @@ fn ids(store: &Store, kind: &str) -> Vec<Id> {
 /// An answer that the field takes; none where there is nothing to choose from.
 fn answer(store: &Store, entry: &Entry, draw: &mut Draw) -> Option<String> {
     let text = match entry.head.kind {
-        Kind::Text | Kind::Note => format!("{}text {}", ["", "fri 14:00 "][draw.below(2)], draw.below(5)),
+        Kind::Text | Kind::Score | Kind::Note => format!("{}text {}", ["", "fri 14:00 "][draw.below(2)], draw.below(5)),
         Kind::Whole => draw.below(9).to_string(),
         Kind::Money => format!("{}000", 1 + draw.below(9)),
         Kind::Percent => format!("{} %", draw.below(9)),
