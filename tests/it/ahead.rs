@@ -34,6 +34,16 @@ fn rows(count: usize) -> Vec<String> {
         .collect()
 }
 
+/// A house with a rule about a word that none of its lists has any more: it holds again once one takes the word.
+fn house() -> Desk {
+    let desk = Desk::new();
+    let code = desk.run(&["add", "code", "list=source", "name=zalo-oa", "en=Zalo OA", "vi=Zalo OA"]).unwrap().out;
+    let id = serde_json::from_str::<serde_json::Value>(&code).unwrap()["id"].to_string();
+    desk.run(&["add", "policy", "area=score", "name=zalo", "condition=source=zalo-oa", "value=70"]).unwrap();
+    desk.run(&["set", "code", &id, "name=khac", "en=other", "vi=khác"]).unwrap();
+    desk
+}
+
 /// All that a house has of its leads.
 fn all(desk: &Desk) -> Vec<String> {
     let told = |words: &[&str]| desk.run(words).unwrap().out;
@@ -47,7 +57,7 @@ fn all(desk: &Desk) -> Vec<String> {
 
 #[test]
 fn a_long_file_brings_what_its_pieces_bring() {
-    let (whole, pieces) = (Desk::new(), Desk::new());
+    let (whole, pieces) = (house(), house());
     let rows = rows(5_000);
     let counts = whole.counts("leads", &(HEADER.to_owned() + &rows.concat()), &["--source", "old"]);
     let mut sum = [0; 6];
@@ -59,8 +69,10 @@ fn a_long_file_brings_what_its_pieces_bring() {
     let [read, added, merged, _, rejected, history] = counts;
     assert!(read == 5_000 && added > 4_800 && merged > 40 && rejected > 40 && history > 2_000, "{counts:?}");
     for (whole, pieces) in all(&whole).iter().zip(all(&pieces)) {
-        assert_eq!(*whole, pieces);
+        let other = whole.lines().zip(pieces.lines()).find(|(one, other)| one != other);
+        assert!(other.is_none() && whole.len() == pieces.len(), "{other:?}");
     }
+    assert!(whole.names("leads", "source=zalo-oa score>70").len() > 100, "a rule of a word that came with the file");
     assert!(whole.run(&["doctor"]).unwrap().out.contains("\"well\":true"));
     // Once more: all of it is known.
     let again = whole.counts("leads", &(HEADER.to_owned() + &rows.concat()), &["--source", "old"]);
