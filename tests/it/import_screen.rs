@@ -638,3 +638,39 @@ fn a_save_beside_an_import_is_told_and_the_form_stays() {
     bench.stage.keys("<c-s>");
     assert_eq!(bench.leads(), 8);
 }
+
+/// Rows that were copied from a spreadsheet come in as a file does; what was rejected stays beside the workspace.
+#[test]
+fn rows_that_are_pasted_are_a_file() {
+    for (lang, foot, counted) in [
+        (Lang::En, "or paste rows", "3 rows: 2 new · 0 changed · 0 known · 1 rejected"),
+        (Lang::Vi, "hoặc dán các dòng", "3 dòng: 2 mới · 0 đổi · 0 đã có · 1 bị loại"),
+    ] {
+        let mut bench = Bench::new(lang, (80, 24));
+        let beside = bench.stage.store().path().with_file_name("pasted-1.rejects.csv");
+        let _ = std::fs::remove_file(&beside);
+        bench.stage.keys("I");
+        has(&bench.stage, foot);
+        bench.stage.keys("<paste:Name\tPhone\r\nBà Tám\t0903 111 222\rÔng Sáu\t0903 111 333\n\tno number\n>");
+        has(&bench.stage, "pasted-1.tsv");
+        has(&bench.stage, counted);
+        bench.stage.keys("<c-s>");
+        assert_eq!(bench.leads(), 9);
+        assert!(std::fs::read_to_string(&beside).unwrap().contains("no number"));
+        std::fs::remove_file(beside).unwrap();
+        // A path that is pasted is a path.
+        bench.stage.keys("<esc><esc>I<c-u><paste:/nowhere/at.csv><enter>");
+        has(&bench.stage, "/nowhere/at.csv");
+    }
+}
+
+#[test]
+fn a_field_is_found_by_its_name_in_files_too() {
+    let mut bench = Bench::small();
+    bench.preview("who.csv", "Full nm;Tel no\nBà Tám;0903 111 222\n");
+    bench.stage.keys("j<enter>name<enter>");
+    has(&bench.stage, "as you said");
+    bench.stage.keys("<c-s><enter>");
+    bench.stage.keys("1/tam<enter>");
+    has(&bench.stage, "Bà Tám");
+}

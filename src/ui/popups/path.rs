@@ -245,8 +245,12 @@ impl Pane for AskPath {
     }
 
     fn foot(&self, lang: Lang) -> String {
-        let foot = say("Enter take · Tab complete · ↑ ↓ from these", "Enter lấy · Tab gõ nốt · ↑ ↓ chọn bên dưới");
-        foot.to(lang).to_owned()
+        let rows = say(
+            "Enter take · Tab complete · ↑ ↓ from these · or paste rows",
+            "Enter lấy · Tab gõ nốt · ↑ ↓ chọn · hoặc dán các dòng",
+        );
+        let name = say("Enter take · Tab complete · ↑ ↓ from these", "Enter lấy · Tab gõ nốt · ↑ ↓ chọn bên dưới");
+        (if self.there { rows } else { name }).to(lang).to_owned()
     }
 
     fn foot_end(&self, lang: Lang) -> String {
@@ -259,6 +263,19 @@ impl Pane for AskPath {
 
     fn input(&mut self) -> Option<&mut Input> {
         Some(&mut self.input)
+    }
+
+    /// Rows that were copied from a spreadsheet are no path: they are the file.
+    fn pasted(&mut self, text: &str, cx: &mut Cx) -> Result<Flow> {
+        if !self.there || !text.trim().contains(['\n', '\r']) {
+            self.input.paste(text);
+            return self.retyped(cx);
+        }
+        let path = cx.keep_pasted(text)?;
+        (self.chosen)(cx, &path).or_else(|error| {
+            self.wrong = in_words(&error, cx.lang);
+            Ok(Flow::Done)
+        })
     }
 
     fn retyped(&mut self, _: &mut Cx) -> Result<Flow> {

@@ -15,7 +15,7 @@ use crate::ui::cells;
 use crate::ui::commands::undo;
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Verb};
-use crate::ui::popups::{Pick, one_of, prompt};
+use crate::ui::popups::{Pick, matches, one_of, prompt};
 use anyhow::Result;
 use std::sync::Arc;
 
@@ -183,9 +183,14 @@ impl Import {
         let fields = columns::fields(plan).map(|(key, label)| (format!("as {key}"), line(label)));
         let (key, fields): (Vec<_>, Vec<_>) =
             fields.partition(|(_, line)| line.starts_with(said::OUTSIDE_KEY.to(cx.lang)));
-        let list = std::iter::once(nowhere).chain(key).chain(fields).collect();
+        let list: Vec<_> = std::iter::once(nowhere).chain(key).chain(fields).collect();
+        // By what it is called on the screen, or in files and on the command line.
+        let meant = move |_: &Cx, words: &str| {
+            let meant = |(name, line): &&(String, String)| matches(words, line) || matches(words, name);
+            Ok(list.iter().filter(meant).cloned().collect())
+        };
         let title = Sentence::new(format!("{}: import as", row.header), format!("{}: nhập làm", row.header));
-        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
+        cx.open(Pick::new(title, meant, |_, text| Ok(Flow::Answer(text))).numbered())
     }
 
     /// What becomes of rows of which someone likely the same is here.

@@ -148,7 +148,7 @@ impl Import {
             return Ok(Flow::Done);
         }
         self.counting = None;
-        let rejects = work::beside(&self.path, cx.store.path());
+        let rejects = work::beside(&cx.stays_by(&self.path), cx.store.path());
         let job = work::run(plan, false, rejects, cx);
         self.stage = Stage::Writing(Writing { job, began: Instant::now(), cancelled: false });
         Ok(Flow::Done)
