@@ -137,6 +137,13 @@ fn series() -> impl Iterator<Item = &'static str> {
     std::iter::once("").chain(KINDS.iter().map(|shape| shape.series).filter(|series| !series.is_empty()))
 }
 
+/// Whether a text is the beginning of a document's number: SO-10.
+fn is_document(text: &str) -> bool {
+    let text = fold(text);
+    let mut digits = series().filter(|series| !series.is_empty()).filter_map(|series| text.strip_prefix(&fold(series)));
+    digits.any(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// A lookup under way.
 struct Finding<'a> {
     db: &'a Db,
@@ -156,6 +163,10 @@ impl Finding<'_> {
         if document {
             self.whole_key(text)?;
             self.key(2, text)?;
+        }
+        // Who types the beginning of a document's number looks for no words.
+        if is_document(text) && !self.list.is_empty() {
+            return Ok(());
         }
         if let Some(marked) = &marked {
             self.exact(1, &quoted(&format!("~{}", joined(marked)), false))?;

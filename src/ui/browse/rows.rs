@@ -70,10 +70,10 @@ const AT_ONCE: Id = 3_000;
 const HELD: Id = 16_000;
 
 /// So long a key waits for what is worked out aside, so that a list that needs no more is drawn once.
-const PATIENCE: Duration = Duration::from_millis(3);
+const PATIENCE: Duration = Duration::from_millis(1);
 
 /// So long a key walks along an index.
-const WALK: Duration = Duration::from_millis(3);
+const WALK: Duration = Duration::from_millis(2);
 
 /// So many rows of a long range of many kinds are read at a time.
 const STRETCH: usize = 5_000;
