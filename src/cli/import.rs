@@ -3,6 +3,7 @@ use super::output::records;
 use super::{Env, Format, Output, Usage};
 use crate::domain::money::Currency;
 use crate::domain::world::World;
+use crate::exchange::amiss::Amiss;
 use crate::exchange::apply::{Watch, apply};
 use crate::exchange::back::{self, Asked};
 use crate::exchange::encoding::Encoding;
@@ -11,10 +12,10 @@ use crate::exchange::map::Map;
 use crate::exchange::plan::{self, NoCore, Options, Plan, Twice};
 use crate::exchange::rejects::Rejects;
 use crate::exchange::table::TableFault;
-use crate::exchange::tally::{Outcome, Reject};
+use crate::exchange::tally::Outcome;
 use crate::exchange::target::{Target, called, targets};
 use crate::exchange::written::Reading;
-use crate::lang::{Lang, Sentence, back as said_of_back, import as said, usage};
+use crate::lang::{Lang, Sentence, back as said_of_back, import as said, preview, usage};
 use crate::store::Missing;
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
@@ -83,7 +84,7 @@ enum Duplicate {
     Merge,
 }
 
-/// Rejected rows that are told where no file takes them.
+/// Rejected rows that are told where no file takes them, and cells that are kept as they are written.
 const TOLD: usize = 5;
 /// Columns that are told to be left out.
 const LEFT: usize = 40;
@@ -114,7 +115,7 @@ impl Import {
         let said = columns.chain(plan.notes.iter().map(|note| note.to(lang).to_owned())).collect();
         let mut output = Output { said, ..Output::default() };
         let mut sink = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| Rejects::new(path, &plan, lang));
-        let mut reject = |reject: &Reject| sink.as_mut().map_or(Ok(()), |sink| sink.put(reject));
+        let mut reject = |reject: &Amiss| sink.as_mut().map_or(Ok(()), |sink| sink.put(reject));
         let mut watch = Watch { step: &mut |_, _| true, reject: &mut reject };
         let outcome = apply(&mut env.store, &plan, self.dry_run, &mut watch);
         let outcome = outcome.map_err(|error| in_words(error, lang))?;
@@ -122,6 +123,7 @@ impl Import {
             plan.keep_names(&env.store)?;
         }
         output.said.extend(outcome.notes().iter().map(|note| note.to(lang).to_owned()));
+        output.said.extend(kept(&outcome, lang));
         match sink {
             Some(sink) => sink.close()?,
             None => output.said.extend(rejected(&outcome, lang)),
@@ -263,10 +265,23 @@ fn told(plan: &Plan, file: &plan::File, lang: Lang) -> Vec<String> {
 
 /// The first of the rejected rows, and how many more there are.
 fn rejected(outcome: &Outcome, lang: Lang) -> Vec<String> {
-    let mut lines: Vec<String> = outcome.rejects.iter().take(TOLD).map(|reject| reject.told(lang)).collect();
+    let rejects = outcome.amiss.iter().filter(|amiss| !amiss.taken);
+    let mut lines: Vec<String> = rejects.take(TOLD).map(|reject| reject.told(lang)).collect();
     let more = outcome.rejected().saturating_sub(lines.len() as u64);
     if more > 0 {
         lines.push(said::and_more(more).to(lang).to_owned());
+    }
+    lines
+}
+
+/// The first of the cells that are kept as they are written, and how many more there are.
+fn kept(outcome: &Outcome, lang: Lang) -> Vec<String> {
+    let kept = outcome.amiss.iter().filter(|amiss| amiss.taken).take(TOLD);
+    let told = |amiss: &Amiss| preview::kept_words(&amiss.told(lang)).to(lang).to_owned();
+    let mut lines: Vec<String> = kept.map(told).collect();
+    let more = outcome.kept_cells().saturating_sub(lines.len() as u64);
+    if more > 0 {
+        lines.push(preview::more_kept(more).to(lang).to_owned());
     }
     lines
 }

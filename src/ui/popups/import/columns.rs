@@ -113,15 +113,20 @@ fn fits(head: &Head, holds: &Holds) -> bool {
     }
 }
 
-/// What the rows themselves told of a column, once they were counted: nothing, where all was understood.
+/// What the rows themselves told of a column, once they were counted: nothing, where that is no more than was known.
 pub fn counted(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
     let (head, flagged) = flagged(plan, row, outcome)?;
-    Some(said::doubtful(flagged)).filter(|_| !matches!(head.kind, Kind::OneOf(_)))
+    match (head.kind, flagged) {
+        // All its words were understood, as they were corrected.
+        (Kind::OneOf(_), 0) => row.doubtful.then(Sentence::default),
+        (Kind::OneOf(_), _) | (_, 0) => None,
+        _ => Some(said::doubtful(flagged)),
+    }
 }
 
 /// Why they are doubtful, and what can be done.
 pub fn why(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
-    let (head, flagged) = flagged(plan, row, outcome)?;
+    let (head, flagged) = flagged(plan, row, outcome).filter(|(_, flagged)| *flagged > 0)?;
     Some(match head.kind {
         Kind::Link(kind) => said::names_nobody(flagged, shape(kind).map_or(head.label, |shape| shape.many)),
         _ => told::kept_as_written(head.key, flagged),
@@ -132,5 +137,5 @@ pub fn why(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
 fn flagged(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<(&'static Head, u64)> {
     let file = plan.files.first()?;
     let field = file.fields.iter().find(|field| field.from.first().is_some_and(|from| from.column == row.column))?;
-    Some((field.head, *outcome.flagged.get(field.head.key)?))
+    Some((field.head, outcome.flagged.get(field.head.key).copied().unwrap_or(0)))
 }

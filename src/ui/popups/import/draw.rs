@@ -50,7 +50,9 @@ impl Import {
         let Some(row) = self.rows.get(self.at) else { return String::new() };
         let known = self.count.as_ref().zip(self.plan.as_ref());
         let why = || known.and_then(|(ran, plan)| why(plan, row, &ran.outcome));
-        let note = row.notes.first().cloned().or_else(why);
+        let settled =
+            known.and_then(|(ran, plan)| counted(plan, row, &ran.outcome)).is_some_and(|said| said.to(lang).is_empty());
+        let note = row.notes.first().filter(|_| !settled).cloned().or_else(why);
         note.map_or_else(|| said::FIRST.to(lang).to_owned(), |note| note.to(lang).to_owned())
     }
 
@@ -142,6 +144,8 @@ impl Import {
                 (Some(job), _) => lines.push((self.so_far(say("counting", "đang đếm"), job.at, lang), Style::new())),
                 (None, Some(ran)) => {
                     lines.extend(counts(&ran.outcome, lang).map(|line| (line, Style::new())));
+                    let kept = Some(ran.outcome.kept_cells()).filter(|kept| *kept > 0);
+                    lines.extend(kept.map(|kept| plain(&said::cells_kept(kept))));
                     lines.extend(self.outlook(&ran.outcome).iter().map(plain));
                 }
                 (None, None) => {}

@@ -1,12 +1,12 @@
 //! A file about to be brought in: into which field each column goes, what a dry run counted, and what is said of it
 //! before anything is written; then the writing, aside from the screen.
+mod amiss;
 mod columns;
 mod draw;
 mod first;
 mod keys;
 mod mend;
 mod names;
-mod rejects;
 mod terms;
 mod work;
 

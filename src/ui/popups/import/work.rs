@@ -1,11 +1,12 @@
 //! The work of an import, aside from the screen: a file looked through, the dry run that counts, the writing. Each has a
 //! connection of its own, so that the screen reads on.
+use crate::exchange::amiss::Amiss;
 use crate::exchange::apply::{Watch, apply};
 use crate::exchange::dry::told as told_dry;
 use crate::exchange::look::Looked;
 use crate::exchange::plan::{Plan, look_at};
 use crate::exchange::rejects::Rejects;
-use crate::exchange::tally::{Outcome, Reject};
+use crate::exchange::tally::Outcome;
 use crate::exchange::written::Reading;
 use crate::job::{Control, Job};
 use crate::store::Store;
@@ -46,7 +47,7 @@ pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran
     Job::start(cx.waker(), move |control| {
         let mut store = Store::open(&workspace, session)?;
         let mut file = to.as_deref().map(|to| Rejects::new(to, &plan, lang));
-        let mut reject = |reject: &Reject| file.as_mut().map_or(Ok(()), |file| file.put(reject));
+        let mut reject = |reject: &Amiss| file.as_mut().map_or(Ok(()), |file| file.put(reject));
         let mut watch = Watch { step: &mut |at, of| told(control, at, of), reject: &mut reject };
         let ran = if dry && to.is_some() {
             told_dry(&mut store, &plan, &mut watch)
