@@ -31,7 +31,8 @@ pub struct Import {
     /// Files of csv, tsv, xlsx, xls, ods, json, vcf or ics, one after another
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Which column is which field: lines of `Header = field`, or TOML; `-` for a column that is left out
+    /// Which column is which field: lines of `Header = field`, or TOML; `-` for a column that is left out. One of the
+    /// lines inside orders has the name of their list before a dot: `items.sku = product`
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
     /// The same counts and exit code; nothing is written
@@ -112,7 +113,8 @@ impl Import {
             plan.decide(&env.store, name.trim(), to.trim())?;
         }
         let columns = plan.files.iter().flat_map(|file| told(&plan, file, lang));
-        let said = columns.chain(plan.notes.iter().map(|note| note.to(lang).to_owned())).collect();
+        let notes = plan.goes_inside().into_iter().chain(plan.notes.iter().cloned());
+        let said = columns.chain(notes.map(|note| note.to(lang).to_owned())).collect();
         let mut output = Output { said, ..Output::default() };
         let mut sink = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| Rejects::new(path, &plan, lang));
         let mut reject = |reject: &Amiss| sink.as_mut().map_or(Ok(()), |sink| sink.put(reject));

@@ -48,7 +48,7 @@ pub(super) fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut 
     }
     let done = store.write_bulk(&deed, |tx| {
         let mut outcome = through(tx, plan, dry, watch, (0, plan.bytes()))?;
-        if let Some(lines) = &plan.lines {
+        if let Some(lines) = plan.lines() {
             let before = plan.bytes() - lines.bytes();
             outcome.with_lines(through(tx, lines, dry, watch, (before, plan.bytes()))?);
         }
@@ -58,7 +58,7 @@ pub(super) fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut 
             return Err(NotKept(outcome).into());
         }
         let told = [
-            ("as", plan.lines.as_ref().filter(|_| wrote.of_lines).map_or(plan, |lines| lines).target.name.to_owned()),
+            ("as", plan.lines().filter(|_| wrote.of_lines).unwrap_or(plan).target.name.to_owned()),
             ("added", counts.added.to_string()),
             ("merged", counts.merged.to_string()),
         ];

@@ -85,6 +85,11 @@ pub fn names_nobody(cells: u64, many: Text) -> Sentence {
     )
 }
 
+/// Heads the columns of the lines inside orders.
+pub fn lines_of(list: &str) -> Sentence {
+    Sentence::new(format!("Lines ({list})"), format!("Dòng hàng ({list})"))
+}
+
 /// Columns further down.
 pub fn more_columns(count: usize) -> Sentence {
     Sentence::new(format!("↓ {count} more"), format!("↓ {count} cột nữa"))

@@ -2,7 +2,7 @@
 use super::columns::{Row, counted, why};
 use super::{Import, Stage, Writing};
 use crate::domain::fold::clean;
-use crate::exchange::plan::Twice;
+use crate::exchange::plan::{Plan, Twice};
 use crate::exchange::tally::Outcome;
 use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say};
 use crate::ui::cells;
@@ -78,12 +78,22 @@ impl Import {
         let heads: Vec<String> =
             heads.iter().zip(widths).map(|(head, wide)| cells::left(head.to(lang), wide)).collect();
         lines.push(Line::styled(format!("  {}", heads.join(" ")), Style::new().add_modifier(Modifier::DIM)));
-        let room = high.saturating_sub(ABOVE + 1 + below.len()).max(1).min(self.rows.len());
-        let skip = (self.at + 1).saturating_sub(room);
-        for (n, row) in self.rows.iter().enumerate().skip(skip).take(room) {
-            lines.push(self.row_line(row, n == self.at, widths, lang));
+        let first = self.rows.iter().position(|row| row.inside);
+        let all = self.rows.iter().enumerate().flat_map(|(n, row)| {
+            let head = Some(None).filter(|_| first == Some(n));
+            head.into_iter().chain([Some((n, row))])
+        });
+        let count = self.rows.len() + usize::from(first.is_some());
+        let at = self.at + usize::from(first.is_some_and(|first| first <= self.at));
+        let room = high.saturating_sub(ABOVE + 1 + below.len()).max(1).min(count);
+        let skip = (at + 1).saturating_sub(room);
+        for line in all.skip(skip).take(room) {
+            lines.push(match line {
+                Some((n, row)) => self.row_line(row, n == self.at, widths, lang),
+                None => self.lines_head(lang),
+            });
         }
-        let more = self.rows.len().saturating_sub(skip + room);
+        let more = count.saturating_sub(skip + room);
         let more = if more > 0 { said::more_columns(more).to(lang).to_owned() } else { String::new() };
         lines.push(Line::styled(format!("  {more}"), Style::new().add_modifier(Modifier::DIM)));
         lines.extend(below);
@@ -99,6 +109,13 @@ impl Import {
         let rest = format!(" · {}", is_a.to(lang));
         // The name gives way to what the file is.
         cells::cut(&name, wide.saturating_sub(cells::width(&rest))) + &rest
+    }
+
+    /// Above the columns of the lines inside the records.
+    fn lines_head(&self, lang: Lang) -> Line<'static> {
+        let list = self.plan.as_deref().and_then(Plan::list).unwrap_or_default();
+        let head = said::lines_of(&clean(list, false)).to(lang).to_owned();
+        Line::styled(format!("  {head}"), Style::new().add_modifier(Modifier::BOLD))
     }
 
     fn row_line(&self, row: &Row, here: bool, widths: [usize; 4], lang: Lang) -> Line<'static> {

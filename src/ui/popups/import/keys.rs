@@ -172,9 +172,11 @@ impl Import {
 
     /// Into which field the column goes.
     fn change(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let (Some(plan), Some(row)) = (&self.plan, self.rows.get(self.at)) else { return Ok(Flow::Done) };
+        let Some(row) = self.rows.get(self.at) else { return Ok(Flow::Done) };
+        let Some(plan) = self.plan.as_deref().and_then(|plan| row.of(plan)) else { return Ok(Flow::Done) };
         let from = |label| {
-            let taken = self.rows.iter().filter(|other| other.column != row.column && other.into.contains(&label));
+            let others = self.rows.iter().filter(|other| other.inside == row.inside && other.column != row.column);
+            let taken = others.filter(|other| other.into.contains(&label));
             let names: Vec<&str> = taken.map(|row| row.header.as_str()).collect();
             if names.is_empty() { String::new() } else { format!("← {}", names.join(", ")) }
         };

@@ -210,7 +210,7 @@ impl Import {
         let Some(plan) = &self.plan else { return Ok(()) };
         let counts = ran.outcome.counts;
         let told = if ran.outcome.batch.is_some() {
-            let inside = ran.outcome.lines.as_ref().zip(plan.lines.as_ref());
+            let inside = ran.outcome.lines.as_ref().zip(plan.lines());
             let inside = inside.map(|(outcome, lines)| (outcome.counts, lines.target.many()));
             let inside = inside.filter(|(counts, _)| counts.written() > 0);
             let both = [(counts, plan.target.many())].into_iter().chain(inside);
@@ -231,12 +231,8 @@ impl Import {
             self.done.push(Sentence::plain(&ran.unwritten));
         }
         plan.keep_names(&cx.store)?;
+        plan.keep_map(&cx.store)?;
         self.stage = Stage::Done(Arc::new(ran));
-        if !self.options.map.is_empty()
-            && let Some(file) = plan.files.first()
-        {
-            cx.store.keep_mapping(&file.shape, &self.options.map.write())?;
-        }
         Ok(())
     }
 
