@@ -15,7 +15,7 @@ use crate::exchange::table::TableFault;
 use crate::exchange::tally::Outcome;
 use crate::exchange::target::{Target, called, targets};
 use crate::exchange::written::Reading;
-use crate::lang::{Lang, Sentence, back as said_of_back, import as said, preview, usage};
+use crate::lang::{Lang, Sentence, back as said_of_back, cell, import as said, preview, usage};
 use crate::store::Missing;
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
@@ -125,10 +125,10 @@ impl Import {
             plan.keep_names(&env.store)?;
         }
         output.said.extend(outcome.notes().iter().map(|note| note.to(lang).to_owned()));
-        output.said.extend(kept(&outcome, lang));
+        output.said.extend(kept(&plan, &outcome, lang));
         match sink {
             Some(sink) => sink.close()?,
-            None => output.said.extend(rejected(&outcome, lang)),
+            None => output.said.extend(rejected(&plan, &outcome, lang)),
         }
         output.code = if outcome.rejected() > 0 { REJECTS } else { 0 };
         self.print(env.format, target, &outcome, lang, output)
@@ -266,9 +266,8 @@ fn told(plan: &Plan, file: &plan::File, lang: Lang) -> Vec<String> {
 }
 
 /// The first of the rejected rows, and how many more there are.
-fn rejected(outcome: &Outcome, lang: Lang) -> Vec<String> {
-    let rejects = outcome.amiss.iter().filter(|amiss| !amiss.taken);
-    let mut lines: Vec<String> = rejects.take(TOLD).map(|reject| reject.told(lang)).collect();
+fn rejected(plan: &Plan, outcome: &Outcome, lang: Lang) -> Vec<String> {
+    let mut lines: Vec<String> = amiss(plan, outcome, false).map(|told| told.to(lang).to_owned()).collect();
     let more = outcome.rejected().saturating_sub(lines.len() as u64);
     if more > 0 {
         lines.push(said::and_more(more).to(lang).to_owned());
@@ -277,13 +276,22 @@ fn rejected(outcome: &Outcome, lang: Lang) -> Vec<String> {
 }
 
 /// The first of the cells that are kept as they are written, and how many more there are.
-fn kept(outcome: &Outcome, lang: Lang) -> Vec<String> {
-    let kept = outcome.amiss.iter().filter(|amiss| amiss.taken).take(TOLD);
-    let told = |amiss: &Amiss| preview::kept_words(&amiss.told(lang)).to(lang).to_owned();
-    let mut lines: Vec<String> = kept.map(told).collect();
+fn kept(plan: &Plan, outcome: &Outcome, lang: Lang) -> Vec<String> {
+    let told = |told: Sentence| preview::kept_words(told.to(lang)).to(lang).to_owned();
+    let mut lines: Vec<String> = amiss(plan, outcome, true).map(told).collect();
     let more = outcome.kept_cells().saturating_sub(lines.len() as u64);
     if more > 0 {
         lines.push(preview::more_kept(more).to(lang).to_owned());
     }
     lines
+}
+
+/// The first of either, each with its file where there are several.
+fn amiss<'a>(plan: &'a Plan, outcome: &'a Outcome, taken: bool) -> impl Iterator<Item = Sentence> + 'a {
+    let told = |amiss: &Amiss| {
+        let told = Sentence::new(amiss.told(Lang::En), amiss.told(Lang::Vi));
+        let file = plan.file(amiss.file).filter(|_| plan.files.len() > 1);
+        file.map_or_else(|| told.clone(), |file| cell::in_file(&file.looked.called(), &told))
+    };
+    outcome.amiss.iter().filter(move |amiss| amiss.taken == taken).take(TOLD).map(told)
 }

@@ -197,6 +197,12 @@ fn the_command_line_names_the_first_of_them() {
     let said = output.said.join("\n");
     assert!(said.contains("kept as written: line 2, Parent: nobody and nothing here is called 'Tổng'"), "{said}");
     assert_eq!(said.matches("kept as written: line").count(), 1, "{said}");
+    // Of several files each is named with its lines.
+    let (one, two) = (desk.file("one.csv", "Name\nBà Tư\n"), desk.file("two.csv", LEADS));
+    let words = ["import", "leads", one.to_str().unwrap(), two.to_str().unwrap(), "--dry-run"];
+    let said = desk.run(&words).unwrap().said.join("\n");
+    assert!(said.contains("kept as written: two.csv: line 3, Lead Status: 'Dreaming' "), "{said}");
+    assert!(said.contains("\ntwo.csv: line 4, "), "{said}");
     // Of many the first are told, and how many more there are.
     let many = (0..30).fold("Name,Lead Status\n".to_owned(), |mut all, n| {
         let _ = writeln!(all, "Bà {n},Dreaming {n}");
@@ -222,4 +228,24 @@ fn the_first_of_many_are_kept_to_be_corrected() {
     has(&bench.stage, "▌ Created Time         ngày 1999 gì đó");
     bench.stage.keys("<c-u>2026-11-22<enter><c-s>");
     has(&bench.stage, "2,099 cells are not understood");
+}
+
+/// A rejected row that was corrected is known when the same file comes again, also where it is rejected anew as it stands.
+#[test]
+fn a_rejected_row_that_was_corrected_comes_once() {
+    let text = "Full Name,Mobile,Lead Status\nBà Tám,0903 111 222,Contacted\n,,Contacted\nDì Út,0903\n";
+    let mut bench = Bench::small();
+    for added in [3, 0] {
+        let before = bench.leads();
+        bench.preview("old.csv", text);
+        has(&bench.stage, if added > 0 { "1 new · 0 changed · 0 known · 2 rejected" } else { "2 known · 1 rejected" });
+        let both = "r<enter><c-u>Ông Bảy<enter><enter><tab><tab>Contacted<enter><c-s>";
+        bench.stage.keys(if added > 0 { both } else { "r<enter><tab><tab>Qualified<enter><c-s>" });
+        has(
+            &bench.stage,
+            if added > 0 { "3 new · 0 changed · 0 known · 0 rejected" } else { "0 new · 1 changed · 2 known" },
+        );
+        bench.stage.keys("<c-s><esc>");
+        assert_eq!(bench.leads(), before + added);
+    }
 }
