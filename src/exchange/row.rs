@@ -14,7 +14,7 @@ use crate::domain::problem::Fault;
 use crate::domain::reach::Sort;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
-use crate::lang::fault;
+use crate::lang::{Text, fault};
 use crate::store::KEYLESS;
 use std::collections::{HashMap, HashSet};
 
@@ -114,9 +114,12 @@ impl Reader<'_> {
                 }
                 None => unread(text, first.column, fault::not_known(text)),
             },
-            (_, Kind::OneOf(_)) => match words::choice(self.target.kind, head.key, head.kind, text) {
+            (_, Kind::OneOf(all)) => match words::choice(self.target.kind, head.key, head.kind, text) {
                 Some(key) => Got::Value(Value::Text(key.to_owned())),
-                None => unread(text, first.column, fault::not_a_choice(text)),
+                None => {
+                    let choices: Vec<Text> = all().into_iter().map(|(_, choice)| choice).collect();
+                    unread(text, first.column, fault::none_of(text, &choices))
+                }
             },
             _ if said.len() > 1 => got(first, &join(&said, " "), head, currency, self.world),
             _ => got(first, text, head, currency, self.world),

@@ -314,3 +314,30 @@ fn the_columns_of_lines_are_changed_on_the_screen_and_kept() {
         has(&bench.stage, told[1]);
     }
 }
+
+/// Where the list is longer than the screen, what is below is counted and whose columns they are is said above.
+#[test]
+fn the_columns_of_lines_are_told_from_others_wherever_one_is() {
+    let columns = |name: &str| (1..16).map(|n| format!(r#""{name} {n}": "x""#)).collect::<Vec<_>>().join(", ");
+    let text = format!(
+        r#"[{{"number": "X-1", {}, "items": [{{"text": "Gạo", "quantity": 5, {}}}]}}]"#,
+        columns("outer"),
+        columns("inner")
+    );
+    for (lang, told) in [(Lang::En, ["↓ ", " more"]), (Lang::Vi, ["↓ ", " cột nữa"])] {
+        let mut bench = Bench::new(lang, (80, 24));
+        bench.stage.keys("2");
+        bench.preview("o.json", &text);
+        let below = |bench: &Bench| {
+            let screen = bench.stage.screen();
+            let rows = screen.lines().filter(|line| line.contains(" outer ") || line.contains(" inner ")).count();
+            let rows = rows + usize::from(screen.contains(" text ")) + usize::from(screen.contains(" quantity "));
+            let rows = rows + usize::from(screen.contains(" number "));
+            (rows, screen.contains(&format!("{}{}{}", told[0], 33 - rows, told[1])))
+        };
+        assert!(below(&bench).1, "{}", bench.stage.screen());
+        bench.stage.keys("G");
+        has(&bench.stage, ["│   Lines (items) ", "│   Dòng hàng (item…"][usize::from(lang == Lang::Vi)]);
+        has(&bench.stage, "▌ inner 15 ");
+    }
+}

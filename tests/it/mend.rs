@@ -82,6 +82,8 @@ fn cells_kept_as_written_are_shown_beside_rejected_rows_and_corrected() {
         );
         bench.stage.keys("<enter>");
         has(&bench.stage, "▌ Lead Status          Dreaming");
+        // What would do.
+        told(&bench.stage, lang, ["? 'Dreaming' is none of new, working, ", "? 'Dreaming' không có trong mới, "]);
         bench.stage.keys("<c-u>Contacted<enter>");
         told(&bench.stage, lang, ["kept     ✓ line 3", "giữ lại  ✓ dòng 3"]);
         // The cursor is on the next cell, whose row has another: that one is not corrected with it.

@@ -73,27 +73,26 @@ impl Import {
             lines.extend(below);
             return frame.render_widget(Lines::from(lines), area);
         }
+        let first = self.rows.iter().position(|row| row.inside);
+        // A line each, and one that heads the columns of the lines inside.
+        let mut all: Vec<Option<usize>> = (0..self.rows.len()).map(Some).collect();
+        first.into_iter().for_each(|first| all.insert(first, None));
+        let at = all.iter().position(|n| *n == Some(self.at)).unwrap_or(0);
+        let room = high.saturating_sub(ABOVE + 1 + below.len()).max(1).min(all.len());
+        let skip = (at + 1).saturating_sub(room);
         let widths = widths(wide);
         let heads = [say("column", "cột"), say("as", "nhập làm"), say("because", "vì"), say("sample", "ví dụ")];
-        let heads: Vec<String> =
-            heads.iter().zip(widths).map(|(head, wide)| cells::left(head.to(lang), wide)).collect();
-        lines.push(Line::styled(format!("  {}", heads.join(" ")), Style::new().add_modifier(Modifier::DIM)));
-        let first = self.rows.iter().position(|row| row.inside);
-        let all = self.rows.iter().enumerate().flat_map(|(n, row)| {
-            let head = Some(None).filter(|_| first == Some(n));
-            head.into_iter().chain([Some((n, row))])
-        });
-        let count = self.rows.len() + usize::from(first.is_some());
-        let at = self.at + usize::from(first.is_some_and(|first| first <= self.at));
-        let room = high.saturating_sub(ABOVE + 1 + below.len()).max(1).min(count);
-        let skip = (at + 1).saturating_sub(room);
-        for line in all.skip(skip).take(room) {
-            lines.push(match line {
-                Some((n, row)) => self.row_line(row, n == self.at, widths, lang),
-                None => self.lines_head(lang),
-            });
+        let mut heads = heads.map(|head| head.to(lang).to_owned());
+        if first.is_some_and(|first| skip > first) {
+            heads[0] = self.lines_head(lang);
         }
-        let more = count.saturating_sub(skip + room);
+        let heads: Vec<String> = heads.iter().zip(widths).map(|(head, wide)| cells::left(head, wide)).collect();
+        lines.push(Line::styled(format!("  {}", heads.join(" ")), Style::new().add_modifier(Modifier::DIM)));
+        lines.extend(all.iter().skip(skip).take(room).map(|n| match n {
+            Some(n) => self.row_line(&self.rows[*n], *n == self.at, widths, lang),
+            None => Line::styled(format!("  {}", self.lines_head(lang)), Style::new().add_modifier(Modifier::BOLD)),
+        }));
+        let more = all.iter().skip(skip + room).flatten().count();
         let more = if more > 0 { said::more_columns(more).to(lang).to_owned() } else { String::new() };
         lines.push(Line::styled(format!("  {more}"), Style::new().add_modifier(Modifier::DIM)));
         lines.extend(below);
@@ -111,11 +110,10 @@ impl Import {
         cells::cut(&name, wide.saturating_sub(cells::width(&rest))) + &rest
     }
 
-    /// Above the columns of the lines inside the records.
-    fn lines_head(&self, lang: Lang) -> Line<'static> {
+    /// Heads the columns of the lines inside the records.
+    fn lines_head(&self, lang: Lang) -> String {
         let list = self.plan.as_deref().and_then(Plan::list).unwrap_or_default();
-        let head = said::lines_of(&clean(list, false)).to(lang).to_owned();
-        Line::styled(format!("  {head}"), Style::new().add_modifier(Modifier::BOLD))
+        said::lines_of(&clean(list, false)).to(lang).to_owned()
     }
 
     fn row_line(&self, row: &Row, here: bool, widths: [usize; 4], lang: Lang) -> Line<'static> {
