@@ -194,20 +194,19 @@ impl Import {
             Err(error) if error.is::<Cancelled>() => {
                 self.stage = Stage::Over;
                 cx.say(&said::CANCELLED.into());
-                Ok(())
             }
             Err(error) => {
                 self.stage = Stage::Laid;
                 self.wrong = Sentence::plain(&in_words(&error, cx.lang));
                 cx.fault(&error);
-                Ok(())
             }
         }
+        Ok(())
     }
 
-    /// What came of it; how the columns went is kept for the next file of this shape.
-    fn tell(&mut self, ran: Ran, cx: &mut Cx) -> Result<()> {
-        let Some(plan) = &self.plan else { return Ok(()) };
+    /// What came of it.
+    fn tell(&mut self, ran: Ran, cx: &mut Cx) {
+        let Some(plan) = &self.plan else { return };
         let counts = ran.outcome.counts;
         let told = if ran.outcome.batch.is_some() {
             let inside = ran.outcome.lines.as_ref().zip(plan.lines());
@@ -230,10 +229,7 @@ impl Import {
         } else if !ran.unwritten.is_empty() {
             self.done.push(Sentence::plain(&ran.unwritten));
         }
-        plan.keep_names(&cx.store)?;
-        plan.keep_map(&cx.store)?;
         self.stage = Stage::Done(Arc::new(ran));
-        Ok(())
     }
 
     /// Whether it holds the file, so that another's save would wait.

@@ -22,7 +22,7 @@ pub struct Ran {
     pub outcome: Outcome,
     /// The file that all of them were written to, where there were any.
     pub written: Option<PathBuf>,
-    /// Why they could not be.
+    /// Why they could not be, or what was said of the file could not be kept.
     pub unwritten: String,
 }
 
@@ -40,7 +40,8 @@ pub fn look(path: &Path, reading: &Reading, cx: &Cx) -> Result<Job<Looked>> {
     cx.read_aside(move |db, control| look_at(db, &path, &reading, &mut |at, of| told(control, at, of)))
 }
 
-/// Brings in what a plan says, dry or not; rejected rows go to a file, where there is one for them.
+/// Brings in what a plan says, dry or not; rejected rows go to a file, where there is one for them. What was said of its
+/// columns and names is kept for the next file of its shape.
 pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran> {
     let (plan, lang) = (Arc::clone(plan), cx.lang);
     let (workspace, session) = (cx.store.path().to_owned(), cx.store.session);
@@ -57,7 +58,9 @@ pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran
         match ran {
             Ok(outcome) => {
                 let flushed = file.as_mut().map_or(Ok(false), Rejects::flush);
-                let unwritten = flushed.as_ref().err().map_or_else(String::new, |error| format!("{error:#}"));
+                let kept = if dry { Ok(()) } else { plan.keep_names(&store).and_then(|()| plan.keep_map(&store)) };
+                let unwritten = flushed.as_ref().err().or(kept.as_ref().err());
+                let unwritten = unwritten.map_or_else(String::new, |error| format!("{error:#}"));
                 let written = to.clone().filter(|_| flushed.unwrap_or(false));
                 Ok(Ran { outcome, written, unwritten })
             }
