@@ -14,7 +14,7 @@ use crate::domain::problem::Fault;
 use crate::domain::reach::Sort;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
-use crate::lang::{Text, fault};
+use crate::lang::fault;
 use crate::store::KEYLESS;
 use std::collections::{HashMap, HashSet};
 
@@ -116,10 +116,7 @@ impl Reader<'_> {
             },
             (_, Kind::OneOf(all)) => match words::choice(self.target.kind, head.key, head.kind, text) {
                 Some(key) => Got::Value(Value::Text(key.to_owned())),
-                None => {
-                    let choices: Vec<Text> = all().into_iter().map(|(_, choice)| choice).collect();
-                    unread(text, first.column, fault::none_of(text, &choices))
-                }
+                None => unread(text, first.column, fault::none_of(text, &all())),
             },
             _ if said.len() > 1 => got(first, &join(&said, " "), head, currency, self.world),
             _ => got(first, text, head, currency, self.world),

@@ -76,7 +76,9 @@ impl Import {
         let first = self.rows.iter().position(|row| row.inside);
         // A line each, and one that heads the columns of the lines inside.
         let mut all: Vec<Option<usize>> = (0..self.rows.len()).map(Some).collect();
-        first.into_iter().for_each(|first| all.insert(first, None));
+        if let Some(first) = first {
+            all.insert(first, None);
+        }
         let at = all.iter().position(|n| *n == Some(self.at)).unwrap_or(0);
         let room = high.saturating_sub(ABOVE + 1 + below.len()).max(1).min(all.len());
         let skip = (at + 1).saturating_sub(room);
