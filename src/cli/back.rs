@@ -69,7 +69,7 @@ fn told(difference: &Difference, db: &Db, lang: Lang) -> Vec<String> {
 }
 
 fn row_lines(row: &Row, db: &Db, lang: Lang) -> Vec<String> {
-    let place = import::rejected(row.line, &clean(&row.name, false), "", lang);
+    let place = import::at_line(row.line, &clean(&row.name, false), "", lang);
     let place = place.trim_end().trim_end_matches(':').to_owned();
     if let Some(fault) = &row.refused {
         return vec![format!("{place}: {}", fault.text(lang))];

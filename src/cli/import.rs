@@ -3,6 +3,7 @@ use super::output::records;
 use super::{Env, Format, Output, Usage};
 use crate::domain::money::Currency;
 use crate::domain::world::World;
+use crate::exchange::amiss::Amiss;
 use crate::exchange::apply::{Watch, apply};
 use crate::exchange::back::{self, Asked};
 use crate::exchange::encoding::Encoding;
@@ -11,10 +12,10 @@ use crate::exchange::map::Map;
 use crate::exchange::plan::{self, NoCore, Options, Plan, Twice};
 use crate::exchange::rejects::Rejects;
 use crate::exchange::table::TableFault;
-use crate::exchange::tally::{Outcome, Reject};
+use crate::exchange::tally::Outcome;
 use crate::exchange::target::{Target, called, targets};
 use crate::exchange::written::Reading;
-use crate::lang::{Lang, Sentence, back as said_of_back, import as said, usage};
+use crate::lang::{Lang, Sentence, back as said_of_back, cell, import as said, preview, usage};
 use crate::store::Missing;
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
@@ -30,7 +31,8 @@ pub struct Import {
     /// Files of csv, tsv, xlsx, xls, ods, json, vcf or ics, one after another
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Which column is which field: lines of `Header = field`, or TOML; `-` for a column that is left out
+    /// Which column is which field: lines of `Header = field`, or TOML; `-` for a column that is left out. One of the
+    /// lines inside orders has the name of their list before a dot: `items.sku = product`
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
     /// The same counts and exit code; nothing is written
@@ -83,7 +85,7 @@ enum Duplicate {
     Merge,
 }
 
-/// Rejected rows that are told where no file takes them.
+/// Rejected rows that are told where no file takes them, and cells that are kept as they are written.
 const TOLD: usize = 5;
 /// Columns that are told to be left out.
 const LEFT: usize = 40;
@@ -111,10 +113,11 @@ impl Import {
             plan.decide(&env.store, name.trim(), to.trim())?;
         }
         let columns = plan.files.iter().flat_map(|file| told(&plan, file, lang));
-        let said = columns.chain(plan.notes.iter().map(|note| note.to(lang).to_owned())).collect();
+        let notes = plan.goes_inside().into_iter().chain(plan.notes.iter().cloned());
+        let said = columns.chain(notes.map(|note| note.to(lang).to_owned())).collect();
         let mut output = Output { said, ..Output::default() };
         let mut sink = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| Rejects::new(path, &plan, lang));
-        let mut reject = |reject: &Reject| sink.as_mut().map_or(Ok(()), |sink| sink.put(reject));
+        let mut reject = |reject: &Amiss| sink.as_mut().map_or(Ok(()), |sink| sink.put(reject));
         let mut watch = Watch { step: &mut |_, _| true, reject: &mut reject };
         let outcome = apply(&mut env.store, &plan, self.dry_run, &mut watch);
         let outcome = outcome.map_err(|error| in_words(error, lang))?;
@@ -122,9 +125,10 @@ impl Import {
             plan.keep_names(&env.store)?;
         }
         output.said.extend(outcome.notes().iter().map(|note| note.to(lang).to_owned()));
+        output.said.extend(kept(&plan, &outcome, lang));
         match sink {
             Some(sink) => sink.close()?,
-            None => output.said.extend(rejected(&outcome, lang)),
+            None => output.said.extend(rejected(&plan, &outcome, lang)),
         }
         output.code = if outcome.rejected() > 0 { REJECTS } else { 0 };
         self.print(env.format, target, &outcome, lang, output)
@@ -262,11 +266,32 @@ fn told(plan: &Plan, file: &plan::File, lang: Lang) -> Vec<String> {
 }
 
 /// The first of the rejected rows, and how many more there are.
-fn rejected(outcome: &Outcome, lang: Lang) -> Vec<String> {
-    let mut lines: Vec<String> = outcome.rejects.iter().take(TOLD).map(|reject| reject.told(lang)).collect();
+fn rejected(plan: &Plan, outcome: &Outcome, lang: Lang) -> Vec<String> {
+    let mut lines: Vec<String> = amiss(plan, outcome, false).map(|told| told.to(lang).to_owned()).collect();
     let more = outcome.rejected().saturating_sub(lines.len() as u64);
     if more > 0 {
         lines.push(said::and_more(more).to(lang).to_owned());
     }
     lines
+}
+
+/// The first of the cells that are kept as they are written, and how many more there are.
+fn kept(plan: &Plan, outcome: &Outcome, lang: Lang) -> Vec<String> {
+    let told = |told: Sentence| preview::kept_words(told.to(lang)).to(lang).to_owned();
+    let mut lines: Vec<String> = amiss(plan, outcome, true).map(told).collect();
+    let more = outcome.kept_cells().saturating_sub(lines.len() as u64);
+    if more > 0 {
+        lines.push(preview::more_kept(more).to(lang).to_owned());
+    }
+    lines
+}
+
+/// The first of either, each with its file where there are several.
+fn amiss<'a>(plan: &'a Plan, outcome: &'a Outcome, taken: bool) -> impl Iterator<Item = Sentence> + 'a {
+    let told = |amiss: &Amiss| {
+        let told = Sentence::new(amiss.told(Lang::En), amiss.told(Lang::Vi));
+        let file = plan.file(amiss.file).filter(|_| plan.files.len() > 1);
+        file.map_or_else(|| told.clone(), |file| cell::in_file(&file.looked.called(), &told))
+    };
+    outcome.amiss.iter().filter(move |amiss| amiss.taken == taken).take(TOLD).map(told)
 }

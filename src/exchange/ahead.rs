@@ -138,7 +138,7 @@ fn ready(
     let file = &plan.files[at];
     let reader = Reader { target: plan.target, file, links: &known.links, codes: &known.codes, world: db };
     let said = reader.read(&line, db.currency(), places);
-    let digest = digest(file, &said.got);
+    let digest = digest(file, &said);
     if !known.makes || !said.grows.is_empty() {
         return Ok((line, Ready { said, digest, made: None }));
     }

@@ -1,9 +1,10 @@
 //! Bringing in what a plan says, in one deed that one undo takes back. A dry run does the same and keeps nothing, so its
 //! counts are those of the deed.
+use super::amiss::Amiss;
 use super::dry::{Dry, GivenWay, NotKept};
 use super::plan::Plan;
 use super::run::Run;
-use super::tally::{Outcome, Reject};
+use super::tally::Outcome;
 use crate::act::IMPORT;
 use crate::domain::deed::{Deed, lines};
 use crate::store::{Store, Tx};
@@ -13,7 +14,7 @@ use anyhow::Result;
 pub struct Watch<'a> {
     /// In bytes; a no ends it, and nothing is kept.
     pub step: &'a mut dyn FnMut(u64, u64) -> bool,
-    pub reject: &'a mut dyn FnMut(&Reject) -> Result<()>,
+    pub reject: &'a mut dyn FnMut(&Amiss) -> Result<()>,
 }
 
 /// So often a dry run gives way and begins anew; the next one has others wait.
@@ -47,7 +48,7 @@ pub(super) fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut 
     }
     let done = store.write_bulk(&deed, |tx| {
         let mut outcome = through(tx, plan, dry, watch, (0, plan.bytes()))?;
-        if let Some(lines) = &plan.lines {
+        if let Some(lines) = plan.lines() {
             let before = plan.bytes() - lines.bytes();
             outcome.with_lines(through(tx, lines, dry, watch, (before, plan.bytes()))?);
         }
@@ -57,7 +58,7 @@ pub(super) fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut 
             return Err(NotKept(outcome).into());
         }
         let told = [
-            ("as", plan.lines.as_ref().filter(|_| wrote.of_lines).map_or(plan, |lines| lines).target.name.to_owned()),
+            ("as", plan.lines().filter(|_| wrote.of_lines).unwrap_or(plan).target.name.to_owned()),
             ("added", counts.added.to_string()),
             ("merged", counts.merged.to_string()),
         ];

@@ -31,7 +31,7 @@ impl Run<'_, '_> {
     /// Reads a row by what is known until now, where it was not read ahead.
     pub(super) fn read(&self, file: &File, line: &Line, usual: Currency, places: &mut HashMap<u64, u32>) -> Ready {
         let said = self.reader(file).read(line, usual, places);
-        Ready { digest: row::digest(file, &said.got), said, made: None }
+        Ready { digest: row::digest(file, &said), said, made: None }
     }
 
     /// A row that was read, and what it makes, if that is known. What it brings that is not here yet is here from now on.
@@ -44,7 +44,7 @@ impl Run<'_, '_> {
         let Ready { mut said, mut digest, mut made } = ready;
         let grown = self.grow(&mut said)?;
         if self.unknown.mean(file, &mut said.got, self.tx)? || grown {
-            (digest, made) = (row::digest(file, &said.got), None);
+            (digest, made) = (row::digest(file, &said), None);
         }
         if said.again {
             self.outcome.is_the_same(line.number);

@@ -1,16 +1,21 @@
 //! Lines that lie inside the records of a file: they come in after those, in the same deed.
 use super::core::missing;
 use super::header::Name;
-use super::kinship::kind_names;
 use super::look::Looked;
 use super::map::{Map, NOWHERE};
-use super::mapping::guess;
-use super::plan::{File, Options, Plan};
+use super::mapping::{Ground, Taken};
+use super::plan::{File, Options, Plan, said};
 use super::target::Target;
 use super::written::Reading;
-use crate::lang::book;
+use crate::domain::field::Head;
+use crate::lang::{Sentence, book};
 use crate::store::Db;
 use anyhow::Result;
+
+/// What the lists are called that lie inside the records of files and can come with them.
+pub(super) fn lists<'a>(target: &Target, looked: &'a [Looked]) -> Vec<&'a str> {
+    looked.iter().filter(|_| target.lines().is_some()).filter_map(Looked::list).collect()
+}
 
 impl Plan {
     /// Lays out what lies inside the records of its files; it says so where that cannot come in.
@@ -22,21 +27,79 @@ impl Plan {
             self.notes.push(book::inner_lists(&list));
             return Ok(());
         };
+        let (_, map) = self.said();
+        let headers: Vec<&[String]> = inside.iter().map(|looked| looked.header.as_slice()).collect();
+        map.check(&target.heads(), &headers, Some(&list))?;
         let reading = Reading { sheet: None, wanted: Some(target.name), ..self.options.reading.clone() };
-        // What was said of the columns was said of those of the records.
-        let options = Options { map: named(target, &inside), reading, ..self.options.clone() };
+        let options = Options { map, reading, ..self.options.clone() };
         let mut lines = Self::laid(db, target, inside, options)?;
-        let lacking =
-            target.core.iter().find(|any| lines.files.iter().any(|file| !file.mapping.brings(&lines.heads, any)));
-        if let Some(any) = lacking {
-            self.notes.push(book::lines_left(&list, &missing(&lines.heads, any, true)));
-            return Ok(());
+        for file in &mut lines.files {
+            let said = said(db, &file.shape, &lines.options.map)?;
+            if file.is_called(&lines.heads, &said) {
+                file.decide(db, &lines.heads, &lines.options);
+            }
         }
-        let goes = lines.files.iter().flat_map(|file| lines.goes(file)).collect::<Vec<_>>().join(", ");
-        self.notes.push(book::lines_inside(&list, &goes));
+        if let Some(any) = lines.lacks_one() {
+            self.notes.push(book::lines_left(&list, &missing(&lines.heads, any, true)));
+        }
         lines.first = self.files.len();
-        self.lines = Some(Box::new(lines));
+        self.inside = Some(Box::new(lines));
         Ok(())
+    }
+
+    /// What was said of the columns of its files, and what of those of the lines inside.
+    fn said(&self) -> (Map, Map) {
+        let lists: Vec<&str> = self.files.iter().filter_map(|file| file.looked.list()).collect();
+        self.options.map.apart(&lists)
+    }
+
+    /// Keeps how its columns go for the next files of their shapes, where that was said here.
+    pub fn keep_map(&self, db: &Db) -> Result<()> {
+        let (own, inner) = self.said();
+        let lines = self.inside.iter().flat_map(|lines| &lines.files).map(|file| (file, &inner));
+        for (file, map) in self.files.iter().map(|file| (file, &own)).chain(lines) {
+            if !map.is_empty() {
+                db.keep_mapping(&file.shape, &map.write())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was said of its columns, or of those of the lines inside; where nothing was, what was said of them the last time
+    /// is from now on said here.
+    pub fn say_as_before(&self, db: &Db, inside: bool) -> Result<Map> {
+        let (own, inner) = self.said();
+        let of = if inside { self.inside.as_deref() } else { Some(self) };
+        let Some(file) = of.and_then(|plan| plan.files.first()) else { return Ok(self.options.map.clone()) };
+        let list = self.list().unwrap_or_default();
+        Ok(if inside {
+            own.with(list, &said(db, &file.shape, &inner)?)
+        } else {
+            said(db, &file.shape, &own)?.with(list, &inner)
+        })
+    }
+
+    /// What the list is called that lies inside its records.
+    pub fn list(&self) -> Option<&str> {
+        self.files.iter().find_map(|file| file.looked.list())
+    }
+
+    /// The lines inside its records, where they come with them.
+    pub fn lines(&self) -> Option<&Self> {
+        self.inside.as_deref().filter(|lines| lines.lacks_one().is_none())
+    }
+
+    /// What a line must have and no column says.
+    fn lacks_one(&self) -> Option<&'static [&'static str]> {
+        let brings = |any: &[&str]| self.files.iter().all(|file| file.mapping.brings(&self.heads, any));
+        self.target.core.iter().find(|any| !brings(any)).copied()
+    }
+
+    /// Where the columns of the lines inside go, if they come.
+    pub fn goes_inside(&self) -> Option<Sentence> {
+        let lines = self.lines()?;
+        let goes = lines.files.iter().flat_map(|file| lines.goes(file)).collect::<Vec<_>>().join(", ");
+        Some(book::lines_inside(self.list()?, &goes))
     }
 
     /// Where the columns of a file go, and those that go nowhere: `sku → product`.
@@ -51,7 +114,7 @@ impl Plan {
 
     /// All its files, and after them those of the lines inside.
     pub fn all_files(&self) -> impl Iterator<Item = &File> {
-        self.files.iter().chain(self.lines.iter().flat_map(|lines| &lines.files))
+        self.files.iter().chain(self.lines().into_iter().flat_map(|lines| &lines.files))
     }
 
     /// One of those.
@@ -70,18 +133,21 @@ impl Plan {
     }
 }
 
-/// What a line is called says what was ordered, where nothing else does in words; in a table of its own it may be anything.
-fn named(lines: &Target, inside: &[Looked]) -> Map {
-    let (mut map, heads) = (Map::default(), lines.heads());
-    for looked in inside {
-        let mapping = guess(&heads, &looked.header, &looked.columns, &kind_names(lines), &map);
+impl File {
+    /// What a line is called says what was ordered, where nothing else does in words and nothing was said of it; in a table
+    /// of its own it may be anything. Tells whether it does.
+    fn is_called(&mut self, heads: &[&'static Head], said: &Map) -> bool {
         let called = |(at, header): &(usize, &String)| {
-            mapping.of(*at).is_none() && ["name", "title"].contains(&Name::new(header).whole.as_str())
+            let named = ["name", "title"].contains(&Name::new(header).whole.as_str());
+            named && self.mapping.of(*at).is_none() && said.of(header).is_none()
         };
-        let header = looked.header.iter().enumerate().find(called).filter(|_| !mapping.brings(&heads, &["text"]));
-        if let Some((_, header)) = header {
-            map.put(header, Some("text"));
-        }
+        let column = self.looked.header.iter().enumerate().find(called).map(|(at, _)| at);
+        let text = heads.iter().position(|head| head.key == "text");
+        let (Some(column), Some(head), false) = (column, text, self.mapping.brings(heads, &["text"])) else {
+            return false;
+        };
+        self.mapping.fields.push(Taken { head, columns: vec![(column, Ground::Name)] });
+        self.mapping.fields.sort_by_key(|taken| taken.head);
+        true
     }
-    map
 }

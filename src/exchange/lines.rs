@@ -5,7 +5,7 @@ use super::plan::File;
 use super::row::Got;
 use super::run::Run;
 use super::table::Line;
-use super::write::set;
+use super::write::{Written, set};
 use crate::domain::deed::Ref;
 use crate::domain::field::Row;
 use crate::domain::kind::Kind;
@@ -83,7 +83,7 @@ impl Run<'_, '_> {
         let (mut coming, _) = self.coming(of, line, ready)?;
         coming.as_text = as_text(&coming);
         if let Some(known) = self.known(&coming, open, keys)? {
-            if known.digest == coming.digest {
+            if known.digest == coming.digest && line.before.is_none() {
                 self.outcome.counts.skipped += 1;
                 return Ok(());
             }
@@ -151,8 +151,8 @@ impl Run<'_, '_> {
                     set(row, at, value.clone())?;
                     changed |= row.get(at) != before;
                 }
-                Got::Unread { text, .. } => {
-                    *self.outcome.flagged.entry(field.head.key).or_default() += 1;
+                Got::Unread { text, fault, column } => {
+                    self.flag(coming, &Written::unread(field, text, (fault, *column)));
                     if field.head.key != "product" {
                         unread.push((place, field.head.key, text.clone()));
                         changed = true;

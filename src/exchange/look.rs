@@ -2,6 +2,7 @@
 //! rows but counts, a few samples and the different words of columns that have few.
 use super::column::{Column, ColumnGuess};
 use super::date::DayOrder;
+use super::map::inside;
 use super::shapes::is_blank;
 use super::table::{Line, Table, TableFault};
 use super::written::{Reading, Written};
@@ -29,6 +30,18 @@ pub struct Looked {
 }
 
 impl Looked {
+    /// What the list inside its records is called.
+    pub fn list(&self) -> Option<&str> {
+        self.inside.as_deref().map(|inside| inside.written.sheet())
+    }
+
+    /// What its columns are called, and those of the list inside its records.
+    pub fn named(&self) -> Vec<String> {
+        let inner = self.inside.as_deref().map_or(&[][..], |inside| &inside.header);
+        let list = self.list().unwrap_or_default();
+        self.header.iter().cloned().chain(inner.iter().map(|column| inside(list, column))).collect()
+    }
+
     /// What a person calls it: its name, with the sheet where there are several.
     pub fn called(&self) -> String {
         let sheets = self.written.sheets().len();

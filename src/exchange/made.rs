@@ -18,7 +18,7 @@ pub(super) struct Made {
     /// What it could not take.
     pub written: Vec<Written>,
     /// The fields whose numbers or mailboxes are those of nobody.
-    pub unreached: Vec<&'static str>,
+    pub unreached: Vec<Written>,
     pub is_history: bool,
 }
 
@@ -46,7 +46,7 @@ impl Made {
             let find = std::mem::take(&mut settled.face.find);
             settled.face.find = find.at_company(&name, &company.text);
         }
-        let unreached = unreached(&*row);
+        let unreached = unreached(&*row, coming, world);
         Ok(Self { row, settled, written, unreached, is_history })
     }
 }

@@ -1,4 +1,5 @@
 //! A map that a person wrote: which column goes into which field. Either lines `Header = field`, or the same as TOML.
+//! What lies in a list inside the records is named after it: `items.sku`.
 use super::header::Name;
 use super::mapping::place;
 use crate::domain::field::Head;
@@ -7,88 +8,149 @@ use crate::lang::import as said;
 
 /// What was said of some of the columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Map(Vec<(String, Option<String>)>);
+pub struct Map(Vec<Entry>);
+
+/// What was said of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    /// The table of TOML that it stood in, if any: a list inside the records, an object, or whatever it may be called.
+    table: String,
+    from: String,
+    to: Option<String>,
+}
 
 /// What is said of a column that is not brought in.
 pub const NOWHERE: &str = "-";
+/// Stands between a list inside the records and one of its columns.
+const DOT: char = '.';
+
+impl Entry {
+    fn new(table: &str, from: &str, to: &str) -> Self {
+        let to = Some(to.to_owned()).filter(|to| to != NOWHERE && !to.is_empty());
+        Self { table: table.to_owned(), from: from.to_owned(), to }
+    }
+
+    /// The column as it is told to a person.
+    fn name(&self) -> String {
+        if self.table.is_empty() { self.from.clone() } else { inside(&self.table, &self.from) }
+    }
+
+    /// Whether it is of a column, letter for letter or not.
+    fn is_of(&self, header: &str, exact: bool) -> bool {
+        let same = |name: &str| if exact { name == header } else { Name::new(name).whole == Name::new(header).whole };
+        same(&self.from) || !self.table.is_empty() && same(&self.name())
+    }
+
+    /// The column of a list inside the records that it is of.
+    fn inside(&self, list: &str) -> Option<&str> {
+        let same = |name: &str| Name::new(name).whole == Name::new(list).whole;
+        if self.table.is_empty() {
+            self.from.split_once(DOT).filter(|(before, _)| same(before)).map(|(_, column)| column)
+        } else {
+            Some(self.from.as_str()).filter(|_| same(&self.table))
+        }
+    }
+}
+
+/// What a column of a list inside the records is called: `items.sku`.
+pub fn inside(list: &str, column: &str) -> String {
+    format!("{list}{DOT}{column}")
+}
 
 impl Map {
     /// Reads one: `#` begins a remark, a header may stand in quotes.
     pub fn read(text: &str) -> Self {
         if let Ok(table) = text.parse::<toml::Table>() {
             let mut all = Vec::new();
-            gather(&table, &mut all);
+            gather("", &table, &mut all);
             return Self(all);
         }
         let plain = |part: &str| part.trim().trim_matches('"').to_owned();
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        Self(lines.filter_map(|line| line.rsplit_once('=')).map(|(from, to)| pair(plain(from), &plain(to))).collect())
+        let said = lines.filter_map(|line| line.rsplit_once('='));
+        Self(said.map(|(from, to)| Entry::new("", &plain(from), &plain(to))).collect())
     }
 
     /// As it is read again.
     pub fn write(&self) -> String {
         // In quotes a name that begins as remarks do is none.
-        let line = |(from, to): &(String, Option<String>)| format!("\"{from}\" = {}", to.as_deref().unwrap_or(NOWHERE));
+        let line = |entry: &Entry| format!("\"{}\" = {}", entry.name(), entry.to.as_deref().unwrap_or(NOWHERE));
         self.0.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     /// What was said of a column: nothing, that it goes nowhere, or a field.
     pub fn of(&self, header: &str) -> Option<Option<&str>> {
-        let wanted = Name::new(header).whole;
-        let exact = self.0.iter().find(|(from, _)| from == header);
-        let found = exact.or_else(|| self.0.iter().find(|(from, _)| Name::new(from).whole == wanted))?;
-        Some(found.1.as_deref())
+        let find = |exact| self.0.iter().find(|entry| entry.is_of(header, exact));
+        find(true).or_else(|| find(false)).map(|entry| entry.to.as_deref())
     }
 
     /// Says something else of a column.
     pub fn put(&mut self, header: &str, field: Option<&str>) {
-        self.0.retain(|(from, _)| from != header);
-        self.0.push((header.to_owned(), field.map(str::to_owned)));
+        self.forget(header);
+        self.0.push(Entry::new("", header, field.unwrap_or(NOWHERE)));
     }
 
     /// Takes back what was said of a column.
     pub fn forget(&mut self, header: &str) {
-        self.0.retain(|(from, _)| from != header);
+        self.0.retain(|entry| entry.name() != header);
+    }
+
+    /// What was said of the records' own columns, and what of those of the lists inside them.
+    pub fn apart(&self, lists: &[&str]) -> (Self, Self) {
+        let (mut own, mut inner) = (Self::default(), Self::default());
+        for entry in &self.0 {
+            match lists.iter().find_map(|list| entry.inside(list)) {
+                Some(column) => {
+                    inner.0.push(Entry { table: String::new(), from: column.to_owned(), to: entry.to.clone() });
+                }
+                None => own.0.push(entry.clone()),
+            }
+        }
+        (own, inner)
+    }
+
+    /// The same of both.
+    pub fn with(mut self, list: &str, inner: &Self) -> Self {
+        for entry in &inner.0 {
+            self.put(&inside(list, &entry.from), entry.to.as_deref());
+        }
+        self
     }
 
     /// Keeps what was said of the columns that there are.
     pub fn keep(&mut self, header: &[String]) {
-        let names: Vec<String> = header.iter().map(|text| Name::new(text).whole).collect();
-        self.0.retain(|(from, _)| header.contains(from) || names.contains(&Name::new(from).whole));
+        self.0.retain(|entry| header.iter().any(|name| entry.is_of(name, false)));
     }
 
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// What it says that cannot be: a column that no file has, a field that there is not.
-    pub fn check(&self, heads: &[&'static Head], headers: &[&[String]]) -> Result<(), Problems> {
+    /// What it says that cannot be: a column that no file has, a field that there is not. `list` is that of which the
+    /// columns are, where they lie inside the records.
+    pub fn check(&self, heads: &[&'static Head], headers: &[&[String]], list: Option<&str>) -> Result<(), Problems> {
         let mut wrong: Vec<Problem> = Vec::new();
-        for (from, to) in &self.0 {
-            let name = Name::new(from).whole;
-            if !headers.iter().any(|header| header.iter().any(|text| text == from || Name::new(text).whole == name)) {
-                wrong.push(Fault::new(said::no_such_column(from)).at(""));
+        for entry in &self.0 {
+            let name = list.map_or_else(|| entry.name(), |list| inside(list, &entry.from));
+            if !headers.iter().any(|header| header.iter().any(|column| entry.is_of(column, false))) {
+                wrong.push(Fault::new(said::no_such_column(&name)).at(""));
             }
-            if let Some(field) = to.as_deref().filter(|field| place(heads, field).is_none()) {
+            if let Some(field) = entry.to.as_deref().filter(|field| place(heads, field).is_none()) {
                 let known: Vec<&str> = heads.iter().map(|head| head.key).collect();
-                wrong.push(Fault::new(said::no_such_target(field, &known.join(", "))).at(from.clone()));
+                wrong.push(Fault::new(said::no_such_target(field, &known.join(", "))).at(name));
             }
         }
         Problems::none_or(wrong)
     }
 }
 
-fn gather(table: &toml::Table, into: &mut Vec<(String, Option<String>)>) {
+fn gather(within: &str, table: &toml::Table, into: &mut Vec<Entry>) {
     for (from, to) in table {
         match to {
-            toml::Value::String(to) => into.push(pair(from.clone(), to)),
-            toml::Value::Table(table) => gather(table, into),
-            _ => into.push(pair(from.clone(), &to.to_string())),
+            toml::Value::String(to) => into.push(Entry::new(within, from, to)),
+            toml::Value::Table(table) if within.is_empty() => gather(from, table, into),
+            toml::Value::Table(table) => gather(&inside(within, from), table, into),
+            _ => into.push(Entry::new(within, from, &to.to_string())),
         }
     }
-}
-
-fn pair(from: String, to: &str) -> (String, Option<String>) {
-    let to = Some(to.to_owned()).filter(|to| to != NOWHERE && !to.is_empty());
-    (from, to)
 }

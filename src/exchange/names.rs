@@ -124,7 +124,7 @@ impl Plan {
     /// decided of it any more where nothing is said.
     pub fn decide(&mut self, db: &Db, name: &str, to: &str) -> Result<(), Problems> {
         let mut known = false;
-        let lines = self.lines.iter_mut().flat_map(|lines| &mut lines.files);
+        let lines = self.inside.iter_mut().flat_map(|lines| &mut lines.files);
         for file in self.files.iter_mut().chain(lines) {
             let mut kinds: Vec<&'static str> = file.fields.iter().filter_map(|field| linked(field.head.kind)).collect();
             kinds.sort_unstable();

@@ -5,6 +5,7 @@ use super::core::known_by;
 use super::date::{DateStyle, DayOrder};
 use super::flat::{Flat, goods};
 use super::header::Name;
+use super::inside::lists;
 use super::kinship::kind_names;
 use super::look::{Looked, look};
 use super::map::Map;
@@ -135,8 +136,8 @@ pub struct Plan {
     pub files: Vec<File>,
     /// The number of its first file among all.
     pub first: usize,
-    /// The lines inside its records, if such come with them.
-    pub lines: Option<Box<Plan>>,
+    /// The lines inside its records, even if they cannot come with them.
+    pub inside: Option<Box<Plan>>,
     pub notes: Vec<Sentence>,
 }
 
@@ -172,10 +173,11 @@ impl Plan {
     pub fn laid(db: &Db, target: &'static Target, looked: Vec<Looked>, options: Options) -> Result<Self> {
         let heads = target.heads();
         let headers: Vec<&[String]> = looked.iter().map(|looked| looked.header.as_slice()).collect();
-        options.map.check(&heads, &headers)?;
-        let files = looked.into_iter().map(|looked| File::new(db, target, &heads, looked, &options));
+        let (map, _) = options.map.apart(&lists(target, &looked));
+        map.check(&heads, &headers, None)?;
+        let files = looked.into_iter().map(|looked| File::new(db, target, &heads, looked, (&options, &map)));
         let files = files.collect::<Result<Vec<_>>>()?;
-        let mut plan = Self { target, heads, options, files, first: 0, lines: None, notes: Vec::new() };
+        let mut plan = Self { target, heads, options, files, first: 0, inside: None, notes: Vec::new() };
         plan.look_inside(db)?;
         Ok(plan)
     }
@@ -207,12 +209,15 @@ pub fn look_at(db: &Db, path: &Path, reading: &Reading, step: &mut dyn FnMut(u64
 }
 
 impl File {
-    fn new(db: &Db, target: &Target, heads: &[&'static Head], looked: Looked, options: &Options) -> Result<Self> {
+    fn new(
+        db: &Db,
+        target: &Target,
+        heads: &[&'static Head],
+        looked: Looked,
+        (options, map): (&Options, &Map),
+    ) -> Result<Self> {
         let shape = shape(target, &looked.header);
-        let map = match db.mapping(&shape)? {
-            Some(kept) if options.map.is_empty() => Map::read(&kept),
-            _ => options.map.clone(),
-        };
+        let map = said(db, &shape, map)?;
         let flat = Flat::of(target, &looked, &map);
         let left = flat.as_ref().map_or_else(|| map.clone(), |flat| flat.leave_out(&map, &looked.header));
         let goods = goods(target, &looked, &left);
@@ -234,7 +239,7 @@ impl File {
     }
 
     /// Decides for each column as a whole how its cells are read.
-    fn decide(&mut self, world: &dyn World, heads: &[&'static Head], options: &Options) {
+    pub(super) fn decide(&mut self, world: &dyn World, heads: &[&'static Head], options: &Options) {
         let key = self.mapping.key.map(|(column, _)| column);
         let order = if world.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
@@ -280,6 +285,12 @@ impl File {
             |(word, _): &&(String, u64)| words::choice(target.name, field.head.key, field.head.kind, word).is_none();
         Some((all.len(), all.iter().filter(unknown).map(|(word, _)| word.as_str()).collect()))
     }
+}
+
+/// What was said of the columns of files of a shape: now, or else the last time.
+pub(super) fn said(db: &Db, shape: &str, now: &Map) -> Result<Map> {
+    let kept = if now.is_empty() { db.mapping(shape)? } else { None };
+    Ok(kept.map_or_else(|| now.clone(), |kept| Map::read(&kept)))
 }
 
 /// By which files of the same program are known again: what they bring, and what their columns are called.

@@ -1,6 +1,6 @@
 //! Where rejected rows are written out whole: one file, and one more for each further file with other columns.
+use super::amiss::Amiss;
 use super::plan::{Plan, REJECTED};
-use super::tally::Reject;
 use crate::lang::Lang;
 use anyhow::{Context, Result};
 use std::fs::{self, File};
@@ -21,7 +21,7 @@ impl<'a> Rejects<'a> {
     }
 
     /// Writes one, with its line, its column and the reason before its own cells.
-    pub fn put(&mut self, reject: &Reject) -> Result<()> {
+    pub fn put(&mut self, reject: &Amiss) -> Result<()> {
         let header = |file: usize| self.plan.file(file).map(|file| &file.looked.header);
         let like = self.open.iter().position(|(file, ..)| header(*file) == header(reject.file));
         if like.is_none() {

@@ -50,6 +50,8 @@ pub struct Said {
     pub again: bool,
     /// All fields, in the order of the file's fields; those that grow a list are blank until it has grown.
     pub got: Vec<Got>,
+    /// What the cells that were corrected say as they stand in the file, by the place of their field.
+    pub before: Vec<(usize, Got)>,
     pub grows: Vec<Grows>,
 }
 
@@ -67,9 +69,15 @@ impl Reader<'_> {
     pub fn read(&self, line: &Line, usual: Currency, places: &mut HashMap<u64, u32>) -> Said {
         let (key, keyed, again) = self.key(line, places);
         let (row, mut grows) = (self.currency(line), Vec::new());
-        let fields = self.file.fields.iter().enumerate();
-        let got = fields.map(|(at, field)| self.field((at, field), line, (row, usual), &mut grows)).collect();
-        Said { key, keyed, again, got, grows }
+        let fields = || self.file.fields.iter().enumerate();
+        let got = fields().map(|(at, field)| self.field((at, field), line, (row, usual), &mut grows)).collect();
+        let before = line.before.as_ref().map_or_else(Vec::new, |cells| {
+            let before = Line { cells: cells.clone(), ..Line::default() };
+            let same = |from: &From| before.cell(from.column) == line.cell(from.column);
+            let corrected = fields().filter(|(_, field)| !field.from.iter().all(same));
+            corrected.map(|of| (of.0, self.field(of, &before, (row, usual), &mut Vec::new()))).collect()
+        });
+        Said { key, keyed, again, got, before, grows }
     }
 
     /// The currency that the row names.
@@ -106,9 +114,9 @@ impl Reader<'_> {
                 }
                 None => unread(text, first.column, fault::not_known(text)),
             },
-            (_, Kind::OneOf(_)) => match words::choice(self.target.kind, head.key, head.kind, text) {
+            (_, Kind::OneOf(all)) => match words::choice(self.target.kind, head.key, head.kind, text) {
                 Some(key) => Got::Value(Value::Text(key.to_owned())),
-                None => unread(text, first.column, fault::not_a_choice(text)),
+                None => unread(text, first.column, fault::none_of(text, &all())),
             },
             _ if said.len() > 1 => got(first, &join(&said, " "), head, currency, self.world),
             _ => got(first, text, head, currency, self.world),
@@ -143,7 +151,7 @@ impl Reader<'_> {
         }
     }
 
-    /// By what the row is known again: its key, else a digest of all of it and its place among rows that are the same;
+    /// By what the row is known again: its key, else a digest of all of it as it stands in the file and its place among rows that are the same;
     /// whether that is a key, and whether such a row was there.
     fn key(&self, line: &Line, places: &mut HashMap<u64, u32>) -> (String, bool, bool) {
         let own = self.file.mapping.key.map(|(column, _)| plain(line.cell(column))).filter(|key| !key.is_empty());
@@ -151,18 +159,21 @@ impl Reader<'_> {
             return (key, true, false);
         }
         let mut digest = Digest::default();
-        let full = line.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-        line.cells[..full].iter().for_each(|cell| digest.add(cell));
+        let cells = line.before.as_ref().unwrap_or(&line.cells);
+        let full = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        cells[..full].iter().for_each(|cell| digest.add(cell));
         let place = places.entry(digest.value()).or_default();
         *place += 1;
         (format!("{KEYLESS}{:016x}.{place}", digest.value()), false, *place > 1)
     }
 }
 
-/// A digest of what a row says: where it is the same the next time, nothing has to be done.
-pub fn digest(file: &File, got: &[Got]) -> i64 {
+/// A digest of what a row says as it stands in the file: where it is the same the next time, nothing has to be done, and
+/// what was corrected stays.
+pub fn digest(file: &File, said: &Said) -> i64 {
     let mut digest = Digest::default();
-    for (field, got) in file.fields.iter().zip(got) {
+    for (at, (field, got)) in file.fields.iter().zip(&said.got).enumerate() {
+        let got = said.before.iter().find(|(place, _)| *place == at).map_or(got, |(_, got)| got);
         let (kind, text, n) = match got {
             Got::Blank => continue,
             Got::Unread { text, .. } => ("?", text.as_str(), 0),

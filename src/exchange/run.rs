@@ -1,5 +1,6 @@
 //! An import under way: each row of each file in its turn, known, merged, added or rejected.
 use super::ahead::{self, Ahead, Ready, Spent};
+use super::amiss::{Amiss, next_into};
 use super::apply::Watch;
 use super::coming::Coming;
 use super::core::NUMBERS;
@@ -12,14 +13,13 @@ use super::own;
 use super::plan::{Cancelled, File, Plan, Twice};
 use super::row::asks;
 use super::table::{Line, Table};
-use super::tally::{Outcome, Reject};
+use super::tally::Outcome;
 use super::unknown::Unknown;
 use super::write::{Written, set};
 use crate::domain::code::Code;
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
 use crate::domain::kind::Kind;
-use crate::domain::problem::Fault;
 use crate::domain::product::Product;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
@@ -28,9 +28,6 @@ use anyhow::Result;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::thread;
-
-/// Rejected rows that are told without a file to write them to.
-const TOLD: usize = 2_000;
 
 /// An import under way.
 pub(super) struct Run<'a, 'w> {
@@ -51,10 +48,10 @@ pub(super) struct Run<'a, 'w> {
     pub own: own::Marked,
     /// Names that no record has.
     pub(super) unknown: Unknown,
-    /// References to records of the same kind that may stand further down.
-    ahead: Vec<(Id, usize, &'static str, String)>,
-    dry: Option<Dry>,
-    watch: &'a mut Watch<'w>,
+    /// References to records of the same kind that may stand further down, and what is told of those that do not.
+    ahead: Vec<(Id, Written, Option<Amiss>)>,
+    pub(super) dry: Option<Dry>,
+    pub(super) watch: &'a mut Watch<'w>,
     /// Bytes of the files before this one, and of all.
     before: u64,
     total: u64,
@@ -203,7 +200,7 @@ impl<'a, 'w> Run<'a, 'w> {
                 let changed = self.fill_blanks(&coming, known.id)?;
                 return self.count_known(changed);
             }
-            if known.digest == coming.digest {
+            if known.digest == coming.digest && line.before.is_none() {
                 return self.count_known(false);
             }
             let changed = self.merge(&coming, known.id, false)?;
@@ -264,13 +261,16 @@ impl<'a, 'w> Run<'a, 'w> {
             }
             self.outcome.likely += u64::from(known);
         }
-        for key in made.unreached.drain(..) {
-            *self.outcome.flagged.entry(key).or_default() += 1;
-        }
+        made.unreached.iter().for_each(|text| self.flag(&coming, text));
         tx.save_settled(&mut *made.row, kind, &mut made.settled)?;
         let at = Ref { kind, id: made.row.id() };
-        made.written.retain(|text| !self.is_ahead(at.id, text));
-        self.keep(at, &made.written)?;
+        let ahead = |text: &mut Written| matches!(text.head.kind, Kind::Link(of) if of == kind);
+        let ahead: Vec<Written> = made.written.extract_if(.., ahead).collect();
+        for text in ahead {
+            let told = self.kept(&coming, &text);
+            self.ahead.push((at.id, text, told));
+        }
+        self.keep(&coming, at, &made.written)?;
         self.is_sold(at.id, &*made.row);
         if let Some(links) = self.links.get_mut(kind) {
             let number = made.row.value("number");
@@ -283,65 +283,23 @@ impl<'a, 'w> Run<'a, 'w> {
         Ok(())
     }
 
-    /// Whether a text may name a record of the same kind that comes further down; it is asked again at the end.
-    fn is_ahead(&mut self, id: Id, text: &Written) -> bool {
-        let own = matches!(text.head.kind, Kind::Link(kind) if kind == self.plan.target.kind);
-        if own {
-            self.ahead.push((id, text.at, text.head.key, text.text.clone()));
-        }
-        own
-    }
-
-    /// Keeps texts as they are written, and counts them.
-    pub(super) fn keep(&mut self, at: Ref, written: &[Written]) -> Result<()> {
-        for text in written {
-            self.tx.keep_written(at, text.head.key, &text.text)?;
-            *self.outcome.flagged.entry(text.head.key).or_default() += 1;
-        }
-        Ok(())
-    }
-
-    pub(super) fn reject(&mut self, file: usize, line: &Line, column: String, reason: Fault) -> Result<()> {
-        let reject =
-            Reject { file: self.plan.first + file, line: line.number, column, reason, cells: line.cells.clone() };
-        self.outcome.counts.rejected += 1;
-        if self.dry.is_none_or(|dry| !dry.gives_way) {
-            (self.watch.reject)(&reject)?;
-        }
-        if self.outcome.rejects.len() < TOLD {
-            self.outcome.rejects.push(reject);
-        }
-        Ok(())
-    }
-
     /// References that stood before what they name.
     pub(super) fn end(&mut self) -> Result<()> {
         let kind = self.plan.target.kind;
-        for (id, at, key, text) in std::mem::take(&mut self.ahead) {
-            let found = self.links.get(kind).and_then(|links| links.find(&text, false)).filter(|found| *found != id);
+        for (id, text, told) in std::mem::take(&mut self.ahead) {
+            let links = self.links.get(kind);
+            let found = links.and_then(|links| links.find(&text.text, false)).filter(|found| *found != id);
             if let Some(found) = found {
                 let mut row = self.tx.any(kind, id)?;
-                set(&mut *row, at, Value::Whole(found))?;
+                set(&mut *row, text.at, Value::Whole(found))?;
                 self.tx.save_row(&mut *row, kind)?;
             } else {
-                self.tx.keep_written(Ref { kind, id }, key, &text)?;
-                *self.outcome.flagged.entry(key).or_default() += 1;
+                self.tx.keep_written(Ref { kind, id }, text.head.key, &text.text)?;
+                self.flag_told(text.head.key, told);
             }
         }
+        self.outcome.in_order();
         self.outcome.near = std::mem::take(&mut self.unknown).end(&self.links, self.tx);
         Ok(())
     }
-}
-
-/// The next row that says anything, as it was corrected.
-fn next_into(table: &mut Table, (plan, at): (&Plan, usize), line: &mut Line) -> Result<bool> {
-    while table.next_into(line)? {
-        if let Some(cells) = plan.options.mended.get(&(plan.first + at, line.number)) {
-            line.cells.clone_from(cells);
-        }
-        if !line.is_blank() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

@@ -29,6 +29,8 @@ pub struct Line {
     /// Where it begins in the file, from 1.
     pub number: u64,
     pub cells: Vec<String>,
+    /// What stands in the file, where the cells were corrected.
+    pub before: Option<Vec<String>>,
 }
 
 impl Line {

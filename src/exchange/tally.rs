@@ -1,11 +1,11 @@
 //! What became of the rows of an import: counts, the rows that could not be taken, and what a person should know.
+use super::amiss::Amiss;
 use super::first::First;
 use super::names::{Meant, Near};
 use super::target::{Target, called};
 use crate::domain::kinds::shape;
-use crate::domain::problem::Fault;
 use crate::domain::value::Id;
-use crate::lang::{Lang, Sentence, import as said};
+use crate::lang::{Sentence, import as said};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -39,25 +39,6 @@ impl Counts {
     }
 }
 
-/// A row that could not be taken, whole.
-#[derive(Clone, Debug)]
-pub struct Reject {
-    /// Which of the files.
-    pub file: usize,
-    pub line: u64,
-    /// What the column is called.
-    pub column: String,
-    pub reason: Fault,
-    pub cells: Vec<String>,
-}
-
-impl Reject {
-    /// `line 12, Order: no order here is called '24000009'`.
-    pub fn told(&self, lang: Lang) -> String {
-        said::rejected(self.line, &self.column, self.reason.text(lang), lang)
-    }
-}
-
 /// What became of an import.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
@@ -79,8 +60,8 @@ pub struct Outcome {
     pub renumbered: u64,
     /// Names that no record has, though some nearly do, and those of which it was decided who is meant.
     pub near: Vec<Near>,
-    /// The first of the rejected rows, also of the lines inside.
-    pub rejects: Vec<Reject>,
+    /// The first of the rejected rows, and after them the first of the cells kept as written; also of the lines inside.
+    pub amiss: Vec<Amiss>,
     /// The first rows, also of the lines inside.
     pub first: Vec<First>,
     /// What became of the lines inside the records.
@@ -98,7 +79,8 @@ impl Outcome {
 
     /// What became of the lines inside the records: what is asked or shown of rows is so of theirs, too.
     pub(super) fn with_lines(&mut self, mut lines: Self) {
-        self.rejects.append(&mut lines.rejects);
+        self.amiss.append(&mut lines.amiss);
+        self.in_order();
         self.near.append(&mut lines.near);
         self.first.append(&mut lines.first);
         self.lines = Some(Box::new(lines));
@@ -107,6 +89,16 @@ impl Outcome {
     /// Rejected rows, also of the lines inside.
     pub fn rejected(&self) -> u64 {
         self.counts.rejected + self.lines.as_ref().map_or(0, |lines| lines.rejected())
+    }
+
+    /// Cells that are kept as they are written, also of the lines inside.
+    pub fn kept_cells(&self) -> u64 {
+        self.flagged.values().sum::<u64>() + self.lines.as_ref().map_or(0, |lines| lines.kept_cells())
+    }
+
+    /// Rejected rows before cells that are kept as written, and each as it stands in the files.
+    pub(super) fn in_order(&mut self) {
+        self.amiss.sort_by_key(|amiss| (amiss.taken, amiss.place()));
     }
 
     /// What was written, as the journal tells it: the records, or the lines alone where nothing else was.

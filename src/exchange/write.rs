@@ -1,6 +1,7 @@
 //! What a row says, written into a record: a new one, one that is known, or the blanks of one that is likely the same.
 use super::coming::Coming;
 use super::plan::Field;
+use super::read::{addresses, plain};
 use super::record::texts;
 use super::row::Got;
 use super::run::Run;
@@ -9,10 +10,11 @@ use crate::domain::field::{Head, Home, Row};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::KeptRow;
 use crate::domain::money::Currency;
-use crate::domain::problem::Problems;
+use crate::domain::problem::{Fault, Problems};
 use crate::domain::reach::{Reach, Sort, TABLE, same, settle};
-use crate::domain::value::{Choice, Id, Value};
+use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
+use crate::lang::{cell as said_of, fault, import as said};
 use anyhow::Result;
 
 /// A text that a field could not take.
@@ -20,6 +22,23 @@ pub(super) struct Written {
     pub at: usize,
     pub head: &'static Head,
     pub text: String,
+    /// In which column it stands, and why it could not be taken.
+    pub column: usize,
+    pub fault: Fault,
+}
+
+impl Written {
+    /// What stands in the first column of a field.
+    fn cell(coming: &Coming, field: &Field, fault: impl FnOnce(&str) -> Fault) -> Self {
+        let text = cell(coming, field);
+        let (fault, column) = (fault(&text), field.from.first().map_or(0, |from| from.column));
+        Self { at: field.at, head: field.head, text, column, fault }
+    }
+
+    /// A text that was not understood.
+    pub fn unread(field: &Field, text: &str, (fault, column): (&Fault, usize)) -> Self {
+        Self { at: field.at, head: field.head, text: text.to_owned(), column, fault: fault.clone() }
+    }
 }
 
 /// Writes a value into a field that was made for it.
@@ -48,23 +67,24 @@ impl Purse {
 /// Writes all that a row says into a new record; gives what it could not take.
 pub(super) fn fill(row: &mut dyn Row, coming: &Coming, world: &dyn World) -> Result<Vec<Written>> {
     let (mut written, mut purse) = (Vec::new(), Purse::default());
-    let keep = |field: &Field, text: &str| Written { at: field.at, head: field.head, text: text.to_owned() };
     for (field, got) in ordered(&coming.file.fields, &coming.said.got) {
         match got {
             Got::Blank => {}
             Got::Value(value) if purse.takes(value) => {
-                if row.set(field.at, value.clone()).is_err() {
-                    written.push(keep(field, &cell(coming, field)));
+                if let Err(fault) = row.set(field.at, value.clone()) {
+                    written.push(Written::cell(coming, field, |_| fault));
                 }
             }
-            Got::Value(_) => written.push(keep(field, &cell(coming, field))),
-            Got::Unread { text, .. } => written.push(keep(field, text)),
+            Got::Value(_) => {
+                written.push(Written::cell(coming, field, |text| Fault::new(said::two_currencies(text))));
+            }
+            Got::Unread { text, fault, column } => written.push(Written::unread(field, text, (fault, *column))),
         }
     }
     for problem in row.check(world).into_iter().filter(|problem| problem.field != "number") {
         let field = coming.file.fields.iter().find(|field| field.head.key == problem.field);
         if let Some(field) = field.filter(|field| row.get(field.at) != Value::Empty) {
-            written.push(keep(field, &cell(coming, field)));
+            written.push(Written::cell(coming, field, |_| problem.fault));
             set(row, field.at, Value::Empty)?;
         }
     }
@@ -72,22 +92,42 @@ pub(super) fn fill(row: &mut dyn Row, coming: &Coming, world: &dyn World) -> Res
 }
 
 /// The fields of a new record of which some address has no normal form: what is dialled or written to there reaches nobody.
-pub(super) fn unreached(row: &dyn KeptRow) -> Vec<&'static str> {
+pub(super) fn unreached(row: &dyn KeptRow, coming: &Coming, world: &dyn World) -> Vec<Written> {
     let parts = row.parts();
-    let Some(reaches) = parts.iter().find(|part| part.table == TABLE) else { return Vec::new() };
-    let all = (0..reaches.rows.len()).map(|n| reaches.rows.at(n));
-    let strange =
-        |sort: &Value| all.clone().any(|reach| reach.value("normal") == Value::Empty && reach.value("sort") == *sort);
-    let heads = row.heads().into_iter().filter_map(|head| match head.home {
-        Home::Reach(sort) => Some((head.key, Value::Text(sort.key().to_owned()))),
+    let reaches = parts.iter().filter(|part| part.table == TABLE).map(|part| part.rows);
+    let mut all = reaches.flat_map(|reaches| (0..reaches.len()).map(|n| reaches.at(n)));
+    if all.all(|reach| reach.value("normal") != Value::Empty) {
+        return Vec::new();
+    }
+    let said = coming.file.fields.iter().zip(&coming.said.got).filter(|(_, got)| matches!(got, Got::Value(_)));
+    said.filter_map(|(field, _)| match field.head.home {
+        Home::Reach(sort) => nobody(coming, field, sort, world),
         _ => None,
-    });
-    heads.filter(|(_, sort)| strange(sort)).map(|(key, _)| key).collect()
+    })
+    .collect()
+}
+
+/// The first address of a field that is nobody's.
+fn nobody(coming: &Coming, field: &Field, sort: Sort, world: &dyn World) -> Option<Written> {
+    let cells = field.from.iter().map(|from| (from.column, plain(coming.line.cell(from.column))));
+    let mut all =
+        cells.flat_map(|(column, text)| addresses(&text, sort == Sort::Mail).into_iter().map(move |one| (column, one)));
+    let (column, text) = all.find(|(_, one)| settled(sort, one, world).normal.is_empty())?;
+    let fault = Fault::new(if sort == Sort::Phone { fault::not_a_phone(&text) } else { said_of::not_mail(&text) });
+    Some(Written { at: field.at, head: field.head, text, column, fault })
+}
+
+/// An address with its normal form.
+fn settled(sort: Sort, raw: &str, world: &dyn World) -> Reach {
+    let mut one = [Reach { sort, raw: raw.to_owned(), ..Reach::default() }];
+    settle(&mut one, world);
+    let [one] = one;
+    one
 }
 
 /// What stands in the first column of a field.
 fn cell(coming: &Coming, field: &Field) -> String {
-    field.from.first().map(|from| super::read::plain(coming.line.cell(from.column))).unwrap_or_default()
+    field.from.first().map(|from| plain(coming.line.cell(from.column))).unwrap_or_default()
 }
 
 /// What is here and what a file brings, of a field that holds several: nothing that is here is lost, and no number or
@@ -101,10 +141,7 @@ fn united(head: &Head, here: &Value, brought: &Value, world: &dyn World) -> Opti
     };
     let reach = |raw: &str| {
         let Home::Reach(sort) = head.home else { return None };
-        let mut one = [Reach { sort, raw: raw.to_owned(), ..Reach::default() }];
-        settle(&mut one, world);
-        let [one] = one;
-        Some(one)
+        Some(settled(sort, raw, world))
     };
     let mut all: Vec<&str> = here.split(apart).map(str::trim).collect();
     let mut reaches: Vec<Reach> = all.iter().filter_map(|one| reach(one)).collect();
@@ -141,7 +178,7 @@ impl Run<'_, '_> {
         let heads: Vec<&Head> = super::record::columns(&*row);
         let untouched = |field: &Field| {
             let place = heads.iter().position(|head| head.key == field.head.key);
-            place.and_then(|place| shown.get(place)).is_some_and(|text| super::read::plain(text) == cell(coming, field))
+            place.and_then(|place| shown.get(place)).is_some_and(|text| plain(text) == cell(coming, field))
         };
         let (mut changed, mut keep, mut purse) = (false, Vec::new(), Purse::default());
         for (field, got) in ordered(&coming.file.fields, &coming.said.got).filter(|(field, _)| !untouched(field)) {
@@ -157,12 +194,12 @@ impl Run<'_, '_> {
                         changed = true;
                     }
                 }
-                Got::Unread { text, .. } if kept != Some(text) => {
+                Got::Unread { text, fault, column } if kept != Some(text) => {
                     // A state is never nothing: it stays, and the word stands beside it.
                     if !matches!(field.head.kind, Kind::OneOf(_)) {
                         set(&mut *row, field.at, Value::Empty)?;
                     }
-                    keep.push(Written { at: field.at, head: field.head, text: text.clone() });
+                    keep.push(Written::unread(field, text, (fault, *column)));
                     changed = true;
                 }
                 _ => {}
@@ -170,7 +207,7 @@ impl Run<'_, '_> {
         }
         if changed {
             row.imported(&**tx);
-            self.keep(at, &keep)?;
+            self.keep(coming, at, &keep)?;
             tx.save_row(&mut *row, at.kind)?;
         }
         Ok(changed)
@@ -186,9 +223,9 @@ impl Run<'_, '_> {
             let before = row.get(field.at);
             let value = match got {
                 Got::Value(value) => value,
-                Got::Unread { text, .. } => {
+                Got::Unread { text, fault, column } => {
                     if before == Value::Empty && as_written.iter().all(|(key, _)| key != field.head.key) {
-                        keep.push(Written { at: field.at, head: field.head, text: text.clone() });
+                        keep.push(Written::unread(field, text, (fault, *column)));
                     }
                     continue;
                 }
@@ -204,7 +241,7 @@ impl Run<'_, '_> {
         }
         changed |= !keep.is_empty();
         if changed {
-            self.keep(at, &keep)?;
+            self.keep(coming, at, &keep)?;
             tx.save_row(&mut *row, at.kind)?;
         }
         Ok(changed)

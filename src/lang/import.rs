@@ -43,8 +43,8 @@ pub fn in_dollars(code: &str) -> Sentence {
     )
 }
 
-/// Where a row could not be taken, and why not.
-pub fn rejected(line: u64, column: &str, reason: &str, lang: Lang) -> String {
+/// Where in a file something stands, and what is said of it.
+pub fn at_line(line: u64, column: &str, reason: &str, lang: Lang) -> String {
     let colon = if column.is_empty() { String::new() } else { format!(", {column}") };
     match lang {
         Lang::En => format!("line {line}{colon}: {reason}"),

@@ -18,6 +18,11 @@ pub const NOTHING_YET: Text = say("nothing written yet", "chưa ghi gì");
 pub const CANCELLED: Text = say("Import cancelled; nothing was written", "Đã dừng nhập; chưa ghi gì");
 pub const CANCELLING: Text = say("cancelling …", "đang dừng …");
 pub const NO_REJECTS: Text = say("No row was rejected", "Không có dòng nào bị loại");
+pub const ALL_TAKEN: Text = say("Every row and every cell was understood", "Dòng nào, ô nào cũng đã hiểu được");
+pub const REJECTED: Text = say("rejected", "bị loại");
+pub const KEPT: Text = say("kept", "giữ lại");
+pub const TAKEN_SO: Text =
+    say("The row is taken; this cell is kept as written", "Dòng vẫn được nhập; ô này giữ như đã ghi");
 pub const NOT_COUNTED: Text = say("The rows are still being counted", "Các dòng còn đang được đếm");
 pub const ONE_OF_HERE: Text = say("– Enter on a column says which", "– Enter trên một cột để chọn");
 pub const NO_INBOX: Text = say("These owe no answer anyway", "Loại này vốn không nợ trả lời");
@@ -78,6 +83,11 @@ pub fn names_nobody(cells: u64, many: Text) -> Sentence {
         format!("{en} name {} that are not here: kept as written; import those first", many.en),
         format!("{vi} ô ghi {} chưa có ở đây: giữ như đã ghi; nên nhập trước", many.vi),
     )
+}
+
+/// Heads the columns of the lines inside orders.
+pub fn lines_of(list: &str) -> Sentence {
+    Sentence::new(format!("Lines ({list})"), format!("Dòng hàng ({list})"))
 }
 
 /// Columns further down.
@@ -179,6 +189,35 @@ pub fn rejects_in(count: u64, path: &str) -> Sentence {
 pub fn more_rejects(count: u64) -> Sentence {
     let (en, vi) = both(count);
     Sentence::new(format!("and {en} more; w writes all to a file"), format!("và {vi} dòng nữa; w ghi hết ra tệp"))
+}
+
+/// What there is to correct: `Rejected rows 1 · cells kept as written 2`.
+pub fn amiss(rejected: u64, kept: u64) -> Sentence {
+    let ((en, vi), (kept_en, kept_vi)) = (both(rejected), both(kept));
+    match (rejected, kept) {
+        (_, 0) => Sentence::new(format!("Rejected rows {en}"), format!("Dòng bị loại {vi}")),
+        (0, _) => Sentence::new(format!("Cells kept as written {kept_en}"), format!("Ô giữ như đã ghi {kept_vi}")),
+        _ => Sentence::new(
+            format!("Rejected rows {en} · cells kept as written {kept_en}"),
+            format!("Dòng bị loại {vi} · ô giữ như đã ghi {kept_vi}"),
+        ),
+    }
+}
+
+/// Cells kept as written that are not shown.
+pub fn more_kept(count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    Sentence::new(format!("and {en} more kept as written"), format!("và {vi} ô nữa giữ như đã ghi"))
+}
+
+/// Cells that their fields cannot take, in rows that are taken.
+pub fn cells_kept(count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    let cells = if count == 1 { "cell is" } else { "cells are" };
+    Sentence::new(
+        format!("{en} {cells} not understood, and kept as written   r shows them"),
+        format!("{vi} ô chưa hiểu được, giữ như đã ghi   r để xem"),
+    )
 }
 
 pub fn cannot_write(path: &str, why: &str) -> Sentence {

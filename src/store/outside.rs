@@ -109,8 +109,8 @@ impl Tx<'_> {
         }
         let before = self.any(kind, row.id())?;
         for (field, _) in written {
-            let now = row.value(&field);
-            if now != Value::Empty && now != before.value(&field) {
+            let now = value(row, &field);
+            if now != Value::Empty && now != value(&*before, &field) {
                 self.forget_written(at, &field)?;
             }
         }
@@ -124,4 +124,16 @@ impl Tx<'_> {
         self.sql.prepare_cached(&sql)?.execute(params![at.id, no, field])?;
         Ok(())
     }
+}
+
+/// The value of a field of a record, or of a row inside it: `lines.12.price`.
+fn value(row: &dyn field::Row, path: &str) -> Value {
+    let Some((key, (id, field))) = path.split_once('.').and_then(|(key, rest)| Some((key, rest.split_once('.')?)))
+    else {
+        return row.value(path);
+    };
+    let parts = row.parts();
+    let rows = parts.iter().filter(|part| part.key == key).map(|part| part.rows);
+    let mut all = rows.flat_map(|rows| (0..rows.len()).map(|n| rows.at(n)));
+    all.find(|row| row.id().to_string() == id).map_or(Value::Empty, |row| row.value(field))
 }

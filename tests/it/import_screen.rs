@@ -142,8 +142,8 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │   Colour           not imported    –               red                       │
     │                                                                              │
     │ 5 rows: 3 new · 0 changed · 0 known · 2 rejected   r shows them              │
+    │ 1 cell is not understood, and kept as written   r shows them                 │
     │ 2 old or past their first state: kept as history, 1 come to your inbox       │
-    │                                                                              │
     │                                                                              │
     │                                                                              │
     │                                                                              │
@@ -171,8 +171,8 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │   Colour                    không nhập              –               red                                              │
     │                                                                                                                      │
     │ 5 dòng: 3 mới · 0 đổi · 0 đã có · 2 bị loại   r để xem                                                               │
+    │ 1 ô chưa hiểu được, giữ như đã ghi   r để xem                                                                        │
     │ 2 đã cũ hoặc qua bước đầu: giữ làm dữ liệu cũ, 1 vào việc cần làm                                                    │
-    │                                                                                                                      │
     │                                                                                                                      │
     │                                                                                                                      │
     │                                                                                                                      │

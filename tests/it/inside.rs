@@ -162,7 +162,7 @@ fn the_screen_counts_and_corrects_both() {
             Lang::En,
             [
                 "lines · 3 rows: 2 new · 0 changed · 0 known · 1 rejected",
-                "come with them",
+                "  Lines (items) ",
                 "2 orders, 3 order lines added",
             ],
         ),
@@ -170,7 +170,7 @@ fn the_screen_counts_and_corrects_both() {
             Lang::Vi,
             [
                 "dòng hàng · 3 dòng: 2 mới · 0 đổi · 0 đã có · 1 bị loại",
-                "được nhập cùng đơn",
+                "  Dòng hàng (items) ",
                 "Đã thêm 2 đơn, 3 dòng hàng",
             ],
         ),
@@ -187,5 +187,157 @@ fn the_screen_counts_and_corrects_both() {
         bench.stage.keys("r<enter><c-u>2<enter><c-s><c-s>");
         has(&bench.stage, told[2]);
         bench.stage.keys("u");
+    }
+}
+
+/// Shops that call things as nobody else does.
+fn odd(number: &str) -> String {
+    format!(
+        r#"[{{"number": "{number}", "account": "Chợ Lớn", "currency": "VND", "incoterm": "FOB", "items": [
+            {{"what": "Gạo", "how many": 5, "each": "10000"}}, {{"what": "Cá", "how many": 2, "each": "20000"}}]}}]"#
+    )
+}
+
+/// The text, quantity and price of each line of an order.
+fn lines(desk: &Desk, number: &str) -> Vec<String> {
+    let order = desk.show("order", number);
+    let line = |line: &Json| format!("{} {} {}", line["text"], line["quantity"], line["price"]["amount"]);
+    order["lines"].as_array().unwrap().iter().map(line).collect()
+}
+
+#[test]
+fn a_map_says_what_the_columns_of_lines_do_not() {
+    for (n, map) in [
+        "items.what = text\nitems.how many = quantity\nitems.each = price\n",
+        "[items]\nwhat = \"text\"\n\"how many\" = \"quantity\"\neach = \"price\"\n",
+        "items.what = \"text\"\nitems.each = \"price\"\n\"ITEMS.How_many\" = \"quantity\"\n",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let desk = Desk::new();
+        let number = format!("SO-{n}");
+        let file = desk.file("o.json", odd(&number));
+        let dry = desk.run(&["import", "orders", file.to_str().unwrap(), "--dry-run"]).unwrap();
+        let orders: Json = serde_json::from_str(&dry.out).unwrap();
+        assert_eq!(orders["lines"], Json::Null);
+        let map = desk.file("map", map);
+        let (_, counts, said) = read(&desk, &odd(&number), &["--map", map.to_str().unwrap()]);
+        assert_eq!(counts, [2, 2, 0, 0, 0], "{said}");
+        assert!(said.contains("what → text, how many → quantity, each → price"), "{said}");
+        assert_eq!(lines(&desk, &number), ["\"Gạo\" 5 \"10000\"", "\"Cá\" 2 \"20000\""]);
+    }
+    // What cannot be is said under the name that it was given.
+    let desk = Desk::new();
+    let file = desk.file("o.json", odd("SO-1"));
+    let map = desk.file("map", "items.nix = text\nitems.what = weight\nnumber = number\n");
+    let words = ["import", "orders", file.to_str().unwrap(), "--map", map.to_str().unwrap()];
+    let said = format!("{:#}", desk.run(&words).unwrap_err());
+    assert!(said.contains("the file has no column 'items.nix'; items.what: there is no field 'weight'"), "{said}");
+    // What has no lines has no columns of such.
+    let words = ["import", "accounts", file.to_str().unwrap(), "--map", map.to_str().unwrap()];
+    let said = format!("{:#}", desk.run(&words).unwrap_err());
+    assert!(said.contains("the file has no column 'items.nix'"), "{said}");
+}
+
+#[test]
+fn the_columns_of_lines_are_changed_on_the_screen_and_kept() {
+    for (lang, told) in [
+        (
+            Lang::En,
+            [
+                "  Lines (items)",
+                "(items) stay out: ",
+                "▌ how many         not imported",
+                "how many: import as",
+                "▌ how many         quantity        as you said     5",
+                "lines · 2 rows: 2 new",
+                "  how many         quantity        as last time",
+            ],
+        ),
+        (
+            Lang::Vi,
+            [
+                "  Dòng hàng (items)",
+                "(items) không được nhập: ",
+                "▌ how many         không nhập",
+                "how many: nhập làm",
+                "▌ how many         số lượng        bạn chọn        5",
+                "dòng hàng · 2 dòng: 2 mới",
+                "  how many         số lượng        như lần trước",
+            ],
+        ),
+    ] {
+        let mut bench = Bench::new(lang, (80, 24));
+        bench.stage.keys("2");
+        bench.preview("o.json", &odd("X-1"));
+        told[..2].iter().for_each(|told| has(&bench.stage, told));
+        let to = |stage: &linchpin::ui::stage::Stage, text: &str| stage.screen().contains(text);
+        let go = |bench: &mut Bench, column: &str| {
+            bench.stage.keys("g");
+            for _ in 0..12 {
+                if to(&bench.stage, &format!("▌ {column} ")) {
+                    return;
+                }
+                bench.stage.keys("j");
+            }
+            panic!("no {column} in\n{}", bench.stage.screen());
+        };
+        go(&mut bench, "what");
+        bench.stage.keys("<enter>text<enter>");
+        go(&mut bench, "how many");
+        has(&bench.stage, told[2]);
+        bench.stage.keys("<enter>");
+        has(&bench.stage, told[3]);
+        bench.stage.keys("quantity<enter>");
+        has(&bench.stage, told[4]);
+        has(&bench.stage, told[5]);
+        assert!(!to(&bench.stage, told[1]));
+        go(&mut bench, "each");
+        bench.stage.keys("<enter>price<enter><c-s>");
+        assert!(to(&bench.stage, "2 order lines added") || to(&bench.stage, "2 dòng hàng"), "{}", bench.stage.screen());
+        bench.stage.keys("<esc>");
+        // Another file of that shape; what was said of the lines stays when something is said of an order's column.
+        bench.preview("p.json", &odd("X-2"));
+        has(&bench.stage, told[6]);
+        has(&bench.stage, told[5]);
+        go(&mut bench, "account");
+        bench.stage.keys("<enter>1");
+        has(&bench.stage, told[6]);
+        has(&bench.stage, told[5]);
+        // And when it is another of theirs, or none of them comes any more.
+        go(&mut bench, "each");
+        bench.stage.keys("<enter>1");
+        has(&bench.stage, told[6]);
+        go(&mut bench, "how many");
+        bench.stage.keys("<enter>1");
+        has(&bench.stage, told[1]);
+    }
+}
+
+/// Where the list is longer than the screen, what is below is counted and whose columns they are is said above.
+#[test]
+fn the_columns_of_lines_are_told_from_others_wherever_one_is() {
+    let columns = |name: &str| (1..16).map(|n| format!(r#""{name} {n}": "x""#)).collect::<Vec<_>>().join(", ");
+    let text = format!(
+        r#"[{{"number": "X-1", {}, "items": [{{"text": "Gạo", "quantity": 5, {}}}]}}]"#,
+        columns("outer"),
+        columns("inner")
+    );
+    for (lang, told) in [(Lang::En, ["↓ ", " more"]), (Lang::Vi, ["↓ ", " cột nữa"])] {
+        let mut bench = Bench::new(lang, (80, 24));
+        bench.stage.keys("2");
+        bench.preview("o.json", &text);
+        let below = |bench: &Bench| {
+            let screen = bench.stage.screen();
+            let rows = screen.lines().filter(|line| line.contains(" outer ") || line.contains(" inner ")).count();
+            let rows = rows + usize::from(screen.contains(" text ")) + usize::from(screen.contains(" quantity "));
+            let rows = rows + usize::from(screen.contains(" number "));
+            (rows, screen.contains(&format!("{}{}{}", told[0], 33 - rows, told[1])))
+        };
+        assert!(below(&bench).1, "{}", bench.stage.screen());
+        bench.stage.keys("G");
+        has(&bench.stage, ["│   Lines (items) ", "│   Dòng hàng (item…"][usize::from(lang == Lang::Vi)]);
+        has(&bench.stage, "▌ inner 15 ");
     }
 }

@@ -238,6 +238,12 @@ fn a_map_is_read_as_it_is_written() {
     map.put("A", None);
     assert_eq!(Map::read(&map.write()), map);
     assert_eq!(Map::read("[leads]\nA = \"name\"\n").of("A"), Some(Some("name")));
+    // An object inside another names its columns with a dot, and so does a list.
+    assert_eq!(Map::read("customer.name = \"account\"\n").of("customer.name"), Some(Some("account")));
+    let (own, inner) = Map::read("A = name\nitems.sku = product\n\"Items.B.C\" = -\n").apart(&["items"]);
+    assert_eq!((own.of("A"), own.of("sku")), (Some(Some("name")), None));
+    assert_eq!((inner.of("sku"), inner.of("B.C"), inner.of("A")), (Some(Some("product")), Some(None), None));
+    assert_eq!(Map::read(&own.with("items", &inner).write()).apart(&["items"]).1, inner);
 }
 
 #[test]

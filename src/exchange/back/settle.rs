@@ -91,7 +91,7 @@ pub fn correct(db: &Db, difference: &mut Difference, row: usize, column: usize, 
     if let Some(cell) = cells.get_mut(column) {
         text.clone_into(cell);
     }
-    let line = Line { number: old.line, cells };
+    let line = Line { number: old.line, cells, before: None };
     let mut bench = Bench::new(db, difference, old.entry)?;
     let again = match old.place {
         Some(place) => bench.row(difference, &line, place, old.entry, false)?,

@@ -148,7 +148,7 @@ fn of_row(row: &Row, lang: Lang) -> Drawn {
     };
     let whole = match &row.refused {
         Some(fault) => format!("{name}: {}", fault.text(lang)),
-        None => import::rejected(row.line, &name, "", lang).trim_end_matches([':', ' ']).to_owned(),
+        None => import::at_line(row.line, &name, "", lang).trim_end_matches([':', ' ']).to_owned(),
     };
     let style =
         if row.refused.is_some() { Style::new().fg(Color::Red) } else { Style::new().add_modifier(Modifier::BOLD) };

@@ -5,6 +5,7 @@ use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
 use crate::exchange::column::{Column, Holds};
 use crate::exchange::date::DayOrder;
+use crate::exchange::map::inside;
 use crate::exchange::mapping::{Ground, brought};
 use crate::exchange::plan::{Field, File, From, Plan};
 use crate::exchange::read::How;
@@ -14,7 +15,11 @@ use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say};
 /// One column.
 pub struct Row {
     pub column: usize,
+    /// Whether it is one of the lines inside the records.
+    pub inside: bool,
     pub header: String,
+    /// What it is called where something is said of it.
+    pub name: String,
     /// Where it goes; nowhere, where it is empty.
     pub into: Vec<Text>,
     pub because: Text,
@@ -26,15 +31,30 @@ pub struct Row {
     pub doubtful: bool,
 }
 
-/// The columns of a plan's file: the doubtful ones first, those that go nowhere last. `here` are those of which it was
-/// said in this preview.
+impl Row {
+    /// The plan that it is a column of.
+    pub fn of<'a>(&self, plan: &'a Plan) -> Option<&'a Plan> {
+        if self.inside { plan.inside.as_deref() } else { Some(plan) }
+    }
+}
+
+/// The columns of a plan's file, and after them those of the lines inside: of each the doubtful ones first, those that go
+/// nowhere last. `here` are those of which it was said in this preview.
 pub fn rows(plan: &Plan, here: &[String]) -> Vec<Row> {
-    let Some(file) = plan.files.first() else { return Vec::new() };
-    // Of a column without a name nothing can be said.
-    let named = file.looked.header.iter().enumerate().filter(|(_, header)| !header.is_empty());
-    let mut rows: Vec<Row> = named.map(|(at, header)| row(plan, file, at, header, here)).collect();
-    rows.sort_by_key(|row| (row.into.is_empty(), !row.doubtful, row.column));
+    let lines = plan.inside.as_deref().zip(plan.list());
+    let all = [Some((plan, None)), lines.map(|(lines, list)| (lines, Some(list)))];
+    let mut rows: Vec<Row> = all.into_iter().flatten().flat_map(|(plan, list)| rows_of(plan, list, here)).collect();
+    rows.sort_by_key(|row| (row.inside, row.into.is_empty(), !row.doubtful, row.column));
     rows
+}
+
+/// The columns of a plan's file, of a list inside the records if it is one.
+fn rows_of(plan: &Plan, list: Option<&str>, here: &[String]) -> Vec<Row> {
+    let Some(file) = plan.files.first() else { return Vec::new() };
+    // Of a column without a name nothing can be said. What a line lies in is none of the file's.
+    let own = usize::from(list.is_some());
+    let named = file.looked.header.iter().enumerate().skip(own).filter(|(_, header)| !header.is_empty());
+    named.map(|(at, header)| row(plan, file, (at, header), (list, here))).collect()
 }
 
 /// The fields that a column can go into, and how each is called.
@@ -44,7 +64,8 @@ pub fn fields(plan: &Plan) -> impl Iterator<Item = (&'static str, Text)> + '_ {
     plan.heads.iter().filter(|head| brought(head)).map(named)
 }
 
-fn row(plan: &Plan, file: &File, at: usize, header: &str, here: &[String]) -> Row {
+fn row(plan: &Plan, file: &File, (at, header): (usize, &str), (list, here): (Option<&str>, &[String])) -> Row {
+    let name = list.map_or_else(|| header.to_owned(), |list| inside(list, header));
     let key = file.mapping.key.filter(|(column, _)| *column == at);
     let goes = file.mapping.of(at);
     let label = goes.map(|(head, _)| plan.heads[head].label);
@@ -53,13 +74,15 @@ fn row(plan: &Plan, file: &File, at: usize, header: &str, here: &[String]) -> Ro
     let ground = key.or(goes).map(|(_, ground)| ground);
     let because = match ground {
         None => say("–", "–"),
-        Some(Ground::Said) if !here.iter().any(|name| name == header) => said::AS_LAST_TIME,
+        Some(Ground::Said) if !here.contains(&name) => said::AS_LAST_TIME,
         Some(ground) => ground.text(),
     };
     let looked = &file.looked;
     let mut row = Row {
         column: at,
+        inside: list.is_some(),
         header: header.to_owned(),
+        name,
         into,
         because,
         sample: clean(&looked.samples[at].first, false).into_owned(),
@@ -113,24 +136,31 @@ fn fits(head: &Head, holds: &Holds) -> bool {
     }
 }
 
-/// What the rows themselves told of a column, once they were counted: nothing, where all was understood.
+/// What the rows themselves told of a column, once they were counted: nothing, where that is no more than was known.
 pub fn counted(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
     let (head, flagged) = flagged(plan, row, outcome)?;
-    Some(said::doubtful(flagged)).filter(|_| !matches!(head.kind, Kind::OneOf(_)))
+    match (head.kind, flagged) {
+        // All its words were understood, as they were corrected.
+        (Kind::OneOf(_), 0) => row.doubtful.then(Sentence::default),
+        (Kind::OneOf(_), _) | (_, 0) => None,
+        _ => Some(said::doubtful(flagged)),
+    }
 }
 
 /// Why they are doubtful, and what can be done.
 pub fn why(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
-    let (head, flagged) = flagged(plan, row, outcome)?;
+    let (head, flagged) = flagged(plan, row, outcome).filter(|(_, flagged)| *flagged > 0)?;
     Some(match head.kind {
         Kind::Link(kind) => said::names_nobody(flagged, shape(kind).map_or(head.label, |shape| shape.many)),
+        _ if row.inside => told::kept_in_line(head.key, flagged),
         _ => told::kept_as_written(head.key, flagged),
     })
 }
 
 /// The field that a column goes into first, and how many of its texts are kept as they are written.
 fn flagged(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<(&'static Head, u64)> {
-    let file = plan.files.first()?;
+    let file = row.of(plan)?.files.first()?;
+    let outcome = if row.inside { outcome.lines.as_deref()? } else { outcome };
     let field = file.fields.iter().find(|field| field.from.first().is_some_and(|from| from.column == row.column))?;
-    Some((field.head, *outcome.flagged.get(field.head.key)?))
+    Some((field.head, outcome.flagged.get(field.head.key).copied().unwrap_or(0)))
 }

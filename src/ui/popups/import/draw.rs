@@ -2,7 +2,7 @@
 use super::columns::{Row, counted, why};
 use super::{Import, Stage, Writing};
 use crate::domain::fold::clean;
-use crate::exchange::plan::Twice;
+use crate::exchange::plan::{Plan, Twice};
 use crate::exchange::tally::Outcome;
 use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say};
 use crate::ui::cells;
@@ -50,7 +50,9 @@ impl Import {
         let Some(row) = self.rows.get(self.at) else { return String::new() };
         let known = self.count.as_ref().zip(self.plan.as_ref());
         let why = || known.and_then(|(ran, plan)| why(plan, row, &ran.outcome));
-        let note = row.notes.first().cloned().or_else(why);
+        let settled =
+            known.and_then(|(ran, plan)| counted(plan, row, &ran.outcome)).is_some_and(|said| said.to(lang).is_empty());
+        let note = row.notes.first().filter(|_| !settled).cloned().or_else(why);
         note.map_or_else(|| said::FIRST.to(lang).to_owned(), |note| note.to(lang).to_owned())
     }
 
@@ -71,17 +73,28 @@ impl Import {
             lines.extend(below);
             return frame.render_widget(Lines::from(lines), area);
         }
+        let first = self.rows.iter().position(|row| row.inside);
+        // A line each, and one that heads the columns of the lines inside.
+        let mut all: Vec<Option<usize>> = (0..self.rows.len()).map(Some).collect();
+        if let Some(first) = first {
+            all.insert(first, None);
+        }
+        let at = all.iter().position(|n| *n == Some(self.at)).unwrap_or(0);
+        let room = high.saturating_sub(ABOVE + 1 + below.len()).max(1).min(all.len());
+        let skip = (at + 1).saturating_sub(room);
         let widths = widths(wide);
         let heads = [say("column", "cột"), say("as", "nhập làm"), say("because", "vì"), say("sample", "ví dụ")];
-        let heads: Vec<String> =
-            heads.iter().zip(widths).map(|(head, wide)| cells::left(head.to(lang), wide)).collect();
-        lines.push(Line::styled(format!("  {}", heads.join(" ")), Style::new().add_modifier(Modifier::DIM)));
-        let room = high.saturating_sub(ABOVE + 1 + below.len()).max(1).min(self.rows.len());
-        let skip = (self.at + 1).saturating_sub(room);
-        for (n, row) in self.rows.iter().enumerate().skip(skip).take(room) {
-            lines.push(self.row_line(row, n == self.at, widths, lang));
+        let mut heads = heads.map(|head| head.to(lang).to_owned());
+        if first.is_some_and(|first| skip > first) {
+            heads[0] = self.lines_head(lang);
         }
-        let more = self.rows.len().saturating_sub(skip + room);
+        let heads: Vec<String> = heads.iter().zip(widths).map(|(head, wide)| cells::left(head, wide)).collect();
+        lines.push(Line::styled(format!("  {}", heads.join(" ")), Style::new().add_modifier(Modifier::DIM)));
+        lines.extend(all.iter().skip(skip).take(room).map(|n| match n {
+            Some(n) => self.row_line(&self.rows[*n], *n == self.at, widths, lang),
+            None => Line::styled(format!("  {}", self.lines_head(lang)), Style::new().add_modifier(Modifier::BOLD)),
+        }));
+        let more = all.iter().skip(skip + room).flatten().count();
         let more = if more > 0 { said::more_columns(more).to(lang).to_owned() } else { String::new() };
         lines.push(Line::styled(format!("  {more}"), Style::new().add_modifier(Modifier::DIM)));
         lines.extend(below);
@@ -97,6 +110,12 @@ impl Import {
         let rest = format!(" · {}", is_a.to(lang));
         // The name gives way to what the file is.
         cells::cut(&name, wide.saturating_sub(cells::width(&rest))) + &rest
+    }
+
+    /// Heads the columns of the lines inside the records.
+    fn lines_head(&self, lang: Lang) -> String {
+        let list = self.plan.as_deref().and_then(Plan::list).unwrap_or_default();
+        said::lines_of(&clean(list, false)).to(lang).to_owned()
     }
 
     fn row_line(&self, row: &Row, here: bool, widths: [usize; 4], lang: Lang) -> Line<'static> {
@@ -142,6 +161,8 @@ impl Import {
                 (Some(job), _) => lines.push((self.so_far(say("counting", "đang đếm"), job.at, lang), Style::new())),
                 (None, Some(ran)) => {
                     lines.extend(counts(&ran.outcome, lang).map(|line| (line, Style::new())));
+                    let kept = Some(ran.outcome.kept_cells()).filter(|kept| *kept > 0);
+                    lines.extend(kept.map(|kept| plain(&said::cells_kept(kept))));
                     lines.extend(self.outlook(&ran.outcome).iter().map(plain));
                 }
                 (None, None) => {}

@@ -66,7 +66,7 @@ fn fate(fate: Fate) -> Text {
         Fate::New => say("new", "mới"),
         Fate::Changed => say("changed", "đổi"),
         Fate::Known => say("known", "đã có"),
-        Fate::Rejected => say("rejected", "bị loại"),
+        Fate::Rejected => said::REJECTED,
     }
 }
 

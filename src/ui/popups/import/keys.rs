@@ -1,7 +1,7 @@
 //! What keys do in the preview of an import, while it is written, and after.
+use super::amiss::AmissRows;
 use super::first::FirstRows;
 use super::names::Nearly;
-use super::rejects::Rejected;
 use super::{Import, Stage, columns, import};
 use crate::domain::fold::clean;
 use crate::domain::money::Currency;
@@ -36,7 +36,7 @@ impl Keyed for Import {
         Verb::new("twice",    &["d"],                           say("likely here already", "có thể đã có"), Import::twice),
         Verb::new("inbox",    &["i"],                           say("into the inbox too", "vào cả việc cần làm"), Import::inbox),
         Verb::new("source",   &["s"],                           say("source of the keys", "nguồn của mã"), Import::source),
-        Verb::new("rejects",  &["r", "<f5>"],                   say("rejected rows", "dòng bị loại"),   Import::rejects),
+        Verb::new("amiss",  &["r", "<f5>"],                   say("what to correct", "chỗ cần sửa"),  Import::amiss),
         Verb::new("first-rows", &["p"],                         say("first rows", "các dòng đầu"),      Import::first_rows),
         Verb::new("names",    &["n"],                           say("names nearly known", "tên gần giống"), Import::names),
         Verb::new("currency", &["$"],                           say("currency", "loại tiền"),           |_, cx| currency(cx)),
@@ -77,7 +77,7 @@ const DONE: &[Verb<Import>] = &[
     Verb::new("to-list", &["<enter>"],             say("to its list", "về danh sách"),   |i, _| i.show_list()),
     Verb::new("cancel",  &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("back", "quay lại"), |_, _| Ok(Flow::Close)),
     Verb::new("undo",    &["u"],                   say("undo", "hoàn tác"),              |_, cx| undo(cx).map(|_| Flow::Close)),
-    Verb::new("rejects", &["r", "<f5>"],           say("rejected rows", "dòng bị loại"), Import::rejects),
+    Verb::new("amiss", &["r", "<f5>"],           say("what to correct", "chỗ cần sửa"), Import::amiss),
     Verb::new("import",  &["I"],                   say("another file", "tệp khác"),      Import::other_file),
 ];
 
@@ -172,9 +172,11 @@ impl Import {
 
     /// Into which field the column goes.
     fn change(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let (Some(plan), Some(row)) = (&self.plan, self.rows.get(self.at)) else { return Ok(Flow::Done) };
+        let Some(row) = self.rows.get(self.at) else { return Ok(Flow::Done) };
+        let Some(plan) = self.plan.as_deref().and_then(|plan| row.of(plan)) else { return Ok(Flow::Done) };
         let from = |label| {
-            let taken = self.rows.iter().filter(|other| other.column != row.column && other.into.contains(&label));
+            let others = self.rows.iter().filter(|other| other.inside == row.inside && other.column != row.column);
+            let taken = others.filter(|other| other.into.contains(&label));
             let names: Vec<&str> = taken.map(|row| row.header.as_str()).collect();
             if names.is_empty() { String::new() } else { format!("← {}", names.join(", ")) }
         };
@@ -219,15 +221,16 @@ impl Import {
         Ok(Flow::Done)
     }
 
-    fn rejects(&mut self, cx: &mut Cx) -> Result<Flow> {
+    /// Rows that cannot be taken, and cells that are kept as they are written.
+    fn amiss(&mut self, cx: &mut Cx) -> Result<Flow> {
         let done = matches!(self.stage, Stage::Done(_));
         let ran = if let Stage::Done(ran) = &self.stage { Some(ran) } else { self.count.as_ref() };
         match (ran, &self.plan) {
-            (Some(ran), Some(plan)) if !ran.outcome.rejects.is_empty() => {
-                cx.open(Rejected::new(Arc::clone(ran), Arc::clone(plan), &self.path, done))
+            (Some(ran), Some(plan)) if !ran.outcome.amiss.is_empty() => {
+                cx.open(AmissRows::new(Arc::clone(ran), Arc::clone(plan), &self.path, done))
             }
             (Some(_), _) => {
-                cx.say(&said::NO_REJECTS.into());
+                cx.say(&said::ALL_TAKEN.into());
                 Ok(Flow::Done)
             }
             (None, _) => {

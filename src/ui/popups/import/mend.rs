@@ -1,7 +1,7 @@
-//! A row of a file that could not be taken, cell by cell, to be corrected where it stands. The file itself is not touched:
+//! A row of a file with something that cannot be taken, cell by cell, to be corrected where it stands. The file itself is not touched:
 //! what was corrected is read in place of what stands there.
 use crate::domain::fold::clean;
-use crate::exchange::tally::Reject;
+use crate::exchange::amiss::Amiss;
 use crate::lang::{Lang, Sentence, preview as said, say};
 use crate::ui::cells;
 use crate::ui::cx::Cx;
@@ -17,6 +17,8 @@ use ratatui::text::{Line, Text as Lines};
 pub struct Mend {
     title: Sentence,
     because: String,
+    /// Whether the row is taken even so.
+    taken: bool,
     header: Vec<String>,
     cells: Vec<Input>,
     at: usize,
@@ -46,13 +48,14 @@ pub fn cells_of(answer: &str) -> Option<Vec<String>> {
 
 impl Mend {
     /// Of a row with these cells now; it stands at the column that was named.
-    pub fn new(reject: &Reject, header: &[String], cells: &[String], lang: Lang) -> Self {
+    pub fn new(amiss: &Amiss, header: &[String], cells: &[String], lang: Lang) -> Self {
         let count = header.len().max(cells.len());
         let cell = |at: usize| Input::new(cells.get(at).map_or("", String::as_str));
-        let at = header.iter().position(|name| *name == reject.column).unwrap_or(0);
+        let at = header.iter().position(|name| *name == amiss.column).unwrap_or(0);
         Self {
-            title: said::line(reject.line),
-            because: clean(reject.reason.text(lang), false).into_owned(),
+            title: said::line(amiss.line),
+            because: clean(amiss.reason.text(lang), false).into_owned(),
+            taken: amiss.taken,
             header: header.to_vec(),
             cells: (0..count).map(cell).collect(),
             at,
@@ -75,7 +78,8 @@ impl Mend {
 
     /// Why it could not be taken and what would do, and a blank line.
     fn above(&self, wide: usize) -> Vec<String> {
-        let mut lines = cells::wrap(&format!("! {}", self.because), wide);
+        let mark = if self.taken { "?" } else { "!" };
+        let mut lines = cells::wrap(&format!("{mark} {}", self.because), wide);
         lines.push(String::new());
         lines
     }
@@ -132,8 +136,8 @@ impl Pane for Mend {
         let (wide, high) = (usize::from(area.width), usize::from(area.height));
         let above = self.above(wide);
         let room = room(high, above.len());
-        let mut lines: Vec<Line> =
-            above.into_iter().map(|line| Line::styled(line, Style::new().fg(Color::Red))).collect();
+        let style = Style::new().fg(if self.taken { Color::Yellow } else { Color::Red });
+        let mut lines: Vec<Line> = above.into_iter().map(|line| Line::styled(line, style)).collect();
         for (n, cell) in self.cells.iter().enumerate().skip(self.skip(room)).take(room) {
             let here = n == self.at;
             let name = self.header.get(n).map_or("", String::as_str);

@@ -1,12 +1,12 @@
 //! A file about to be brought in: into which field each column goes, what a dry run counted, and what is said of it
 //! before anything is written; then the writing, aside from the screen.
+mod amiss;
 mod columns;
 mod draw;
 mod first;
 mod keys;
 mod mend;
 mod names;
-mod rejects;
 mod terms;
 mod work;
 
@@ -194,23 +194,22 @@ impl Import {
             Err(error) if error.is::<Cancelled>() => {
                 self.stage = Stage::Over;
                 cx.say(&said::CANCELLED.into());
-                Ok(())
             }
             Err(error) => {
                 self.stage = Stage::Laid;
                 self.wrong = Sentence::plain(&in_words(&error, cx.lang));
                 cx.fault(&error);
-                Ok(())
             }
         }
+        Ok(())
     }
 
-    /// What came of it; how the columns went is kept for the next file of this shape.
-    fn tell(&mut self, ran: Ran, cx: &mut Cx) -> Result<()> {
-        let Some(plan) = &self.plan else { return Ok(()) };
+    /// What came of it.
+    fn tell(&mut self, ran: Ran, cx: &mut Cx) {
+        let Some(plan) = &self.plan else { return };
         let counts = ran.outcome.counts;
         let told = if ran.outcome.batch.is_some() {
-            let inside = ran.outcome.lines.as_ref().zip(plan.lines.as_ref());
+            let inside = ran.outcome.lines.as_ref().zip(plan.lines());
             let inside = inside.map(|(outcome, lines)| (outcome.counts, lines.target.many()));
             let inside = inside.filter(|(counts, _)| counts.written() > 0);
             let both = [(counts, plan.target.many())].into_iter().chain(inside);
@@ -230,14 +229,7 @@ impl Import {
         } else if !ran.unwritten.is_empty() {
             self.done.push(Sentence::plain(&ran.unwritten));
         }
-        plan.keep_names(&cx.store)?;
         self.stage = Stage::Done(Arc::new(ran));
-        if !self.options.map.is_empty()
-            && let Some(file) = plan.files.first()
-        {
-            cx.store.keep_mapping(&file.shape, &self.options.map.write())?;
-        }
-        Ok(())
     }
 
     /// Whether it holds the file, so that another's save would wait.

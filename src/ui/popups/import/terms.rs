@@ -35,11 +35,11 @@ impl Import {
         let usual = self.kind.and_then(called).or_else(|| targets().find(|target| target.kind == "lead"));
         let Some(target) = self.target.or(guess).or(usual) else { return Ok(()) };
         // Read otherwise, its columns may be called otherwise.
-        self.options.map.keep(&looked.header);
+        self.options.map.keep(&looked.named());
         let plan = Plan::laid(&cx.store, target, vec![looked], self.options.clone())?;
         let rows = columns::rows(&plan, &self.here);
         // The columns stay where they stand while one is at them.
-        let before = |row: &Row| self.rows.iter().position(|known| known.column == row.column);
+        let before = |row: &Row| self.rows.iter().position(|known| known.name == row.name);
         let mut placed: Vec<(Option<usize>, Row)> = rows.into_iter().map(|row| (before(&row), row)).collect();
         placed.sort_by_key(|(before, _)| *before);
         self.rows = placed.into_iter().map(|(_, row)| row).collect();
@@ -133,19 +133,18 @@ impl Import {
     /// Says into which field the column under the cursor goes, besides what was said of the others last time.
     fn goes_into(&mut self, field: &str, cx: &Cx) -> Result<()> {
         let (Some(plan), Some(row)) = (&self.plan, self.rows.get(self.at)) else { return Ok(()) };
-        let file = &plan.files[0];
-        if self.options.map.is_empty()
-            && let Some(kept) = cx.store.mapping(&file.shape)?
+        self.options.map = plan.say_as_before(&cx.store, row.inside)?;
+        let Some(of) = row.of(plan) else { return Ok(()) };
+        let outside = columns::fields(of).any(|(key, label)| key == field && label == said::OUTSIDE_KEY);
+        let key = of.files[0].mapping.key.filter(|_| outside);
+        if let Some(known) =
+            self.rows.iter().find(|known| known.inside == row.inside && key.is_some_and(|(key, _)| key == known.column))
         {
-            self.options.map = Map::read(&kept);
-        }
-        let outside = columns::fields(plan).any(|(key, label)| key == field && label == said::OUTSIDE_KEY);
-        if let Some((key, _)) = file.mapping.key.filter(|_| outside) {
             // There is one key.
-            self.options.map.forget(&file.looked.header[key]);
+            self.options.map.forget(&known.name);
         }
-        self.options.map.put(&row.header, Some(field).filter(|field| *field != NOWHERE));
-        self.here.push(row.header.clone());
+        self.options.map.put(&row.name, Some(field).filter(|field| *field != NOWHERE));
+        self.here.push(row.name.clone());
         Ok(())
     }
 }

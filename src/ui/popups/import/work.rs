@@ -1,11 +1,12 @@
 //! The work of an import, aside from the screen: a file looked through, the dry run that counts, the writing. Each has a
 //! connection of its own, so that the screen reads on.
+use crate::exchange::amiss::Amiss;
 use crate::exchange::apply::{Watch, apply};
 use crate::exchange::dry::told as told_dry;
 use crate::exchange::look::Looked;
 use crate::exchange::plan::{Plan, look_at};
 use crate::exchange::rejects::Rejects;
-use crate::exchange::tally::{Outcome, Reject};
+use crate::exchange::tally::Outcome;
 use crate::exchange::written::Reading;
 use crate::job::{Control, Job};
 use crate::store::Store;
@@ -21,7 +22,7 @@ pub struct Ran {
     pub outcome: Outcome,
     /// The file that all of them were written to, where there were any.
     pub written: Option<PathBuf>,
-    /// Why they could not be.
+    /// Why they could not be, or what was said of the file could not be kept.
     pub unwritten: String,
 }
 
@@ -39,14 +40,15 @@ pub fn look(path: &Path, reading: &Reading, cx: &Cx) -> Result<Job<Looked>> {
     cx.read_aside(move |db, control| look_at(db, &path, &reading, &mut |at, of| told(control, at, of)))
 }
 
-/// Brings in what a plan says, dry or not; rejected rows go to a file, where there is one for them.
+/// Brings in what a plan says, dry or not; rejected rows go to a file, where there is one for them. What was said of its
+/// columns and names is kept for the next file of its shape.
 pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran> {
     let (plan, lang) = (Arc::clone(plan), cx.lang);
     let (workspace, session) = (cx.store.path().to_owned(), cx.store.session);
     Job::start(cx.waker(), move |control| {
         let mut store = Store::open(&workspace, session)?;
         let mut file = to.as_deref().map(|to| Rejects::new(to, &plan, lang));
-        let mut reject = |reject: &Reject| file.as_mut().map_or(Ok(()), |file| file.put(reject));
+        let mut reject = |reject: &Amiss| file.as_mut().map_or(Ok(()), |file| file.put(reject));
         let mut watch = Watch { step: &mut |at, of| told(control, at, of), reject: &mut reject };
         let ran = if dry && to.is_some() {
             told_dry(&mut store, &plan, &mut watch)
@@ -56,7 +58,9 @@ pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran
         match ran {
             Ok(outcome) => {
                 let flushed = file.as_mut().map_or(Ok(false), Rejects::flush);
-                let unwritten = flushed.as_ref().err().map_or_else(String::new, |error| format!("{error:#}"));
+                let kept = if dry { Ok(()) } else { plan.keep_names(&store).and_then(|()| plan.keep_map(&store)) };
+                let unwritten = flushed.as_ref().err().or(kept.as_ref().err());
+                let unwritten = unwritten.map_or_else(String::new, |error| format!("{error:#}"));
                 let written = to.clone().filter(|_| flushed.unwrap_or(false));
                 Ok(Ran { outcome, written, unwritten })
             }

@@ -1,11 +1,11 @@
-//! The rows of a file that cannot be taken: where, why, and the row whole; they are corrected here and sent again, or
-//! written to a file.
+//! The rows of a file that cannot be taken, and those that come in with a cell kept as it is written: where, why, and the
+//! row whole. They are corrected here and sent again; rejected ones can be written to a file.
 use super::mend::{Mend, cells_of};
 use super::work::{Ran, run};
 use crate::domain::fold::clean;
 use crate::domain::problem::{Fault, Problems};
+use crate::exchange::amiss::Amiss;
 use crate::exchange::plan::{Mended, Plan};
-use crate::exchange::tally::Reject;
 use crate::job::Job;
 use crate::lang::{Lang, Sentence, preview as said, say, toast};
 use crate::ui::cells;
@@ -20,8 +20,8 @@ use ratatui::text::{Line, Text as Lines};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Rejected rows.
-pub struct Rejected {
+/// Rejected rows, and cells kept as they are written.
+pub struct AmissRows {
     ran: Arc<Ran>,
     plan: Arc<Plan>,
     /// The file that they are of.
@@ -38,11 +38,13 @@ pub struct Rejected {
 
 /// Lines for the row whole.
 const WHOLE: usize = 5;
-/// Cells before what is told of a row.
-const MARKS: usize = 4;
+/// Cells of what becomes of a row.
+const FATE: usize = 8;
+/// Cells before what is told of it.
+const MARKS: usize = FATE + 5;
 
 #[rustfmt::skip]
-impl Keyed for Rejected {
+impl Keyed for AmissRows {
     const VERBS: &'static [Verb<Self>] = &[
         Verb::new("down",      &["j", "<down>"],             say("down", "xuống"),             |r, _| r.step(1)),
         Verb::new("up",        &["k", "<up>"],               say("up", "lên"),                 |r, _| r.step(-1)),
@@ -50,10 +52,10 @@ impl Keyed for Rejected {
         Verb::new("last",      &["G", "<end>"],              say("last", "cuối"),              |r, _| r.jump(usize::MAX)),
         Verb::new("page-down", &["<c-d>", "<c-f>", "<pgdn>"], say("page down", "xuống trang"), |r, _| r.step(PAGE)),
         Verb::new("page-up",   &["<c-u>", "<c-b>", "<pgup>"], say("page up", "lên trang"),     |r, _| r.step(-PAGE)),
-        Verb::new("write",     &["w"],                       say("write to a file", "ghi ra tệp"), Rejected::write),
-        Verb::new("copy",      &["y"],                       say("copy", "chép"),              Rejected::copy),
-        Verb::new("mend",      &["<enter>", "e", "l", "<right>"], say("correct", "sửa"),       Rejected::mend),
-        Verb::new("send",      &["<c-s>"],                   say("send again", "gửi lại"),     Rejected::send),
+        Verb::new("write",     &["w"],                       say("write to a file", "ghi ra tệp"), AmissRows::write),
+        Verb::new("copy",      &["y"],                       say("copy", "chép"),              AmissRows::copy),
+        Verb::new("mend",      &["<enter>", "e", "l", "<right>"], say("correct", "sửa"),       AmissRows::mend),
+        Verb::new("send",      &["<c-s>"],                   say("send again", "gửi lại"),     AmissRows::send),
         Verb::new("cancel",    &["<esc>", "h", "<left>", "r", "<bs>"], say("back", "quay lại"), |r, _| r.close()),
     ];
 }
@@ -61,15 +63,19 @@ impl Keyed for Rejected {
 /// Rows of a page.
 const PAGE: isize = 10;
 
-impl Rejected {
+impl AmissRows {
     /// Of a run of a plan over a file.
     pub fn new(ran: Arc<Ran>, plan: Arc<Plan>, path: &Path, done: bool) -> Self {
         let mended = plan.options.mended.clone();
         Self { ran, plan, path: path.to_owned(), at: 0, wanted: None, writing: None, done, mended }
     }
 
-    fn here(&self) -> Option<&Reject> {
-        self.ran.outcome.rejects.get(self.at)
+    fn all(&self) -> &[Amiss] {
+        &self.ran.outcome.amiss
+    }
+
+    fn here(&self) -> Option<&Amiss> {
+        self.all().get(self.at)
     }
 
     fn step(&mut self, by: isize) -> Result<Flow> {
@@ -77,12 +83,34 @@ impl Rejected {
     }
 
     fn jump(&mut self, at: usize) -> Result<Flow> {
-        self.at = at.min(self.ran.outcome.rejects.len().saturating_sub(1));
+        self.at = at.min(self.all().len().saturating_sub(1));
         Ok(Flow::Done)
+    }
+
+    fn header(&self, amiss: &Amiss) -> &[String] {
+        self.plan.file(amiss.file).map(|file| file.looked.header.as_slice()).unwrap_or_default()
+    }
+
+    /// Its cells as they were corrected.
+    fn cells<'a>(&'a self, amiss: &'a Amiss) -> &'a [String] {
+        self.mended.get(&amiss.place()).unwrap_or(&amiss.cells)
+    }
+
+    /// Whether something else stands there since it was counted: anywhere in a row that is rejected.
+    fn is_mended(&self, amiss: &Amiss) -> bool {
+        let (cells, column) = (self.cells(amiss), self.header(amiss).iter().position(|name| *name == amiss.column));
+        match column.filter(|_| amiss.taken) {
+            Some(at) => cells.get(at) != amiss.cells.get(at),
+            None => cells != amiss.cells,
+        }
     }
 
     /// Under which name, beside their file where one can write there.
     fn write(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if self.ran.outcome.rejected() == 0 {
+            cx.say(&said::NO_REJECTS.into());
+            return Ok(Flow::Done);
+        }
         let proposed = super::work::beside(&self.path, cx.store.path()).unwrap_or_default();
         let title = say("Write the rejected rows to", "Ghi các dòng bị loại vào");
         cx.open(AskPath::name(title, &proposed, |_, path| {
@@ -95,10 +123,9 @@ impl Rejected {
 
     /// The row under the cursor, cell by cell.
     fn mend(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let Some(reject) = self.here() else { return Ok(Flow::Done) };
-        let header = self.plan.file(reject.file).map(|file| file.looked.header.as_slice()).unwrap_or_default();
-        let cells = self.mended.get(&(reject.file, reject.line)).unwrap_or(&reject.cells);
-        let mend = Mend::new(reject, header, cells, cx.lang);
+        let Some(amiss) = self.here() else { return Ok(Flow::Done) };
+        let (header, cells) = (self.header(amiss), self.cells(amiss));
+        let mend = Mend::new(amiss, header, cells, cx.lang);
         cx.open(mend)
     }
 
@@ -123,24 +150,28 @@ impl Rejected {
     }
 
     fn copy(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let Some(reject) = self.here() else { return Ok(Flow::Done) };
-        let text = reject.told(cx.lang);
+        let Some(amiss) = self.here() else { return Ok(Flow::Done) };
+        let text = amiss.told(cx.lang);
         cx.copy(&text);
         cx.say(&toast::copied(&text));
         Ok(Flow::Done)
     }
 
-    /// Why the row cannot be taken, where its line has no room for that.
+    /// What is wrong, where its line has no room for that, and what becomes of the row.
     fn why(&self, wide: usize, lang: Lang) -> Vec<String> {
-        let told = self.here().map_or_else(String::new, |reject| clean(&reject.told(lang), false).into_owned());
-        if cells::width(&told) + MARKS > wide { cells::wrap(&told, wide) } else { Vec::new() }
+        let Some(amiss) = self.here() else { return Vec::new() };
+        let told = clean(&amiss.told(lang), false).into_owned();
+        let mut lines = if cells::width(&told) + MARKS > wide { cells::wrap(&told, wide) } else { Vec::new() };
+        if amiss.taken {
+            lines.extend(cells::wrap(said::TAKEN_SO.to(lang), wide));
+        }
+        lines
     }
 
     /// The row with the names of its columns, as much as there is room for.
     fn whole(&self, wide: usize) -> Vec<String> {
-        let Some(reject) = self.here() else { return Vec::new() };
-        let header = self.plan.file(reject.file).map(|file| file.looked.header.as_slice()).unwrap_or_default();
-        let cells = self.mended.get(&(reject.file, reject.line)).unwrap_or(&reject.cells);
+        let Some(amiss) = self.here() else { return Vec::new() };
+        let (header, cells) = (self.header(amiss), self.cells(amiss));
         let named = cells.iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
         let cell = |(at, text): (usize, &String)| {
             let name = header.get(at).map_or("", String::as_str);
@@ -153,19 +184,18 @@ impl Rejected {
     }
 }
 
-impl Pane for Rejected {
+impl Pane for AmissRows {
     fn title(&self, lang: Lang) -> String {
-        say("Rejected rows", "Dòng bị loại").to(lang).to_owned()
-    }
-
-    fn corner(&self) -> String {
-        self.ran.outcome.rejected().to_string()
+        said::amiss(self.ran.outcome.rejected(), self.ran.outcome.kept_cells()).to(lang).to_owned()
     }
 
     fn foot(&self, lang: Lang) -> String {
-        say("Enter correct · Ctrl-s send again · w all to a file", "Enter sửa · Ctrl-s gửi lại · w ghi hết ra tệp")
-            .to(lang)
-            .to_owned()
+        say(
+            "Enter correct · Ctrl-s send again · w rejected to a file",
+            "Enter sửa · Ctrl-s gửi lại · w ghi dòng bị loại ra tệp",
+        )
+        .to(lang)
+        .to_owned()
     }
 
     fn foot_end(&self, lang: Lang) -> String {
@@ -181,9 +211,9 @@ impl Pane for Rejected {
             self.wanted = Some(PathBuf::from(text));
             return;
         };
-        if let Some(at) = self.here().map(|reject| (reject.file, reject.line)) {
+        if let Some(at) = self.here().map(Amiss::place) {
             self.mended.insert(at, cells);
-            self.at = (self.at + 1).min(self.ran.outcome.rejects.len().saturating_sub(1));
+            self.at = (self.at + 1).min(self.all().len().saturating_sub(1));
         }
     }
 
@@ -209,20 +239,24 @@ impl Pane for Rejected {
     fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {
         let (wide, high) = (usize::from(area.width), usize::from(area.height));
         let whole: Vec<String> = self.why(wide, lang).into_iter().chain(self.whole(wide)).collect();
-        let more = self.ran.outcome.rejected().saturating_sub(self.ran.outcome.rejects.len() as u64);
-        let room = high.saturating_sub(whole.len() + 1 + usize::from(more > 0)).max(1);
+        let told = |taken| self.all().iter().filter(|amiss| amiss.taken == taken).count() as u64;
+        let rejected = self.ran.outcome.rejected().saturating_sub(told(false));
+        let kept = self.ran.outcome.kept_cells().saturating_sub(told(true));
+        let more = [(rejected, said::more_rejects(rejected)), (kept, said::more_kept(kept))];
+        let more: Vec<Sentence> = more.into_iter().filter(|(count, _)| *count > 0).map(|(_, more)| more).collect();
+        let room = high.saturating_sub(whole.len() + 1 + more.len()).max(1);
         let skip = (self.at + 1).saturating_sub(room);
         let mut lines = Vec::new();
-        for (n, reject) in self.ran.outcome.rejects.iter().enumerate().skip(skip).take(room) {
+        for (n, amiss) in self.all().iter().enumerate().skip(skip).take(room) {
             let here = n == self.at;
-            let mended = if self.mended.contains_key(&(reject.file, reject.line)) { "✓ " } else { "" };
-            let text = format!("{} {mended}{}", if here { "▌" } else { " " }, clean(&reject.told(lang), false));
+            let mended = if self.is_mended(amiss) { "✓ " } else { "" };
+            let fate = if amiss.taken { said::KEPT } else { said::REJECTED };
+            let told = format!("{} {mended}{}", cells::left(fate.to(lang), FATE), clean(&amiss.told(lang), false));
+            let text = format!("{} {told}", if here { "▌" } else { " " });
             let style = if here { Modifier::BOLD | Modifier::REVERSED } else { Modifier::empty() };
             lines.push(Line::styled(cells::left(&text, wide), Style::new().add_modifier(style)));
         }
-        if more > 0 {
-            lines.push(Line::from(said::more_rejects(more).to(lang).to_owned()));
-        }
+        lines.extend(more.iter().map(|more| Line::from(more.to(lang).to_owned())));
         lines.push(Line::default());
         lines.extend(whole.into_iter().map(|line| Line::styled(line, Style::new().add_modifier(Modifier::DIM))));
         frame.render_widget(Lines::from(lines), area);
