@@ -449,16 +449,26 @@ fn sql_reads_views_of_every_kind_and_writes_nothing() {
         "UPDATE lead SET name = 'x'",
         "DROP VIEW leads",
         "CREATE TABLE t (a)",
+        "VACUUM INTO 'elsewhere.db'",
         "PRAGMA journal_mode = delete",
+        "DELETE FROM lead RETURNING id",
     ] {
-        let words = words(&file, &["sql", question]);
-        let _ = run(words);
+        let (code, said) = fails(&file, &["sql", question]);
+        assert_eq!(
+            (code, said.contains("linchpin sql only reads; linchpin add, set")),
+            (2, true),
+            "{question}: {said}"
+        );
     }
+    assert!(!Path::new("elsewhere.db").exists());
+    assert_eq!(json(&["sql", "PRAGMA journal_mode"])[0]["journal_mode"], "wal");
     let rows = json(&["sql", "SELECT count(*) AS n, sum(name = 'x') AS x FROM leads"]);
     assert_eq!((rows[0]["n"].as_i64(), rows[0]["x"].as_i64()), (Some(7), Some(0)));
-    let (code, said) = fails(&file, &["sql", "SELEC 1"]);
-    assert_eq!(code, 2, "{said}");
-    assert!(said.contains("linchpin sql tells the views"), "{said}");
+    for question in ["SELEC 1", "SELECT json('{')", "ATTACH '/no/such/folder/a.db' AS a"] {
+        let (code, said) = fails(&file, &["sql", question]);
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains("linchpin sql tells the views"), "{said}");
+    }
 }
 
 #[test]
