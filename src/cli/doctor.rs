@@ -3,7 +3,7 @@ use super::{Env, Format, Output};
 use crate::domain::deed::Ref;
 use crate::domain::kinds::shape;
 use crate::domain::world::World;
-use crate::lang::{Sentence, health};
+use crate::lang::{Sentence, fault, health};
 use crate::store::doctor::Health;
 use crate::store::{Db, Unusable};
 use anyhow::Result;
@@ -33,7 +33,7 @@ impl Doctor {
         }
         let lang = env.store.lang();
         let (code, said) = match health.damaged.first() {
-            Some(line) => (6, vec![Unusable::Damaged(line.clone()).text(lang)]),
+            Some(line) => (6, vec![Unusable::Damaged(fault::engine(line)).told().to(lang).to_owned()]),
             None => (if health.is_well() { 0 } else { 4 }, Vec::new()),
         };
         if env.format == Format::Json {
