@@ -1,10 +1,9 @@
 //! How a command fails: what is said of it in the reader's language, and its exit code.
 use super::Output;
-use crate::domain::kinds::shape;
 use crate::domain::problem::Problems;
 use crate::exchange::table::TableFault;
-use crate::lang::{Lang, Sentence, say, usage};
-use crate::store::{Missing, Unusable};
+use crate::lang::{Lang, Sentence};
+use crate::store::{Missing, Unusable, told};
 use std::fmt;
 
 /// The words were not understood.
@@ -45,14 +44,10 @@ pub fn sentence(error: &anyhow::Error, lang: Lang) -> String {
     if let Some(problems) = error.downcast_ref::<Problems>() {
         return problems.lines(lang).join("; ");
     }
-    if let Some(Missing(what, text)) = error.downcast_ref() {
-        let one = usage::thing(what).or_else(|| shape(what).map(|shape| shape.one));
-        return usage::missing(one.unwrap_or(say("record", "bản ghi")), text).to(lang).to_owned();
-    }
     if let Some(fault) = error.downcast_ref::<TableFault>() {
         return fault.text(lang).to_owned();
     }
-    Unusable::sentence(error).map_or_else(|| format!("{error:#}"), |told| told.to(lang).to_owned())
+    told(error).map_or_else(|| format!("{error:#}"), |told| told.to(lang).to_owned())
 }
 
 /// A command that failed, as it is printed.

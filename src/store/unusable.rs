@@ -73,13 +73,6 @@ impl Unusable {
             Self::Misnamed(why) => (*why).into(),
         }
     }
-
-    /// What an error says of a file, which it is in front; `None` where it is about something else.
-    pub fn sentence(error: &anyhow::Error) -> Option<Sentence> {
-        let told = Self::of(error)?.told();
-        let named = error.is::<Self>() && error.to_string() != told.to(Lang::En);
-        Some(if named { cell::in_file(&error.to_string(), &told) } else { told })
-    }
 }
 
 impl fmt::Display for Unusable {
@@ -102,7 +95,19 @@ pub(super) fn busy(error: rusqlite::Error) -> anyhow::Error {
     unusable(error.into())
 }
 
-/// The same of a file that was to be opened. SQLite does not say why it cannot be; what is there does.
+/// What an error says of a record that is not there, or of a file, which it is in front; `None` where it is about
+/// something else.
+pub fn told(error: &anyhow::Error) -> Option<Sentence> {
+    if let Some(missing) = error.downcast_ref::<Missing>() {
+        return Some(missing.told());
+    }
+    let told = Unusable::of(error)?.told();
+    let named = error.is::<Unusable>() && error.to_string() != told.to(Lang::En);
+    Some(if named { cell::in_file(&error.to_string(), &told) } else { told })
+}
+
+/// The same as what a person can do about a file that was to be opened. SQLite does not say why it cannot be; what is
+/// there does.
 pub(super) fn unopened(path: &Path, wanted: Wanted, error: anyhow::Error) -> anyhow::Error {
     let code = error.downcast_ref().and_then(rusqlite::Error::sqlite_error_code);
     if !matches!(code, Some(CannotOpen | SystemIoFailure)) {

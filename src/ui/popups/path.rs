@@ -4,7 +4,7 @@ use crate::domain::fold::clean;
 use crate::domain::problem::Problems;
 use crate::exchange::table::TableFault;
 use crate::lang::{Lang, Sentence, preview as said, say};
-use crate::store::Unusable;
+use crate::store::{Unusable, told};
 use crate::ui::cells;
 use crate::ui::cx::Cx;
 use crate::ui::fresh::Fresh;
@@ -192,7 +192,7 @@ pub fn in_words(error: &anyhow::Error, lang: Lang) -> String {
     if let Some(fault) = error.downcast_ref::<TableFault>() {
         return fault.text(lang).to_owned();
     }
-    let problems = error.downcast_ref().map(Problems::sentence).or_else(|| Unusable::sentence(error));
+    let problems = error.downcast_ref().map(Problems::sentence).or_else(|| told(error));
     problems.map_or_else(|| format!("{error:#}"), |told| told.to(lang).to_owned())
 }
 
