@@ -1,6 +1,7 @@
 //! What bash completes commands by. Each word is completed by where it stands: behind an option that takes a value, as an
 //! option, or at its place among the others; what is a path, by the names of files.
 use clap::{Arg, Command, ValueHint};
+use std::collections::BTreeSet;
 
 /// `--format=json` comes in three words.
 const HEAD: &str = r#"_linchpin() {
@@ -34,45 +35,46 @@ complete -o default -F _linchpin linchpin"#;
 /// The script for commands whose arguments say what they may be.
 pub fn script(mut commands: Command) -> String {
     commands.build();
-    let options = |command: &Command| -> Vec<Arg> {
-        command.get_arguments().filter(|arg| !arg.is_positional() && arg.get_action().takes_values()).cloned().collect()
-    };
-    let all: Vec<&Command> = std::iter::once(&commands).chain(commands.get_subcommands()).collect();
-    let mut taking: Vec<String> =
-        all.iter().flat_map(|command| options(command)).flat_map(|arg| written(&arg)).collect();
-    taking.sort();
-    taking.dedup();
-    let mut lines = vec![r#"    case "$cmd:$prev" in"#.to_owned()];
-    // What every command takes stands once.
-    for command in &all {
-        let of = if command.get_name() == commands.get_name() { "*" } else { command.get_name() };
-        for arg in options(command).iter().filter(|arg| of == "*" || !arg.is_global_set()) {
-            let at: Vec<String> = written(arg).iter().map(|option| format!("{of}:{option}")).collect();
-            lines.push(case(&at.join(" | "), &by(arg)));
+    let named: Vec<String> = commands.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    // Before any of them is named, it is none.
+    let all = std::iter::once(("", &commands)).chain(commands.get_subcommands().map(|of| (of.get_name(), of)));
+    let (mut taking, mut behind, mut places) = (BTreeSet::new(), Vec::new(), Vec::new());
+    for (name, command) in all {
+        let mut options = Vec::new();
+        for arg in command.get_arguments().filter(|arg| !arg.is_positional()) {
+            options.extend(written(arg));
+            if !arg.get_action().takes_values() {
+                continue;
+            }
+            taking.extend(written(arg));
+            // What every command takes stands once.
+            let of = if arg.is_global_set() { "*" } else { name };
+            if of != "*" || name.is_empty() {
+                let at: Vec<String> = written(arg).iter().map(|option| format!("{of}:{option}")).collect();
+                behind.push(case(&at.join(" | "), &by(arg)));
+            }
         }
-    }
-    lines.push("        *)".to_owned());
-    lines.push(r#"            case "$cmd:$nth:$cur" in"#.to_owned());
-    for command in &all {
-        let options: Vec<String> =
-            command.get_arguments().filter(|arg| !arg.is_positional()).flat_map(written).collect();
-        lines.push(case(&format!("{}:*:-*", name(command, &commands)), &words(options)));
-        let places: Vec<&Arg> = command.get_positionals().collect();
-        for (n, arg) in places.iter().enumerate() {
+        places.push(case(&format!("{name}:*:-*"), &words(&options)));
+        for (n, arg) in command.get_positionals().enumerate() {
             // The last takes all that follow, where it may.
             let many = arg.get_num_args().is_some_and(|range| range.max_values() > 1);
             let nth = if many { "*".to_owned() } else { n.to_string() };
-            lines.push(case(&format!("{}:{nth}:*", name(command, &commands)), &by(arg)));
+            places.push(case(&format!("{name}:{nth}:*"), &by(arg)));
         }
     }
-    lines.push(case(":*", &words(commands.get_subcommands().map(|command| command.get_name().to_owned()).collect())));
-    lines.push("            esac\n            ;;\n    esac".to_owned());
-    format!("{}{}\n{TAIL}", HEAD.replace("TAKING", &taking.join(" | ")), lines.join("\n"))
-}
-
-/// What a command is called before any of its words is there: nothing, where none is named yet.
-fn name(command: &Command, all: &Command) -> String {
-    if command.get_name() == all.get_name() { String::new() } else { command.get_name().to_owned() }
+    places.push(case(":*", &words(&named)));
+    let taking: Vec<String> = taking.into_iter().collect();
+    let (behind, places) = (behind.join("\n"), places.join("\n"));
+    [
+        &HEAD.replace("TAKING", &taking.join(" | ")),
+        "    case \"$cmd:$prev\" in\n",
+        &behind,
+        "\n        *)\n        case \"$cmd:$nth:$cur\" in\n",
+        &places,
+        "\n        esac\n        ;;\n    esac\n",
+        TAIL,
+    ]
+    .concat()
 }
 
 /// An option as it is written.
@@ -85,14 +87,15 @@ fn case(at: &str, done: &str) -> String {
     format!("        {at}) {done} ;;")
 }
 
-fn words(all: Vec<String>) -> String {
+fn words(all: &[String]) -> String {
     format!("words=\"{}\"", all.join(" "))
 }
 
 /// What an argument is completed by; a path, by what bash does by itself.
 fn by(arg: &Arg) -> String {
-    match arg.get_value_hint() {
-        ValueHint::AnyPath | ValueHint::FilePath => "return".to_owned(),
-        _ => words(arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect()),
+    if matches!(arg.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath) {
+        return "return".to_owned();
     }
+    let known = arg.get_possible_values();
+    words(&known.iter().map(|value| value.get_name().to_owned()).collect::<Vec<_>>())
 }

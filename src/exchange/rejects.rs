@@ -44,7 +44,7 @@ impl<'a> Rejects<'a> {
                 self.path.with_file_name(format!("{stem}-{}.csv", n + 1))
             }
         };
-        let to = File::create(&path).map_err(Unusable::beside).with_context(|| path.display().to_string())?;
+        let to = File::create(&path).map_err(Unusable::from).with_context(|| path.display().to_string())?;
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(to);
         let header = self.plan.file(file).into_iter().flat_map(|file| &file.looked.header).map(String::as_str);
         writer.write_record(REJECTED.into_iter().chain(header)).map_err(|error| self.unwritten(error.into()))?;
@@ -53,7 +53,7 @@ impl<'a> Rejects<'a> {
     }
 
     fn unwritten(&self, error: io::Error) -> Error {
-        Error::from(Unusable::beside(error)).context(self.path.display().to_string())
+        Error::from(Unusable::from(error)).context(self.path.display().to_string())
     }
 
     /// A file is there even where no row was rejected, so that an older one is not taken for it.
@@ -67,7 +67,7 @@ impl<'a> Rejects<'a> {
     /// Whether there is a file: none, where no row was rejected.
     pub fn flush(&mut self) -> Result<bool> {
         for (.., writer) in &mut self.open {
-            writer.flush().map_err(Unusable::beside).with_context(|| self.path.display().to_string())?;
+            writer.flush().map_err(Unusable::from).with_context(|| self.path.display().to_string())?;
         }
         Ok(!self.open.is_empty())
     }

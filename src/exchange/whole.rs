@@ -41,19 +41,19 @@ pub fn whole(path: &Path, write: impl FnOnce(To) -> Result<Option<u64>>) -> Resu
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let aside = path.with_file_name(format!(".{name}.part"));
     if path.is_dir() {
-        return Err(Unusable::beside(io::ErrorKind::IsADirectory.into())).with_context(wrong);
+        return Err(Unusable::from(io::Error::from(io::ErrorKind::IsADirectory))).with_context(wrong);
     }
-    let to = BufWriter::new(File::create(&aside).map_err(Unusable::beside).with_context(wrong)?);
+    let to = BufWriter::new(File::create(&aside).map_err(Unusable::from).with_context(wrong)?);
     let mut to = Once { to, failed: None };
     let count = write(&mut to).and_then(|count| Ok(to.flush().map(|()| count)?));
     let count = match to.failed {
-        Some(kind) => Err(Unusable::beside(kind.into()).into()),
+        Some(kind) => Err(Unusable::from(io::Error::from(kind)).into()),
         None => count,
     };
     // What is left in it has no place to go.
     drop(to.to.into_parts());
     if let Ok(Some(_)) = count {
-        fs::rename(&aside, path).map_err(Unusable::beside).with_context(wrong)?;
+        fs::rename(&aside, path).map_err(Unusable::from).with_context(wrong)?;
     } else {
         // What is half written is nobody's.
         let _ = fs::remove_file(&aside);

@@ -61,7 +61,7 @@ pub struct Differs {
 pub(super) fn copy(sql: &Connection, to: &Path) -> Result<()> {
     let part = to.with_extension("part");
     let _ = fs::remove_file(&part);
-    let made = written(sql, &part).and_then(|()| Ok(fs::rename(&part, to).map_err(Unusable::beside)?));
+    let made = written(sql, &part).and_then(|()| Ok(fs::rename(&part, to).map_err(Unusable::from)?));
     if made.is_err() {
         let _ = fs::remove_file(&part);
     }
@@ -121,7 +121,7 @@ const DEAD: Duration = Duration::from_mins(10);
 
 /// Takes away what is left of copies of a file that came to no end.
 fn sweep(folder: &Path, stem: &str) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
+    for entry in fs::read_dir(folder).map_err(Unusable::from)? {
         let entry = entry?;
         let (name, path) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
         let is_part = name.starts_with(&format!("{stem}-")) && name.contains(".part");
@@ -138,7 +138,7 @@ impl Db {
     /// Copies the file into the folder of copies, and lets the oldest of that reason go. Gives where it is.
     pub fn keep_copy(&self, reason: Reason, now: NaiveDateTime) -> Result<PathBuf> {
         let folder = folder(&self.path);
-        fs::create_dir_all(&folder).map_err(Unusable::beside).with_context(|| folder.display().to_string())?;
+        fs::create_dir_all(&folder).map_err(Unusable::from).with_context(|| folder.display().to_string())?;
         let name = format!("{}-{}-{}.db", stem(&self.path), now.format("%Y-%m-%d-%H%M%S"), reason.name());
         let to = folder.join(name);
         sweep(&folder, &stem(&self.path))?;
@@ -236,20 +236,20 @@ pub fn wrong_with(path: &Path) -> Result<Option<String>> {
 /// Puts a copy in the place of a file that is damaged, which is kept byte for byte with the log beside it. Gives where.
 pub fn put_in_place(path: &Path, from: &Path, now: NaiveDateTime) -> Result<PathBuf> {
     let (copy_of, folder) = (readable(from)?, folder(path));
-    fs::create_dir_all(&folder).map_err(Unusable::beside).with_context(|| folder.display().to_string())?;
+    fs::create_dir_all(&folder).map_err(Unusable::from).with_context(|| folder.display().to_string())?;
     let kept = folder.join(format!("{}-{}-damaged.db", stem(path), now.format("%Y-%m-%d-%H%M%S")));
     let new = path.with_extension("new");
     copy(&copy_of, &new)?;
     let beside = |path: &Path, end: &str| PathBuf::from(format!("{}{end}", path.display()));
-    fs::rename(path, &kept).map_err(Unusable::beside)?;
+    fs::rename(path, &kept).map_err(Unusable::from)?;
     // What was saved last may stand in the log alone.
     if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {
-        fs::rename(beside(path, "-wal"), beside(&kept, "-wal")).map_err(Unusable::beside)?;
+        fs::rename(beside(path, "-wal"), beside(&kept, "-wal")).map_err(Unusable::from)?;
     }
     for end in ["-wal", "-shm"] {
         let _ = fs::remove_file(beside(path, end));
     }
-    fs::rename(&new, path).map_err(Unusable::beside)?;
+    fs::rename(&new, path).map_err(Unusable::from)?;
     Ok(kept)
 }
 

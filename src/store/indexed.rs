@@ -200,10 +200,10 @@ impl Db {
     fn index_words(&self, Sought { at, words, new }: &Sought) -> Result<()> {
         let packed = at.packed();
         for (index, tokens) in [(WORDS, &words.list), (EXACT, &words.exact)] {
-            if !new {
-                self.replace(&index, packed, tokens)?;
-            } else {
+            if *new {
                 self.insert(&index, packed, tokens)?;
+            } else {
+                self.replace(&index, packed, tokens)?;
             }
         }
         Ok(())

@@ -49,7 +49,7 @@ impl Bulk {
         let until = Instant::now() + patience;
         loop {
             let paths = beside(workspace);
-            let held = open(&paths[0]).map_err(Unusable::beside)?;
+            let held = open(&paths[0]).map_err(Unusable::from)?;
             match held.try_lock() {
                 Ok(()) | Err(TryLockError::Error(_)) => return Ok(Some(Self { _held: held, paths })),
                 Err(TryLockError::WouldBlock) if Instant::now() >= until => return Ok(None),

@@ -50,19 +50,6 @@ impl Unusable {
         }))
     }
 
-    /// The same of any file or folder that could not be written.
-    pub fn beside(error: io::Error) -> Self {
-        Self::Busy(match error.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::AlreadyExists => return Self::NoFolder,
-            ErrorKind::IsADirectory => return Self::Misnamed(unwritten::A_FOLDER),
-            ErrorKind::InvalidFilename | ErrorKind::InvalidInput => return Self::Misnamed(unwritten::NO_NAME),
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => unwritten::FULL.into(),
-            ErrorKind::ReadOnlyFilesystem => unwritten::READ_ONLY.into(),
-            ErrorKind::PermissionDenied => unwritten::NOT_ALLOWED.into(),
-            _ => unwritten::disk(&error.to_string()),
-        })
-    }
-
     /// The same in words.
     pub fn told(&self) -> Sentence {
         match self {
@@ -72,6 +59,21 @@ impl Unusable {
             Self::NoFolder => unwritten::NO_FOLDER.into(),
             Self::Misnamed(why) => (*why).into(),
         }
+    }
+}
+
+/// What the system says of any file or folder that could not be written.
+impl From<io::Error> for Unusable {
+    fn from(error: io::Error) -> Self {
+        Self::Busy(match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::AlreadyExists => return Self::NoFolder,
+            ErrorKind::IsADirectory => return Self::Misnamed(unwritten::A_FOLDER),
+            ErrorKind::InvalidFilename | ErrorKind::InvalidInput => return Self::Misnamed(unwritten::NO_NAME),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => unwritten::FULL.into(),
+            ErrorKind::ReadOnlyFilesystem => unwritten::READ_ONLY.into(),
+            ErrorKind::PermissionDenied => unwritten::NOT_ALLOWED.into(),
+            _ => unwritten::disk(&error.to_string()),
+        })
     }
 }
 
@@ -121,7 +123,7 @@ pub(super) fn unopened(path: &Path, wanted: Wanted, error: anyhow::Error) -> any
         (_, false, Wanted::New) if folder.is_some_and(|folder| !folder.is_dir()) => ErrorKind::NotFound,
         (_, false, Wanted::New) => ErrorKind::PermissionDenied,
     };
-    Unusable::beside(kind.into()).into()
+    Unusable::from(io::Error::from(kind)).into()
 }
 
 /// Whether a file that is opened must be there, or is made where it is not.

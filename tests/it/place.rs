@@ -83,7 +83,7 @@ fn a_place_where_no_file_can_be_is_told_in_our_words_with_what_would_do() {
 #[test]
 fn what_the_system_says_of_a_file_stands_behind_our_words() {
     let of = |kind: ErrorKind| {
-        let error = anyhow::Error::from(Unusable::beside(kind.into())).context("/a/b.csv");
+        let error = anyhow::Error::from(Unusable::from(Error::from(kind))).context("/a/b.csv");
         (exit_code(&error), sentence(&error, Lang::En))
     };
     let said = "/a/b.csv: the file cannot be written now: you may not write there; another folder would do";
@@ -92,7 +92,7 @@ fn what_the_system_says_of_a_file_stands_behind_our_words() {
         of(ErrorKind::ReadOnlyFilesystem),
         (5, "/a/b.csv: the file cannot be written now: it can only be read here".to_owned())
     );
-    let other = anyhow::Error::from(Unusable::beside(Error::other("a wire is loose")));
+    let other = anyhow::Error::from(Unusable::from(Error::other("a wire is loose")));
     assert_eq!(
         sentence(&other, Lang::En),
         "the file cannot be written now: the disk answers with an error (a wire is loose); look to it, then try again"

@@ -230,9 +230,11 @@ impl Compare {
             Row { head, label: head.label.to(db.lang()).to_owned(), shown }
         };
         let has = two.heads();
-        let says = |row: &Row| match is_chosen(row.head) {
-            true => row.shown.iter().any(|text| !text.is_empty()),
-            false => row.shown[0] != row.shown[1] && has.iter().any(|head| head.key == row.head.key),
+        let says = |row: &Row| {
+            if is_chosen(row.head) {
+                return row.shown.iter().any(|text| !text.is_empty());
+            }
+            row.shown[0] != row.shown[1] && has.iter().any(|head| head.key == row.head.key)
         };
         let mut rows: Vec<Row> = heads.map(row).filter(says).collect();
         // What can be chosen stands first.

@@ -199,7 +199,7 @@ pub fn in_words(error: &anyhow::Error, lang: Lang) -> String {
 /// Whether a name is free for a file to be written; an error in words, where none can be written there.
 pub fn is_free(path: &Path) -> Result<bool> {
     let wrong =
-        |error| Error::from(Unusable::beside(error)).context(clean(&path.display().to_string(), false).into_owned());
+        |error| Error::from(Unusable::from(error)).context(clean(&path.display().to_string(), false).into_owned());
     if path.is_dir() {
         return Err(wrong(ErrorKind::IsADirectory.into()));
     }
