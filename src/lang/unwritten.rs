@@ -23,8 +23,8 @@ pub const NO_FOLDER: Text = say(
 pub const A_FOLDER: Text =
     say("is a folder, not a file; name a file in it", "là thư mục, không phải tệp; hãy nêu tên một tệp trong đó");
 pub const NO_NAME: Text = say(
-    "no file can have this name; a shorter one, of plain letters, would do",
-    "tên này không đặt cho tệp được; hãy dùng tên ngắn hơn, chữ thường",
+    "no file can have this name; a shorter one, of letters and digits, would do",
+    "tên này không đặt cho tệp được; hãy dùng tên ngắn hơn, chỉ chữ và số",
 );
 pub const OLD: Text = say(
     "an earlier version wrote it, and it is made new only where it can be written",
