@@ -1,10 +1,18 @@
 //! Completions for shells, and the manual page: written from the same tables as the commands themselves.
-use super::{Output, parse};
+use super::{Output, bash, parse};
+use crate::act::{FAMILIES, Family};
+use crate::domain::kinds::Shape;
+use crate::exchange::encoding::ENCODINGS;
+use crate::exchange::target::targets;
 use crate::lang::Lang;
+use crate::report::REPORTS;
 use anyhow::Result;
-use clap::Args;
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, Args, Command, ValueHint};
 use clap_complete::Shell;
 use clap_mangen::Man;
+use std::collections::BTreeSet;
+use std::fmt::Write;
 
 #[derive(Args)]
 pub struct Completions {
@@ -16,10 +24,79 @@ pub struct Completions {
 impl Completions {
     /// Prints the script that the shell reads.
     pub fn run(&self, lang: Lang) -> Result<Output> {
+        let mut commands = completed(parse::commands(lang));
+        if self.shell == Shell::Bash {
+            return Ok(Output::text(bash::script(commands)));
+        }
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut parse::commands(lang), "linchpin", &mut script);
-        Ok(Output::text(String::from_utf8(script)?.trim_end()))
+        clap_complete::generate(self.shell, &mut commands, "linchpin", &mut script);
+        let mut script = String::from_utf8(script)?;
+        if self.shell == Shell::Fish {
+            fish_places(&commands, &mut script)?;
+        }
+        Ok(Output::text(script.trim_end()))
     }
+}
+
+/// The commands with what each of their words may be, where that is known without a file. Nothing else but a path is
+/// completed by the names of files.
+fn completed(commands: Command) -> Command {
+    let all = |command: Command| {
+        let name = command.get_name().to_owned();
+        command.mut_args(|arg| {
+            let words = words(&name, arg.get_id().as_str());
+            match arg.get_value_hint() {
+                _ if !words.is_empty() => arg.value_parser(PossibleValuesParser::new(words)),
+                ValueHint::Unknown if takes_text(&arg) => arg.value_hint(ValueHint::Other),
+                _ => arg,
+            }
+        })
+    };
+    all(commands).mut_subcommands(all)
+}
+
+fn takes_text(arg: &Arg) -> bool {
+    arg.get_action().takes_values() && arg.get_possible_values().is_empty()
+}
+
+/// What an argument of a command may be.
+fn words(command: &str, arg: &str) -> Vec<&'static str> {
+    let many = |shape: &Shape| shape.also.first().copied().unwrap_or(shape.kind);
+    let kinds = || FAMILIES.iter().map(|family| many(family.shape));
+    let own = || {
+        targets()
+            .map(|target| if target.part.is_some() { "order-lines" } else { target.shape().map_or(target.name, many) })
+    };
+    match (command, arg) {
+        ("import", "kind") => own().collect(),
+        ("export", "kind") => kinds().chain(own()).collect::<BTreeSet<_>>().into_iter().collect(),
+        (_, "kind") => kinds().collect(),
+        ("act", "action") => {
+            let acts: BTreeSet<_> = FAMILIES.iter().flat_map(Family::acts).map(|act| act.about().name).collect();
+            acts.into_iter().collect()
+        }
+        ("report", "name") => REPORTS.iter().map(|report| report.name).collect(),
+        ("import", "encoding") => ENCODINGS.iter().map(|(name, _)| *name).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// In fish, what stands at a place and not behind an option: after what stands before it, as long as it is not there.
+fn fish_places(commands: &Command, script: &mut String) -> Result<()> {
+    for command in commands.get_subcommands() {
+        let mut before = format!("__fish_linchpin_using_subcommand {}", command.get_name());
+        for arg in command.get_positionals() {
+            let words: Vec<String> =
+                arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+            let words = words.join(" ");
+            if !words.is_empty() {
+                let seen = format!("__fish_seen_subcommand_from {words}");
+                writeln!(script, "complete -c linchpin -n \"{before}; and not {seen}\" -f -a \"{words}\"")?;
+                before = format!("{before}; and {seen}");
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Prints the manual page, of the program and of each command after it.

@@ -3,7 +3,7 @@ use super::{Env, Format, Output};
 use crate::domain::deed::Ref;
 use crate::domain::kinds::shape;
 use crate::domain::world::World;
-use crate::lang::{Sentence, health};
+use crate::lang::{Sentence, fault, health};
 use crate::store::doctor::Health;
 use crate::store::{Db, Unusable};
 use anyhow::Result;
@@ -28,19 +28,19 @@ impl Doctor {
         if self.repair && health.damaged.is_empty() && health.is_mendable() {
             let count = health.mendable();
             let copy = env.store.repair(&health, env.store.session.now.naive_local())?;
-            mended = Some(health::mended(count as u64, &copy.display().to_string()));
+            mended = Some(health::mended(count, &copy.display().to_string()));
             health = env.store.doctor(&mut |_| ())?;
         }
         let lang = env.store.lang();
         let (code, said) = match health.damaged.first() {
-            Some(line) => (6, vec![Unusable::Damaged(line.clone()).text(lang)]),
+            Some(line) => (6, vec![Unusable::Damaged(fault::engine(line)).told().to(lang).to_owned()]),
             None => (if health.is_well() { 0 } else { 4 }, Vec::new()),
         };
         if env.format == Format::Json {
             let out = json!({
                 "well": health.is_well(), "records": health.records, "bytes": health.bytes, "free": health.free,
                 "damaged": health.damaged, "astray": health.astray.len(), "stale": health.stale.len(),
-                "unfound": health.unfound.len(), "slow": health.slow.len(),
+                "unfound": health.unfound.len(), "slow": health.slow,
                 "ghosts": health.ghosts.len(), "repaired": mended.is_some(),
             });
             return Ok(Output { out: out.to_string(), said, code });
@@ -82,8 +82,8 @@ fn told(db: &Db, health: &Health) -> Vec<String> {
     let stale = health.stale.iter().take(NAMED).map(|(at, what)| health::stale(&called(at), what));
     add(stale.collect(), health.stale.len());
     add(health.unfound.iter().take(NAMED).map(|at| health::unfound(&called(at))).collect(), health.unfound.len());
-    if !health.slow.is_empty() {
-        add(vec![health::slow(health.slow.len() as u64)], 1);
+    if health.slow > 0 {
+        add(vec![health::slow(health.slow)], 1);
     }
     if !health.ghosts.is_empty() {
         add(vec![health::ghosts(health.ghosts.len() as u64)], 1);

@@ -1,9 +1,9 @@
 //! How a command fails: what is said of it in the reader's language, and its exit code.
 use super::Output;
-use crate::domain::kinds::shape;
 use crate::domain::problem::Problems;
-use crate::lang::{Lang, Sentence, say, usage};
-use crate::store::{Missing, Unusable};
+use crate::exchange::table::TableFault;
+use crate::lang::{Lang, Sentence};
+use crate::store::{Missing, Unusable, told};
 use std::fmt;
 
 /// The words were not understood.
@@ -25,7 +25,10 @@ pub fn exit_code(error: &anyhow::Error) -> u8 {
         e if e.is::<Usage>() => 2,
         e if e.is::<Missing>() => 3,
         e if e.is::<Problems>() => 4,
+        e if e.downcast_ref().is_some_and(|fault: &TableFault| fault.missing) => 3,
         e => match Unusable::of(e) {
+            Some(Unusable::Misnamed(_)) => 2,
+            Some(Unusable::NoFolder) => 3,
             Some(Unusable::Busy(_)) => 5,
             Some(Unusable::Newer(_) | Unusable::Damaged(_)) => 6,
             None => 1,
@@ -41,18 +44,10 @@ pub fn sentence(error: &anyhow::Error, lang: Lang) -> String {
     if let Some(problems) = error.downcast_ref::<Problems>() {
         return problems.lines(lang).join("; ");
     }
-    if let Some(Missing(what, text)) = error.downcast_ref() {
-        let one = usage::thing(what).or_else(|| shape(what).map(|shape| shape.one));
-        return usage::missing(one.unwrap_or(say("record", "bản ghi")), text).to(lang).to_owned();
+    if let Some(fault) = error.downcast_ref::<TableFault>() {
+        return fault.text(lang).to_owned();
     }
-    // Which file it is stands before what is the matter with it.
-    match Unusable::of(error) {
-        Some(unusable) if error.is::<Unusable>() && error.to_string() != unusable.text(Lang::En) => {
-            format!("{error}: {}", unusable.text(lang))
-        }
-        Some(unusable) => unusable.text(lang),
-        None => format!("{error:#}"),
-    }
+    told(error).map_or_else(|| format!("{error:#}"), |told| told.to(lang).to_owned())
 }
 
 /// A command that failed, as it is printed.

@@ -11,15 +11,14 @@ use crate::exchange::look::Looked;
 use crate::exchange::map::Map;
 use crate::exchange::plan::{self, NoCore, Options, Plan, Twice};
 use crate::exchange::rejects::Rejects;
-use crate::exchange::table::TableFault;
+use crate::exchange::table::text_of;
 use crate::exchange::tally::Outcome;
 use crate::exchange::target::{Target, called, targets};
 use crate::exchange::written::Reading;
 use crate::lang::{Lang, Sentence, back as said_of_back, cell, import as said, preview, usage};
-use crate::store::Missing;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The exit code where some rows were rejected.
 const REJECTS: u8 = 4;
@@ -184,7 +183,7 @@ impl Import {
 
     fn options(&self) -> Result<Options> {
         let map = match &self.map {
-            Some(path) => Map::read(&read(path)?),
+            Some(path) => Map::read(&text_of(path)?),
             None => Map::default(),
         };
         let encoding =
@@ -213,24 +212,11 @@ impl Import {
     }
 }
 
-fn read(path: &Path) -> Result<String> {
-    match std::fs::read_to_string(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(Missing("file".to_owned(), path.display().to_string()).into())
-        }
-        other => other.with_context(|| path.display().to_string()),
-    }
-}
-
-/// A file that cannot be read is none, or no table; either is said in the reader's language.
+/// A file that has nothing by which a record is known, said in the reader's language.
 fn in_words(error: anyhow::Error, lang: Lang) -> anyhow::Error {
-    match error.downcast_ref::<TableFault>() {
-        Some(fault) if fault.missing => Missing("file".to_owned(), fault.text(lang).to_owned()).into(),
-        Some(fault) => anyhow!(fault.text(lang).to_owned()),
-        None => match error.downcast::<NoCore>() {
-            Ok(NoCore(lacking)) => anyhow!(lacking.then(&said::BY_MAP.into()).to(lang).to_owned()),
-            Err(error) => error,
-        },
+    match error.downcast::<NoCore>() {
+        Ok(NoCore(lacking)) => anyhow!(lacking.then(&said::BY_MAP.into()).to(lang).to_owned()),
+        Err(error) => error,
     }
 }
 

@@ -19,7 +19,8 @@ impl Sql {
     pub fn run(&self, env: &Env) -> Result<Output> {
         let Some(query) = &self.query else { return Ok(told(env)) };
         let answer = env.store.by_sql(query).map_err(|error| match error.downcast::<NotSql>() {
-            Ok(NotSql(why)) => Usage(usage::not_sql(&why)).into(),
+            Ok(NotSql::Misread(why)) => Usage(usage::not_sql(&why)).into(),
+            Ok(NotSql::Changes) => Usage(usage::SQL_ONLY_READS.into()).into(),
             Err(error) => error,
         })?;
         let columns: Vec<&str> = answer.columns.iter().map(String::as_str).collect();

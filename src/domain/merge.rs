@@ -76,6 +76,18 @@ pub fn is_both(head: &Head) -> bool {
     matches!(head.home, Home::Reach(_) | Home::Tags)
 }
 
+/// Whether it tells two apart though neither is chosen: how far each has come, and what became of it. When something was
+/// done and whose turn it is follow from what was done to each.
+pub fn tells_apart(head: &Head) -> bool {
+    let where_it_stands = match head.kind {
+        Kind::Code(_) | Kind::Any => true,
+        Kind::OneOf(_) => head.key != "side",
+        Kind::Link(to) => to != "person",
+        _ => false,
+    };
+    head.edit == Edit::ByAction && where_it_stands
+}
+
 /// Whether it is filled from the other where nothing stands.
 fn is_filled(head: &Head) -> bool {
     // What it became leads on; what it was merged into, or put off by, does not.

@@ -2,8 +2,10 @@
 use super::amiss::Amiss;
 use super::plan::{Plan, REJECTED};
 use crate::lang::Lang;
-use anyhow::{Context, Result};
+use crate::store::Unusable;
+use anyhow::{Context, Error, Result};
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Rejected rows on their way into a file; it is made when the first comes.
@@ -31,7 +33,7 @@ impl<'a> Rejects<'a> {
         let line = reject.line.to_string();
         let first = [line.as_str(), reject.column.as_str(), reject.reason.text(self.lang)];
         let rest = reject.cells.iter().map(String::as_str);
-        Ok(self.open[at].2.write_record(first.into_iter().chain(rest))?)
+        self.open[at].2.write_record(first.into_iter().chain(rest)).map_err(|error| self.unwritten(error.into()))
     }
 
     fn begin(&mut self, file: usize) -> Result<()> {
@@ -42,12 +44,16 @@ impl<'a> Rejects<'a> {
                 self.path.with_file_name(format!("{stem}-{}.csv", n + 1))
             }
         };
-        let mut writer =
-            csv::WriterBuilder::new().flexible(true).from_path(&path).with_context(|| path.display().to_string())?;
+        let to = File::create(&path).map_err(Unusable::from).with_context(|| path.display().to_string())?;
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(to);
         let header = self.plan.file(file).into_iter().flat_map(|file| &file.looked.header).map(String::as_str);
-        writer.write_record(REJECTED.into_iter().chain(header))?;
+        writer.write_record(REJECTED.into_iter().chain(header)).map_err(|error| self.unwritten(error.into()))?;
         self.open.push((file, path, writer));
         Ok(())
+    }
+
+    fn unwritten(&self, error: io::Error) -> Error {
+        Error::from(Unusable::from(error)).context(self.path.display().to_string())
     }
 
     /// A file is there even where no row was rejected, so that an older one is not taken for it.
@@ -61,7 +67,7 @@ impl<'a> Rejects<'a> {
     /// Whether there is a file: none, where no row was rejected.
     pub fn flush(&mut self) -> Result<bool> {
         for (.., writer) in &mut self.open {
-            writer.flush()?;
+            writer.flush().map_err(Unusable::from).with_context(|| self.path.display().to_string())?;
         }
         Ok(!self.open.is_empty())
     }

@@ -233,6 +233,7 @@ fn broken(name: &str, error: &io::Error) -> TableFault {
     let said = match error.kind() {
         ErrorKind::NotFound => cell::NO_SUCH_FILE.into(),
         ErrorKind::PermissionDenied => cell::NOT_ALLOWED.into(),
+        ErrorKind::InvalidData => cell::NOT_UTF_8.into(),
         _ => cell::cannot_be_read(&error.to_string()),
     };
     TableFault { said: cell::in_file(name, &said), missing: error.kind() == ErrorKind::NotFound }
@@ -268,6 +269,13 @@ fn whole(file: File, look: &Look, objects: Objects, reading: &Reading) -> Result
         Objects::Cards => Ok((CARDS, card_in::open(&String::from_utf8_lossy(&text))?)),
         Objects::Diary => Ok((DIARY, diary_in::open(&String::from_utf8_lossy(&text), reading)?)),
     }
+}
+
+/// A file's whole text.
+pub fn text_of(path: &Path) -> Result<String, TableFault> {
+    let (mut file, mut text) = (opened(path)?.0, String::new());
+    file.read_to_string(&mut text).map_err(|error| broken(&name_of(path), &error))?;
+    Ok(text)
 }
 
 /// The file, and its size.

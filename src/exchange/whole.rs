@@ -1,6 +1,6 @@
 //! A file that is written whole or not at all.
 use crate::store::Unusable;
-use anyhow::{Context, Error, Result};
+use anyhow::{Context, Result};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -40,24 +40,23 @@ pub fn whole(path: &Path, write: impl FnOnce(To) -> Result<Option<u64>>) -> Resu
     let wrong = || path.display().to_string();
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let aside = path.with_file_name(format!(".{name}.part"));
-    let to = BufWriter::new(File::create(&aside).map_err(unwritten).with_context(wrong)?);
+    if path.is_dir() {
+        return Err(Unusable::from(io::Error::from(io::ErrorKind::IsADirectory))).with_context(wrong);
+    }
+    let to = BufWriter::new(File::create(&aside).map_err(Unusable::from).with_context(wrong)?);
     let mut to = Once { to, failed: None };
     let count = write(&mut to).and_then(|count| Ok(to.flush().map(|()| count)?));
     let count = match to.failed {
-        Some(kind) => Err(unwritten(kind.into())),
+        Some(kind) => Err(Unusable::from(io::Error::from(kind)).into()),
         None => count,
     };
     // What is left in it has no place to go.
     drop(to.to.into_parts());
     if let Ok(Some(_)) = count {
-        fs::rename(&aside, path).map_err(unwritten).with_context(wrong)?;
+        fs::rename(&aside, path).map_err(Unusable::from).with_context(wrong)?;
     } else {
         // What is half written is nobody's.
         let _ = fs::remove_file(&aside);
     }
     if to.failed.is_some() { count.with_context(wrong) } else { count }
-}
-
-fn unwritten(error: io::Error) -> Error {
-    Unusable::beside(&error).map_or_else(|| error.into(), Into::into)
 }

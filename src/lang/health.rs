@@ -69,7 +69,10 @@ pub fn looked_at(records: u64, bytes: u64, free: u64) -> Sentence {
 }
 
 pub fn damaged(line: &str) -> Sentence {
-    Sentence::new(format!("damaged: {line}"), format!("hỏng: {line}"))
+    Sentence::new(
+        format!("a part of the file is damaged (SQLite: {line})"),
+        format!("một phần của tệp bị hỏng (SQLite: {line})"),
+    )
 }
 
 pub fn astray(table: &str, row: i64, column: &str) -> Sentence {

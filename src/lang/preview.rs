@@ -220,13 +220,6 @@ pub fn cells_kept(count: u64) -> Sentence {
     )
 }
 
-pub fn cannot_write(path: &str, why: &str) -> Sentence {
-    Sentence::new(
-        format!("{path} cannot be written ({why}); another folder would do"),
-        format!("không ghi được {path} ({why}); thử thư mục khác"),
-    )
-}
-
 /// Something is there under a name already.
 pub fn is_there(name: &str) -> Sentence {
     Sentence::new(format!("{name} is there already"), format!("đã có tệp {name}"))

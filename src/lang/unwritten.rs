@@ -14,6 +14,18 @@ pub const HELD: Text =
     say("another program holds it; try again in a moment", "chương trình khác đang giữ tệp; hãy thử lại sau giây lát");
 pub const FULL: Text = say("the disk is full; make room, then try again", "đĩa đã đầy; hãy dọn bớt rồi thử lại");
 pub const READ_ONLY: Text = say("it can only be read here", "tệp này ở đây chỉ đọc được");
+pub const NOT_ALLOWED: Text =
+    say("you may not write there; another folder would do", "bạn không có quyền ghi ở đó; hãy chọn thư mục khác");
+pub const NO_FOLDER: Text = say(
+    "there is no such folder; make it first, or name another",
+    "không có thư mục này; hãy tạo trước, hoặc chọn thư mục khác",
+);
+pub const A_FOLDER: Text =
+    say("is a folder, not a file; name a file in it", "là thư mục, không phải tệp; hãy nêu tên một tệp trong đó");
+pub const NO_NAME: Text = say(
+    "no file can have this name; a shorter one, of letters and digits, would do",
+    "tên này không đặt cho tệp được; hãy dùng tên ngắn hơn, chỉ chữ và số",
+);
 pub const OLD: Text = say(
     "an earlier version wrote it, and it is made new only where it can be written",
     "tệp do phiên bản cũ ghi, phải ghi được thì mới đổi sang bản mới",
@@ -24,6 +36,14 @@ pub const LOG_BESIDE: Text = say(
 );
 pub const TAKES_NOTHING: Text =
     say("the disk is full or only read now; look to it", "đĩa đã đầy hoặc nay chỉ đọc; hãy kiểm tra đĩa");
+
+/// It is there and cannot be opened: by itself, or for want of what must lie beside it.
+pub fn unopened(why: &str) -> Sentence {
+    Sentence::new(
+        format!("you may not open it, or nothing can be written beside it (SQLite: {why})"),
+        format!("bạn không có quyền mở, hoặc không ghi được gì bên cạnh tệp (SQLite: {why})"),
+    )
+}
 
 /// The disk answers with an error.
 pub fn disk(why: &str) -> Sentence {

@@ -198,6 +198,11 @@ pub fn not_agreed(line: u64, text: &str, region: &str, is: &str, read: Option<&s
     )
 }
 
+pub const SQL_ONLY_READS: Text = say(
+    "linchpin sql only reads; linchpin add, set and act change records: set lead 12 owner=Lan, act lead 12 archive",
+    "linchpin sql chỉ đọc; muốn đổi thì dùng linchpin add, set, act: set lead 12 owner=Lan, act lead 12 archive",
+);
+
 pub fn not_sql(why: &str) -> Sentence {
     Sentence::new(
         format!("the question was not understood: {why}; linchpin sql tells the views and their columns"),

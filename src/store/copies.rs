@@ -2,11 +2,10 @@
 //! put back.
 use super::doctor::damaged;
 use super::schema;
-use super::turns::unmade;
-use super::unusable::{Unusable, busy, unusable};
+use super::unusable::{Unusable, Wanted, busy, unopened, unusable};
 use super::{Db, Store, only_read};
 use crate::domain::kinds::KINDS;
-use crate::lang::unwritten;
+use crate::lang::{fault, unwritten};
 use anyhow::{Context, Result};
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
@@ -62,7 +61,7 @@ pub struct Differs {
 pub(super) fn copy(sql: &Connection, to: &Path) -> Result<()> {
     let part = to.with_extension("part");
     let _ = fs::remove_file(&part);
-    let made = written(sql, &part).and_then(|()| Ok(fs::rename(&part, to)?));
+    let made = written(sql, &part).and_then(|()| Ok(fs::rename(&part, to).map_err(Unusable::from)?));
     if made.is_err() {
         let _ = fs::remove_file(&part);
     }
@@ -70,7 +69,7 @@ pub(super) fn copy(sql: &Connection, to: &Path) -> Result<()> {
 }
 
 fn written(sql: &Connection, part: &Path) -> Result<()> {
-    let mut copy = Connection::open(part)?;
+    let mut copy = Connection::open(part).map_err(|error| unopened(part, Wanted::New, error.into()))?;
     schema::private(part)?;
     carry(sql, &mut copy)?;
     // One file, without another beside it.
@@ -89,7 +88,7 @@ fn carry(from: &Connection, to: &mut Connection) -> Result<()> {
 
 /// Reads a file from end to end.
 fn whole(sql: &Connection) -> Result<()> {
-    damaged(sql, 1)?.into_iter().next().map_or(Ok(()), |said| Err(Unusable::Damaged(said).into()))
+    damaged(sql, 1)?.into_iter().next().map_or(Ok(()), |said| Err(Unusable::Damaged(fault::engine(&said)).into()))
 }
 
 /// Where copies of a file are kept.
@@ -122,7 +121,7 @@ const DEAD: Duration = Duration::from_mins(10);
 
 /// Takes away what is left of copies of a file that came to no end.
 fn sweep(folder: &Path, stem: &str) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
+    for entry in fs::read_dir(folder).map_err(Unusable::from)? {
         let entry = entry?;
         let (name, path) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
         let is_part = name.starts_with(&format!("{stem}-")) && name.contains(".part");
@@ -139,7 +138,7 @@ impl Db {
     /// Copies the file into the folder of copies, and lets the oldest of that reason go. Gives where it is.
     pub fn keep_copy(&self, reason: Reason, now: NaiveDateTime) -> Result<PathBuf> {
         let folder = folder(&self.path);
-        fs::create_dir_all(&folder).map_err(unmade).with_context(|| folder.display().to_string())?;
+        fs::create_dir_all(&folder).map_err(Unusable::from).with_context(|| folder.display().to_string())?;
         let name = format!("{}-{}-{}.db", stem(&self.path), now.format("%Y-%m-%d-%H%M%S"), reason.name());
         let to = folder.join(name);
         sweep(&folder, &stem(&self.path))?;
@@ -230,26 +229,27 @@ pub fn wrong_with(path: &Path) -> Result<Option<String>> {
     if !path.is_file() {
         return Ok(None);
     }
-    Ok(damaged(&only_read::open(path)?, 1)?.into_iter().next())
+    let found = only_read::open(path).and_then(|sql| damaged(&sql, 1));
+    Ok(found.with_context(|| path.display().to_string())?.into_iter().next())
 }
 
 /// Puts a copy in the place of a file that is damaged, which is kept byte for byte with the log beside it. Gives where.
 pub fn put_in_place(path: &Path, from: &Path, now: NaiveDateTime) -> Result<PathBuf> {
     let (copy_of, folder) = (readable(from)?, folder(path));
-    fs::create_dir_all(&folder).map_err(unmade).with_context(|| folder.display().to_string())?;
+    fs::create_dir_all(&folder).map_err(Unusable::from).with_context(|| folder.display().to_string())?;
     let kept = folder.join(format!("{}-{}-damaged.db", stem(path), now.format("%Y-%m-%d-%H%M%S")));
     let new = path.with_extension("new");
     copy(&copy_of, &new)?;
     let beside = |path: &Path, end: &str| PathBuf::from(format!("{}{end}", path.display()));
-    fs::rename(path, &kept).map_err(unmade)?;
+    fs::rename(path, &kept).map_err(Unusable::from)?;
     // What was saved last may stand in the log alone.
     if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {
-        fs::rename(beside(path, "-wal"), beside(&kept, "-wal")).map_err(unmade)?;
+        fs::rename(beside(path, "-wal"), beside(&kept, "-wal")).map_err(Unusable::from)?;
     }
     for end in ["-wal", "-shm"] {
         let _ = fs::remove_file(beside(path, end));
     }
-    fs::rename(&new, path).map_err(unmade)?;
+    fs::rename(&new, path).map_err(Unusable::from)?;
     Ok(kept)
 }
 

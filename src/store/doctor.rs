@@ -2,7 +2,6 @@
 //! compared with how it would be now; and what of that can be mended.
 use super::copies::Reason;
 use super::indexed::Digest;
-use super::search::HAS_BEGINNINGS;
 use super::{Db, Store};
 use crate::domain::deed::{Deed, Ref};
 use crate::domain::face::Face;
@@ -28,8 +27,8 @@ pub struct Health {
     pub stale: Vec<(Ref, &'static str)>,
     /// Records that the lookup does not know.
     pub unfound: Vec<Ref>,
-    /// Records whose numbers it knows and finds slowly by their first digits: an earlier version wrote them.
-    pub slow: Vec<Ref>,
+    /// How many records it knows whose numbers it finds slowly by their first digits: an earlier version wrote them.
+    pub slow: u64,
     /// What the lookup knows and is not there, packed.
     pub ghosts: Vec<Id>,
     /// How many records were looked at.
@@ -56,7 +55,7 @@ impl Health {
 
     /// Whether something of it is worked out anew by a repair.
     pub fn is_mendable(&self) -> bool {
-        self.wrong() > 0 || !self.slow.is_empty()
+        self.wrong() > 0 || self.slow > 0
     }
 
     fn wrong(&self) -> usize {
@@ -64,8 +63,8 @@ impl Health {
     }
 
     /// How much a repair works out anew.
-    pub fn mendable(&self) -> usize {
-        self.wrong() + self.slow.len()
+    pub fn mendable(&self) -> u64 {
+        self.wrong() as u64 + self.slow
     }
 }
 
@@ -119,9 +118,7 @@ impl Db {
             for id in self.ids(&format!("SELECT id FROM \"{}\"", shape.kind))? {
                 let at = Ref { kind: shape.kind, id };
                 let face = self.look_at(at, &mut known, &mut health)?;
-                if is_slow && !face.find.phones.is_empty() {
-                    health.slow.push(at);
-                }
+                health.slow += u64::from(is_slow && !face.find.phones.is_empty());
                 health.records += 1;
                 if health.records.is_multiple_of(STEP) {
                     step(health.records);
@@ -139,7 +136,7 @@ impl Db {
         found.map(|row| row.map(|(table, id, to)| (table, id.unwrap_or(0), to)).map_err(Into::into)).collect()
     }
 
-    fn ids(&self, sql: &str) -> Result<BTreeSet<Id>> {
+    pub(super) fn ids(&self, sql: &str) -> Result<BTreeSet<Id>> {
         let mut found = self.sql.prepare(sql)?;
         Ok(found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
@@ -221,16 +218,16 @@ impl Store {
     /// Gives where that is.
     pub fn repair(&mut self, health: &Health, now: NaiveDateTime) -> Result<PathBuf> {
         let copy = self.keep_copy(Reason::Repair, now)?;
-        let count = health.mendable() as u64;
+        let count = health.mendable();
         let deed = Deed { kind: "workspace".into(), act: REPAIR.into(), count, ..Deed::default() };
         self.write_bulk(&deed, |tx| {
             health.stale.iter().try_for_each(|(at, _)| tx.settle(*at))?;
-            for some in [&health.unfound, &health.slow].into_iter().flat_map(|all| all.chunks(AT_A_TIME)) {
+            for some in health.unfound.chunks(AT_A_TIME) {
                 some.iter().try_for_each(|at| tx.find_anew(*at))?;
                 tx.index_found()?;
             }
-            if !health.slow.is_empty() {
-                tx.sql.execute_batch(HAS_BEGINNINGS)?;
+            if health.slow > 0 {
+                tx.exact_anew()?;
             }
             health.ghosts.iter().try_for_each(|packed| tx.forget_words(*packed))
         })?;

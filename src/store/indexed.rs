@@ -1,12 +1,12 @@
 //! What a lookup finds a record by, written into the three structures of `search`, and its marks beside them. Many new
 //! records are gathered first: what lies together in the file is then written together.
-use super::search::joined;
+use super::search::{HAS_BEGINNINGS, joined};
 use super::{Db, Tx};
 use crate::domain::deed::Ref;
 use crate::domain::digest;
 use crate::domain::face::Find;
 use crate::domain::fold::{accented_words, fold, words};
-use crate::domain::kinds::shape;
+use crate::domain::kinds::{KINDS, shape};
 use crate::domain::phone::{self, Phone};
 use crate::domain::value::Id;
 use crate::domain::world::World;
@@ -200,10 +200,10 @@ impl Db {
     fn index_words(&self, Sought { at, words, new }: &Sought) -> Result<()> {
         let packed = at.packed();
         for (index, tokens) in [(WORDS, &words.list), (EXACT, &words.exact)] {
-            if !new {
+            if *new {
+                self.insert(&index, packed, tokens)?;
+            } else {
                 self.replace(&index, packed, tokens)?;
-            } else if !tokens.is_empty() {
-                self.sql.prepare_cached(index.insert)?.execute(params![packed, tokens])?;
             }
         }
         Ok(())
@@ -226,6 +226,13 @@ impl Db {
 
     fn drop_keys(&self, packed: Id) -> Result<()> {
         self.sql.prepare_cached("DELETE FROM find_key WHERE packed = ?")?.execute([packed])?;
+        Ok(())
+    }
+
+    fn insert(&self, index: &Index, packed: Id, tokens: &str) -> Result<()> {
+        if !tokens.is_empty() {
+            self.sql.prepare_cached(index.insert)?.execute(params![packed, tokens])?;
+        }
         Ok(())
     }
 
@@ -260,6 +267,21 @@ impl Tx<'_> {
     pub(super) fn lost(&self, at: Ref) {
         self.find_by(at, Words::default(), false);
         self.changed(at);
+    }
+
+    /// Writes anew by which whole names and numbers all records are found. It is begun empty: nothing in it is replaced, which
+    /// takes far longer than to write it, and each kind goes in in the order in which it is kept.
+    pub(super) fn exact_anew(&self) -> Result<()> {
+        self.sql.execute_batch("INSERT INTO exact(exact) VALUES ('delete-all')")?;
+        self.sql.execute_batch(HAS_BEGINNINGS)?;
+        let country = self.country();
+        for shape in KINDS {
+            for id in self.ids(&format!("SELECT id FROM \"{}\"", shape.kind))? {
+                let words = Words::of(&self.any(shape.kind, id)?.face(&**self).find, &country);
+                self.insert(&EXACT, Ref { kind: shape.kind, id }.packed(), &words.exact)?;
+            }
+        }
+        Ok(())
     }
 
     /// A record is to be found by what it is found by, whatever the index has of it.

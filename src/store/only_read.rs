@@ -1,5 +1,6 @@
 //! Opening a file so that nothing can be written: also where the disk, or who works here, may not write beside it.
-use super::{READ_ONLY, Unusable, schema};
+use super::unusable::{Unusable, Wanted, unopened};
+use super::{READ_ONLY, schema};
 use crate::lang::unwritten;
 use anyhow::Result;
 use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
@@ -9,10 +10,12 @@ use std::path::{Path, PathBuf};
 
 /// A connection that only reads.
 pub fn open(path: &Path) -> Result<Connection> {
-    let sql = Connection::open_with_flags(path, READ_ONLY)?;
+    let wrong = |error: rusqlite::Error| unopened(path, Wanted::There, error.into());
+    let sql = Connection::open_with_flags(path, READ_ONLY).map_err(wrong)?;
     // What is shared by all who have it open would have to be made beside it.
     match sql.pragma_query_value(None, "schema_version", |_| Ok(())) {
-        Err(error) if !path.is_dir() && may_not_write(&error) => unshared(path),
+        Err(error) if path.is_dir() => Err(wrong(error)),
+        Err(error) if may_not_write(&error) => unshared(path),
         _ => Ok(sql),
     }
 }

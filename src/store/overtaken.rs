@@ -1,6 +1,6 @@
 //! What is decided over a record as it was shown may meet what another changed since: the same field would be written
 //! over unseen.
-use super::{Change, Db, Mark, Store};
+use super::{Change, Db, Mark, Store, Told};
 use crate::domain::deed::Ref;
 use crate::domain::kinds::shape;
 use crate::domain::value::Id;
@@ -88,6 +88,17 @@ impl Db {
             }
         }
         Ok(())
+    }
+
+    /// What other programs did to a record after an entry, the first of it first.
+    pub fn done_by_others(&self, at: Ref, since: Id) -> Result<Vec<Told>> {
+        let mut theirs = Vec::new();
+        for told in self.history(at)?.into_iter().rev().filter(|told| told.entry > since) {
+            if !self.turned(told.entry)?.sitting {
+                theirs.push(told);
+            }
+        }
+        Ok(theirs)
     }
 
     /// The first field of a record that an entry changed, and one of those of others.

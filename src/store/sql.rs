@@ -9,6 +9,7 @@ use crate::domain::reach::Sort;
 use crate::domain::value::Choice;
 use crate::domain::world::World;
 use anyhow::Result;
+use rusqlite::ErrorCode::{CannotOpen, Unknown};
 use rusqlite::Statement;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
@@ -30,17 +31,28 @@ pub struct Answer {
     pub rows: Vec<Map<String, Json>>,
 }
 
-/// A question that cannot be understood, and why.
+/// What is no question.
 #[derive(Debug)]
-pub struct NotSql(pub String);
+pub enum NotSql {
+    /// It cannot be understood, or answered, and why.
+    Misread(String),
+    /// It would change what is there.
+    Changes,
+}
 
 impl fmt::Display for NotSql {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        match self {
+            Self::Misread(why) => f.write_str(why),
+            Self::Changes => f.write_str("it would change what is there"),
+        }
     }
 }
 
 impl std::error::Error for NotSql {}
+
+/// What begins so changes something, also where it names a view, which SQLite says in other words each.
+const CHANGING: [&str; 7] = ["alter", "create", "delete", "drop", "insert", "replace", "update"];
 
 /// Every view there is.
 pub fn views(currency: Currency) -> Vec<View> {
@@ -142,14 +154,25 @@ impl Db {
             sql.execute_batch(&view.sql)?;
         }
         sql.pragma_update(None, "query_only", true)?;
-        let mut asked = sql.prepare(question).map_err(|error| NotSql(error.to_string()))?;
+        let mut asked = sql.prepare(question).map_err(|error| {
+            let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();
+            if CHANGING.contains(&&*first) { NotSql::Changes } else { NotSql::Misread(error.to_string()) }
+        })?;
         let columns: Vec<String> = asked.column_names().map(str::to_owned).collect();
-        let rows = answered(&mut asked, &columns)?;
+        // What has an answer may yet only tell what is set.
+        if !asked.readonly() && columns.is_empty() {
+            return Err(NotSql::Changes.into());
+        }
+        let rows = answered(&mut asked, &columns).map_err(|error| match error.sqlite_error_code() {
+            _ if !asked.readonly() => NotSql::Changes.into(),
+            Some(CannotOpen | Unknown) => NotSql::Misread(error.to_string()).into(),
+            _ => anyhow::Error::from(error),
+        })?;
         Ok(Answer { columns, rows })
     }
 }
 
-fn answered(asked: &mut Statement, columns: &[String]) -> Result<Vec<Map<String, Json>>> {
+fn answered(asked: &mut Statement, columns: &[String]) -> rusqlite::Result<Vec<Map<String, Json>>> {
     let mut found = asked.query([])?;
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {

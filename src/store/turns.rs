@@ -36,10 +36,6 @@ fn open(path: &Path) -> io::Result<File> {
     File::options().create(true).truncate(false).write(true).open(path)
 }
 
-pub(super) fn unmade(error: io::Error) -> anyhow::Error {
-    Unusable::beside(&error).map_or_else(|| error.into(), Into::into)
-}
-
 /// Held by the one who writes much.
 pub(super) struct Bulk {
     _held: File,
@@ -53,7 +49,7 @@ impl Bulk {
         let until = Instant::now() + patience;
         loop {
             let paths = beside(workspace);
-            let held = open(&paths[0]).map_err(unmade)?;
+            let held = open(&paths[0]).map_err(Unusable::from)?;
             match held.try_lock() {
                 Ok(()) | Err(TryLockError::Error(_)) => return Ok(Some(Self { _held: held, paths })),
                 Err(TryLockError::WouldBlock) if Instant::now() >= until => return Ok(None),

@@ -380,7 +380,7 @@ fn the_demo_tells_of_a_room_booked_twice() {
     let mut s = Stage::new(store, 120, 30).unwrap();
     s.open_on("calendar");
     insta::assert_snapshot!(s.keys("j").screen(), @r#"
-     0 Today 20  1 Leads 9  2 Orders 4  3 Calendar 5  4 Reports  5 Customers                           Mai  Tue 24/11 09:14
+     0 Today 22  1 Leads 9  2 Orders 4  3 Calendar 5  4 Reports  5 Customers                           Mai  Tue 24/11 09:14
      Day  ‹Week 48›  Agenda                                                                     Ho Chi Minh +07 · clashes 2
            Mon 23         ▌Tue 24          Wed 25          Thu 26          Fri 27          Sat 28          Sun 29
                            Lan: on leave → Minh ─────────────────────────
@@ -401,7 +401,7 @@ fn the_demo_tells_of_a_room_booked_twice() {
     15:00  15:20 · Ng… !  │· Send sam… •
                           │ Hoa, Mai
     16:00
-
+                           · Broken r… •
     17:00  · SO-103… !+1                   · SO-1044 La…   · SO-1042 Gạ…   · SO-0949 Si…   · SO-0899 Lư…
 
     ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -416,6 +416,73 @@ fn completions_and_the_manual_know_every_command_and_need_no_file() {
     assert!(vi.contains("Nhập tệp của hệ thống khác"));
 }
 
+/// What bash proposes for the last of some words; nothing where there is no bash.
+fn proposed(script: &str, folder: &Path, words: &[&str]) -> Option<Vec<String>> {
+    let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+    let ask = format!(
+        "{script}\nCOMP_WORDS=({}); COMP_CWORD={}; _linchpin; echo \"${{COMPREPLY[@]}}\"",
+        quoted.join(" "),
+        words.len() - 1
+    );
+    let output = std::process::Command::new("bash").arg("-c").arg(ask).current_dir(folder).output().ok()?;
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{words:?}");
+    Some(String::from_utf8(output.stdout).unwrap().split_whitespace().map(str::to_owned).collect())
+}
+
+#[test]
+fn bash_completes_each_word_by_where_it_stands() {
+    let script = run(["linchpin", "completions", "bash"].map(OsString::from)).unwrap().out;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("leads.csv"), "").unwrap();
+    #[rustfmt::skip]
+    let cases: [(&[&str], &[&str]); 24] = [
+        (&["linchpin", "im"],                                    &["import"]),
+        (&["linchpin", "--lang", ""],                            &["vi", "en"]),
+        (&["linchpin", "--db", "import", "im"],                  &["import"]),
+        (&["linchpin", "--db", "=", "a.db", "do"],               &["doctor"]),
+        (&["linchpin", "--format", "=", "j"],                    &["json"]),
+        (&["linchpin", "--format", "="],                         &["text", "json", "csv"]),
+        (&["linchpin", "list", "le"],                            &["leads"]),
+        (&["linchpin", "list", "--format", "json", "le"],        &["leads"]),
+        (&["linchpin", "list", "leads", "--vi"],                 &["--view"]),
+        (&["linchpin", "list", "leads", "--view", ""],           &[]),
+        (&["linchpin", "import", "order-"],                      &["order-lines"]),
+        // A path is completed by bash itself.
+        (&["linchpin", "import", "leads", "le"],                 &[]),
+        (&["linchpin", "import", "leads", "a.csv", ""],          &[]),
+        (&["linchpin", "import", "leads", "--map", "le"],        &[]),
+        (&["linchpin", "import", "leads", "--on-duplicate", "m"], &["merge"]),
+        (&["linchpin", "import", "leads", "--encoding", "utf-16b"], &["utf-16be"]),
+        (&["linchpin", "import", "leads", "a.csv", "--conflicts", ""], &["ours", "file"]),
+        (&["linchpin", "report", "pi"],                          &["pipeline"]),
+        (&["linchpin", "find", "x", "--kind", "cont"],           &["contacts"]),
+        (&["linchpin", "act", "lead", "12", "disq"],             &["disqualify"]),
+        (&["linchpin", "bench", ""],                             &["phones"]),
+        (&["linchpin", "completions", "fi"],                     &["fish"]),
+        (&["linchpin", "undo", "--e"],                           &["--entry"]),
+        (&["linchpin", "info", ""],                              &[]),
+    ];
+    for (words, wanted) in cases {
+        let Some(found) = proposed(&script, folder.path(), words) else {
+            return println!("skipped: no bash");
+        };
+        assert_eq!(found, wanted, "{words:?}");
+    }
+}
+
+#[test]
+fn zsh_and_fish_know_kinds_reports_and_actions_and_take_paths_only_where_they_are_meant() {
+    let of = |shell: &str| run(["linchpin", "completions", shell].map(OsString::from)).unwrap().out;
+    let (zsh, fish) = (of("zsh"), of("fish"));
+    for word in ["leads", "order-lines", "pipeline", "disqualify", "windows-1258"] {
+        assert!(zsh.contains(word) && fish.contains(word), "{word}");
+    }
+    assert!(!zsh.contains(":_default"), "a text is completed by file names");
+    assert!(zsh.contains("'--db=[The workspace file]:FILE:_files'"), "{zsh}");
+    let seen = "__fish_linchpin_using_subcommand act; and __fish_seen_subcommand_from ";
+    assert!(fish.contains(seen), "{fish}");
+}
+
 #[test]
 fn what_is_read_of_numbers_is_held_against_known_answers() {
     let file = morning();
@@ -449,16 +516,26 @@ fn sql_reads_views_of_every_kind_and_writes_nothing() {
         "UPDATE lead SET name = 'x'",
         "DROP VIEW leads",
         "CREATE TABLE t (a)",
+        "VACUUM INTO 'elsewhere.db'",
         "PRAGMA journal_mode = delete",
+        "DELETE FROM lead RETURNING id",
     ] {
-        let words = words(&file, &["sql", question]);
-        let _ = run(words);
+        let (code, said) = fails(&file, &["sql", question]);
+        assert_eq!(
+            (code, said.contains("linchpin sql only reads; linchpin add, set")),
+            (2, true),
+            "{question}: {said}"
+        );
     }
+    assert!(!Path::new("elsewhere.db").exists());
+    assert_eq!(json(&["sql", "PRAGMA journal_mode"])[0]["journal_mode"], "wal");
     let rows = json(&["sql", "SELECT count(*) AS n, sum(name = 'x') AS x FROM leads"]);
     assert_eq!((rows[0]["n"].as_i64(), rows[0]["x"].as_i64()), (Some(7), Some(0)));
-    let (code, said) = fails(&file, &["sql", "SELEC 1"]);
-    assert_eq!(code, 2, "{said}");
-    assert!(said.contains("linchpin sql tells the views"), "{said}");
+    for question in ["SELEC 1", "SELECT json('{')", "ATTACH '/no/such/folder/a.db' AS a"] {
+        let (code, said) = fails(&file, &["sql", question]);
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains("linchpin sql tells the views"), "{said}");
+    }
 }
 
 #[test]

@@ -292,7 +292,13 @@ fn a_damaged_file_is_told_to_be_and_kept_as_it_is_where_a_copy_takes_its_place()
         assert!(doctor.said[0].contains("linchpin restore COPY puts a copy of it in its place"), "{:?}", doctor.said);
         let restore = ["restore", copy.to_str().unwrap()];
         let told = words(&restore);
-        assert!(told.code == 0 && told.out.starts_with("damaged: ") && told.out.contains("--yes"), "{}", told.out);
+        assert!(
+            told.code == 0
+                && told.out.starts_with("a part of the file is damaged (SQLite: ")
+                && told.out.contains("--yes"),
+            "{}",
+            told.out
+        );
         assert_eq!(std::fs::read(&path).unwrap(), spoilt);
         let done = words(&[&restore[..], &["--yes"]].concat());
         assert_eq!(done.code, 0, "{:?}", done.said);

@@ -108,6 +108,26 @@ fn the_pipeline_has_something_at_every_stage() {
     has(&s, "nói tiếng Anh");
 }
 
+/// What is due of them is on Today, too, and each view has one.
+#[test]
+fn some_opportunities_are_due() {
+    for lang in [Lang::En, Lang::Vi] {
+        let mut s = Stage::new(demo(at(2026, 11, 24, 9, 14), lang), 120, 36).unwrap();
+        s.keys(":opportunities<enter>");
+        has(&s, if lang == Lang::Vi { "‹Cần làm 2›" } else { "‹Now 2›" });
+        has(&s, if lang == Lang::Vi { "Quá hạn 1" } else { "Overdue 1" });
+        has(&s, "16:30");
+        let (own, late) = if lang == Lang::Vi {
+            ("Tấm cho bếp Phở Bắc Hà", "Jasmine cho Nordlys, vụ hè")
+        } else {
+            ("Broken rice for Phở Bắc", "Jasmine for Nordlys, summ")
+        };
+        s.keys("0");
+        has(&s, own);
+        has(&s, late);
+    }
+}
+
 /// Each line of its two screens is one of the demo's, in that order.
 #[test]
 fn the_readme_shows_what_the_demo_shows() {

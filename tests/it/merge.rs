@@ -580,3 +580,38 @@ fn marked_rows_are_compared_and_merged_as_one() {
     let merged = [1, 2].map(|id| s.store().get::<Contact>(id).unwrap().merged);
     assert_eq!(merged.iter().flatten().count(), 1, "{merged:?}\n{}", s.screen());
 }
+
+#[test]
+fn only_what_is_chosen_or_tells_them_apart_stands_side_by_side() {
+    for lang in [Lang::En, Lang::Vi] {
+        let mut store = super::morning_in(lang);
+        let given = [("name", "Nguyễn Thị Đào"), ("phone", "0903 123 456"), ("source", "web")];
+        act(&mut store, "lead", "add", &[], &given);
+        act(&mut store, "lead", "assign", &[8], &[("to", "Lan")]);
+        let screen = |store: Store| {
+            let mut s = Stage::new(store, 80, 24).unwrap();
+            s.keys("1<s-tab>/dao<enter>gg=");
+            (s.screen(), s)
+        };
+        let (shown, mut s) = screen(store);
+        let labels = |shown: &str| -> Vec<String> {
+            let lines = shown.lines().filter(|line| line.starts_with("│"));
+            lines.map(|line| line.chars().skip(3).take(15).collect::<String>().trim().to_owned()).collect()
+        };
+        let told = |en: &'static str, vi: &'static str| if lang == Lang::Vi { vi } else { en };
+        let all = labels(&shown);
+        for label in [told("Company", "Công ty"), told("Phone", "Điện thoại"), told("Owner", "Phụ trách")] {
+            assert!(all.iter().any(|known| known == label), "{label}\n{shown}");
+        }
+        let untold = [("Turn of", "Lượt của"), ("Since", "Từ lúc"), ("Created", "Ngày tạo"), ("State", "Trạng thái")];
+        for (en, vi) in untold {
+            assert!(!all.iter().any(|known| known == told(en, vi)), "{en}\n{shown}");
+        }
+        // One of them has come further.
+        s.keys("<esc>");
+        act(s.store(), "lead", "qualify", &[8], &[]);
+        s.wake();
+        s.keys("gg=");
+        assert!(labels(&s.screen()).iter().any(|known| known == told("State", "Trạng thái")), "{}", s.screen());
+    }
+}

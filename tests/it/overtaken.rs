@@ -145,3 +145,67 @@ fn it_is_so_for_every_key_that_changes_a_field_and_what_was_done_already_is_said
         assert_eq!(lan.entries(1000).unwrap().len(), before, "{kind} {name}");
     }
 }
+
+#[test]
+fn whose_change_it_met_and_how_both_values_begin_are_in_sight_however_long_they_are() {
+    let theirs = "Công Tằng Tôn Nữ Hoàng Huyền Trang Diệu Linh Phương Thảo Ngọc Anh";
+    let mine = "Nguyễn Phúc Công Huyền Tôn Nữ Minh Châu Khánh Vân Bảo Trân Như Ý";
+    for lang in LANGS {
+        let mut house = morning_in(lang);
+        for name in [theirs, mine] {
+            act(&mut house, "person", "add", &[], &[("name", name)]);
+        }
+        let (mut stage, mut lan) = two(house);
+        stage.keys("1<s-tab>/dao<enter>");
+        act(&mut lan, "lead", "assign", &[1], &[("to", "Huy")]);
+        stage.keys("aMinh<enter>");
+        stage.keys("<enter>");
+        act(&mut lan, "lead", "assign", &[1], &[("to", theirs)]);
+        stage.keys("aNguyễn Phúc<enter>");
+        let (field, own) = if lang == Lang::Vi { ("Phụ trách", "của tôi") } else { ("Owner", "mine") };
+        let screen = stage.screen();
+        let said: Vec<&str> = screen.lines().skip(22).map(str::trim).collect();
+        let said = said.join(" ");
+        assert!(said.starts_with(&format!("Lan 09:14: {field} → Công Tằng Tôn Nữ Hoàng")), "{said}");
+        assert!(said.contains(&format!("; {own} → Nguyễn Phúc Công Huyền")), "{said}");
+        assert!(said.contains(if lang == Lang::Vi { "làm lại sẽ ghi (Ng" } else { "again does it (Ng" }), "{said}");
+        // The keys are told again after the next one.
+        let more = if lang == Lang::Vi { "? thêm" } else { "? more" };
+        has_not(&stage, more);
+        stage.keys("<esc><esc>");
+        has(&stage, more);
+    }
+}
+
+#[test]
+fn what_another_made_impossible_is_told_with_whose_deed_that_was() {
+    for lang in LANGS {
+        let told = |en: &'static str, vi: &'static str| if lang == Lang::Vi { vi } else { en };
+        // At once, and where an answer was asked before the other's deed, which is met when it is given.
+        for keys in [&["a"][..], &["aMinh", "<enter>"], &["d"]] {
+            let (mut stage, mut lan) = two(morning_in(lang));
+            stage.keys("1<s-tab>/dao<enter>");
+            let (last, before) = keys.split_last().unwrap();
+            for key in before {
+                stage.keys(key);
+            }
+            act(&mut lan, "lead", "archive", &[1], &[]);
+            lan.session_mut().now += chrono::TimeDelta::minutes(2);
+            act(&mut lan, "lead", "set", &[1], &[("company", "Gạo của Lan")]);
+            let entries = lan.entries(1000).unwrap().len();
+            stage.keys(last);
+            has(&stage, told("Lan 09:14: archived", "Lan 09:14: đã lưu trữ"));
+            has(&stage, told("Lan 09:16: Company Gạo của Lan", "Lan 09:16: Công ty Gạo của Lan"));
+            assert_eq!(lan.entries(1000).unwrap().len(), entries);
+        }
+        // What was seen to be so is told without it, and so is what was done here.
+        let (mut stage, mut lan) = two(morning_in(lang));
+        stage.keys("1<s-tab>/dao<enter>d/<c-u>archived:yes<enter>");
+        stage.keys("a");
+        has_not(&stage, "Mai 09:14: ");
+        stage.keys("<esc>");
+        act(&mut lan, "lead", "set", &[2], &[("company", "Gạo của Lan")]);
+        stage.keys("a");
+        has_not(&stage, "Lan 09:14");
+    }
+}

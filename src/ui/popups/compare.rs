@@ -3,10 +3,10 @@
 use super::Pick;
 use crate::act::{Call, OF, Proposal, stays};
 use crate::domain::deed::Ref;
-use crate::domain::field::{Edit, Head, Home};
+use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KeptRow, shape};
-use crate::domain::merge::{is_both, is_choice};
+use crate::domain::merge::{is_both, is_choice, tells_apart};
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::lang::{Lang, Sentence, merge as said, say};
@@ -158,7 +158,7 @@ impl Compare {
             return Ok(Flow::Done);
         };
         let side = side.unwrap_or(1 - self.side(row));
-        if !is_choice(row.head) && !is_both(row.head) {
+        if !is_chosen(row.head) {
             cx.say(&said::stays_as_it_is(&row.label));
         } else if row.shown[side].is_empty() {
             cx.say(&said::nothing_there(&row.label));
@@ -221,7 +221,7 @@ impl Compare {
         if here.kind == there.kind && self.stays.is_none() {
             self.stays = Some(stays(db, here, there)?);
         }
-        let heads = one.heads().into_iter().filter(|h| h.edit != Edit::Derived && h.home != Home::Outside);
+        let heads = one.heads().into_iter().filter(|head| is_chosen(head) || tells_apart(head));
         let row = |head: &'static Head| {
             // A lead's company is a contact's account.
             let other =
@@ -229,9 +229,16 @@ impl Compare {
             let shown = [shown(&*one, head.key, db), shown(&*two, other, db)];
             Row { head, label: head.label.to(db.lang()).to_owned(), shown }
         };
-        let mut rows: Vec<Row> = heads.map(row).filter(|row| row.shown.iter().any(|text| !text.is_empty())).collect();
+        let has = two.heads();
+        let says = |row: &Row| {
+            if is_chosen(row.head) {
+                return row.shown.iter().any(|text| !text.is_empty());
+            }
+            row.shown[0] != row.shown[1] && has.iter().any(|head| head.key == row.head.key)
+        };
+        let mut rows: Vec<Row> = heads.map(row).filter(says).collect();
         // What can be chosen stands first.
-        rows.sort_by_key(|row| !is_choice(row.head) && !is_both(row.head));
+        rows.sort_by_key(|row| !is_chosen(row.head));
         self.rows = rows;
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         let name = |at: Ref| format!("{} #{}", db.name(at.kind, at.id).unwrap_or_default(), at.id);
@@ -250,6 +257,11 @@ impl Compare {
             () => " ",
         }
     }
+}
+
+/// Whether one of both is taken for it, or all of both.
+fn is_chosen(head: &Head) -> bool {
+    is_choice(head) || is_both(head)
 }
 
 fn shown(row: &dyn KeptRow, key: &str, db: &Db) -> String {

@@ -14,7 +14,7 @@ use crate::job::{Control, Job};
 use crate::lang::report::counting;
 use crate::lang::{Lang, Sentence, Text, back, export as told, import, preview as said, say};
 use crate::report::{self, Asked, Period};
-use crate::store::{Db, List, Order};
+use crate::store::{self, Db, List, Order};
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use anyhow::Result;
@@ -242,10 +242,10 @@ impl Export {
         match end {
             Ok(Some(count)) => import::exported(count, self.what.many(), &path),
             Ok(None) => said::EXPORT_STOPPED.into(),
-            Err(error) => match error.downcast_ref::<Problems>() {
-                Some(problems) => problems.sentence(),
-                None => said::cannot_write(&path, &error.root_cause().to_string()),
-            },
+            Err(error) => {
+                let told = error.downcast_ref().map(Problems::sentence).or_else(|| store::told(&error));
+                told.unwrap_or_else(|| Sentence::plain(&format!("{error:#}")))
+            }
         }
     }
 }

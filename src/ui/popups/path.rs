@@ -1,15 +1,16 @@
 //! The path of a file asked for: completed by Tab from what lies there, `~` understood. What is wrong with it is said
 //! under it, and it stays.
 use crate::domain::fold::clean;
-use crate::domain::problem::{Fault, Problems};
+use crate::domain::problem::Problems;
 use crate::exchange::table::TableFault;
-use crate::lang::{Lang, Sentence, cell, preview as said, say};
+use crate::lang::{Lang, Sentence, preview as said, say};
+use crate::store::{Unusable, told};
 use crate::ui::cells;
 use crate::ui::cx::Cx;
 use crate::ui::fresh::Fresh;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
-use anyhow::Result;
+use anyhow::{Error, Result};
 use directories::BaseDirs;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -191,19 +192,21 @@ pub fn in_words(error: &anyhow::Error, lang: Lang) -> String {
     if let Some(fault) = error.downcast_ref::<TableFault>() {
         return fault.text(lang).to_owned();
     }
-    error.downcast_ref::<Problems>().map_or_else(|| format!("{error:#}"), |problems| problems.lines(lang).join("; "))
+    let problems = error.downcast_ref().map(Problems::sentence).or_else(|| told(error));
+    problems.map_or_else(|| format!("{error:#}"), |told| told.to(lang).to_owned())
 }
 
 /// Whether a name is free for a file to be written; an error in words, where none can be written there.
 pub fn is_free(path: &Path) -> Result<bool> {
-    let name = clean(&path.display().to_string(), false).into_owned();
+    let wrong =
+        |error| Error::from(Unusable::from(error)).context(clean(&path.display().to_string(), false).into_owned());
     if path.is_dir() {
-        return Err(Problems::from(Fault::new(cell::in_file(&name, &cell::A_FOLDER.into()))).into());
+        return Err(wrong(ErrorKind::IsADirectory.into()));
     }
     match File::options().write(true).create_new(true).open(path) {
-        Ok(_) => Ok(fs::remove_file(path).map(|()| true)?),
+        Ok(_) => fs::remove_file(path).map(|()| true).map_err(wrong),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(Problems::from(Fault::new(said::cannot_write(&name, &error.to_string()))).into()),
+        Err(error) => Err(wrong(error)),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::problem::Fault;
 use crate::domain::world::World;
 use crate::lang::{Sentence, form as phrase, say};
 use crate::store::{Draft, Store};
+use crate::ui::cells;
 use crate::ui::cx::Cx;
 use crate::ui::pane::Flow;
 use crate::ui::popups::one_of;
@@ -60,17 +61,15 @@ impl Form {
 
 /// `Lan 09:20: 0908 111 222`.
 fn told(clash: &Clash, cx: &Cx) -> Sentence {
-    let theirs = if clash.theirs.is_empty() { "—".to_owned() } else { clash.theirs.replace('\n', " ⏎ ") };
     let whose = clash.mark.map_or_else(String::new, |mark| cx.whose(mark));
-    phrase::theirs(&whose, &theirs)
+    phrase::theirs(&whose, &cells::in_line(&clash.theirs))
 }
 
 /// Both, to choose one.
 pub(super) fn both(clash: &Clash, entry: &Entry, cx: &mut Cx) -> Result<Flow> {
-    let mine = if entry.text.is_empty() { "—".to_owned() } else { entry.text.replace('\n', " ⏎ ") };
     let theirs = if clash.row.is_empty() { clash.theirs.clone() } else { entry.was.clone() };
     let list = vec![
-        (entry.text.clone(), phrase::mine(&mine).to(cx.lang).to_owned()),
+        (entry.text.clone(), phrase::mine(&cells::in_line(&entry.text)).to(cx.lang).to_owned()),
         (theirs, told(clash, cx).to(cx.lang).to_owned()),
     ];
     let chosen = |_: &mut Cx, text| Ok(Flow::Answer(text));

@@ -11,6 +11,7 @@ use crate::exchange::written::Reading;
 use crate::job::{Control, Job};
 use crate::store::Store;
 use crate::ui::cx::Cx;
+use crate::ui::popups::path::in_words;
 use anyhow::Result;
 use std::fs::{self, File};
 use std::io::ErrorKind;
@@ -60,7 +61,7 @@ pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran
                 let flushed = file.as_mut().map_or(Ok(false), Rejects::flush);
                 let kept = if dry { Ok(()) } else { plan.keep_names(&store).and_then(|()| plan.keep_map(&store)) };
                 let unwritten = flushed.as_ref().err().or(kept.as_ref().err());
-                let unwritten = unwritten.map_or_else(String::new, |error| format!("{error:#}"));
+                let unwritten = unwritten.map_or_else(String::new, |error| in_words(error, lang));
                 let written = to.clone().filter(|_| flushed.unwrap_or(false));
                 Ok(Ran { outcome, written, unwritten })
             }

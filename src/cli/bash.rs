@@ -1,0 +1,101 @@
+//! What bash completes commands by. Each word is completed by where it stands: behind an option that takes a value, as an
+//! option, or at its place among the others; what is a path, by the names of files.
+use clap::{Arg, Command, ValueHint};
+use std::collections::BTreeSet;
+
+/// `--format=json` comes in three words.
+const HEAD: &str = r#"_linchpin() {
+    local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}" cmd="" nth=0 words="" i
+    COMPREPLY=()
+    if [[ $cur == = ]]; then
+        cur=""
+    elif [[ $prev == = ]]; then
+        prev="${COMP_WORDS[COMP_CWORD-2]}"
+    fi
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        case "${COMP_WORDS[i]}" in
+            TAKING)
+                [[ ${COMP_WORDS[i+1]} == = ]] && i=$((i + 1))
+                i=$((i + 1))
+                ;;
+            -* | =) ;;
+            *) if [[ -z $cmd ]]; then cmd="${COMP_WORDS[i]}"; else nth=$((nth + 1)); fi ;;
+        esac
+    done
+"#;
+
+const TAIL: &str = r#"    if [[ -z $words ]]; then
+        compopt +o default 2>/dev/null
+        return
+    fi
+    COMPREPLY=($(compgen -W "$words" -- "$cur"))
+}
+complete -o default -F _linchpin linchpin"#;
+
+/// The script for commands whose arguments say what they may be.
+pub fn script(mut commands: Command) -> String {
+    commands.build();
+    let named: Vec<String> = commands.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    // Before any of them is named, it is none.
+    let all = std::iter::once(("", &commands)).chain(commands.get_subcommands().map(|of| (of.get_name(), of)));
+    let (mut taking, mut behind, mut places) = (BTreeSet::new(), Vec::new(), Vec::new());
+    for (name, command) in all {
+        let mut options = Vec::new();
+        for arg in command.get_arguments().filter(|arg| !arg.is_positional()) {
+            options.extend(written(arg));
+            if !arg.get_action().takes_values() {
+                continue;
+            }
+            taking.extend(written(arg));
+            // What every command takes stands once.
+            let of = if arg.is_global_set() { "*" } else { name };
+            if of != "*" || name.is_empty() {
+                let at: Vec<String> = written(arg).iter().map(|option| format!("{of}:{option}")).collect();
+                behind.push(case(&at.join(" | "), &by(arg)));
+            }
+        }
+        places.push(case(&format!("{name}:*:-*"), &words(&options)));
+        for (n, arg) in command.get_positionals().enumerate() {
+            // The last takes all that follow, where it may.
+            let many = arg.get_num_args().is_some_and(|range| range.max_values() > 1);
+            let nth = if many { "*".to_owned() } else { n.to_string() };
+            places.push(case(&format!("{name}:{nth}:*"), &by(arg)));
+        }
+    }
+    places.push(case(":*", &words(&named)));
+    let taking: Vec<String> = taking.into_iter().collect();
+    let (behind, places) = (behind.join("\n"), places.join("\n"));
+    [
+        &HEAD.replace("TAKING", &taking.join(" | ")),
+        "    case \"$cmd:$prev\" in\n",
+        &behind,
+        "\n        *)\n        case \"$cmd:$nth:$cur\" in\n",
+        &places,
+        "\n        esac\n        ;;\n    esac\n",
+        TAIL,
+    ]
+    .concat()
+}
+
+/// An option as it is written.
+fn written(arg: &Arg) -> Vec<String> {
+    let short = arg.get_short().map(|letter| format!("-{letter}"));
+    arg.get_long().map(|name| format!("--{name}")).into_iter().chain(short).collect()
+}
+
+fn case(at: &str, done: &str) -> String {
+    format!("        {at}) {done} ;;")
+}
+
+fn words(all: &[String]) -> String {
+    format!("words=\"{}\"", all.join(" "))
+}
+
+/// What an argument is completed by; a path, by what bash does by itself.
+fn by(arg: &Arg) -> String {
+    if matches!(arg.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath) {
+        return "return".to_owned();
+    }
+    let known = arg.get_possible_values();
+    words(&known.iter().map(|value| value.get_name().to_owned()).collect::<Vec<_>>())
+}
