@@ -1,25 +1,28 @@
-//! Rows of a long file are read ahead in another thread, while those before them are written: what each says, and the
-//! record that it would make. Nothing is written there, and what the rows before may change is not asked there.
+//! Rows of a long file are read ahead in another thread, while those before them are written: their cells, what each says,
+//! and the record that it would make. Nothing is written there, and what the rows before may change is not asked there.
+use super::amiss::next_into;
+use super::batch;
 use super::coming::Coming;
 use super::known::{Codes, Others};
 use super::made::Made;
 use super::plan::{File, Plan};
 use super::row::{Reader, Said, digest};
-use super::table::Line;
+use super::table::{Line, Table};
 use crate::domain::code::Code;
 use crate::domain::kinds::shape;
+use crate::domain::problem::Fault;
 use crate::domain::world::World;
 use crate::store::{Db, Readers, Settled};
 use anyhow::{Context, Result};
 use std::collections::{HashMap, VecDeque};
+use std::mem;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::Scope;
 
 /// Rows below which a file is read soon enough.
 const LONG: u64 = 2_000;
-/// Rows that are read at a time, and how many such times ahead.
-const ROWS: usize = 256;
+/// How many times ahead so many rows are read as are taken at a time.
 const DEEP: usize = 3;
 
 /// By what rows are read.
@@ -45,12 +48,27 @@ pub(super) struct Ready {
 /// each other wait for each other.
 pub(super) type Spent = (Said, Made);
 
+/// A row that was read ahead.
+pub(super) struct Row {
+    pub line: Line,
+    /// What it says; or what is wrong with its shape.
+    pub read: Result<Ready, Fault>,
+}
+
+/// What the other thread goes by, and the room of what was done with.
+type Given = (Known, Vec<Line>, Vec<Spent>);
+
+/// Rows, none at the end, and how far the file is read with them.
+type Taken = (Vec<Row>, u64);
+
 /// Rows on their way.
 pub(super) struct Ahead {
-    give: SyncSender<(Vec<Line>, Known, Vec<Spent>)>,
-    take: Receiver<Result<Vec<(Line, Ready)>>>,
-    ready: VecDeque<(Line, Ready)>,
+    give: SyncSender<Given>,
+    take: Receiver<Result<Taken>>,
+    ready: VecDeque<Row>,
     under_way: usize,
+    /// Bytes of the file taken for the rows so far.
+    pub position: u64,
     /// Lines that were done with, for their room.
     spare: Vec<Line>,
     spent: Vec<Spent>,
@@ -63,60 +81,31 @@ pub(super) fn can_be(plan: &Plan, file: &File, links: &Others) -> bool {
 }
 
 impl Ahead {
-    /// Begins to read rows of the file at this place of a plan.
-    pub fn begin<'s>(scope: &'s Scope<'s, '_>, db: &Db, plan: &'s Plan, at: usize) -> Self {
-        let (give, given) = sync_channel::<(Vec<Line>, Known, Vec<Spent>)>(DEEP);
+    /// Begins to read the rows of the file at this place of a plan.
+    pub fn begin<'s>(scope: &'s Scope<'s, '_>, db: &Db, of: (&'s Plan, usize), table: Table) -> Self {
+        let (give, given) = sync_channel(DEEP);
         let (put, take) = sync_channel(DEEP);
         let reader = Readers::default().lend(db);
         scope.spawn(move || {
-            let mut places = HashMap::new();
-            let work = reader.read(|db| {
-                for (lines, known, spent) in given {
-                    drop(spent);
-                    db.renew(known.lists.as_deref())?;
-                    let ready = |line| ready(db, (plan, at), line, &known, &mut places);
-                    let read = lines.into_iter().map(ready).collect();
-                    if put.send(read).is_err() {
-                        break;
-                    }
-                }
-                Ok(())
-            });
-            if let Err(error) = work {
+            if let Err(error) = reader.read(|db| read(db, of, table, &given, &put)) {
                 let _ = put.send(Err(error));
             }
         });
-        Self { give, take, ready: VecDeque::new(), under_way: 0, spare: Vec::new(), spent: Vec::new() }
+        let (ready, spare, spent) = (VecDeque::new(), Vec::new(), Vec::new());
+        Self { give, take, ready, under_way: 0, position: 0, spare, spent }
     }
 
-    /// The next row, or nothing at the end. `next_into` gives lines, `known` by what they are read.
-    pub fn next(
-        &mut self,
-        mut next_into: impl FnMut(&mut Line) -> Result<bool>,
-        mut known: impl FnMut() -> Known,
-    ) -> Result<Option<(Line, Ready)>> {
+    /// The next row, or nothing at the end. `known` gives by what rows are read.
+    pub fn next(&mut self, mut known: impl FnMut() -> Known) -> Result<Option<Row>> {
         if self.ready.is_empty() {
             while self.under_way < DEEP {
-                let mut lines = Vec::with_capacity(ROWS);
-                while lines.len() < ROWS {
-                    let mut line = self.spare.pop().unwrap_or_default();
-                    if !next_into(&mut line)? {
-                        break;
-                    }
-                    lines.push(line);
-                }
-                if lines.is_empty() {
-                    break;
-                }
                 // Where the other has ended, it is told below why.
-                let _ = self.give.send((lines, known(), std::mem::take(&mut self.spent)));
+                let _ = self.give.send((known(), mem::take(&mut self.spare), mem::take(&mut self.spent)));
                 self.under_way += 1;
             }
-            if self.under_way == 0 {
-                return Ok(None);
-            }
-            self.ready = self.take.recv().context("rows are read no more")??.into();
+            let (rows, position) = self.take.recv().context("rows are read no more")??;
             self.under_way -= 1;
+            (self.ready, self.position) = (rows.into(), position);
         }
         Ok(self.ready.pop_front())
     }
@@ -128,23 +117,51 @@ impl Ahead {
     }
 }
 
+/// Reads as many rows as are taken at a time, each time that it is given by what.
+fn read(
+    db: &Db,
+    (plan, at): (&Plan, usize),
+    mut table: Table,
+    given: &Receiver<Given>,
+    put: &SyncSender<Result<Taken>>,
+) -> Result<()> {
+    let mut places = HashMap::new();
+    for (known, mut spare, spent) in given {
+        drop(spent);
+        db.renew(known.lists.as_deref())?;
+        let lines = batch::next(&mut table, &mut spare, |table, line| next_into(table, (plan, at), line))?;
+        let read = |line: Line| {
+            let read = match table.misfit(&line) {
+                Some(fault) => Err(fault),
+                None => Ok(ready(db, (plan, at), &line, &known, &mut places)?),
+            };
+            anyhow::Ok(Row { line, read })
+        };
+        let rows = lines.into_iter().map(read).collect::<Result<_>>()?;
+        if put.send(Ok((rows, Table::position(&table)))).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
 fn ready(
     db: &Db,
     (plan, at): (&Plan, usize),
-    line: Line,
+    line: &Line,
     known: &Known,
     places: &mut HashMap<u64, u32>,
-) -> Result<(Line, Ready)> {
+) -> Result<Ready> {
     let file = &plan.files[at];
     let reader = Reader { target: plan.target, file, links: &known.links, codes: &known.codes, world: db };
-    let said = reader.read(&line, db.currency(), places);
+    let said = reader.read(line, db.currency(), places);
     let digest = digest(file, &said);
     if !known.makes || !said.grows.is_empty() {
-        return Ok((line, Ready { said, digest, made: None }));
+        return Ok(Ready { said, digest, made: None });
     }
-    let coming = Coming { at, file, line: &line, said, digest, as_text: None };
+    let coming = Coming { at, file, line, said, digest, as_text: None };
     let mut made = Made::of(plan, &coming, db, |row| Ok(Settled::of(row, db)))?;
     made.settled.spell(db);
     let said = coming.said;
-    Ok((line, Ready { said, digest, made: Some(made) }))
+    Ok(Ready { said, digest, made: Some(made) })
 }

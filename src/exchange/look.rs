@@ -1,5 +1,6 @@
 //! A file looked through once: how it is written, what its columns hold, how many rows it has. Nothing is kept of the
 //! rows but counts, a few samples and the different words of columns that have few.
+use super::batch::{self, ROWS};
 use super::column::{Column, ColumnGuess};
 use super::date::DayOrder;
 use super::map::inside;
@@ -9,6 +10,7 @@ use super::written::{Reading, Written};
 use crate::lang::Sentence;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 /// A file as it was found.
 #[derive(Clone)]
@@ -60,8 +62,6 @@ pub struct Sample {
 
 /// Different words beyond which a column is no list of words.
 const WORDS: usize = 200;
-/// After so many rows it is told how far it is.
-pub(super) const STEP: u64 = 256;
 
 /// Counts the words of a column until they are too many.
 #[derive(Default)]
@@ -101,6 +101,45 @@ impl Words {
     }
 }
 
+/// What was seen of a column so far.
+#[derive(Default)]
+struct Seen {
+    guess: ColumnGuess,
+    words: Words,
+}
+
+/// Sees rows. Where they are many, each of two threads sees every other column.
+fn see(seen: &mut [Seen], lines: &[Line]) {
+    let columns = seen.iter_mut().enumerate();
+    if lines.len() < ROWS {
+        return see_columns(columns, lines);
+    }
+    let (even, odd): (Vec<_>, Vec<_>) = columns.partition(|(at, _)| at % 2 == 0);
+    thread::scope(|scope| {
+        scope.spawn(|| see_columns(odd.into_iter(), lines));
+        see_columns(even.into_iter(), lines);
+    });
+}
+
+fn see_columns<'a>(columns: impl Iterator<Item = (usize, &'a mut Seen)>, lines: &[Line]) {
+    for (at, seen) in columns {
+        for line in lines {
+            seen.guess.see(line.cell(at));
+            seen.words.see(line.cell(at));
+        }
+    }
+}
+
+/// The next row that says anything.
+fn next_full(table: &mut Table, line: &mut Line) -> Result<bool, TableFault> {
+    while table.next_into(line)? {
+        if !line.is_blank() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Looks a file through. `step` hears how far it is, in bytes, and ends it by a no.
 pub fn look(
     path: &Path,
@@ -109,20 +148,17 @@ pub fn look(
     step: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Option<Looked>, TableFault> {
     let mut table = Table::open_as(path, reading)?;
-    let mut guesses: Vec<ColumnGuess> = table.header.iter().map(|_| ColumnGuess::default()).collect();
-    let mut words: Vec<Words> = table.header.iter().map(|_| Words::default()).collect();
-    let mut line = Line::default();
-    let mut rows = 0;
-    while table.next_into(&mut line)? {
-        if line.is_blank() {
-            continue;
+    let mut seen: Vec<Seen> = table.header.iter().map(|_| Seen::default()).collect();
+    let (mut rows, mut spare) = (0, Vec::new());
+    loop {
+        let lines = batch::next(&mut table, &mut spare, next_full)?;
+        if lines.is_empty() {
+            break;
         }
-        rows += 1;
-        for (at, (guess, words)) in guesses.iter_mut().zip(&mut words).enumerate() {
-            guess.see(line.cell(at));
-            words.see(line.cell(at));
-        }
-        if rows % STEP == 0 && !step(table.position(), table.total()) {
+        rows += lines.len() as u64;
+        see(&mut seen, &lines);
+        spare.extend(lines);
+        if !step(Table::position(&table), table.total()) {
             return Ok(None);
         }
     }
@@ -135,6 +171,8 @@ pub fn look(
         }
     };
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let (guesses, words): (Vec<ColumnGuess>, Vec<Words>) =
+        seen.into_iter().map(|seen| (seen.guess, seen.words)).unzip();
     Ok(Some(Looked {
         path: path.to_owned(),
         name,

@@ -3,6 +3,7 @@ mod ahead;
 pub mod amiss;
 pub mod apply;
 pub mod back;
+mod batch;
 mod by_cells;
 mod card_in;
 mod card_out;

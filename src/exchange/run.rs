@@ -2,12 +2,12 @@
 use super::ahead::{self, Ahead, Ready, Spent};
 use super::amiss::{Amiss, next_into};
 use super::apply::Watch;
+use super::batch::STEP;
 use super::coming::Coming;
 use super::core::NUMBERS;
 use super::dry::Dry;
 use super::goods::Goods;
 use super::known::{Codes, Keys, Links, Others, Twins};
-use super::look::STEP;
 use super::made::Made;
 use super::own;
 use super::plan::{Cancelled, File, Plan, Twice};
@@ -28,6 +28,23 @@ use anyhow::Result;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::thread;
+
+/// Where the rows of a file come from.
+enum Rows {
+    /// They are read one by one.
+    Here(Table),
+    Ahead(Ahead),
+}
+
+impl Rows {
+    /// Bytes of the file taken so far.
+    fn position(&self) -> u64 {
+        match self {
+            Self::Here(table) => Table::position(table),
+            Self::Ahead(ahead) => ahead.position,
+        }
+    }
+}
 
 /// An import under way.
 pub(super) struct Run<'a, 'w> {
@@ -102,48 +119,53 @@ impl<'a, 'w> Run<'a, 'w> {
         let plan = self.plan;
         let file = &plan.files[at];
         let mut keys = Keys::of(self.tx, plan.target.kind, &file.source, file.looked.rows)?;
-        let mut table = Table::open_as(&file.looked.path, &plan.options.reading.here(&**self.tx))?;
-        if !ahead::can_be(plan, file, &self.links) {
-            return self.rows((at, file), &mut table, &mut keys, None);
+        let table = Table::open_as(&file.looked.path, &plan.options.reading.here(&**self.tx))?;
+        let total = table.total();
+        if ahead::can_be(plan, file, &self.links) {
+            thread::scope(|scope| {
+                let ahead = Ahead::begin(scope, self.tx, (plan, at), table);
+                self.rows((at, file), &mut keys, Rows::Ahead(ahead))
+            })?;
+        } else {
+            self.rows((at, file), &mut keys, Rows::Here(table))?;
         }
-        thread::scope(|scope| {
-            let ahead = Ahead::begin(scope, self.tx, plan, at);
-            self.rows((at, file), &mut table, &mut keys, Some(ahead))
-        })
+        self.before += total;
+        Ok(())
     }
 
-    fn rows(
-        &mut self,
-        (at, file): (usize, &File),
-        table: &mut Table,
-        keys: &mut Keys,
-        mut ahead: Option<Ahead>,
-    ) -> Result<()> {
+    fn rows(&mut self, (at, file): (usize, &File), keys: &mut Keys, mut rows: Rows) -> Result<()> {
         let plan = self.plan;
         let (mut places, mut open) = (HashMap::new(), None);
         let mut line = Line::default();
         loop {
-            let (mut ready, spent) = (None, self.spent.take());
-            if let Some(ahead) = &mut ahead {
-                ahead.done(std::mem::take(&mut line), spent);
-                let next = ahead.next(|line| next_into(table, (plan, at), line), || self.knows())?;
-                let Some((read, said)) = next else { break };
-                (line, ready) = (read, Some(said));
-            } else if !next_into(table, (plan, at), &mut line)? {
-                break;
-            }
+            let spent = self.spent.take();
+            let read = match &mut rows {
+                Rows::Ahead(ahead) => {
+                    ahead.done(std::mem::take(&mut line), spent);
+                    let Some(row) = ahead.next(|| self.knows())? else { break };
+                    line = row.line;
+                    Some(row.read)
+                }
+                Rows::Here(table) => {
+                    if !next_into(table, (plan, at), &mut line)? {
+                        break;
+                    }
+                    table.misfit(&line).map(Err)
+                }
+            };
             let before = self.outcome.counts;
-            if let Some(fault) = table.misfit(&line) {
+            if let Some(Err(fault)) = read {
                 self.reject(at, &line, String::new(), fault)?;
             } else if plan.target.part.is_some() {
                 self.part_row((at, file), &line, keys, &mut places, &mut open)?;
             } else {
+                let ready = read.and_then(Result::ok);
                 let ready = ready.unwrap_or_else(|| self.read(file, &line, self.tx.currency(), &mut places));
                 self.row((at, file), &line, ready, keys)?;
             }
             self.tell_fate(line.number, before);
             if self.outcome.counts.read().is_multiple_of(STEP) {
-                self.step(Table::position(table))?;
+                self.step(rows.position())?;
                 if Dry::pauses(self.dry, self.tx.is_waited_for()?)? {
                     self.close(&mut open, &file.source, keys)?;
                     let others = self.tx.pause()?;
@@ -151,9 +173,7 @@ impl<'a, 'w> Run<'a, 'w> {
                 }
             }
         }
-        self.close(&mut open, &file.source, keys)?;
-        self.before += table.total();
-        Ok(())
+        self.close(&mut open, &file.source, keys)
     }
 
     /// By what rows are read ahead.

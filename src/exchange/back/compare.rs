@@ -1,6 +1,7 @@
 //! A file that comes back, compared: each row by its id with what was written out then and what is here now.
+use super::super::batch::STEP;
 use super::super::date::DayOrder;
-use super::super::look::{Looked, STEP};
+use super::super::look::Looked;
 use super::super::mapping::place;
 use super::super::own::{Marked, Which};
 use super::super::plan::Cancelled;
