@@ -77,6 +77,14 @@ pub(super) struct Sought {
     pub new: bool,
 }
 
+impl Sought {
+    /// Its marks, where its kind has any.
+    fn marks(&self) -> &[i64] {
+        let has = shape(self.at.kind).is_some_and(|shape| shape.alike.is_some());
+        if has { &self.words.marks } else { &[] }
+    }
+}
+
 /// So many keys and marks of new records are gathered at most, so that none who waits waits long for them.
 const GATHERED: usize = 150_000;
 
@@ -102,12 +110,10 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    fn take(&mut self, Sought { at, words, .. }: Sought) {
-        let packed = at.packed();
-        self.keys.extend(words.keys.into_iter().map(|key| (key, packed)));
-        if has_marks(at.kind) {
-            self.marks.extend(words.marks.into_iter().map(|mark| (mark, packed)));
-        }
+    fn take(&mut self, sought: Sought) {
+        let packed = sought.at.packed();
+        self.marks.extend(sought.marks().iter().map(|mark| (*mark, packed)));
+        self.keys.extend(sought.words.keys.into_iter().map(|key| (key, packed)));
     }
 }
 
@@ -118,10 +124,6 @@ fn tokens(words: impl Iterator<Item = String>, into: &mut Vec<String>) {
             into.push(token);
         }
     }
-}
-
-fn has_marks(kind: &str) -> bool {
-    shape(kind).is_some_and(|shape| shape.alike.is_some())
 }
 
 /// One of the structures that are found by words.
@@ -149,6 +151,7 @@ impl Db {
         all.iter().try_for_each(|sought| self.index_words(sought))?;
         let (new, old): (Vec<_>, Vec<_>) = all.into_iter().partition(|sought| sought.new);
         for sought in new {
+            self.keep_found_by(sought.at.packed(), &sought.words.keys, sought.marks())?;
             gathered.take(sought);
         }
         if !old.is_empty() || gathered.keys.len() + gathered.marks.len() > GATHERED {
@@ -194,7 +197,7 @@ impl Db {
     /// Finds nothing by this number, of whatever kind, any more.
     pub(super) fn forget_words(&self, packed: Id) -> Result<()> {
         [WORDS, EXACT].iter().try_for_each(|index| self.replace(index, packed, ""))?;
-        self.drop_keys(packed)
+        self.forget_keys(packed)
     }
 
     fn index_words(&self, Sought { at, words, new }: &Sought) -> Result<()> {
@@ -209,23 +212,21 @@ impl Db {
         Ok(())
     }
 
-    fn index_keys(&self, Sought { at, words, .. }: &Sought) -> Result<()> {
-        let packed = at.packed();
-        self.drop_keys(packed)?;
-        words.keys.iter().try_for_each(|key| self.keep_key(key, packed))?;
-        if has_marks(at.kind) {
-            self.keep_marks(packed, &words.marks)?;
-        }
-        Ok(())
+    fn index_keys(&self, sought: &Sought) -> Result<()> {
+        let packed = sought.at.packed();
+        self.forget_keys(packed)?;
+        self.keep_found_by(packed, &sought.words.keys, sought.marks())?;
+        sought.words.keys.iter().try_for_each(|key| self.keep_key(key, packed))?;
+        self.add_marks(&mut sought.marks().iter().map(|mark| (*mark, packed)).collect())
+    }
+
+    /// Finds nothing by its keys and marks any more.
+    fn forget_keys(&self, packed: Id) -> Result<()> {
+        self.drop_found_by(packed)?.into_iter().try_for_each(|mark| self.unshare(mark))
     }
 
     fn keep_key(&self, key: &str, packed: Id) -> Result<()> {
         self.sql.prepare_cached("INSERT OR IGNORE INTO find_key VALUES (?, ?)")?.execute(params![key, packed])?;
-        Ok(())
-    }
-
-    fn drop_keys(&self, packed: Id) -> Result<()> {
-        self.sql.prepare_cached("DELETE FROM find_key WHERE packed = ?")?.execute([packed])?;
         Ok(())
     }
 

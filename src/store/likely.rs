@@ -63,7 +63,7 @@ impl Db {
     pub fn is_likely(&self, at: Ref) -> Result<bool> {
         let Some(shape) = shape(at.kind).filter(|shape| shape.alike.is_some()) else { return Ok(false) };
         // Most have no mark that another has: that is soon told.
-        let shared = "SELECT 1 FROM alike WHERE packed = ? AND many = 1";
+        let shared = "SELECT 1 FROM alike INDEXED BY alike_many WHERE packed = ? AND many = 1";
         if !self.sql.prepare_cached(shared)?.exists([at.packed()])? {
             return Ok(false);
         }
@@ -91,27 +91,21 @@ impl Db {
         );
         let (of, no) = (of.sql, shape.no);
         if of_one {
-            return format!("({of}) AND EXISTS (SELECT 1 FROM alike p WHERE p.packed = (t.id << 6) | {no} AND {has})");
+            return format!(
+                "({of}) AND EXISTS (SELECT 1 FROM alike p INDEXED BY alike_many WHERE p.packed = (t.id << 6) | {no} AND {has})"
+            );
         }
         let all =
             format!("SELECT p.packed >> 6 FROM alike p INDEXED BY alike_many WHERE p.packed & 63 = {no} AND {has}");
         format!("({of}) AND t.id IN ({all})")
     }
 
-    /// Keeps the marks of a record, in place of those that it had.
-    pub(super) fn keep_marks(&self, packed: Id, marks: &[i64]) -> Result<()> {
-        let shared: Vec<i64> = {
-            let sql = "DELETE FROM alike WHERE packed = ? RETURNING CASE many WHEN 1 THEN mark END";
-            let mut gone = self.sql.prepare_cached(sql)?;
-            let gone = gone.query_map([packed], |row| row.get::<_, Option<i64>>(0))?.collect::<Result<Vec<_>, _>>()?;
-            gone.into_iter().flatten().collect()
-        };
-        for mark in shared {
-            let sql = "UPDATE alike SET many = 0
-                       WHERE mark = ?1 AND 1 = (SELECT count(*) FROM (SELECT 1 FROM alike WHERE mark = ?1 LIMIT 2))";
-            self.sql.prepare_cached(sql)?.execute([mark])?;
-        }
-        self.add_marks(&mut marks.iter().map(|mark| (*mark, packed)).collect())
+    /// One that had this mark, as others had, has it no more.
+    pub(super) fn unshare(&self, mark: i64) -> Result<()> {
+        let sql = "UPDATE alike SET many = 0
+                   WHERE mark = ?1 AND 1 = (SELECT count(*) FROM (SELECT 1 FROM alike WHERE mark = ?1 LIMIT 2))";
+        self.sql.prepare_cached(sql)?.execute([mark])?;
+        Ok(())
     }
 
     /// Keeps marks, each with its record, in the order in which they lie in the file.
@@ -133,9 +127,8 @@ impl Db {
         Ok(())
     }
 
-    /// Drops the marks of all the records that a query between two ids gives.
-    pub(super) fn drop_marks(&self, packed: &str, lo: Id, hi: Id) -> Result<()> {
-        self.sql.execute(&format!("DELETE FROM alike WHERE packed IN ({packed})"), params![lo, hi])?;
+    /// Marks that one alone has now are no longer said to be of many.
+    pub(super) fn unshare_all(&self) -> Result<()> {
         let alone = "NOT EXISTS (SELECT 1 FROM alike q WHERE q.mark = alike.mark AND q.packed <> alike.packed)";
         self.sql.execute(&format!("UPDATE alike SET many = 0 WHERE many = 1 AND {alone}"), [])?;
         Ok(())
@@ -149,14 +142,6 @@ impl Db {
             each(row.get(0)?);
         }
         Ok(())
-    }
-}
-
-impl Db {
-    /// The marks of a record.
-    pub fn marks_of(&self, at: Ref) -> Result<Vec<i64>> {
-        let mut found = self.sql.prepare_cached("SELECT mark FROM alike WHERE packed = ?")?;
-        Ok(found.query_map([at.packed()], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 }
 

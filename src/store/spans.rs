@@ -114,10 +114,10 @@ impl Tx<'_> {
             for index in ["find", "exact"] {
                 self.sql.execute(&format!("DELETE FROM {index} WHERE rowid IN ({packed})"), params![lo, hi])?;
             }
-            self.sql.execute(&format!("DELETE FROM find_key WHERE packed IN ({packed})"), params![lo, hi])?;
+            self.drop_all_found_by(&packed, lo, hi)?;
             self.drop_apart(&packed, lo, hi)?;
             if shape.alike.is_some() {
-                self.drop_marks(&packed, lo, hi)?;
+                self.unshare_all()?;
             }
             self.changed_many(shape.kind);
         }

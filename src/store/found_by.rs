@@ -1,0 +1,65 @@
+//! The keys and marks of each record, a row a record: those of one are found by it, each alone lies where it is looked for.
+use super::Db;
+use crate::domain::deed::Ref;
+use crate::domain::value::Id;
+use anyhow::Result;
+use rusqlite::params;
+
+/// Of the record `?1` its keys or its marks.
+macro_rules! own {
+    ($what:literal) => {
+        concat!("SELECT value FROM json_each((SELECT ", $what, " FROM found_by WHERE packed = ?1))")
+    };
+}
+
+impl Db {
+    /// Keeps which keys and marks a record has; they are written apart.
+    pub(super) fn keep_found_by(&self, packed: Id, keys: &[String], marks: &[i64]) -> Result<()> {
+        if keys.is_empty() && marks.is_empty() {
+            return Ok(());
+        }
+        let (mut keys, mut marks) = (keys.to_vec(), marks.to_vec());
+        keys.sort_unstable();
+        marks.sort_unstable();
+        let sql = "INSERT INTO found_by VALUES (?, ?, ?)";
+        let (keys, marks) = (serde_json::to_string(&keys)?, serde_json::to_string(&marks)?);
+        self.sql.prepare_cached(sql)?.execute(params![packed, keys, marks])?;
+        Ok(())
+    }
+
+    /// The marks of a record.
+    pub fn marks_of(&self, at: Ref) -> Result<Vec<i64>> {
+        let mut found = self.sql.prepare_cached(own!("marks"))?;
+        Ok(found.query_map([at.packed()], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Drops the keys and marks of a record. Gives the marks that others have, too.
+    pub(super) fn drop_found_by(&self, packed: Id) -> Result<Vec<i64>> {
+        let keys = concat!("DELETE FROM find_key WHERE packed = ?1 AND key IN (", own!("keys"), ")");
+        self.sql.prepare_cached(keys)?.execute([packed])?;
+        let marks = concat!(
+            "DELETE FROM alike WHERE packed = ?1 AND mark IN (",
+            own!("marks"),
+            ") RETURNING CASE many WHEN 1 THEN mark END"
+        );
+        let shared: Vec<Option<i64>> = {
+            let mut gone = self.sql.prepare_cached(marks)?;
+            gone.query_map([packed], |row| row.get(0))?.collect::<Result<_, _>>()?
+        };
+        self.sql.prepare_cached("DELETE FROM found_by WHERE packed = ?")?.execute([packed])?;
+        Ok(shared.into_iter().flatten().collect())
+    }
+
+    /// The same of all the records that a query between two ids gives.
+    pub(super) fn drop_all_found_by(&self, packed: &str, lo: Id, hi: Id) -> Result<()> {
+        for (table, own, column) in [("find_key", "key", "keys"), ("alike", "mark", "marks")] {
+            let gone = format!(
+                "DELETE FROM {table} WHERE ({own}, packed) IN
+                 (SELECT own.value, f.packed FROM found_by f, json_each(f.{column}) own WHERE f.packed IN ({packed}))"
+            );
+            self.sql.execute(&gone, params![lo, hi])?;
+        }
+        self.sql.execute(&format!("DELETE FROM found_by WHERE packed IN ({packed})"), params![lo, hi])?;
+        Ok(())
+    }
+}
