@@ -39,7 +39,7 @@ impl Amiss {
     }
 }
 
-impl Run<'_, '_> {
+impl Run<'_, '_, '_> {
     fn amiss(&self, file: usize, line: &Line, (column, reason): (String, Fault), taken: bool) -> Amiss {
         Amiss { file: self.plan.first + file, line: line.number, column, reason, cells: line.cells.clone(), taken }
     }

@@ -22,7 +22,7 @@ pub(super) struct Coming<'a> {
     pub as_text: Option<String>,
 }
 
-impl Run<'_, '_> {
+impl Run<'_, '_, '_> {
     pub(super) fn reader<'r>(&'r self, file: &'r File) -> Reader<'r> {
         let (links, codes, world) = (&self.links, &*self.codes, &**self.tx);
         Reader { target: self.plan.target, file, links, codes, world }

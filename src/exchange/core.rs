@@ -35,7 +35,7 @@ pub(super) fn known_by(target: &Target, heads: &[&'static Head], goods: bool, ma
     }
 }
 
-impl Run<'_, '_> {
+impl Run<'_, '_, '_> {
     /// What a row must have and has not: the column, and what is wrong. A line that a draft has here may say nothing of
     /// what is ordered yet, and comes back as it went out.
     pub(super) fn lacks(&self, coming: &Coming) -> Option<(String, Fault)> {

@@ -56,7 +56,7 @@ pub struct Said {
     pub as_written: bool,
 }
 
-impl Run<'_, '_> {
+impl Run<'_, '_, '_> {
     /// Notes what was read of a row, while it is one of the first.
     pub(super) fn note(&mut self, coming: &Coming) {
         if self.outcome.first.len() >= SHOWN {

@@ -63,7 +63,7 @@ impl Goods {
     }
 }
 
-impl Run<'_, '_> {
+impl Run<'_, '_, '_> {
     /// The one of what is sold that a row is of, whatever its key.
     pub(super) fn sold(&self, coming: &Coming) -> Option<Id> {
         self.goods.as_ref()?.find(coming)

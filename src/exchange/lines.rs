@@ -64,7 +64,7 @@ impl Open {
     }
 }
 
-impl Run<'_, '_> {
+impl Run<'_, '_, '_> {
     pub(super) fn part_row(
         &mut self,
         of: (usize, &File),

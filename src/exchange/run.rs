@@ -47,8 +47,8 @@ impl Rows {
 }
 
 /// An import under way.
-pub(super) struct Run<'a, 'w> {
-    pub tx: &'a Tx<'a>,
+pub(super) struct Run<'a, 't, 'w> {
+    pub tx: &'a Tx<'t>,
     pub plan: &'a Plan,
     pub outcome: Outcome,
     pub codes: Arc<Codes>,
@@ -74,9 +74,9 @@ pub(super) struct Run<'a, 'w> {
     total: u64,
 }
 
-impl<'a, 'w> Run<'a, 'w> {
+impl<'a, 't, 'w> Run<'a, 't, 'w> {
     pub(super) fn new(
-        tx: &'a Tx<'a>,
+        tx: &'a Tx<'t>,
         plan: &'a Plan,
         dry: Option<Dry>,
         watch: &'a mut Watch<'w>,

@@ -167,7 +167,7 @@ fn one_number(one: &Reach, other: &Reach) -> bool {
     strange(one) && strange(other) && bare(one) == bare(other)
 }
 
-impl Run<'_, '_> {
+impl Run<'_, '_, '_> {
     /// Writes what a row says into the record that it is known for; tells whether that changed anything. `own` rows were
     /// written out here: what stands in a cell as it stood then was not touched.
     pub(super) fn merge(&mut self, coming: &Coming, id: Id, own: bool) -> Result<bool> {

@@ -11,7 +11,7 @@ use crate::domain::phone::{self, Phone};
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use anyhow::Result;
-use rusqlite::params;
+use rusqlite::{ToSql, params};
 
 /// A digest of what a record is found by: the same words need no new index.
 #[derive(Clone, Copy, PartialEq)]
@@ -186,9 +186,7 @@ impl Db {
     /// Writes what was gathered, in the order in which it lies in the file.
     pub(super) fn write_gathered(&self, gathered: &mut Gathered) -> Result<()> {
         gathered.keys.sort_unstable();
-        for (key, packed) in gathered.keys.drain(..) {
-            self.keep_key(&key, packed)?;
-        }
+        self.add_keys(gathered.keys.drain(..))?;
         self.add_marks(&mut gathered.marks)?;
         gathered.marks.clear();
         Ok(())
@@ -216,7 +214,7 @@ impl Db {
         let packed = sought.at.packed();
         self.forget_keys(packed)?;
         self.keep_found_by(packed, &sought.words.keys, sought.marks())?;
-        sought.words.keys.iter().try_for_each(|key| self.keep_key(key, packed))?;
+        self.add_keys(sought.words.keys.iter().map(|key| (key, packed)))?;
         self.add_marks(&mut sought.marks().iter().map(|mark| (*mark, packed)).collect())
     }
 
@@ -225,8 +223,11 @@ impl Db {
         self.drop_found_by(packed)?.into_iter().try_for_each(|mark| self.unshare(mark))
     }
 
-    fn keep_key(&self, key: &str, packed: Id) -> Result<()> {
-        self.sql.prepare_cached("INSERT OR IGNORE INTO find_key VALUES (?, ?)")?.execute(params![key, packed])?;
+    fn add_keys(&self, keys: impl Iterator<Item = (impl ToSql, Id)>) -> Result<()> {
+        let mut insert = self.sql.prepare_cached("INSERT OR IGNORE INTO find_key VALUES (?, ?)")?;
+        for (key, packed) in keys {
+            insert.execute(params![key, packed])?;
+        }
         Ok(())
     }
 

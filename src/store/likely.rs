@@ -112,16 +112,18 @@ impl Db {
     pub(super) fn add_marks(&self, all: &mut Vec<(i64, Id)>) -> Result<()> {
         all.sort_unstable();
         all.dedup();
+        let mut known = self.sql.prepare_cached("SELECT many FROM alike WHERE mark = ? LIMIT 1")?;
+        let mut share = self.sql.prepare_cached("UPDATE alike SET many = 1 WHERE mark = ?")?;
+        let mut insert = self.sql.prepare_cached("INSERT INTO alike VALUES (?, ?, ?)")?;
         for same in all.chunk_by(|one, next| one.0 == next.0) {
             let mark = same[0].0;
-            let known = "SELECT many FROM alike WHERE mark = ? LIMIT 1";
-            let known: Option<bool> = self.sql.prepare_cached(known)?.query_row([mark], |row| row.get(0)).optional()?;
+            let known: Option<bool> = known.query_row([mark], |row| row.get(0)).optional()?;
             if known == Some(false) {
-                self.sql.prepare_cached("UPDATE alike SET many = 1 WHERE mark = ?")?.execute([mark])?;
+                share.execute([mark])?;
             }
             let many = known.is_some() || same.len() > 1;
             for (mark, packed) in same {
-                self.sql.prepare_cached("INSERT INTO alike VALUES (?, ?, ?)")?.execute(params![mark, packed, many])?;
+                insert.execute(params![mark, packed, many])?;
             }
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! The writing face of the store: saving records, and what has to be worked out with them.
 use super::indexed::{Digest, Gathered, OF_A_SAVE, Sought, Words};
 use super::links::leaning;
-use super::rows::Beside;
+use super::rows::{Beside, Inserts};
 use super::schema::{follow, leave, number};
 use super::settled::Settled;
 use super::turns::Bulk;
@@ -9,6 +9,7 @@ use super::written::Written;
 use super::{Db, List, Missing, Order};
 use crate::domain::deed::{Deed, Ref};
 use crate::domain::face::{Face, Kept};
+use crate::domain::field::{Row, Rows};
 use crate::domain::filter::Filter;
 use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::problem::Problems;
@@ -45,6 +46,7 @@ pub struct Tx<'a> {
     made: RefCell<Vec<Ref>>,
     /// The next id of each table used so far, and the first that this deed gave.
     ids: RefCell<BTreeMap<&'static str, (Id, Id)>>,
+    inserts: RefCell<Inserts<'a>>,
     /// What is to be found differently once all rows are written.
     pub(super) finds: RefCell<Vec<Sought>>,
     pub(super) gathered: RefCell<Gathered>,
@@ -75,6 +77,7 @@ impl<'a> Tx<'a> {
             bulk,
             made: RefCell::default(),
             ids: RefCell::default(),
+            inserts: RefCell::default(),
             finds: RefCell::default(),
             gathered: RefCell::default(),
             renamed: RefCell::default(),
@@ -82,6 +85,11 @@ impl<'a> Tx<'a> {
             settling: Cell::new(false),
             written: Written::default(),
         }
+    }
+
+    /// Ends it; what others wait for is held on.
+    pub(super) fn alone(self) -> Option<Bulk> {
+        self.bulk
     }
 
     /// Says in the journal what was said to the rows, where only doing it told.
@@ -123,7 +131,7 @@ impl<'a> Tx<'a> {
         if !new {
             self.settle_written(row, kind)?;
         }
-        self.db.put(row, kind, &Beside::Face(face, digest.0), new)?;
+        self.write(row, kind, &Beside::Face(face, digest.0), new)?;
         self.save_parts(row, kind, new)?;
         let at = Ref { kind, id: row.id() };
         if stale {
@@ -132,6 +140,14 @@ impl<'a> Tx<'a> {
         }
         self.changed(at);
         Ok(())
+    }
+
+    fn write(&self, row: &dyn Row, table: &'static str, beside: &Beside, new: bool) -> Result<()> {
+        if new {
+            self.inserts.borrow_mut().insert(self.db, row, table, beside)
+        } else {
+            self.db.update(row, table, beside)
+        }
     }
 
     fn save_parts(&self, row: &mut dyn KeptRow, kind: &'static str, new: bool) -> Result<()> {
@@ -149,20 +165,14 @@ impl<'a> Tx<'a> {
                 if new {
                     part.set_id(self.next_id(table)?);
                 }
-                self.db.put(part, table, &beside, new)?;
+                self.write(part, table, &beside, new)?;
             }
         }
         Ok(())
     }
 
     /// Removes the parts that the record no longer has.
-    fn drop_parts(
-        &self,
-        rows: &dyn crate::domain::field::Rows,
-        table: &str,
-        parent: Id,
-        of_kind: Option<i64>,
-    ) -> Result<()> {
+    fn drop_parts(&self, rows: &dyn Rows, table: &str, parent: Id, of_kind: Option<i64>) -> Result<()> {
         let stay: Vec<Id> = (0..rows.len()).map(|n| rows.at(n).id()).collect();
         let shared = if of_kind.is_some() { "AND of_kind = ?2" } else { "AND ?2 IS NULL" };
         let sql = format!("SELECT id FROM \"{table}\" WHERE parent = ?1 {shared}");

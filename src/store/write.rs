@@ -60,7 +60,8 @@ impl Store {
             Ok(result) => result,
             Err(error) => {
                 drop(turn);
-                let (paused, alone) = (tx.has_paused(), tx.bulk);
+                let paused = tx.has_paused();
+                let alone = tx.alone();
                 if let Some(bulk) = &alone {
                     bulk.let_in();
                 }
