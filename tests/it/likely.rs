@@ -194,3 +194,44 @@ fn twins_at_a_company_that_is_only_in_words_are_found() {
     assert_eq!(likely().len(), 5);
     well();
 }
+
+/// What the rows of `found_by` say of each record is what lies in `find_key` and `alike`, no more and no less.
+#[track_caller]
+fn known_by_its_row(store: &Store) -> usize {
+    let sql = rusqlite::Connection::open(store.path()).unwrap();
+    let each = "SELECT f.packed, 'key', own.value FROM found_by f, json_each(f.keys) own
+                UNION ALL SELECT f.packed, 'mark', own.value FROM found_by f, json_each(f.marks) own";
+    let apart = "SELECT packed, 'key', key FROM find_key UNION ALL SELECT packed, 'mark', mark FROM alike";
+    let all = |question: &str| -> Vec<String> {
+        let mut found = sql.prepare(&format!("SELECT * FROM ({question}) ORDER BY 1, 2, 3")).unwrap();
+        let rows = found.query_map([], |row| {
+            let said: rusqlite::types::Value = row.get(2)?;
+            Ok(format!("{} {} {said:?}", row.get::<_, Id>(0)?, row.get::<_, String>(1)?))
+        });
+        rows.unwrap().map(Result::unwrap).collect()
+    };
+    assert_eq!(all(each), all(apart));
+    all(each).len()
+}
+
+#[test]
+fn the_keys_and_marks_of_a_record_are_known_by_it_whatever_was_done() {
+    let mut desk = Desk::new();
+    let csv =
+        "Lead ID,Name,Company,Phone,Email\nA,An,Gạo,0903111222,an@gao.vn\nB,Bình,Gạo,0903111222,b@gao.vn; bb@gao.vn\n";
+    desk.import("leads", csv, &[]);
+    let s = &mut desk.store;
+    let imported = known_by_its_row(s);
+    assert_eq!(imported, 10, "three mailboxes as keys and as marks, two numbers, two names with a company");
+    act(s, "lead", "set", &[1], &[("phone", "0903333444"), ("email", "x@gao.vn")]);
+    act(s, "contact", "add", &[], &[("name", "Bình"), ("phone", "0903111222")]);
+    assert_eq!(known_by_its_row(s), imported + 1);
+    act(s, "lead", "merge", &[1], &[("with", "2")]);
+    known_by_its_row(s);
+    for _ in 0..4 {
+        let last = s.to_undo().unwrap().unwrap();
+        s.undo_entry(last.entry).unwrap();
+        known_by_its_row(s);
+    }
+    assert_eq!(known_by_its_row(s), 0, "all of it is undone");
+}
