@@ -103,7 +103,8 @@ impl Db {
         let at = format!("((t.id << 6) | {kind_no})");
         let condition = format!(
             "EXISTS (SELECT 1 FROM find WHERE find MATCH ? AND rowid = {at})
-             OR EXISTS (SELECT 1 FROM find_key WHERE key >= ? AND key < ? AND packed = {at})"
+             OR EXISTS (SELECT 1 FROM json_each((SELECT keys FROM found_by WHERE packed = {at}))
+               WHERE value >= ? AND value < ?)"
         );
         (condition, values)
     }
