@@ -6,6 +6,7 @@
 //! Only ratios of runs by turns mean something on a shared machine: each program runs once a round, and medians are told.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod house;
+mod ranked;
 #[path = "../shared/mod.rs"]
 mod shared;
 mod taken;
@@ -41,6 +42,7 @@ const GOALS: &[Goal] = &[
     Goal { name: "G2", what: "a key to its frame, 200x50, the slowest of all lists", limit: "p50 2 ms, p99 8 ms", measure: key_to_frame, grows: true },
     Goal { name: "G2b", what: "bytes to the terminal: a step of the cursor, a page", limit: "1 KB, 8 KB", measure: bytes, grows: false },
     Goal { name: "G3", what: "lookup of 1 to 12 letters, 20 rows with what is shown of them", limit: "p99 1 ms one word, 15 ms two", measure: lookup, grows: true },
+    Goal { name: "G3b", what: "the best match first, 500 texts", limit: "500 of 500", measure: ranked::told, grows: true },
     Goal { name: "G4", what: "import of as many leads, one in twenty a likely duplicate, beside sqlite3's .import", limit: "12 x", measure: import, grows: false },
     Goal { name: "G5", what: "monthly report of all orders, beside sqlite3 over the orders' own totals", limit: "2 x duckdb", measure: monthly, grows: false },
     Goal { name: "G6", what: "memory at work", limit: "48 MiB", measure: memory, grows: true },
