@@ -3,7 +3,7 @@ use super::numbering::{OLD_LEN, OLD_MOBILES, VIETNAM, calling_code, home};
 use super::phone::skipped;
 
 /// Digits below which a look at every number is no answer.
-const LEAST: usize = 3;
+pub const LEAST: usize = 3;
 /// Digits from which a number may be a foreign one written without its plus.
 const WHOLE: usize = 10;
 /// The longest number there is, with its prefixes.

@@ -5,7 +5,7 @@
 //! someone come before what they buy, and that before what is to be done about it: one person has many orders and tasks.
 use super::{Db, unpack};
 use crate::domain::deed::Ref;
-use crate::domain::digits::digits_typed;
+use crate::domain::digits::{LEAST, digits_typed};
 use crate::domain::face::Tier;
 use crate::domain::fold::{accented_words, fold, has_accents, words};
 use crate::domain::kinds::{KINDS, Shape, shape};
@@ -173,7 +173,7 @@ impl Finding<'_> {
             self.exact(1, &quoted(&format!("~{}", joined(marked)), false))?;
         }
         self.exact(2, &quoted(&format!("={}", joined(&plain)), false))?;
-        self.tiers(3, &plain, marked.as_deref(), Some(text).filter(|_| !document))
+        self.tiers(3, (&plain, true), marked.as_deref(), Some(text).filter(|_| !document))
     }
 
     fn number(&mut self, text: &str) -> Result<()> {
@@ -195,16 +195,23 @@ impl Finding<'_> {
             self.exact(4, &quoted(&reversed(digits), true))?;
         }
         series().try_for_each(|series| self.key(5, &format!("{series}{text}")))?;
-        // A number may be a word of a name.
+        // A number may be a word of a name; of one or two digits all of it, for too many begin so.
         let words = words(text);
-        if words.is_empty() { Ok(()) } else { self.tiers(6, &words, None, None) }
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        if words.is_empty() { Ok(()) } else { self.tiers(6, (&words, digits >= LEAST), None, None) }
     }
 
-    /// Those whose words these are, the last as it begins, from a class on; the beginning of a key stands with those who
-    /// are someone.
-    fn tiers(&mut self, from: u8, plain: &[String], marked: Option<&[String]>, key: Option<&str>) -> Result<()> {
+    /// Those whose words these are, the last as it begins where it may, from a class on; the beginning of a key stands with
+    /// those who are someone.
+    fn tiers(
+        &mut self,
+        from: u8,
+        (plain, begins): (&[String], bool),
+        marked: Option<&[String]>,
+        key: Option<&str>,
+    ) -> Result<()> {
         let query = |words: &[String]| {
-            let each = words.iter().enumerate().map(|(n, word)| quoted(word, n + 1 == words.len()));
+            let each = words.iter().enumerate().map(|(n, word)| quoted(word, begins && n + 1 == words.len()));
             each.collect::<Vec<_>>().join(" AND ")
         };
         for (class, tier) in (from..).step_by(2).zip([Tier::Who, Tier::What, Tier::About, Tier::Never]) {

@@ -336,3 +336,32 @@ fn many_saves_leave_a_lookup_few_pieces_to_ask() {
     assert_eq!(find(&store, "0903000398", 5).unwrap().len(), 1);
     assert!(store.doctor(&mut |_| ()).unwrap().is_well());
 }
+
+#[test]
+fn one_or_two_digits_are_a_whole_word_of_a_name_and_three_may_begin_one() {
+    let mut s = store();
+    for name in ["Phở 24", "Quán 2403", "Công ty 319"] {
+        act(&mut s, "account", "add", &[], &[("name", name)]);
+    }
+    let names = |typed: &str| -> Vec<String> {
+        let found = s.lookup(typed, 9, None).unwrap();
+        found.iter().map(|found| s.name(found.at.kind, found.at.id).unwrap()).collect()
+    };
+    assert_eq!(names("24"), ["Phở 24"]);
+    assert_eq!(names("240"), ["Quán 2403"]);
+    assert_eq!(names("31"), Vec::<String>::new());
+    assert_eq!(names("319"), ["Công ty 319"]);
+    assert_eq!(names("công ty 31"), ["Công ty 319"]);
+}
+
+#[test]
+fn the_number_of_an_order_that_is_there_is_all_that_is_meant_by_it() {
+    let mut s = store();
+    let account = act(&mut s, "account", "add", &[], &[("name", "SO 1 Phú Thọ")]).made[0].id.to_string();
+    act(&mut s, "order", "add", &[], &[("account", &account)]);
+    let kinds =
+        |typed: &str| -> Vec<&str> { s.lookup(typed, 9, None).unwrap().iter().map(|found| found.at.kind).collect() };
+    assert_eq!(kinds("so-1"), ["order"]);
+    assert_eq!(kinds("so-9"), Vec::<&str>::new());
+    assert_eq!(kinds("so 1"), ["account", "order"], "who is called so, and what is ordered there");
+}
