@@ -5,11 +5,9 @@ use crate::domain::value::Id;
 use anyhow::Result;
 use rusqlite::params;
 
-/// Of the record `?1` its keys or its marks.
-macro_rules! own {
-    ($what:literal) => {
-        concat!("SELECT value FROM json_each((SELECT ", $what, " FROM found_by WHERE packed = ?1))")
-    };
+/// Of the record `?1` its keys or its marks, by the column that has them.
+fn own(column: &str) -> String {
+    format!("SELECT value FROM json_each((SELECT {column} FROM found_by WHERE packed = ?1))")
 }
 
 impl Db {
@@ -29,21 +27,20 @@ impl Db {
 
     /// The marks of a record.
     pub fn marks_of(&self, at: Ref) -> Result<Vec<i64>> {
-        let mut found = self.sql.prepare_cached(own!("marks"))?;
+        let mut found = self.sql.prepare_cached(&own("marks"))?;
         Ok(found.query_map([at.packed()], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
     /// Drops the keys and marks of a record. Gives the marks that others have, too.
     pub(super) fn drop_found_by(&self, packed: Id) -> Result<Vec<i64>> {
-        let keys = concat!("DELETE FROM find_key WHERE packed = ?1 AND key IN (", own!("keys"), ")");
-        self.sql.prepare_cached(keys)?.execute([packed])?;
-        let marks = concat!(
-            "DELETE FROM alike WHERE packed = ?1 AND mark IN (",
-            own!("marks"),
-            ") RETURNING CASE many WHEN 1 THEN mark END"
+        let keys = format!("DELETE FROM find_key WHERE packed = ?1 AND key IN ({})", own("keys"));
+        self.sql.prepare_cached(&keys)?.execute([packed])?;
+        let marks = format!(
+            "DELETE FROM alike WHERE packed = ?1 AND mark IN ({}) RETURNING CASE many WHEN 1 THEN mark END",
+            own("marks")
         );
         let shared: Vec<Option<i64>> = {
-            let mut gone = self.sql.prepare_cached(marks)?;
+            let mut gone = self.sql.prepare_cached(&marks)?;
             gone.query_map([packed], |row| row.get(0))?.collect::<Result<_, _>>()?
         };
         self.sql.prepare_cached("DELETE FROM found_by WHERE packed = ?")?.execute([packed])?;
