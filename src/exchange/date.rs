@@ -1,5 +1,7 @@
 //! Dates as the cells of files hold them. A cell alone may not tell the day from the month (`03-07-2021`); the column
 //! it stands in tells which `DateStyle` reads it.
+use crate::domain::problem::Fault;
+use crate::lang::cell;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 
 /// Which number of `03/07/2021` is the day.
@@ -62,6 +64,11 @@ pub struct DateStyle {
 }
 
 impl DateStyle {
+    /// Why a cell cannot be read, with dates as its column is read, which would do in its place.
+    pub fn fault(self, text: &str) -> Fault {
+        Fault::new(cell::not_a_date(text, self.order == DayOrder::DayFirst))
+    }
+
     /// Reads a cell. A time with an offset of its own is moved to `zone`; any other is meant there.
     pub fn read<Z: TimeZone>(self, text: &str, zone: &Z) -> Option<Moment> {
         let Stamp { day, time, offset } = Stamp::read(text)?;

@@ -89,10 +89,10 @@ impl How {
                     Moment::Day(day) => Value::Day(day),
                     Moment::At(at) => Value::Day(at.date()),
                 })
-                .ok_or_else(|| Fault::new(fault::not_a_day(text))),
+                .ok_or_else(|| style.fault(text)),
             Self::At(style, hour) => {
                 let moment = style.read(text, &world.now().timezone());
-                let (day, time) = match moment.ok_or_else(|| Fault::new(fault::not_a_time(text)))? {
+                let (day, time) = match moment.ok_or_else(|| style.fault(text))? {
                     Moment::Day(day) => (day, hour),
                     Moment::At(at) => (at.date(), at.time()),
                 };

@@ -52,6 +52,15 @@ pub fn two_currencies(text: &str) -> Sentence {
     Sentence::new(format!("'{text}' names two currencies"), format!("'{text}' ghi hai loại tiền"))
 }
 
+/// No date, in a column whose dates are written with the day first, or the month.
+pub fn not_a_date(text: &str, day_first: bool) -> Sentence {
+    let date = if day_first { "24/11/2026" } else { "11/24/2026" };
+    Sentence::new(
+        format!("'{text}' is no date; {date} or 2026-11-24 14:05 would do"),
+        format!("'{text}' không phải ngày; có thể ghi {date} hay 2026-11-24 14:05"),
+    )
+}
+
 pub fn not_mail(text: &str) -> Sentence {
     Sentence::new(
         format!("'{text}' is not an e-mail address, as lan@anphat.vn"),
