@@ -257,8 +257,8 @@ fn what_is_said_to_do_in_place_of_a_cell_is_taken_there() {
     let desk = Desk::new();
     for (dates, wanted) in [("25/11/2026", "24/11/2026"), ("11/25/2026", "11/24/2026")] {
         let csv = |last: &str| {
-            let rows: String = (0..12).map(|n| format!("L{n},An {n},{dates}\n")).collect();
-            format!("Lead ID,Name,Created\n{rows}M,Ba,{last}\n")
+            let rows: Vec<String> = (0..12).map(|n| format!("L{n},An {n},{dates}")).collect();
+            format!("Lead ID,Name,Created\n{}\nM,Ba,{last}\n", rows.join("\n"))
         };
         let told = desk.import("leads", &csv("31/02/2026"), &["--dry-run"]).1.said.join("\n");
         assert!(told.contains(&format!("'31/02/2026' is no date; {wanted} or 2026-11-24 14:05 would do")), "{told}");
