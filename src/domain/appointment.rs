@@ -91,7 +91,7 @@ impl Record for Appointment {
         field!(free      note,     Kind::Note,              "Note",         "Ghi chú", "Description"),
         field!(free      zone,     Kind::Checked(zone),     "Time zone",    "Múi giờ"),
         field!(tags,                                        "Tags",         "Thẻ", "Tag"),
-        field!(@field ByAction, guests, Kind::Text, Guests, |row| attendee::guests(&row.attendees), |row, value| attendee::invite(&mut row.attendees, value),
+        field!(@field ByAction, guests, Kind::Text, Guests, |row| attendee::guests(&row.attendees), |_| None, |row, value| attendee::invite(&mut row.attendees, value),
                                                             "Guests",       "Khách mời", "Attendees"),
         field!(by_action state,    Kind::one_of::<State>(), "State",        "Trạng thái", "Status"),
         field!(by_action prepared, Kind::At,                "Prepared",     "Chuẩn bị xong"),

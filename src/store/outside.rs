@@ -74,9 +74,8 @@ impl Tx<'_> {
     pub fn keep_outside(&self, at: Ref, part: Option<Id>, source: &str, key: &str, digest: i64) -> Result<()> {
         let id = self.next_id(OUTSIDE)?;
         let no = shape(at.kind).map_or(0, |shape| shape.no);
-        let sql = "INSERT INTO outside (id, of_kind, parent, source, key, part, digest) VALUES (?, ?, ?, ?, ?, ?, ?)";
-        self.sql.prepare_cached(sql)?.execute(params![id, no, at.id, source, key, part, digest])?;
-        Ok(())
+        let cells = params![id, no, at.id, source, key, part, digest];
+        self.inserts.borrow_mut().outside(self.db, cells)
     }
 
     /// Keeps what another system says of a record now.

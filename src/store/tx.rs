@@ -35,7 +35,7 @@ const MERGING: Id = 8;
 
 /// The writing face; it reads what it has written.
 pub struct Tx<'a> {
-    db: &'a Db,
+    pub(super) db: &'a Db,
     pub(super) deed: &'a Deed,
     /// The first entry of the deed.
     pub(super) head: Id,
@@ -46,7 +46,7 @@ pub struct Tx<'a> {
     made: RefCell<Vec<Ref>>,
     /// The next id of each table used so far, and the first that this deed gave.
     ids: RefCell<BTreeMap<&'static str, (Id, Id)>>,
-    inserts: RefCell<Inserts<'a>>,
+    pub(super) inserts: RefCell<Inserts<'a>>,
     /// What is to be found differently once all rows are written.
     pub(super) finds: RefCell<Vec<Sought>>,
     pub(super) gathered: RefCell<Gathered>,
@@ -125,7 +125,9 @@ impl<'a> Tx<'a> {
         let new = row.id() == 0;
         if new {
             row.set_id(self.next_id(kind)?);
-            self.made.borrow_mut().push(Ref { kind, id: row.id() });
+            if self.mode == Mode::Each {
+                self.made.borrow_mut().push(Ref { kind, id: row.id() });
+            }
         }
         let stale = new || self.is_stale(Ref { kind, id: row.id() }, face, digest)?;
         if !new {
@@ -233,7 +235,7 @@ impl<'a> Tx<'a> {
         self.head
     }
 
-    /// The records made so far.
+    /// The records made so far; a bulk deed keeps ranges of ids alone.
     pub fn made(&self) -> Vec<Ref> {
         self.made.borrow().clone()
     }
