@@ -4,24 +4,37 @@ use crate::domain::deed::Ref;
 use crate::domain::value::Id;
 use anyhow::Result;
 use rusqlite::params;
+use serde_json::json;
 
 /// Of the record `?1` its keys or its marks, by the column that has them.
 fn own(column: &str) -> String {
     format!("SELECT value FROM json_each((SELECT {column} FROM found_by WHERE packed = ?1))")
 }
 
-impl Db {
-    /// Keeps which keys and marks a record has; they are written apart.
-    pub(super) fn keep_found_by(&self, packed: Id, keys: &[String], marks: &[i64]) -> Result<()> {
+/// Keys and marks as they stand in a row of a record.
+#[derive(Default)]
+pub(super) struct Listed {
+    keys: String,
+    marks: String,
+}
+
+impl Listed {
+    /// Nothing where a record has neither.
+    pub fn of(keys: &[String], marks: &[i64]) -> Option<Self> {
         if keys.is_empty() && marks.is_empty() {
-            return Ok(());
+            return None;
         }
-        let (mut keys, mut marks) = (keys.to_vec(), marks.to_vec());
-        keys.sort_unstable();
-        marks.sort_unstable();
-        let sql = "INSERT INTO found_by VALUES (?, ?, ?)";
-        let (keys, marks) = (serde_json::to_string(&keys)?, serde_json::to_string(&marks)?);
-        self.sql.prepare_cached(sql)?.execute(params![packed, keys, marks])?;
+        Some(Self { keys: json!(keys).to_string(), marks: json!(marks).to_string() })
+    }
+}
+
+impl Db {
+    /// Writes which keys and marks each record has.
+    pub(super) fn put_found_by<'w>(&self, all: impl Iterator<Item = (Id, &'w Listed)>) -> Result<()> {
+        let mut insert = self.sql.prepare_cached("INSERT INTO found_by VALUES (?, ?, ?)")?;
+        for (packed, listed) in all {
+            insert.execute(params![packed, listed.keys, listed.marks])?;
+        }
         Ok(())
     }
 

@@ -1,17 +1,18 @@
 //! What a lookup finds a record by, written into the three structures of `search`, and its marks beside them. Many new
 //! records are gathered first: what lies together in the file is then written together.
+use super::found_by::Listed;
 use super::search::{HAS_BEGINNINGS, joined};
 use super::{Db, Tx};
 use crate::domain::deed::Ref;
 use crate::domain::digest;
 use crate::domain::face::Find;
 use crate::domain::fold::{accented_words, fold, words};
-use crate::domain::kinds::{KINDS, shape};
+use crate::domain::kinds::KINDS;
 use crate::domain::phone::{self, Phone};
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use anyhow::Result;
-use rusqlite::{ToSql, params};
+use rusqlite::params;
 
 /// A digest of what a record is found by: the same words need no new index.
 #[derive(Clone, Copy, PartialEq)]
@@ -45,6 +46,8 @@ pub(super) struct Words {
     exact: String,
     keys: Vec<String>,
     marks: Vec<i64>,
+    /// Both as they are kept with the record.
+    listed: Option<Listed>,
 }
 
 impl Words {
@@ -64,8 +67,14 @@ impl Words {
                 exact.extend(phone::beginnings(phone));
             }
         }
-        let keys = find.keys.iter().map(|key| fold(key)).filter(|key| !key.is_empty());
-        Self { list: list.join(" "), exact: exact.join(" "), keys: keys.collect(), marks: find.alike.clone() }
+        let mut keys: Vec<String> = find.keys.iter().map(|key| fold(key)).filter(|key| !key.is_empty()).collect();
+        let mut marks = find.alike.clone();
+        keys.sort_unstable();
+        keys.dedup();
+        marks.sort_unstable();
+        marks.dedup();
+        let listed = Listed::of(&keys, &marks);
+        Self { list: list.join(" "), exact: exact.join(" "), keys, marks, listed }
     }
 }
 
@@ -75,14 +84,6 @@ pub(super) struct Sought {
     pub words: Words,
     /// Nothing finds it until now.
     pub new: bool,
-}
-
-impl Sought {
-    /// Its marks, where its kind has any.
-    fn marks(&self) -> &[i64] {
-        let has = shape(self.at.kind).is_some_and(|shape| shape.alike.is_some());
-        if has { &self.words.marks } else { &[] }
-    }
 }
 
 /// So many keys and marks of new records are gathered at most, so that none who waits waits long for them.
@@ -112,7 +113,7 @@ pub(super) struct Gathered {
 impl Gathered {
     fn take(&mut self, sought: Sought) {
         let packed = sought.at.packed();
-        self.marks.extend(sought.marks().iter().map(|mark| (*mark, packed)));
+        self.marks.extend(sought.words.marks.into_iter().map(|mark| (mark, packed)));
         self.keys.extend(sought.words.keys.into_iter().map(|key| (key, packed)));
     }
 }
@@ -131,29 +132,30 @@ struct Index {
     insert: &'static str,
     replace: &'static str,
     delete: &'static str,
+    tokens: fn(&Words) -> &str,
 }
 
 const WORDS: Index = Index {
     insert: "INSERT INTO find (rowid, t) VALUES (?, ?)",
     replace: "INSERT OR REPLACE INTO find (rowid, t) VALUES (?, ?)",
     delete: "DELETE FROM find WHERE rowid = ?",
+    tokens: |words| &words.list,
 };
 const EXACT: Index = Index {
     insert: "INSERT INTO exact (rowid, t) VALUES (?, ?)",
     replace: "INSERT OR REPLACE INTO exact (rowid, t) VALUES (?, ?)",
     delete: "DELETE FROM exact WHERE rowid = ?",
+    tokens: |words| &words.exact,
 };
 
 impl Db {
     /// Finds records by these from now on, and by nothing else. Words first, all else after: a statement between them
     /// that may change several rows has the words written out each time.
     pub(super) fn index(&self, all: Vec<Sought>, gathered: &mut Gathered) -> Result<()> {
-        all.iter().try_for_each(|sought| self.index_words(sought))?;
+        [WORDS, EXACT].iter().try_for_each(|index| self.index_words(index, &all))?;
         let (new, old): (Vec<_>, Vec<_>) = all.into_iter().partition(|sought| sought.new);
-        for sought in new {
-            self.keep_found_by(sought.at.packed(), &sought.words.keys, sought.marks())?;
-            gathered.take(sought);
-        }
+        self.keep_found_by(&new)?;
+        new.into_iter().for_each(|sought| gathered.take(sought));
         if !old.is_empty() || gathered.keys.len() + gathered.marks.len() > GATHERED {
             self.write_gathered(gathered)?;
         }
@@ -186,7 +188,8 @@ impl Db {
     /// Writes what was gathered, in the order in which it lies in the file.
     pub(super) fn write_gathered(&self, gathered: &mut Gathered) -> Result<()> {
         gathered.keys.sort_unstable();
-        self.add_keys(gathered.keys.drain(..))?;
+        self.add_keys(gathered.keys.iter().map(|(key, packed)| (key.as_str(), *packed)))?;
+        gathered.keys.clear();
         self.add_marks(&mut gathered.marks)?;
         gathered.marks.clear();
         Ok(())
@@ -198,24 +201,31 @@ impl Db {
         self.forget_keys(packed)
     }
 
-    fn index_words(&self, Sought { at, words, new }: &Sought) -> Result<()> {
-        let packed = at.packed();
-        for (index, tokens) in [(WORDS, &words.list), (EXACT, &words.exact)] {
-            if *new {
-                self.insert(&index, packed, tokens)?;
-            } else {
-                self.replace(&index, packed, tokens)?;
+    fn index_words(&self, index: &Index, all: &[Sought]) -> Result<()> {
+        let mut insert = self.sql.prepare_cached(index.insert)?;
+        for Sought { at, words, new } in all {
+            let tokens = (index.tokens)(words);
+            if !new {
+                self.replace(index, at.packed(), tokens)?;
+            } else if !tokens.is_empty() {
+                insert.execute(params![at.packed(), tokens])?;
             }
         }
         Ok(())
     }
 
     fn index_keys(&self, sought: &Sought) -> Result<()> {
-        let packed = sought.at.packed();
+        let (packed, words) = (sought.at.packed(), &sought.words);
         self.forget_keys(packed)?;
-        self.keep_found_by(packed, &sought.words.keys, sought.marks())?;
-        self.add_keys(sought.words.keys.iter().map(|key| (key, packed)))?;
-        self.add_marks(&mut sought.marks().iter().map(|mark| (*mark, packed)).collect())
+        self.keep_found_by(std::slice::from_ref(sought))?;
+        self.add_keys(words.keys.iter().map(|key| (key.as_str(), packed)))?;
+        self.add_marks(&mut words.marks.iter().map(|mark| (*mark, packed)).collect())
+    }
+
+    /// Keeps which keys and marks records have; they are written apart.
+    fn keep_found_by(&self, all: &[Sought]) -> Result<()> {
+        let listed = all.iter().filter_map(|sought| Some((sought.at.packed(), sought.words.listed.as_ref()?)));
+        self.put_found_by(listed)
     }
 
     /// Finds nothing by its keys and marks any more.
@@ -223,19 +233,8 @@ impl Db {
         self.drop_found_by(packed)?.into_iter().try_for_each(|mark| self.unshare(mark))
     }
 
-    fn add_keys(&self, keys: impl Iterator<Item = (impl ToSql, Id)>) -> Result<()> {
-        let mut insert = self.sql.prepare_cached("INSERT OR IGNORE INTO find_key VALUES (?, ?)")?;
-        for (key, packed) in keys {
-            insert.execute(params![key, packed])?;
-        }
-        Ok(())
-    }
-
-    fn insert(&self, index: &Index, packed: Id, tokens: &str) -> Result<()> {
-        if !tokens.is_empty() {
-            self.sql.prepare_cached(index.insert)?.execute(params![packed, tokens])?;
-        }
-        Ok(())
+    fn add_keys<'k>(&self, keys: impl Iterator<Item = (&'k str, Id)>) -> Result<()> {
+        self.insert_all("find_key", keys.map(|(key, packed)| [key.into(), packed.into()]))
     }
 
     fn replace(&self, index: &Index, packed: Id, tokens: &str) -> Result<()> {
@@ -280,7 +279,8 @@ impl Tx<'_> {
         for shape in KINDS {
             for id in self.ids(&format!("SELECT id FROM \"{}\"", shape.kind))? {
                 let words = Words::of(&self.any(shape.kind, id)?.face(&**self).find, &country);
-                self.insert(&EXACT, Ref { kind: shape.kind, id }.packed(), &words.exact)?;
+                let at = Ref { kind: shape.kind, id };
+                self.index_words(&EXACT, &[Sought { at, words, new: true }])?;
             }
         }
         Ok(())

@@ -111,10 +111,9 @@ impl Db {
     /// Keeps marks, each with its record, in the order in which they lie in the file.
     pub(super) fn add_marks(&self, all: &mut Vec<(i64, Id)>) -> Result<()> {
         all.sort_unstable();
-        all.dedup();
         let mut known = self.sql.prepare_cached("SELECT many FROM alike WHERE mark = ? LIMIT 1")?;
         let mut share = self.sql.prepare_cached("UPDATE alike SET many = 1 WHERE mark = ?")?;
-        let mut insert = self.sql.prepare_cached("INSERT INTO alike VALUES (?, ?, ?)")?;
+        let mut new: Vec<(i64, Id, bool)> = Vec::with_capacity(all.len());
         for same in all.chunk_by(|one, next| one.0 == next.0) {
             let mark = same[0].0;
             let known: Option<bool> = known.query_row([mark], |row| row.get(0)).optional()?;
@@ -122,11 +121,9 @@ impl Db {
                 share.execute([mark])?;
             }
             let many = known.is_some() || same.len() > 1;
-            for (mark, packed) in same {
-                insert.execute(params![mark, packed, many])?;
-            }
+            new.extend(same.iter().map(|(mark, packed)| (*mark, *packed, many)));
         }
-        Ok(())
+        self.insert_all("alike", new.into_iter().map(|(mark, packed, many)| [mark.into(), packed.into(), many.into()]))
     }
 
     /// Marks that one alone has now are no longer said to be of many.
