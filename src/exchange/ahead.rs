@@ -41,12 +41,12 @@ pub(super) struct Ready {
     pub said: Said,
     pub digest: i64,
     /// What it makes, where that was worked out.
-    pub made: Option<Made>,
+    pub made: Option<Box<Made>>,
 }
 
 /// A row that was read ahead and is done with. Its room is given back where it was taken: two threads that hand room to
 /// each other wait for each other.
-pub(super) type Spent = (Said, Made);
+pub(super) type Spent = (Said, Box<Made>);
 
 /// A row that was read ahead.
 pub(super) struct Row {

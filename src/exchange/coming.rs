@@ -40,7 +40,7 @@ impl Run<'_, '_, '_> {
         (at, file): (usize, &'l File),
         line: &'l Line,
         ready: Ready,
-    ) -> Result<(Coming<'l>, Option<Made>)> {
+    ) -> Result<(Coming<'l>, Option<Box<Made>>)> {
         let Ready { mut said, mut digest, mut made } = ready;
         let grown = self.grow(&mut said)?;
         if self.unknown.mean(file, &mut said.got, self.tx)? || grown {

@@ -12,6 +12,7 @@ use crate::domain::reach::Sort;
 use crate::domain::value::{Choice, Id, Value};
 use crate::store::{Db, Outside, Tx};
 use anyhow::Result;
+use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -176,7 +177,7 @@ impl Codes {
 /// Who is here, by the marks of `domain::likely`: whoever that is, is asked of the file where it matters.
 pub struct Twins {
     kind: &'static str,
-    seen: HashSet<i64>,
+    seen: HashSet<i64, RandomState>,
 }
 
 /// Marks that most rows have: a phone, a mailbox, a name with a company.
@@ -185,7 +186,8 @@ const MARKS: usize = 3;
 impl Twins {
     /// Everyone that stands for a person, with room for as many rows.
     pub fn of(db: &Db, kind: &'static str, rows: u64) -> Result<Self> {
-        let mut seen = HashSet::with_capacity(usize::try_from(rows)?.saturating_mul(MARKS));
+        let mut seen =
+            HashSet::with_capacity_and_hasher(usize::try_from(rows)?.saturating_mul(MARKS), RandomState::default());
         db.each_mark(|mark| {
             seen.insert(mark);
         })?;
@@ -221,7 +223,7 @@ impl Twins {
 pub struct Keys {
     kind: &'static str,
     source: String,
-    met: HashSet<u64>,
+    met: HashSet<u64, RandomState>,
     /// Parts of a record that is not saved yet.
     unsaved: HashMap<String, Outside>,
 }
@@ -229,7 +231,7 @@ pub struct Keys {
 impl Keys {
     /// Those of a source, with room for as many rows.
     pub fn of(db: &Db, kind: &'static str, source: &str, rows: u64) -> Result<Self> {
-        let mut met = HashSet::with_capacity(usize::try_from(rows)?);
+        let mut met = HashSet::with_capacity_and_hasher(usize::try_from(rows)?, RandomState::default());
         db.each_key_of(kind, source, |key| {
             met.insert(digest(key));
         })?;

@@ -29,7 +29,7 @@ impl Made {
         coming: &Coming,
         world: &dyn World,
         settle: impl FnOnce(&mut dyn KeptRow) -> Result<Settled>,
-    ) -> Result<Self> {
+    ) -> Result<Box<Self>> {
         let mut row = plan.target.blank().context("a kind that is not kept")?;
         row.begin(world);
         let written = fill(&mut *row, coming, world)?;
@@ -47,7 +47,7 @@ impl Made {
             settled.face.find = find.at_company(&name, &company.text);
         }
         let unreached = unreached(&*row, coming, world);
-        Ok(Self { row, settled, written, unreached, is_history })
+        Ok(Box::new(Self { row, settled, written, unreached, is_history }))
     }
 }
 

@@ -258,7 +258,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         Ok(())
     }
 
-    fn add(&mut self, coming: Coming, made: Option<Made>, keys: &mut Keys) -> Result<()> {
+    fn add(&mut self, coming: Coming, made: Option<Box<Made>>, keys: &mut Keys) -> Result<()> {
         let (tx, kind) = (self.tx, self.plan.target.kind);
         let mut made = match made {
             Some(made) => made,
