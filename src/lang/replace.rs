@@ -13,6 +13,9 @@ pub const TYPE: Text =
     say("Type what to find; what would change is shown here", "Gõ chữ cần tìm; những gì sẽ đổi hiện ở đây");
 pub const FOOT: Text =
     say("Tab next · F4 column · ^X whole cell · Enter replace", "Tab ô kế · F4 chọn mục · ^X cả ô · Enter thay");
+pub const FOOT_FINDING: Text =
+    say("Enter next · F4 column · ^X whole cell · ^S replace", "Enter ô kế · F4 chọn mục · ^X cả ô · ^S thay");
+pub const TAKEN_OUT: Text = say("what is found is taken out", "chữ tìm thấy sẽ bị bỏ đi");
 pub const FOOT_END: Text = say("Esc nothing", "Esc thôi");
 pub const EMPTY: Text = say("(empty)", "(trống)");
 

@@ -431,6 +431,7 @@ const OF_POPUPS: &[Row] = &[
     Row(ENTRY, "", &["j", "<down>", "k", "<up>"],     Shows("There is no more to read here")),
     Row(ENTRY, "", &["u"],                            Shows("┌ Undo what ")),
     Row(REPLACING, "hà<tab>Hai", &["<enter>", "<c-s>"], Shows("→ Lead: hà → Hai. u undoes")),
+    Row(REPLACING, "hà", &["<enter>"],                Shows("▌ Put ")),
     Row(REPLACING, "", &["<esc>"],                    Hides("┌ Find and replace ")),
     Row(REPLACING, "", &["<tab>", "<down>", "<s-tab>", "<up>"], Shows("▌ Put ")),
     Row(REPLACING, "", &["<f4>"],                     Shows("┌ Replace in which field? ")),

@@ -1,5 +1,5 @@
 //! Find and replace: what is found in a text, what is put in its place, and what stays as it was.
-use super::{act, has, morning_in};
+use super::{act, has, has_not, morning_in};
 use linchpin::domain::lead::Lead;
 use linchpin::domain::person::Absence;
 use linchpin::domain::replace::Finder;
@@ -122,6 +122,32 @@ fn what_would_change_is_shown_as_it_is_typed_and_nothing_is_written_before_enter
         s.keys("u");
         has(&s, undone);
         assert_eq!(companies(s.store()), before);
+    }
+}
+
+/// Enter behind what is to be found goes on to what is put there; that nothing is put there is said before it is done.
+#[test]
+fn what_was_never_typed_takes_nothing_out_at_the_first_enter() {
+    for (lang, told, done) in [
+        (Lang::En, "what is found is taken out", "2 leads → Company: phở → —. u undoes"),
+        (Lang::Vi, "chữ tìm thấy sẽ bị bỏ đi", "2 khách mới → Công ty: phở → —. u hoàn tác"),
+    ] {
+        let mut store = morning_in(lang);
+        act(&mut store, "lead", "add", &[], &[("name", "Bà Tư"), ("company", "Bún phở")]);
+        let mut s = Stage::new(store, 80, 24).unwrap();
+        s.keys("1<s-tab>%").keys(if lang == Lang::En { "comp<enter>" } else { "công<enter>" });
+        has_not(&s, told);
+        let (count, before) = (entries(s.store()), companies(s.store()));
+        s.keys("phở<enter>");
+        has(&s, told);
+        assert_eq!((entries(s.store()), companies(s.store())), (count, before));
+        s.keys("Bún");
+        has_not(&s, told);
+        s.keys("<c-u>");
+        has(&s, told);
+        s.keys("<enter>");
+        has(&s, done);
+        assert_eq!(companies(s.store())[1], "Bắc Hà");
     }
 }
 

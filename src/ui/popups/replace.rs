@@ -73,15 +73,30 @@ const BEFORE: usize = 8;
 #[rustfmt::skip]
 impl Keyed for Replace {
     const VERBS: &'static [Verb<Self>] = &[
-        Verb::new("accept",    &["<enter>", "<c-s>"],                   say("replace", "thay"),       Replace::accept),
         Verb::new("cancel",    &["<esc>"],                              say("nothing", "thôi"),       |_, _| Ok(Flow::Close)),
-        Verb::new("down",      &["<tab>", "<down>", "<s-tab>", "<up>"], say("next field", "ô kế"),    |r, _| r.turn()),
         Verb::new("choose",    &["<f4>"],                               say("column", "chọn mục"),    |r, cx| cx.open(r.columns(cx))),
         Verb::new("whole",     &["<c-x>"],                              say("whole cell", "cả ô"),    |r, _| r.turn_whole()),
         Verb::new("read-on",   &["<pgdn>", "<c-down>"],                 say("read on", "đọc tiếp"),   |r, cx| r.read(1, cx)),
         Verb::new("read-back", &["<pgup>", "<c-up>"],                   say("read back", "đọc lại"),  |r, cx| r.read(-1, cx)),
     ];
+
+    fn verbs(&self) -> [&'static [Verb<Self>]; 2] {
+        [if self.putting { PUTTING } else { FINDING }, Self::VERBS]
+    }
 }
+
+/// Enter goes on to what takes its place: who does not type that yet does not mean to leave it blank.
+#[rustfmt::skip]
+const FINDING: &[Verb<Replace>] = &[
+    Verb::new("down",   &["<enter>", "<tab>", "<down>", "<s-tab>", "<up>"], say("next field", "ô kế"), |r, _| r.turn()),
+    Verb::new("accept", &["<c-s>"],                                         say("replace", "thay"),    Replace::accept),
+];
+
+#[rustfmt::skip]
+const PUTTING: &[Verb<Replace>] = &[
+    Verb::new("accept", &["<enter>", "<c-s>"],                   say("replace", "thay"),    Replace::accept),
+    Verb::new("down",   &["<tab>", "<down>", "<s-tab>", "<up>"], say("next field", "ô kế"), |r, _| r.turn()),
+];
 
 impl Among {
     /// Those of a kind, in the order of the list.
@@ -152,6 +167,11 @@ impl Replace {
         self.whole || !self.find.text().is_empty()
     }
 
+    /// Whether nothing is put in place of what is found.
+    fn takes_out(&self) -> bool {
+        self.with.text().is_empty() && !self.find.text().is_empty()
+    }
+
     fn replacing(&self) -> Replacing {
         let [find, with] = [&self.find, &self.with].map(|input| input.text().to_owned());
         Replacing { kind: self.kind, head: self.head, find, with, whole: self.whole }
@@ -220,7 +240,7 @@ impl Pane for Replace {
     }
 
     fn foot(&self, lang: Lang) -> String {
-        said::FOOT.to(lang).to_owned()
+        (if self.putting { said::FOOT } else { said::FOOT_FINDING }).to(lang).to_owned()
     }
 
     fn foot_end(&self, lang: Lang) -> String {
@@ -283,10 +303,12 @@ impl Pane for Replace {
         let room = area.width.saturating_sub(u16::try_from(LABEL + 3).unwrap_or(0));
         let how = if self.whole { said::WHOLE } else { said::PART };
         let column = cells::ends(self.head.label.to(lang), how.to(lang), room.into());
+        let taken_out = if self.takes_out() { said::TAKEN_OUT.to(lang) } else { "" };
+        let with = cells::ends(&self.with.view(room).0, taken_out, room.into());
         let mut lines = vec![
             line(said::IN, &column, false, lang),
             line(said::FIND, &self.find.view(room).0, !self.putting, lang),
-            line(said::PUT, &self.with.view(room).0, self.putting, lang),
+            line(said::PUT, &with, self.putting, lang),
             Line::default(),
         ];
         if self.found.is_empty() && self.job.is_none() {
