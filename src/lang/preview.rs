@@ -95,6 +95,11 @@ pub fn more_columns(count: usize) -> Sentence {
     Sentence::new(format!("↓ {count} more"), format!("↓ {count} cột nữa"))
 }
 
+/// Names of files further down.
+pub fn more_names(count: usize) -> Sentence {
+    Sentence::new(format!("↓ {count} more"), format!("↓ {count} tên nữa"))
+}
+
 /// The words of a column that is a choice: `12 words: 9 known, 3 kept`.
 pub fn words(all: usize, kept: usize) -> Sentence {
     let known = all - kept;

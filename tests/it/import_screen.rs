@@ -555,6 +555,87 @@ fn tab_completes_a_path() {
 }
 
 #[test]
+fn every_form_that_is_read_is_offered_and_those_below_the_eighth_are_told_and_reached() {
+    for (lang, more) in [(Lang::En, "↓ 3 more"), (Lang::Vi, "↓ 3 tên nữa")] {
+        let mut bench = Bench::new(lang, (80, 24));
+        for name in ["b.xlsx", "c.ods", "d.xls", "e.json", "f.vcf", "g.ics", "h.tsv", "i.JSONL", "j.xlsb", "k.txt"] {
+            bench.file(name, "");
+        }
+        bench.file("picture.png", "");
+        bench.file("a.csv", LEADS);
+        bench.stage.keys(&format!("I<c-u><paste:{}/>", bench.folder.path().display()));
+        has(&bench.stage, "  h.tsv");
+        for name in ["picture.png", "i.JSONL", "j.xlsb"] {
+            has_not(&bench.stage, name);
+        }
+        has(&bench.stage, more);
+        bench.stage.keys(&"<down>".repeat(8));
+        has(&bench.stage, "▌ h.tsv");
+        has(&bench.stage, more);
+        bench.stage.keys(&"<down>".repeat(9));
+        has(&bench.stage, "▌ k.txt");
+        for gone in [more, "c.ods"] {
+            has_not(&bench.stage, gone);
+        }
+        bench.stage.keys(&"<up>".repeat(10));
+        has(&bench.stage, "▌ a.csv");
+        bench.stage.keys("b<tab>");
+        has(&bench.stage, "/b.xlsx▏");
+    }
+}
+
+/// What is typed or pasted at a proposal that nobody touched begins anew, and is not put behind it.
+#[test]
+fn a_path_takes_the_place_of_the_one_proposed() {
+    let mut bench = Bench::small();
+    let (one, two) = (bench.file("one.csv", LEADS), bench.file("two.csv", LEADS));
+    bench.stage.keys(&Bench::asked(&one)).keys("<esc>");
+    let folder = bench.folder.path().display().to_string();
+    bench.stage.keys(&format!("I<paste:{}>", two.display()));
+    has(&bench.stage, &format!("│ {folder}/two.csv▏"));
+    bench.stage.keys("<enter>");
+    has(&bench.stage, "two.csv · UTF-8");
+    bench.stage.keys(&format!("<esc>I{}<enter>", two.display()));
+    has(&bench.stage, "two.csv · UTF-8");
+    bench.stage.keys("<esc>I~");
+    has(&bench.stage, "│ ~▏");
+    // A name goes on from the folder that is proposed, and so does what comes behind what was typed.
+    bench.stage.keys("<esc>I<paste:two.csv>");
+    has(&bench.stage, &format!("│ {folder}/two.csv▏"));
+    bench.stage.keys("<c-w>x/");
+    has(&bench.stage, "│ x/▏");
+    // The name of an export is proposed whole.
+    bench.stage.keys(&format!("<esc>1x1<paste:{folder}/out.csv>"));
+    has(&bench.stage, &format!("│ {folder}/out.csv▏"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_was_dropped_is_understood_quoted_or_escaped() {
+    let mut bench = Bench::small();
+    let folder = bench.folder.path().display().to_string();
+    for (name, dropped) in [
+        ("rej two.csv", format!("'{folder}/rej two.csv'")),
+        ("rej two.csv", format!("\"{folder}/rej two.csv\" ")),
+        ("rej two.csv", format!("{folder}/rej\\ two.csv")),
+        ("rej two.csv", format!("{folder}/rej two.csv")),
+        ("Bà's.csv", format!("'{folder}/Bà'\\''s.csv'")),
+        ("a\\b.csv", format!("{folder}/a\\b.csv")),
+        ("it's.csv", format!("{folder}/it's.csv")),
+    ] {
+        bench.file(name, LEADS);
+        bench.stage.keys(&format!("I<paste:{}>", dropped.replace('\\', r"\\")));
+        has(&bench.stage, &format!("│ {folder}/{name}▏"));
+        bench.stage.keys("<enter>");
+        has(&bench.stage, &format!("{name} · UTF-8"));
+        // Typed, as by a terminal that does not say what is pasted.
+        bench.stage.keys(&format!("<esc>I<c-u>{dropped}<enter>"));
+        has(&bench.stage, &format!("{name} · UTF-8"));
+        bench.stage.keys("<esc>");
+    }
+}
+
+#[test]
 fn what_is_exported_comes_back_as_the_same() {
     let mut bench = Bench::small();
     super::act(bench.stage.store(), "lead", "set", &[2], &[("note", "=1+1")]);

@@ -1,17 +1,21 @@
 //! The path of a file asked for: completed by Tab from what lies there, `~` understood. What is wrong with it is said
 //! under it, and it stays.
+mod folder;
+mod typed;
+
 use crate::domain::fold::clean;
 use crate::domain::problem::Problems;
 use crate::exchange::table::TableFault;
 use crate::lang::{Lang, Sentence, preview as said, say};
 use crate::store::{Unusable, told};
 use crate::ui::cells;
+use crate::ui::chord::Chord;
 use crate::ui::cx::Cx;
 use crate::ui::fresh::Fresh;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use anyhow::{Error, Result};
-use directories::BaseDirs;
+use folder::{Entry, lying};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
@@ -19,6 +23,7 @@ use ratatui::text::{Line, Text as Lines};
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use typed::{BEGINS, alike, at_home, is_whole, unquoted, with_separator};
 
 type Chosen = Box<dyn FnMut(&mut Cx, &Path) -> Result<Flow>>;
 
@@ -29,6 +34,8 @@ pub struct AskPath {
     chosen: Chosen,
     /// Whether a file is wanted that is there; else a name for one that is not.
     there: bool,
+    /// Whether nothing was typed yet, so that the text is the one proposed.
+    proposed: bool,
     /// What lies in the folder typed so far, folders first.
     lying: Fresh<PathBuf, Vec<Entry>>,
     /// Of those that begin as typed, the one that the arrows took.
@@ -38,19 +45,10 @@ pub struct AskPath {
     told: Vec<String>,
 }
 
-#[derive(Clone)]
-struct Entry {
-    name: String,
-    folder: bool,
-}
-
-/// Of what lies in a folder so many are shown, and looked at.
+/// Of what lies in a folder so many are shown at a time.
 const SHOWN: usize = 8;
-const MOST: usize = 2_000;
 /// Cells that the frame has at both sides.
 const FRAME: u16 = 4;
-/// Files that are tables.
-const TABLES: [&str; 4] = ["csv", "tsv", "txt", "tab"];
 
 #[rustfmt::skip]
 impl Keyed for AskPath {
@@ -94,6 +92,7 @@ impl AskPath {
             input: Input::new(text),
             chosen: Box::new(chosen),
             there,
+            proposed: true,
             lying: Fresh::default(),
             at: None,
             wrong: String::new(),
@@ -111,20 +110,18 @@ impl AskPath {
     /// What begins as it was typed; without an ending of their own only folders and tables.
     fn begun(&self) -> Vec<&Entry> {
         let (_, begun) = self.parts();
-        let wanted = begun.to_lowercase();
-        let all = self.lying.iter().filter(|entry| {
-            let hidden = entry.name.starts_with('.') && !begun.starts_with('.');
-            let table = || TABLES.iter().any(|ending| entry.name.to_lowercase().ends_with(&format!(".{ending}")));
-            !hidden && entry.name.to_lowercase().starts_with(&wanted) && (entry.folder || table())
-        });
-        all.collect()
+        self.lying.iter().filter(|entry| entry.is_meant(begun)).collect()
     }
 
     fn put(&mut self, entry: &Entry) {
         let (folder, _) = self.parts();
         let text = format!("{folder}{}{}", entry.name, if entry.folder { "/" } else { "" });
-        self.input = Input::new(&text);
-        self.at = None;
+        self.put_text(&text);
+    }
+
+    fn put_text(&mut self, text: &str) {
+        self.input = Input::new(text);
+        (self.at, self.proposed) = (None, false);
         self.wrong.clear();
     }
 
@@ -135,21 +132,26 @@ impl AskPath {
         let common = begun.iter().map(|entry| entry.name.as_str()).reduce(alike).unwrap_or_default();
         match begun.get(self.at.unwrap_or(0)) {
             Some(entry) if begun.len() == 1 || self.at.is_some() || common.len() <= typed.len() => self.put(entry),
-            Some(_) => self.input = Input::new(&format!("{folder}{common}")),
+            Some(_) => self.put_text(&format!("{folder}{common}")),
             None => {}
         }
         Ok(Flow::Done)
     }
 
     fn step(&mut self, by: isize) -> Result<Flow> {
-        let shown = self.begun().len().min(SHOWN);
-        self.at = match self.at {
+        let last = self.begun().len().checked_sub(1);
+        let to = match self.at {
             None if by > 0 => Some(0),
             Some(0) if by < 0 => None,
             at => at.map(|at| at.saturating_add_signed(by)),
         };
-        self.at = self.at.map(|at| at.min(shown.saturating_sub(1))).filter(|_| shown > 0);
+        self.at = to.zip(last).map(|(to, last)| to.min(last));
         Ok(Flow::Done)
+    }
+
+    /// The first of those that are shown.
+    fn skip(&self) -> usize {
+        self.at.map_or(0, |at| (at + 1).saturating_sub(SHOWN))
     }
 
     fn accept(&mut self, cx: &mut Cx) -> Result<Flow> {
@@ -164,7 +166,7 @@ impl AskPath {
             said::TAB_COMPLETES.to(cx.lang).clone_into(&mut self.wrong);
             return Ok(Flow::Done);
         }
-        let path = at_home(&text);
+        let path = if self.there { at_home(&unquoted(&text)) } else { at_home(&text) };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         if folder.is_some_and(|folder| !folder.is_dir()) {
             self.wrong = format!("{}: {}", clean(&text, false), said::NO_SUCH_FOLDER.to(cx.lang));
@@ -179,7 +181,7 @@ impl AskPath {
             Err(error) => {
                 self.wrong = in_words(&error, cx.lang);
                 if self.there && path.is_dir() {
-                    self.input = Input::new(&with_separator(&text));
+                    self.input = Input::new(&with_separator(&unquoted(&text)));
                 }
                 Ok(Flow::Done)
             }
@@ -210,38 +212,6 @@ pub fn is_free(path: &Path) -> Result<bool> {
     }
 }
 
-fn with_separator(text: &str) -> String {
-    if text.is_empty() || text.ends_with(['/', MAIN_SEPARATOR]) { text.to_owned() } else { format!("{text}/") }
-}
-
-/// How far two names are alike, whole letters of the first.
-fn alike<'a>(one: &'a str, other: &'a str) -> &'a str {
-    let same = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b);
-    same.map_or(if one.len() <= other.len() { one } else { &one[..other.len()] }, |((at, _), _)| &one[..at])
-}
-
-/// `~` is one's own folder.
-fn at_home(text: &str) -> PathBuf {
-    let rest = text.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(['/', MAIN_SEPARATOR]));
-    match (rest, BaseDirs::new()) {
-        (Some(rest), Some(dirs)) => dirs.home_dir().join(rest.trim_start_matches(['/', MAIN_SEPARATOR])),
-        _ => PathBuf::from(text),
-    }
-}
-
-/// What lies in a folder, by name, folders first; nothing where it cannot be read.
-fn lying(folder: &Path) -> Vec<Entry> {
-    let Ok(found) = fs::read_dir(folder) else { return Vec::new() };
-    let entry = |entry: fs::DirEntry| {
-        let folder = entry.path().is_dir();
-        // What cannot be typed cannot be completed.
-        entry.file_name().into_string().ok().map(|name| Entry { name, folder })
-    };
-    let mut all: Vec<Entry> = found.flatten().take(MOST).filter_map(entry).collect();
-    all.sort_by_key(|entry| (!entry.folder, entry.name.to_lowercase()));
-    all
-}
-
 impl Pane for AskPath {
     fn title(&self, lang: Lang) -> String {
         self.title.to(lang).to_owned()
@@ -268,10 +238,24 @@ impl Pane for AskPath {
         Some(&mut self.input)
     }
 
+    /// What begins a path anew takes the place of the one proposed.
+    fn typed(&mut self, key: Chord, cx: &mut Cx) -> Result<Flow> {
+        if self.proposed && key.letter().is_some_and(|letter| BEGINS.contains(&letter)) {
+            self.input = Input::default();
+        }
+        if self.input.key(key) { self.retyped(cx) } else { Ok(Flow::Ignored) }
+    }
+
     /// Rows that were copied from a spreadsheet are no path: they are the file.
     fn pasted(&mut self, text: &str, cx: &mut Cx) -> Result<Flow> {
-        if !self.there || !text.trim().contains(['\n', '\r']) {
-            self.input.paste(text);
+        let line = text.trim();
+        if !self.there || !line.contains(['\n', '\r']) {
+            let meant = unquoted(line);
+            let whole = is_whole(&meant);
+            if self.proposed && whole {
+                self.input = Input::default();
+            }
+            self.input.paste(if whole { &meant } else { text });
             return self.retyped(cx);
         }
         let path = cx.keep_pasted(text)?;
@@ -282,7 +266,7 @@ impl Pane for AskPath {
     }
 
     fn retyped(&mut self, _: &mut Cx) -> Result<Flow> {
-        self.at = None;
+        (self.at, self.proposed) = (None, false);
         self.wrong.clear();
         Ok(Flow::Done)
     }
@@ -302,18 +286,21 @@ impl Pane for AskPath {
     }
 
     fn lines(&self) -> Option<usize> {
-        Some(1 + self.told.len() + self.begun().len().min(SHOWN))
+        let begun = self.begun().len();
+        Some(1 + self.told.len() + begun.min(SHOWN) + usize::from(begun > SHOWN))
     }
 
     fn is_wide(&self) -> bool {
         true
     }
 
-    fn draw(&self, frame: &mut Frame, area: Rect, _: Lang) {
+    fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {
         let wide = usize::from(area.width);
+        let (begun, skip) = (self.begun(), self.skip());
+        let more = begun.len().saturating_sub(skip + SHOWN);
         let mut lines = vec![Line::from(self.input.view(area.width).0)];
         lines.extend(self.told.iter().map(|line| Line::styled(line.clone(), Style::new().fg(Color::Red))));
-        for (n, entry) in self.begun().into_iter().take(SHOWN).enumerate() {
+        for (n, entry) in begun.into_iter().enumerate().skip(skip).take(SHOWN) {
             let here = self.at == Some(n);
             let name = format!(
                 "{} {}{}",
@@ -323,6 +310,10 @@ impl Pane for AskPath {
             );
             let style = if here { Modifier::BOLD | Modifier::REVERSED } else { Modifier::DIM };
             lines.push(Line::styled(cells::left(&name, wide), Style::new().add_modifier(style)));
+        }
+        if more > 0 {
+            let more = format!("  {}", said::more_names(more).to(lang));
+            lines.push(Line::styled(more, Style::new().add_modifier(Modifier::DIM)));
         }
         frame.render_widget(Lines::from(lines), area);
     }
