@@ -57,6 +57,10 @@ pub const NOT_TO_BE_TAKEN: Text = say("there is nothing here that could be taken
 pub const NO_NEXT: Text = say("nothing else needs a look", "không còn gì phải xem");
 pub const NO_NEW: Text = say("no row of the file is new", "tệp không có dòng mới");
 pub const NO_CLASHES: Text = say("no cell was changed on both sides", "không ô nào đổi cả hai bên");
+pub const DROPS_CHOICES: Text = say(
+    "what you chose and corrected is not taken in: Enter takes it in, the same key again drops it",
+    "những gì đã chọn và sửa chưa được nhận: Enter để nhận, bấm lại phím vừa rồi sẽ bỏ",
+);
 pub const NOT_HERE_ONLY: Text = say("nothing was changed here alone", "không có gì chỉ đổi ở đây");
 
 fn both(n: u64) -> (String, String) {

@@ -267,6 +267,16 @@ pub fn nearly(open: usize, decided: usize) -> Sentence {
 pub const NOTHING_MENDED: Text =
     say("No row was corrected yet: Enter opens one", "Chưa sửa dòng nào: Enter để mở một dòng");
 
+/// Rows that were corrected and are not brought in, where the preview is about to be left.
+pub fn unsent(rows: u64) -> Sentence {
+    let (en, vi) = both(rows);
+    let are = if rows == 1 { "row is" } else { "rows are" };
+    Sentence::new(
+        format!("{en} corrected {are} not imported: r shows them, the same key again drops what you corrected"),
+        format!("{vi} dòng đã sửa chưa được nhập: r để xem, bấm lại phím vừa rồi sẽ bỏ những chỗ đã sửa"),
+    )
+}
+
 /// Which line of a file is corrected.
 pub fn line(number: u64) -> Sentence {
     Sentence::new(format!("Line {}", grouped(number, Lang::En)), format!("Dòng {}", grouped(number, Lang::Vi)))

@@ -509,6 +509,28 @@ fn a_burst_of_keys_takes_in_what_was_edited_and_nothing_is_said_of_what_was_not(
 }
 
 #[test]
+fn what_was_chosen_or_corrected_is_dropped_by_a_second_key_only() {
+    for (lang, told) in [
+        (Lang::En, "what you chose and corrected is not taken in"),
+        (Lang::Vi, "những gì đã chọn và sửa chưa được nhận"),
+    ] {
+        let (mut s, _folder, path) = bench(lang);
+        let mut cells = Cells::of(&path);
+        cells.put("Maria Jensen", "company", "Nordlys").put("Trần Văn Quốc", "phone", "no");
+        cells.write(&path);
+        s.keys(&read(&path)).keys("jm<esc>");
+        has_not(&s, " leads.csv");
+        for decided in ["jj<space>", "<tab>e<c-u>0912 000 111<enter>"] {
+            s.keys(&read(&path)).keys(decided).keys("<esc>");
+            has(&s, told);
+            has(&s, " leads.csv");
+            s.keys("<esc>");
+            has_not(&s, " leads.csv");
+        }
+    }
+}
+
+#[test]
 fn letters_that_a_file_lost_are_refused_and_seconds_that_it_does_not_show_are_no_difference() {
     let desk = morning();
     let path = out(&desk, "leads", "leads.csv");

@@ -534,6 +534,36 @@ fn what_is_no_table_is_told_where_it_was_asked_for() {
 }
 
 #[test]
+fn what_was_corrected_and_not_brought_in_is_dropped_by_a_second_key_only() {
+    for (lang, told) in [
+        (Lang::En, "1 corrected row is not imported: r shows them"),
+        (Lang::Vi, "1 dòng đã sửa chưa được nhập: r để xem"),
+    ] {
+        for leave in ["<esc>", "q", "h"] {
+            let mut bench = Bench::new(lang, (80, 24));
+            bench.preview("old.csv", LEADS);
+            bench.stage.keys(leave);
+            has_not(&bench.stage, "old.csv");
+            bench.preview("old.csv", LEADS);
+            bench.stage.keys("r<enter>Ông Bảy<enter><esc>").keys(leave);
+            has(&bench.stage, told);
+            has(&bench.stage, "old.csv · UTF-8");
+            // No other list takes it away, and a correction more is asked about again.
+            bench.stage.keys("gk");
+            has(&bench.stage, "old.csv · UTF-8");
+            bench.stage.keys("rj<enter><tab><tab><c-u>0903 111 555<enter><esc>").keys(leave);
+            has(&bench.stage, if lang == Lang::En { "2 corrected rows are" } else { "2 dòng đã sửa" });
+            bench.stage.keys(leave);
+            has_not(&bench.stage, "old.csv");
+            bench.preview("old.csv", LEADS);
+            bench.stage.keys("r<enter>Ông Bảy<enter><esc><c-s>").keys(leave);
+            has_not(&bench.stage, "old.csv");
+            assert_eq!(bench.leads(), 11);
+        }
+    }
+}
+
+#[test]
 fn tab_completes_a_path() {
     let mut bench = Bench::small();
     bench.file("alpha-one.csv", LEADS);

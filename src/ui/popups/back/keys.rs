@@ -7,6 +7,7 @@ use crate::ui::pane::{Flow, Keyed, Verb};
 use crate::ui::popups::import;
 use crate::ui::popups::prompt::prompt_from;
 use anyhow::Result;
+use std::mem;
 use std::sync::Arc;
 
 #[rustfmt::skip]
@@ -28,7 +29,7 @@ impl Keyed for Back {
         Verb::new("new",       &["a"],                       say("new rows", "dòng mới"),           Back::new_rows),
         Verb::new("here",      &["m"],                       say("changed here", "đổi ở đây"),      Back::show_here),
         Verb::new("import",    &["I"],                       say("another file", "tệp khác"),       Back::other_file),
-        Verb::new("cancel",    &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"), |_, _| Ok(Flow::Close)),
+        Verb::new("cancel",    &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"), Back::leave),
     ];
 
     fn verbs(&self) -> [&'static [Verb<Self>]; 2] {
@@ -42,7 +43,7 @@ impl Keyed for Back {
 
 #[rustfmt::skip]
 const WAITING: &[Verb<Back>] = &[
-    Verb::new("cancel", &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"), |_, _| Ok(Flow::Close)),
+    Verb::new("cancel", &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"), Back::leave),
 ];
 
 /// Nothing is asked: what is not through is as if it never was.
@@ -99,8 +100,12 @@ impl Back {
                 row.cells[cell].take = !row.cells[cell].take;
                 row.take = true;
             }
-            _ => cx.say(&said::NOT_TO_BE_TAKEN.into()),
+            _ => {
+                cx.say(&said::NOT_TO_BE_TAKEN.into());
+                return Ok(Flow::Done);
+            }
         }
+        self.decide();
         Ok(Flow::Done)
     }
 
@@ -129,6 +134,7 @@ impl Back {
             cell.take = file;
         }
         cx.say(&said::sides(clashes.len() as u64, file));
+        self.decide();
         Ok(Flow::Done)
     }
 
@@ -163,6 +169,7 @@ impl Back {
             row.take = take;
         }
         cx.say(&said::new_rows(new.len() as u64, take));
+        self.decide();
         Ok(Flow::Done)
     }
 
@@ -179,8 +186,20 @@ impl Back {
     }
 
     fn other_file(&mut self, cx: &mut Cx) -> Result<Flow> {
-        cx.open(import(self.asked.kind, cx))?;
-        Ok(Flow::Close)
+        let flow = self.leave(cx)?;
+        if let Flow::Close = flow {
+            cx.open(import(self.asked.kind, cx))?;
+        }
+        Ok(flow)
+    }
+
+    /// Closes it. What was chosen and corrected is thrown away by a second key only.
+    fn leave(&mut self, cx: &mut Cx) -> Result<Flow> {
+        if !self.decided || mem::replace(&mut self.warned, true) {
+            return Ok(Flow::Close);
+        }
+        cx.say(&said::DROPS_CHOICES.into());
+        Ok(Flow::Done)
     }
 
     fn cancel(&mut self) -> Result<Flow> {

@@ -32,6 +32,9 @@ pub struct Back {
     here: bool,
     /// What was typed in place of what the file has: the line, the column, the text.
     typed: Vec<(u64, usize, String)>,
+    /// Whether something was chosen or corrected, and whether it was said that this is dropped.
+    decided: bool,
+    warned: bool,
     /// A text that was typed over this.
     answer: Option<String>,
     wrong: Sentence,
@@ -77,6 +80,8 @@ impl Back {
             at: 0,
             here: false,
             typed: Vec::new(),
+            decided: false,
+            warned: false,
             answer: None,
             wrong: Sentence::default(),
             drawn: (0, Vec::new()),
@@ -206,8 +211,13 @@ impl Back {
         correct(&cx.store, difference, row, column, &text)?;
         self.typed.retain(|(known, at, _)| (*known, *at) != (line, column));
         self.typed.push((line, column, text));
+        self.decide();
         self.lay();
         Ok(())
+    }
+
+    fn decide(&mut self) {
+        (self.decided, self.warned) = (true, false);
     }
 
     fn is_taking(&self) -> bool {
@@ -259,7 +269,7 @@ impl Pane for Back {
     }
 
     fn stays(&self) -> bool {
-        self.is_taking()
+        self.is_taking() || self.decided
     }
 
     fn busy(&self) -> bool {

@@ -17,6 +17,7 @@ use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Verb};
 use crate::ui::popups::{Pick, matches, one_of, prompt};
 use anyhow::Result;
+use std::mem;
 use std::sync::Arc;
 
 #[rustfmt::skip]
@@ -41,7 +42,7 @@ impl Keyed for Import {
         Verb::new("names",    &["n"],                           say("names nearly known", "tên gần giống"), Import::names),
         Verb::new("currency", &["$"],                           say("currency", "loại tiền"),           |_, cx| currency(cx)),
         Verb::new("import",   &["I"],                           say("another file", "tệp khác"),        Import::other_file),
-        Verb::new("cancel",   &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"),  |_, _| Ok(Flow::Close)),
+        Verb::new("cancel",   &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"),  Import::leave),
     ];
 
     fn verbs(&self) -> [&'static [Verb<Self>]; 2] {
@@ -61,7 +62,7 @@ const PAGE: isize = 10;
 
 #[rustfmt::skip]
 const WAITING: &[Verb<Import>] = &[
-    Verb::new("cancel", &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"), |_, _| Ok(Flow::Close)),
+    Verb::new("cancel", &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"), Import::leave),
     Verb::new("import", &["I"],                    say("another file", "tệp khác"), Import::other_file),
 ];
 
@@ -75,7 +76,7 @@ const WRITING: &[Verb<Import>] = &[
 #[rustfmt::skip]
 const DONE: &[Verb<Import>] = &[
     Verb::new("to-list", &["<enter>"],             say("to its list", "về danh sách"),   |i, _| i.show_list()),
-    Verb::new("cancel",  &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("back", "quay lại"), |_, _| Ok(Flow::Close)),
+    Verb::new("cancel",  &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("back", "quay lại"), Import::leave),
     Verb::new("undo",    &["u"],                   say("undo", "hoàn tác"),              |_, cx| undo(cx).map(|_| Flow::Close)),
     Verb::new("amiss", &["r", "<f5>"],           say("what to correct", "chỗ cần sửa"), Import::amiss),
     Verb::new("import",  &["I"],                   say("another file", "tệp khác"),      Import::other_file),
@@ -272,8 +273,21 @@ impl Import {
     }
 
     fn other_file(&mut self, cx: &mut Cx) -> Result<Flow> {
-        cx.open(import(self.kind, cx))?;
-        Ok(Flow::Close)
+        let flow = self.leave(cx)?;
+        if let Flow::Close = flow {
+            cx.open(import(self.kind, cx))?;
+        }
+        Ok(flow)
+    }
+
+    /// Closes it. What was corrected and not brought in is thrown away by a second key only.
+    fn leave(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let unsent = self.unsent();
+        if unsent == 0 || mem::replace(&mut self.warned, true) {
+            return Ok(Flow::Close);
+        }
+        cx.say(&said::unsent(unsent as u64));
+        Ok(Flow::Done)
     }
 
     /// Whether likely twins are looked for: of people alone.

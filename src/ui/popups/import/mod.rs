@@ -14,7 +14,7 @@ use super::back::Back;
 use super::path::{AskPath, in_words};
 use crate::exchange::back::Asked;
 use crate::exchange::look::Looked;
-use crate::exchange::plan::{Cancelled, Options, Plan, look_at};
+use crate::exchange::plan::{Cancelled, Mended, Options, Plan, look_at};
 use crate::exchange::table::Table;
 use crate::exchange::target::Target;
 use crate::job::Job;
@@ -60,6 +60,10 @@ pub struct Import {
     chosen: Option<String>,
     done: Vec<Sentence>,
     corner: String,
+    /// The corrected rows that were brought in.
+    sent: Mended,
+    /// Whether it was said that others are dropped.
+    warned: bool,
 }
 
 /// How far it has come.
@@ -118,6 +122,8 @@ impl Import {
             chosen: None,
             done: Vec::new(),
             corner: String::new(),
+            sent: Mended::default(),
+            warned: false,
         };
         import.look(cx)?;
         Ok(import)
@@ -229,7 +235,13 @@ impl Import {
         } else if !ran.unwritten.is_empty() {
             self.done.push(Sentence::plain(&ran.unwritten));
         }
+        self.sent.clone_from(&self.options.mended);
         self.stage = Stage::Done(Arc::new(ran));
+    }
+
+    /// Rows that were corrected, and not brought in so.
+    fn unsent(&self) -> usize {
+        self.options.mended.iter().filter(|(at, cells)| self.sent.get(at) != Some(cells)).count()
     }
 
     /// Whether it holds the file, so that another's save would wait.
@@ -284,7 +296,7 @@ impl Pane for Import {
     }
 
     fn stays(&self) -> bool {
-        matches!(self.stage, Stage::Writing(_))
+        matches!(self.stage, Stage::Writing(_)) || self.unsent() > 0
     }
 
     fn busy(&self) -> bool {

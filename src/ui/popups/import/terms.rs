@@ -78,6 +78,7 @@ impl Import {
     /// `names DECISIONS`, `mended ROWS`, `send ROWS`.
     pub(super) fn choose(&mut self, cx: &mut Cx) -> Result<()> {
         let Some(chosen) = self.chosen.take() else { return Ok(()) };
+        self.warned = false;
         match chosen.split_once(' ') {
             Some(("as", field)) => self.goes_into(field, cx)?,
             Some(("kind", name)) => {
