@@ -478,6 +478,8 @@ const OF_POPUPS: &[Row] = &[
     Row(&["2H"], "", &["<esc>", "h", "<left>", "H", "<bs>"], Hides("┌ History ")),
     Row(&["1a"], "", &["<down>", "<tab>"],            Shows("│ ▌ 2 ")),
     Row(&["1a"], "<down>", &["<up>", "<s-tab>"],      Shows("│ ▌ 1 ")),
+    Row(&["1a"], "", &["<pgdn>", "<c-f>"],            Hides("│ ▌ 1 ")),
+    Row(&["1a"], "<down>", &["<pgup>", "<c-b>"],      Shows("│ ▌ 1 ")),
     Row(&["1a"], "", &["<enter>"],                    Kept("lead", 1, "owner", "Minh")),
     Row(&["1a"], "", &["<esc>"],                      Hides("┌ assign ")),
     Row(&["1="], "", &["<enter>", "=", "1"],          Kept("lead", 1, "state", "duplicate")),
