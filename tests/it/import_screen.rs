@@ -380,6 +380,7 @@ fn another_sheet_of_a_workbook_is_chosen_here() {
         let path = bench.file("two.xlsx", xlsx(false, &[("Leads", &sheets[0]), ("Old", &sheets[1])]));
         bench.stage.keys(&Bench::asked(&path));
         has(&bench.stage, shown);
+        has(&bench.stage, if lang == Lang::En { " · t sheet " } else { " · t trang tính " });
         bench.stage.keys("t");
         has(&bench.stage, asked);
         bench.stage.keys("2");

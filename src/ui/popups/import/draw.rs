@@ -30,7 +30,9 @@ impl Import {
             }
             _ => say("", ""),
         };
-        foot.to(lang).to_owned()
+        let sheets = matches!(self.stage, Stage::Laid) && self.written().is_some_and(|it| it.sheets().len() > 1);
+        let sheet = if sheets { say(" · t sheet", " · t trang tính") } else { say("", "") };
+        format!("{}{}", foot.to(lang), sheet.to(lang))
     }
 
     pub(super) fn drawn_end(&self, lang: Lang) -> String {
