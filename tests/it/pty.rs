@@ -305,7 +305,7 @@ fn any_size_is_lived_through() {
     let Some(mut term) = Term::workbench("any_size_is_lived_through") else { return };
     let before = term.text();
     term.resize(20, 5);
-    term.wait("too small");
+    term.wait("60x15 needed");
     for (width, height) in [(1, 1), (0, 0), (1, 50), (300, 1), (59, 15), (60, 15)] {
         term.resize(width, height);
         // A key between, so that what is loaded and what is drawn meet each size.
