@@ -12,6 +12,8 @@ pub fn unwritten(why: &Sentence) -> Sentence {
 pub const BULK_AT_WORK: Text = say("another import is at work", "đang có một lần nhập khác");
 pub const HELD: Text =
     say("another program holds it; try again in a moment", "chương trình khác đang giữ tệp; hãy thử lại sau giây lát");
+pub const WAITS: Text =
+    say("Waiting to write: another program holds the file …", "Đang chờ ghi: chương trình khác đang giữ tệp …");
 pub const FULL: Text = say("the disk is full; make room, then try again", "đĩa đã đầy; hãy dọn bớt rồi thử lại");
 pub const READ_ONLY: Text = say("it can only be read here", "tệp này ở đây chỉ đọc được");
 pub const NOT_ALLOWED: Text =

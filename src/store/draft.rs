@@ -41,28 +41,32 @@ impl Db {
         self.sql.pragma_update(None, "synchronous", "full")?;
         done
     }
-}
 
-impl Store {
-    /// Keeps a form as it stands, under the number that it had.
-    pub fn keep_draft(&mut self, draft: &Draft) -> Result<Id> {
+    fn put_draft(&self, draft: &Draft) -> Result<Id> {
         let ids = draft.ids.iter().map(Id::to_string).collect::<Vec<_>>().join(" ");
         let (who, at) = (self.session.who, self.session.now.timestamp());
         let id = (draft.id != 0).then_some(draft.id);
-        self.db.lightly(|db| {
+        self.lightly(|db| {
             let sql = "INSERT INTO draft (id, who, kind, act, ids, given, at) VALUES (?, ?, ?, ?, ?, ?, ?)
                        ON CONFLICT DO UPDATE SET given = excluded.given, at = excluded.at";
             let said = every_line(&draft.given);
             db.sql.prepare_cached(sql)?.execute(params![id, who, draft.kind, draft.act, ids, said, at])?;
             Ok(())
         })?;
-        Ok(id.unwrap_or_else(|| self.db.sql.last_insert_rowid()))
+        Ok(id.unwrap_or_else(|| self.sql.last_insert_rowid()))
+    }
+}
+
+impl Store {
+    /// Keeps a form as it stands, under the number that it had.
+    pub fn keep_draft(&mut self, draft: &Draft) -> Result<Id> {
+        self.waited_for(|db| db.put_draft(draft))
     }
 
     /// The same at each key: where another is writing, it is soon an error, and the next key keeps it.
     pub fn keep_typed(&mut self, draft: &Draft) -> Result<Id> {
         self.brief(true)?;
-        let kept = self.keep_draft(draft);
+        let kept = self.db.put_draft(draft);
         self.brief(false)?;
         kept
     }

@@ -1,7 +1,8 @@
 //! Taking turns at one file. What is written in bulk goes on for long; who waits to write meanwhile says so by a lock on a
 //! file beside the workspace, and the other pauses between two rows. A lock goes with the program that holds it.
-use super::Store;
-use super::unusable::{Unusable, busy};
+use super::unusable::{Unusable, unusable};
+use super::{Db, Store};
+use crate::lang::Lang;
 use anyhow::Result;
 use rusqlite::{Connection, ErrorCode};
 use std::fs::{self, File, TryLockError};
@@ -20,8 +21,10 @@ const HURRIED_MS: i32 = 1_000;
 pub(super) const ENDING: Duration = Duration::from_secs(2);
 /// So long those who wait are let in, before one goes on who writes much.
 const LET_IN: Duration = Duration::from_secs(1);
-/// So long a turn is waited for before one says so: most come by then.
+/// So long a turn is waited for before one says so to who writes much: most come by then.
 const BRIEFLY_MS: i32 = 20;
+/// And so long before one at the keys is told.
+const SHORTLY_MS: i32 = 400;
 
 /// The file that is locked while much is written, and the one that those who wait share.
 fn beside(workspace: &Path) -> [PathBuf; 2] {
@@ -127,16 +130,38 @@ impl Drop for Turn<'_> {
 impl Store {
     /// The turn to write: at once, else after those who have it. Who writes much hears that one waits.
     pub(super) fn take_turn(&mut self) -> Result<()> {
-        self.db.sql.busy_handler(Some(briefly))?;
-        let first = self.sql.execute_batch("BEGIN IMMEDIATE");
-        self.db.sql.busy_handler(Some(if self.hurried { hurriedly } else { patiently }))?;
-        match first {
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
-                let _waiting = Waiting::begin(&self.path);
-                self.sql.execute_batch("BEGIN IMMEDIATE").map_err(busy)
-            }
-            first => first.map_err(busy),
+        let begin = |db: &Db| Ok(db.sql.execute_batch("BEGIN IMMEDIATE")?);
+        self.brief(true)?;
+        let first = begin(&self.db);
+        self.brief(false)?;
+        if !is_taken(&first) {
+            return first.map_err(unusable);
         }
+        let _waiting = Waiting::begin(&self.path);
+        self.waited_for(begin).map_err(unusable)
+    }
+
+    /// Does what may have to wait for another's turn; where that is not soon over, it is said.
+    pub(super) fn waited_for<R>(&mut self, work: impl Fn(&Db) -> Result<R>) -> Result<R> {
+        if let Some(mut tell) = self.tells_waiting.take() {
+            self.db.sql.busy_handler(Some(shortly))?;
+            let soon = work(&self.db);
+            let waits = is_taken(&soon);
+            if waits {
+                tell(self.session.lang);
+            }
+            self.tells_waiting = Some(tell);
+            self.brief(false)?;
+            if !waits {
+                return soon;
+            }
+        }
+        work(&self.db)
+    }
+
+    /// From now on says so where another's turn is waited for and is not soon over: nothing else is done meanwhile.
+    pub fn tell_waiting(&mut self, tell: impl FnMut(Lang) + 'static) {
+        self.tells_waiting = Some(Box::new(tell));
     }
 
     /// Waits not for long for another's turn, while one is at work of which that is known.
@@ -168,6 +193,16 @@ fn hurriedly(tries: i32) -> bool {
     patiently(tries) && tries < HURRIED_MS
 }
 
+fn shortly(tries: i32) -> bool {
+    patiently(tries) && tries < SHORTLY_MS
+}
+
 fn briefly(tries: i32) -> bool {
     patiently(tries) && tries < BRIEFLY_MS
+}
+
+/// Whether it could not be done since another has the turn.
+fn is_taken<R>(done: &Result<R>) -> bool {
+    let error = done.as_ref().err().and_then(|error| error.downcast_ref::<rusqlite::Error>());
+    error.and_then(rusqlite::Error::sqlite_error_code) == Some(ErrorCode::DatabaseBusy)
 }

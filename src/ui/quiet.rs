@@ -3,10 +3,11 @@ use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType as Part};
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Cell, CellWidth};
-use ratatui::layout::{Position, Size};
-use ratatui::style::{Color, Modifier};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::{Color, Modifier, Style};
 use std::io::{self, Write};
+use std::mem;
 
 /// A backend that knows where the cursor is and whether it is seen, and never asks the terminal: not for its size
 /// either, which is what the last event said, so that what is loaded and what is drawn are for the same one.
@@ -17,6 +18,8 @@ pub struct Quiet<W: Write> {
     colour: bool,
     cursor: Option<Position>,
     shown: Option<bool>,
+    /// Whether something was written over what was drawn.
+    written_over: bool,
 }
 
 /// How letters look.
@@ -31,7 +34,7 @@ const PLAIN: Look = Look { fg: Color::Reset, bg: Color::Reset, modifier: Modifie
 
 impl<W: Write> Quiet<W> {
     pub fn new(writer: W, size: Size, colour: bool) -> Self {
-        Self { writer, size, colour, cursor: None, shown: None }
+        Self { writer, size, colour, cursor: None, shown: None, written_over: false }
     }
 
     /// Where what is written goes.
@@ -47,6 +50,20 @@ impl<W: Write> Quiet<W> {
     /// Forgets what it knows of the cursor: another program had the terminal.
     pub fn forget(&mut self) {
         (self.cursor, self.shown) = (None, None);
+    }
+
+    /// Writes a line over what was drawn, at once, while nothing can be drawn.
+    pub fn write_over(&mut self, y: u16, text: &str) -> io::Result<()> {
+        let mut line = Buffer::empty(Rect { x: 0, y, width: self.size.width, height: 1 });
+        line.set_string(0, y, text, Style::new());
+        self.written_over = true;
+        self.draw((0..line.area.width).map(|x| (x, y, &line[(x, y)])))?;
+        self.flush()
+    }
+
+    /// Whether that was done since it was asked last: what is drawn next is to be drawn whole.
+    pub fn was_written_over(&mut self) -> bool {
+        mem::take(&mut self.written_over)
     }
 
     fn show(&mut self, show: bool) -> io::Result<()> {

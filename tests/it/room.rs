@@ -9,10 +9,12 @@ use linchpin::lang::Lang;
 use linchpin::store::Store;
 use linchpin::ui::stage::Stage;
 use rusqlite::Connection;
+use std::cell::Cell;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::rc::Rc;
 use tempfile::TempDir;
 
 /// A disk of its own, taken away at the end.
@@ -452,5 +454,57 @@ fn a_lock_that_another_holds() {
         let stage = Stage::new(store, 80, 24).unwrap();
         let begin = || other.execute_batch("BEGIN IMMEDIATE").unwrap();
         form_is_kept(lang, stage, said, begin, || other.execute_batch("ROLLBACK").unwrap());
+    }
+}
+
+/// A save and a draft that wait for another say so before they go on.
+#[test]
+fn who_waits_for_another_is_told_once() {
+    let mut store = morning_in(Lang::En);
+    let other = Rc::new(Connection::open(store.path()).unwrap());
+    let told = Rc::new(Cell::new(0));
+    let (seen, held) = (Rc::clone(&told), Rc::clone(&other));
+    store.tell_waiting(move |lang| {
+        assert_eq!(lang, Lang::En);
+        seen.set(seen.get() + 1);
+        held.execute_batch("ROLLBACK").unwrap();
+    });
+    let mut stage = Stage::new(store, 80, 24).unwrap();
+    stage.keys("1nBà Tám");
+    assert_eq!(told.get(), 0);
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    stage.keys("<c-s>");
+    assert_eq!(told.get(), 1);
+    assert_eq!(names(stage.store()).len(), 8);
+    stage.keys("nBà Hai");
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    stage.keys(" Chợ Lớn<esc>");
+    assert_eq!(told.get(), 2);
+    stage.keys("n");
+    has(&stage, "Bà Hai Chợ Lớn");
+}
+
+#[test]
+fn the_workbench_says_that_a_save_waits_and_draws_all_of_itself_after() {
+    let test = "the_workbench_says_that_a_save_waits_and_draws_all_of_itself_after";
+    for (lang, said, done) in [
+        (Lang::En, "Waiting to write: another program holds the file", "Bà Tám → new"),
+        (Lang::Vi, "Đang chờ ghi: chương trình khác đang giữ tệp", "Bà Tám → mới"),
+    ] {
+        let store = morning_in(lang);
+        let Some(mut term) = Term::begin(test, &words(store.path(), lang)) else { return };
+        let other = Connection::open(store.path()).unwrap();
+        term.write("1nBà Tám");
+        term.wait("Bà Tám");
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        term.write("\x13");
+        term.wait(said);
+        other.execute_batch("ROLLBACK").unwrap();
+        term.gone(said);
+        term.wait(done);
+        assert_eq!(names(&store).len(), 8);
+        term.write("q");
+        assert_eq!(term.end(), 0);
+        term.assert_restored();
     }
 }
