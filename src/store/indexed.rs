@@ -155,7 +155,9 @@ impl Db {
         [WORDS, EXACT].iter().try_for_each(|index| self.index_words(index, &all))?;
         let (new, old): (Vec<_>, Vec<_>) = all.into_iter().partition(|sought| sought.new);
         self.keep_found_by(&new)?;
-        new.into_iter().for_each(|sought| gathered.take(sought));
+        for sought in new {
+            gathered.take(sought);
+        }
         if !old.is_empty() || gathered.keys.len() + gathered.marks.len() > GATHERED {
             self.write_gathered(gathered)?;
         }
@@ -219,7 +221,7 @@ impl Db {
         self.forget_keys(packed)?;
         self.keep_found_by(std::slice::from_ref(sought))?;
         self.add_keys(words.keys.iter().map(|key| (key.as_str(), packed)))?;
-        self.add_marks(&mut words.marks.iter().map(|mark| (*mark, packed)).collect())
+        self.add_marks(&mut words.marks.iter().map(|mark| (*mark, packed)).collect::<Vec<_>>())
     }
 
     /// Keeps which keys and marks records have; they are written apart.

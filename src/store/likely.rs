@@ -109,7 +109,7 @@ impl Db {
     }
 
     /// Keeps marks, each with its record, in the order in which they lie in the file.
-    pub(super) fn add_marks(&self, all: &mut Vec<(i64, Id)>) -> Result<()> {
+    pub(super) fn add_marks(&self, all: &mut [(i64, Id)]) -> Result<()> {
         all.sort_unstable();
         let mut known = self.sql.prepare_cached("SELECT many FROM alike WHERE mark = ? LIMIT 1")?;
         let mut share = self.sql.prepare_cached("UPDATE alike SET many = 1 WHERE mark = ?")?;
