@@ -1,7 +1,7 @@
 //! The health of a file: its pages, what leads where, what is worked out from the rest and by what records are found, each
 //! compared with how it would be now; and what of that can be mended.
 use super::copies::Reason;
-use super::indexed::Digest;
+use super::indexed::{Digest, Words};
 use super::{Db, Store};
 use crate::domain::deed::{Deed, Ref};
 use crate::domain::face::Face;
@@ -9,6 +9,7 @@ use crate::domain::field::{Edit, Home, Row};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KINDS, KeptRow, Shape};
 use crate::domain::value::Id;
+use crate::domain::world::World;
 use anyhow::Result;
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
@@ -189,8 +190,7 @@ impl Db {
         if let Some(wrong) = wrong {
             health.stale.push((at, wrong));
         }
-        let has_words = !face.find.names.iter().chain(&face.find.words).all(|text| text.trim().is_empty());
-        if !known.remove(&at.packed()) && has_words {
+        if !known.remove(&at.packed()) && Words::of(&face.find, &self.country()).has_some() {
             health.unfound.push(at);
         }
         Ok(face)

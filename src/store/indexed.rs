@@ -76,6 +76,11 @@ impl Words {
         let listed = Listed::of(&keys, &marks);
         Self { list: list.join(" "), exact: exact.join(" "), keys, marks, listed }
     }
+
+    /// Whether there is a letter or a digit to find it by.
+    pub fn has_some(&self) -> bool {
+        !self.list.is_empty()
+    }
 }
 
 /// A record, and what finds it from now on: nothing else does.

@@ -137,6 +137,24 @@ fn what_leads_nowhere_is_found_and_told() {
     assert!(output.out.contains("\"well\":false"), "{}", output.out);
 }
 
+#[test]
+fn a_record_without_letters_or_digits_has_nothing_that_could_find_it() {
+    let mut desk = desk();
+    act(&mut desk.store, "lead", "add", &[], &[("name", "***")]);
+    act(&mut desk.store, "lead", "add", &[], &[("company", "🙂"), ("phone", "0903 111 222")]);
+    act(&mut desk.store, "product", "add", &[], &[("name", "###")]);
+    desk.import("lead", "name,source\nLê Mai,???\n", &[]);
+    assert_eq!(health(&desk).unfound, []);
+    let output = desk.run(&["doctor"]).unwrap();
+    assert_eq!(output.code, 0, "{}", output.out);
+    // One that has words and is not found by them still is.
+    Connection::open(desk.store.path())
+        .unwrap()
+        .execute("DELETE FROM find WHERE rowid IN (SELECT rowid FROM find LIMIT 1)", [])
+        .unwrap();
+    assert_eq!(health(&desk).unfound.len(), 1);
+}
+
 /// What is due says when by itself: a file in which nobody worked for weeks is as well as it was.
 #[test]
 fn a_file_stays_well_while_time_passes() {
