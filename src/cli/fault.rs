@@ -28,7 +28,7 @@ pub fn exit_code(error: &anyhow::Error) -> u8 {
         e if e.downcast_ref().is_some_and(|fault: &TableFault| fault.missing) => 3,
         e => match Unusable::of(e) {
             Some(Unusable::Misnamed(_)) => 2,
-            Some(Unusable::NoFolder) => 3,
+            Some(Unusable::NoFile | Unusable::NoFolder) => 3,
             Some(Unusable::Busy(_)) => 5,
             Some(Unusable::Newer(_) | Unusable::Damaged(_)) => 6,
             None => 1,

@@ -20,6 +20,8 @@ pub enum Unusable {
     Damaged(Sentence),
     /// Another holds it, it may not be written, or there is no room for it.
     Busy(Sentence),
+    /// It is not there, and what was asked makes none.
+    NoFile,
     /// Its folder is not there.
     NoFolder,
     /// No file can be called so: a folder is.
@@ -56,6 +58,7 @@ impl Unusable {
             Self::Newer(version) => fault::newer_file(*version),
             Self::Damaged(why) => fault::damaged_file(why),
             Self::Busy(why) => unwritten(why),
+            Self::NoFile => fault::NO_FILE.into(),
             Self::NoFolder => unwritten::NO_FOLDER.into(),
             Self::Misnamed(why) => (*why).into(),
         }

@@ -248,9 +248,41 @@ fn what_is_wrong_on_the_line_itself_is_wrong_usage_in_one_sentence() {
         assert_eq!((exit_code(&error), said.lines().count()), (2, 1), "{rest:?}: {said}");
         assert!(!said.starts_with("error") && !said.contains("Usage:"), "{said}");
     }
-    let none = tempfile(&file, "nowhere/none.db");
-    assert_eq!(fails(&none, &["--read-only", "info"]).0, 3);
-    assert!(!none.parent().unwrap().exists(), "reading made a folder");
+}
+
+#[test]
+fn what_only_reads_begins_no_workspace_and_says_which_file_is_not_there() {
+    let none = tempfile(&morning(), "nowhere/none.db");
+    for rest in [
+        &["list", "leads"][..],
+        &["show", "lead", "1"],
+        &["find", "đào"],
+        &["call", "0903123456"],
+        &["today"],
+        &["export", "leads"],
+        &["report", "pipeline"],
+        &["reports"],
+        &["history"],
+        &["sql", "SELECT 1"],
+        &["backup"],
+        &["doctor", "--repair"],
+        &["info"],
+        &["--read-only", "info"],
+        &["--read-only"],
+    ] {
+        for (lang, remedy) in [("en", "--db FILE names another"), ("vi", "--db TỆP để chọn tệp khác")] {
+            let globals = ["linchpin", "--db", none.to_str().unwrap(), "--lang", lang];
+            let Output { said, code, .. } = linchpin::cli::serve(globals.iter().chain(rest).map(OsString::from));
+            let said = said.join("\n");
+            assert!(
+                code == 3 && said.contains(none.to_str().unwrap()) && said.contains(remedy),
+                "{rest:?}: {code} {said}"
+            );
+        }
+        assert!(!none.parent().unwrap().exists(), "{rest:?} made a folder");
+    }
+    assert_eq!(done(&none, &["add", "lead", "name=Bà Tám"]).code, 0);
+    assert!(done(&none, &["list", "leads"]).out.contains("Bà Tám"));
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn a_place_where_no_file_can_be_is_told_in_our_words_with_what_would_do() {
         }
         // The workspace itself.
         for (path, code, why) in [(&is_db, 2, a_folder), (&format!("{rows}/x.db"), 3, no_folder)] {
-            let told = fails(Path::new(path), lang, &["info"]);
+            let told = fails(Path::new(path), lang, &["add", "lead", "name=x"]);
             assert!(told.0 == code && told.1.contains(said(why)), "{path}: {told:?}");
             assert!(!told.1.contains("unable to open"), "{told:?}");
         }
