@@ -1,5 +1,5 @@
 //! Which rows of an old system come as history and owe no first answer: what is old, and what is past the first state of
-//! its kind.
+//! its kind, unless the day that it is about is still to come.
 use super::target::Target;
 use crate::domain::field::Row;
 use crate::domain::opportunity;
@@ -18,19 +18,28 @@ pub fn field(row: &dyn Row) -> Option<usize> {
 
 /// Whether a new row is history.
 pub fn is_history(target: &Target, row: &dyn Row, world: &dyn World) -> bool {
-    !promised(row, world) && (is_old(target, row, world) || is_past_first(target, row, world))
+    !is_ahead(target, row, world) && (is_old(target, row, world) || is_past_first(target, row, world))
 }
 
-/// Whether our word is given for a day to come: that is owed, wherever it came from.
-fn promised(row: &dyn Row, world: &dyn World) -> bool {
-    let over = order::word(&text(row, "imported_state")).is_some_and(|state| {
-        matches!(
-            state,
-            order::State::Shipped | order::State::Delivered | order::State::Closed | order::State::Cancelled
-        )
-    });
-    let ahead = matches!(row.value("promised"), Value::Day(day) if day >= world.today());
-    ahead && !over && row.value("shipped") == Value::Empty
+/// Whether what it is about is still to come, wherever it came from: our word for an order, or what a customer decides.
+fn is_ahead(target: &Target, row: &dyn Row, world: &dyn World) -> bool {
+    let ahead = |key: &str| matches!(row.value(key), Value::Day(day) if day >= world.today());
+    match target.name {
+        "order" => {
+            let over = order::word(&text(row, "imported_state")).is_some_and(|state| {
+                matches!(
+                    state,
+                    order::State::Shipped | order::State::Delivered | order::State::Closed | order::State::Cancelled
+                )
+            });
+            ahead("promised") && !over && row.value("shipped") == Value::Empty
+        }
+        "opportunity" => {
+            let stage = world.stages().into_iter().find(|stage| Value::Whole(stage.id) == row.value("stage"));
+            ahead("close") && stage.is_none_or(|stage| stage.state() == opportunity::State::Open)
+        }
+        _ => false,
+    }
 }
 
 fn is_old(target: &Target, row: &dyn Row, world: &dyn World) -> bool {

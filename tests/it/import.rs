@@ -295,6 +295,22 @@ fn first_import(desk: &Desk) -> i64 {
     *imports(desk).last().unwrap()
 }
 
+#[test]
+fn a_deal_that_is_still_to_be_decided_is_no_history() {
+    let desk = Desk::new();
+    let deals = "Deal Name,Stage,Amount,Created Time,Closing Date\n\
+                 Running,negotiation,1000,2026-11-20,2026-12-20\n\
+                 Begun long ago,prospecting,1000,2026-01-05,2026-11-24\n\
+                 Day gone by,negotiation,1000,2026-11-02,2026-11-20\n\
+                 Decided,won,1000,2026-11-02,2026-12-20\n";
+    assert_eq!(desk.counts("opportunities", deals, &[])[5], 2);
+    let open = desk.run(&["list", "opportunities", "--view", "Open"]).unwrap().out;
+    assert!(open.contains("Running") && open.contains("Begun long ago"), "{open}");
+    assert!(!open.contains("Day gone by") && !open.contains("Decided"), "{open}");
+    let deal = desk.show("opportunity", "1");
+    assert_eq!((&deal["history"], deal["due_at"].is_string()), (&false.into(), true), "{deal}");
+}
+
 const ORDERS: &str = "Order Number,Account Name,Order Date,Required Date,Shipped Date,Status\n\
                       A-1,Chợ Lớn,2026-01-05,2026-01-20,2026-01-18,\n\
                       A-2,Chợ Nhỏ,2026-11-20,2026-12-01,,Approved\n";
@@ -343,7 +359,7 @@ fn opportunities_end_where_their_words_say_so() {
     let desk = Desk::new();
     let text = "Deal Name,Deal Stage,Amount,Closing Date,Probability\n\
                 A,Closed Won,\"$1,200.00\",2026-03-01,100\nB,Thất bại,$5,2026-03-02,\nC,Khảo sát,$7,2026-12-01,250\n";
-    assert_eq!(desk.counts("opportunities", text, &[]), [3, 3, 0, 0, 0, 3]);
+    assert_eq!(desk.counts("opportunities", text, &[]), [3, 3, 0, 0, 0, 2]);
     let state = |n: usize| desk.show("opportunity", &n.to_string())["state"].clone();
     assert_eq!([1, 2, 3].map(state), ["won", "lost", "open"]);
     let won: Opportunity = desk.store.get(1).unwrap();
