@@ -112,7 +112,7 @@ pub fn listen(events: Sender<Event>) -> io::Result<Arc<AtomicBool>> {
                 let _ = events.send(Event::Resume);
             } else if std::mem::replace(&mut ending, true) || events.send(Event::End(signal)).is_err() {
                 leave();
-                process::exit(status(signal));
+                process::exit(i32::from(status(signal)));
             }
         }
     });
@@ -120,8 +120,8 @@ pub fn listen(events: Sender<Event>) -> io::Result<Arc<AtomicBool>> {
 }
 
 /// The exit status of a program that a signal ended, as shells count.
-pub fn status(signal: i32) -> i32 {
-    128 + signal
+pub fn status(signal: i32) -> u8 {
+    u8::try_from(128 + signal).unwrap_or(u8::MAX)
 }
 
 /// Turns what is typed into events, on a thread of its own. When it can read no more the terminal is gone.

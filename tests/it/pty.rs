@@ -55,6 +55,22 @@ fn a_signal_ends_it_with_its_status_and_keeps_the_form() {
 }
 
 #[test]
+fn what_was_made_up_is_gone_when_a_signal_ends_it() {
+    let test = "what_was_made_up_is_gone_when_a_signal_ends_it";
+    for (signal, status) in [("TERM", 143), ("HUP", 129)] {
+        let folder = tempfile::tempdir().unwrap();
+        let command = [env!("CARGO_BIN_EXE_linchpin"), "--lang", "en", "demo", "--empty"];
+        let Some(term) = Term::open(test, &command, &[("TMPDIR", folder.path().to_str().unwrap())]) else { return };
+        term.wait("Your name");
+        assert_eq!(folder.path().read_dir().unwrap().count(), 1);
+        term.signal(signal);
+        assert_eq!(term.end(), status, "{signal}");
+        term.assert_restored();
+        assert_eq!(folder.path().read_dir().unwrap().count(), 0, "{signal}");
+    }
+}
+
+#[test]
 fn what_was_typed_outlives_a_kill_and_is_offered_again() {
     let test = "what_was_typed_outlives_a_kill_and_is_offered_again";
     let words = workbench();
