@@ -260,16 +260,23 @@ pub fn check(from: &Path) -> Result<()> {
 
 /// A copy that this program can put back: whole, and of its own format, or made so elsewhere where it is older.
 fn readable(from: &Path) -> Result<Connection> {
-    let wrong = || from.display().to_string();
-    let copy = only_read::open(from).map_err(unusable).with_context(wrong)?;
-    schema::check(&copy).map_err(unusable).with_context(wrong)?;
-    whole(&copy).with_context(wrong)?;
+    let no_copy = |error| match Unusable::of(&error) {
+        Some(Unusable::Damaged(why)) => Unusable::NoCopy(why).into(),
+        _ => error,
+    };
+    looked_through(from).map_err(unusable).map_err(no_copy).with_context(|| from.display().to_string())
+}
+
+fn looked_through(from: &Path) -> Result<Connection> {
+    let copy = only_read::open(from)?;
+    schema::check(&copy)?;
+    whole(&copy)?;
     if !schema::is_old(&copy)? {
         return Ok(copy);
     }
     // A file of no name goes with its connection.
     let mut renewed = Connection::open("")?;
     carry(&copy, &mut renewed)?;
-    schema::renew(&renewed).with_context(wrong)?;
+    schema::renew(&renewed)?;
     Ok(renewed)
 }

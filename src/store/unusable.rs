@@ -18,6 +18,8 @@ pub enum Unusable {
     Newer(i64),
     /// Not a workspace, or damaged, and what of it.
     Damaged(Sentence),
+    /// It was to be put back, and is no copy of a workspace, or damaged, and what of it.
+    NoCopy(Sentence),
     /// Another holds it, it may not be written, or there is no room for it.
     Busy(Sentence),
     /// It is not there, and what was asked makes none.
@@ -57,6 +59,7 @@ impl Unusable {
         match self {
             Self::Newer(version) => fault::newer_file(*version),
             Self::Damaged(why) => fault::damaged_file(why),
+            Self::NoCopy(why) => fault::no_copy(why),
             Self::Busy(why) => unwritten(why),
             Self::NoFile => fault::NO_FILE.into(),
             Self::NoFolder => unwritten::NO_FOLDER.into(),

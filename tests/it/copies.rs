@@ -51,6 +51,14 @@ fn what_cannot_be_put_back_is_refused_and_changes_nothing() {
     let other = desk.store.path().with_file_name("other.db");
     fs::write(&other, b"not a database at all, however long it is").unwrap();
     assert!(desk.store.restore(&other, now().naive_local()).is_err());
+    for lang in ["en", "vi"] {
+        let words = ["linchpin", "--db", desk.store.path().to_str().unwrap(), "--lang", lang, "restore"];
+        let words = words.iter().copied().chain([other.to_str().unwrap()]).map(std::ffi::OsString::from);
+        let told = linchpin::cli::serve(words);
+        let said = told.said.join("\n");
+        assert!(told.code == 6 && said.contains("other.db: ") && said.contains("backups"), "{said}");
+        assert!(!said.contains("linchpin restore"), "it advises what was just done: {said}");
+    }
     let empty = desk.store.path().with_file_name("empty.db");
     Connection::open(&empty).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
     assert!(desk.store.restore(&empty, now().naive_local()).is_err());
