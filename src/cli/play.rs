@@ -3,6 +3,7 @@ use super::{Env, Output, Usage, demo};
 use crate::domain::phone;
 use crate::lang::usage;
 use crate::store::{Session, Store};
+use crate::ui::chord::{Stroke, UnknownKey};
 use crate::ui::stage::Stage;
 use anyhow::Result;
 use clap::Args;
@@ -56,6 +57,7 @@ impl Play {
             .split_once('x')
             .and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)))
             .ok_or_else(|| Usage(usage::not_a_size(&self.size)))?;
+        Stroke::all(&self.keys).map_err(|UnknownKey(word)| Usage(usage::no_key(&word)))?;
         let mut stage = Stage::new(store, width, height)?;
         if let Some(screen) = &self.screen
             && !stage.open_on(screen)
@@ -76,7 +78,7 @@ impl Play {
                 }
             });
         }
-        if !self.every {
+        if self.burst || !self.every {
             frames.push(stage.screen());
         }
         let mut out = frames.join("\n\n");

@@ -19,6 +19,13 @@ pub fn not_a_size(text: &str) -> Sentence {
     Sentence::new(format!("--size as 80x24, not '{text}'"), format!("--size như 80x24, không phải '{text}'"))
 }
 
+pub fn no_key(word: &str) -> Sentence {
+    Sentence::new(
+        format!("--keys: '{word}' is no key; keys are written as jj<enter>, <c-k> or <f2>"),
+        format!("--keys: '{word}' không phải phím; viết như jj<enter>, <c-k> hay <f2>"),
+    )
+}
+
 pub fn not_an_instant(text: &str) -> Sentence {
     Sentence::new(
         format!("--now '{text}' is no instant, as 2026-11-24T09:14:00+07:00"),

@@ -145,6 +145,13 @@ fn play_draws_the_workbench_and_says_what_keys_cost() {
     assert_eq!(last["keys"], 2);
     assert!(last["p99_us"].as_u64() >= last["p50_us"].as_u64());
     assert_eq!(done(&file, &["play", "--size", "80x24", "--keys", "jj", "--every"]).out.matches("0 Today").count(), 2);
+    // Keys that come at once are one frame, for which each has waited.
+    let burst = done(&file, &["play", "--size", "80x24", "--keys", "1jj", "--burst", "--every", "--timings"]).out;
+    assert_eq!(burst.matches("Tue 24/11 09:14").count(), 1, "{burst}");
+    let last: serde_json::Value = serde_json::from_str(burst.lines().last().unwrap()).unwrap();
+    assert_eq!((&last["keys"], &last["p50_us"]), (&3.into(), &last["max_us"]));
+    let (code, said) = fails(&file, &["play", "--keys", "1<nope>"]);
+    assert!(code == 2 && said.contains("'<nope>' is no key"), "{code} {said}");
 }
 
 #[test]
