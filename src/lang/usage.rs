@@ -196,9 +196,9 @@ pub fn no_column(path: &str, name: &str) -> Sentence {
     Sentence::new(format!("{path} has no column '{name}'"), format!("{path} không có cột '{name}'"))
 }
 
-/// What was read of a number, and what it is.
+/// What was read of a number, and what it is; nothing where it is none.
 pub fn not_agreed(line: u64, text: &str, region: &str, is: &str, read: Option<&str>) -> Sentence {
-    let read = read.unwrap_or("—");
+    let (is, read) = (if is.is_empty() { "—" } else { is }, read.unwrap_or("—"));
     Sentence::new(
         format!("line {line}: {text} in {region} is {is}, read as {read}"),
         format!("dòng {line}: {text} ở {region} là {is}, đọc thành {read}"),

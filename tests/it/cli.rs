@@ -526,10 +526,15 @@ fn zsh_and_fish_know_kinds_reports_and_actions_and_take_paths_only_where_they_ar
 fn what_is_read_of_numbers_is_held_against_known_answers() {
     let file = morning();
     let answers = tempfile(&file, "answers.csv");
-    std::fs::write(&answers, "region,national,e164\nVN,0912 345 678,+84912345678\nVN,12,+8412\n").unwrap();
+    std::fs::write(
+        &answers,
+        "region,national,e164\nVN,0912 345 678,+84912345678\nVN,12,+8412\nVN,abc,\nVN,0903 111 222,\n",
+    )
+    .unwrap();
     let output = done(&file, &["--format", "json", "bench", "phones", answers.to_str().unwrap()]);
-    assert_eq!(output.out, r#"{"cases":2,"agree":1}"#);
-    assert_eq!(output.said, ["line 3: 12 in VN is +8412, read as —"]);
+    assert_eq!(output.out, r#"{"cases":4,"agree":2}"#);
+    let others = ["line 3: 12 in VN is +8412, read as —", "line 5: 0903 111 222 in VN is —, read as +84903111222"];
+    assert_eq!(output.said, others);
     let (code, said) = fails(&file, &["bench", "phones", file.to_str().unwrap()]);
     assert!(code == 1 || code == 2, "{said}");
 }
