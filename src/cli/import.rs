@@ -1,4 +1,5 @@
 //! Files of others brought in.
+use super::demo::throwaway;
 use super::output::records;
 use super::{Env, Format, Output, Usage};
 use crate::domain::money::Currency;
@@ -16,8 +17,10 @@ use crate::exchange::tally::Outcome;
 use crate::exchange::target::{Target, called, targets};
 use crate::exchange::written::Reading;
 use crate::lang::{Lang, Sentence, back as said_of_back, cell, import as said, preview, usage};
+use crate::store::Store;
 use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
+use std::fs;
 use std::path::PathBuf;
 
 /// The exit code where some rows were rejected.
@@ -91,6 +94,23 @@ const LEFT: usize = 40;
 
 impl Import {
     pub fn run(self, env: &mut Env) -> Result<Output> {
+        if self.dry_run && env.store.is_read_only() {
+            return self.in_a_copy(env);
+        }
+        self.bring(env)
+    }
+
+    /// A dry run does what it counts, so what can only be read is tried in a copy.
+    fn in_a_copy(self, env: &Env) -> Result<Output> {
+        let folder = throwaway()?;
+        let path = folder.join("copy.db");
+        let copy = env.store.copy_to(&path).and_then(|()| Store::open(&path, env.store.session));
+        let end = copy.and_then(|store| self.bring(&mut Env { store, format: env.format, frozen: env.frozen }));
+        fs::remove_dir_all(folder)?;
+        end
+    }
+
+    fn bring(self, env: &mut Env) -> Result<Output> {
         // The numbering plans are read while the files are.
         std::thread::spawn(crate::domain::phone::warm);
         let lang = env.store.lang();

@@ -296,6 +296,19 @@ fn first_import(desk: &Desk) -> i64 {
 }
 
 #[test]
+fn what_a_file_would_bring_is_told_where_nothing_can_be_written() {
+    let desk = Desk::new();
+    let leads = "name,phone,note\nBà Tám,0903 123 456,\n,,a note of nobody\n";
+    let (here, _) = desk.import("leads", leads, &["--dry-run"]);
+    let (read_only, output) = desk.import("leads", leads, &["--dry-run", "--read-only"]);
+    assert_eq!((read_only, output.code), (here, 4));
+    let file = desk.file("leads.csv", leads);
+    let error = desk.run(&["--read-only", "import", "leads", file.to_str().unwrap()]).unwrap_err();
+    assert_eq!(linchpin::cli::exit_code(&error), 5);
+    assert!(desk.list("leads", "").is_empty());
+}
+
+#[test]
 fn a_deal_that_is_still_to_be_decided_is_no_history() {
     let desk = Desk::new();
     let deals = "Deal Name,Stage,Amount,Created Time,Closing Date\n\
