@@ -1,8 +1,8 @@
 //! The call card of who has a number or a name, here and in each workbench that is open on the same file.
-use super::{Env, Format, Output};
+use super::{Env, Format, Output, Usage};
 use crate::act::{Card, CardRow, card, find, whom};
 use crate::domain::world::World;
-use crate::lang::{Lang, Text, say};
+use crate::lang::{Lang, Text, say, usage};
 use crate::store::{Missing, Rung};
 use anyhow::Result;
 use clap::Args;
@@ -21,6 +21,9 @@ const LOOKED_AT: usize = 20;
 impl Call {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let (text, db) = (self.text.join(" "), &env.store);
+        if text.trim().is_empty() {
+            return Err(Usage(usage::WHO_CALLS.into()).into());
+        }
         for seen in find(db, &text, LOOKED_AT)? {
             if let Some(who) = whom(db, seen.at)? {
                 db.ring(&Rung { at: Some(seen.at), text })?;

@@ -66,8 +66,9 @@ pub fn refs(env: &Env, kind: &'static str, words: &str, sort: Option<&str>, limi
     let mut order = Order::default();
     if let Some(sort) = sort {
         let (key, down) = sort.strip_suffix('-').map_or((sort, false), |key| (key, true));
-        let known = blank.heads().into_iter().find(|h| h.key == key).map(|h| h.key);
-        let field = known.ok_or_else(|| super::Usage(usage::no_field(key)))?;
+        let known: Vec<&str> = blank.heads().iter().map(|head| head.key).collect();
+        let field = known.iter().find(|known| **known == key);
+        let field = field.copied().ok_or_else(|| super::Usage(usage::no_field(key, &known)))?;
         order = Order { field: Some(field), down };
     }
     let keys = env.store.page(&Query { kind: Some(kind), filter: &filter, order }, None, false, limit)?;

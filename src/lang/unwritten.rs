@@ -9,13 +9,21 @@ pub fn unwritten(why: &Sentence) -> Sentence {
     )
 }
 
-pub const BULK_AT_WORK: Text = say("another import is at work", "đang có một lần nhập khác");
+pub const BULK_AT_WORK: Text = say(
+    "another import is at work; try again once it is done",
+    "đang có một lần nhập khác; hãy thử lại khi lần đó xong",
+);
 pub const HELD: Text =
     say("another program holds it; try again in a moment", "chương trình khác đang giữ tệp; hãy thử lại sau giây lát");
 pub const WAITS: Text =
     say("Waiting to write: another program holds the file …", "Đang chờ ghi: chương trình khác đang giữ tệp …");
 pub const FULL: Text = say("the disk is full; make room, then try again", "đĩa đã đầy; hãy dọn bớt rồi thử lại");
-pub const READ_ONLY: Text = say("it can only be read here", "tệp này ở đây chỉ đọc được");
+pub const READ_ONLY: Text = say(
+    "it can only be read here; open it without --read-only, or a copy of it in a folder that can be written",
+    "tệp này ở đây chỉ đọc được; hãy mở không kèm --read-only, hoặc mở bản sao trong thư mục ghi được",
+);
+pub const READ_ONLY_FOLDER: Text =
+    say("it can only be read here; another folder would do", "tệp này ở đây chỉ đọc được; hãy chọn thư mục khác");
 pub const NOT_ALLOWED: Text =
     say("you may not write there; another folder would do", "bạn không có quyền ghi ở đó; hãy chọn thư mục khác");
 pub const NO_FOLDER: Text = say(

@@ -3,8 +3,17 @@ use super::{Lang, Sentence, Text, say};
 
 pub const HISTORY: Text = say("history KIND ID", "history LOẠI MÃ");
 
-pub fn no_field(key: &str) -> Sentence {
-    Sentence::new(format!("no field '{key}' to sort by"), format!("không có mục '{key}' để sắp xếp"))
+pub const WHO_CALLS: Text = say(
+    "call needs a telephone number or a name: linchpin call 0903123456",
+    "call cần số điện thoại hoặc tên: linchpin call 0903123456",
+);
+
+pub fn no_field(key: &str, known: &[&str]) -> Sentence {
+    let known = known.join(", ");
+    Sentence::new(
+        format!("no field '{key}' to sort by; there are {known}"),
+        format!("không có mục '{key}' để sắp xếp; có các mục {known}"),
+    )
 }
 
 pub fn no_view(view: &str, many: Text) -> Sentence {
@@ -97,8 +106,22 @@ pub fn thing(name: &str) -> Option<Text> {
     })
 }
 
-pub fn missing(one: Text, text: &str) -> Sentence {
-    Sentence::new(format!("no {} {text}", one.en), format!("không có {} {text}", one.vi))
+/// `known` is what tells which there are.
+pub fn missing(one: Text, text: &str, known: Option<Text>) -> Sentence {
+    let known = |lang| known.map(|known| format!("; {}", known.to(lang))).unwrap_or_default();
+    Sentence::new(
+        format!("no {} {text}{}", one.en, known(Lang::En)),
+        format!("không có {} {text}{}", one.vi, known(Lang::Vi)),
+    )
+}
+
+/// What tells which of what is missing there are.
+pub fn known_by(name: &str) -> Option<Text> {
+    Some(match name {
+        "report" => say("linchpin reports tells which there are", "linchpin reports kể ra các báo cáo"),
+        "entry" => say("linchpin history tells which there are", "linchpin history kể ra các việc đã làm"),
+        _ => return None,
+    })
 }
 
 /// `a, b or c`.

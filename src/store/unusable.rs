@@ -76,7 +76,7 @@ impl From<io::Error> for Unusable {
             ErrorKind::IsADirectory => return Self::Misnamed(unwritten::A_FOLDER),
             ErrorKind::InvalidFilename | ErrorKind::InvalidInput => return Self::Misnamed(unwritten::NO_NAME),
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => unwritten::FULL.into(),
-            ErrorKind::ReadOnlyFilesystem => unwritten::READ_ONLY.into(),
+            ErrorKind::ReadOnlyFilesystem => unwritten::READ_ONLY_FOLDER.into(),
             ErrorKind::PermissionDenied => unwritten::NOT_ALLOWED.into(),
             _ => unwritten::disk(&error.to_string()),
         })

@@ -301,7 +301,12 @@ fn a_failure_is_said_in_the_readers_language() {
         (code, said.join("\n"))
     };
     for (rest, code, said) in [
-        (&["report", "nope"][..], 3, "không có báo cáo nope"),
+        (&["report", "nope"][..], 3, "không có báo cáo nope; linchpin reports kể ra các báo cáo"),
+        (&["undo", "--entry", "9999"], 3, "không có việc đã làm số 9999; linchpin history kể ra"),
+        (&["list", "leads", "--sort", "nope"], 2, "không có mục 'nope' để sắp xếp; có các mục name, company"),
+        (&["set", "person", "1", "role=xx"], 4, "'xx' không có trong "),
+        (&["call", ""], 2, "call cần số điện thoại hoặc tên"),
+        (&["--read-only", "set", "lead", "1", "name=x"], 5, "chỉ đọc được; hãy mở không kèm --read-only"),
         (&["show", "lead", "99"], 3, "không có khách mới 99"),
         (&["list", "leads", "--view", "Nope"], 2, "khách mới không có cách xem 'Nope'"),
         (&["act", "lead", "1", "disqualify"], 4, "phải có"),

@@ -90,7 +90,7 @@ fn what_the_system_says_of_a_file_stands_behind_our_words() {
     assert_eq!(of(ErrorKind::PermissionDenied), (5, said.to_owned()));
     assert_eq!(
         of(ErrorKind::ReadOnlyFilesystem),
-        (5, "/a/b.csv: the file cannot be written now: it can only be read here".to_owned())
+        (5, "/a/b.csv: the file cannot be written now: it can only be read here; another folder would do".to_owned())
     );
     let other = anyhow::Error::from(Unusable::from(Error::other("a wire is loose")));
     assert_eq!(
