@@ -126,6 +126,11 @@ impl Export<'_> {
         self.target.map_or_else(of_kind, Target::many)
     }
 
+    /// Of those that were to be written into a calendar, how many have no time, where so many were.
+    pub fn untimed(&self, form: Form, count: u64) -> u64 {
+        if form == Form::Ics { (self.rows.len() as u64).saturating_sub(count) } else { 0 }
+    }
+
     /// The same into a file, whole or not at all.
     pub fn file(
         &self,

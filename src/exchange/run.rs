@@ -319,6 +319,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             }
         }
         self.outcome.in_order();
+        self.outcome.made = self.unknown.made();
         self.outcome.near = std::mem::take(&mut self.unknown).end(&self.links, self.tx);
         Ok(())
     }

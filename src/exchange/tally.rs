@@ -60,6 +60,8 @@ pub struct Outcome {
     pub renumbered: u64,
     /// Names that no record has, though some nearly do, and those of which it was decided who is meant.
     pub near: Vec<Near>,
+    /// So many records were made for such names, as was decided, by kind.
+    pub made: BTreeMap<&'static str, u64>,
     /// The first of the rejected rows, and after them the first of the cells kept as written; also of the lines inside.
     pub amiss: Vec<Amiss>,
     /// The first rows, also of the lines inside.
@@ -82,6 +84,9 @@ impl Outcome {
         self.amiss.append(&mut lines.amiss);
         self.in_order();
         self.near.append(&mut lines.near);
+        for (kind, count) in std::mem::take(&mut lines.made) {
+            *self.made.entry(kind).or_default() += count;
+        }
         self.first.append(&mut lines.first);
         self.lines = Some(Box::new(lines));
     }

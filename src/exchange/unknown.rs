@@ -15,7 +15,7 @@ use crate::domain::world::World;
 use crate::store::Tx;
 use anyhow::Result;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// So many candidates are offered of a name.
 const OFFERED: usize = 5;
@@ -64,6 +64,15 @@ impl Unknown {
             decided = true;
         }
         Ok(decided)
+    }
+
+    /// How many records were made of names, by kind.
+    pub fn made(&self) -> BTreeMap<&'static str, u64> {
+        let mut made = BTreeMap::new();
+        for (kind, _) in self.made.keys() {
+            *made.entry(*kind).or_default() += 1;
+        }
+        made
     }
 
     /// Those of which something was decided, and those that some record nearly has: which stand in most rows first.

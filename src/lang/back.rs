@@ -1,6 +1,6 @@
 //! What is said of a list that was written out to be edited and comes back.
 use super::number::grouped;
-use super::{Lang, Sentence, Text, say};
+use super::{Lang, Sentence, Text, say, toast};
 
 pub const TO_EDIT: [Text; 2] = [
     say("xlsx to edit and bring back (I)", "xlsx để sửa rồi đưa lại (I)"),
@@ -149,10 +149,16 @@ pub fn changed_here(who: &str, when: &str) -> Sentence {
     Sentence::new(format!("here {who}, {when}"), format!("ở đây {who}, {when}"))
 }
 
-/// What a file changed, as the journal tells it: `5 cells from leads.xlsx`.
-pub fn from(cells: u64, file: &str) -> Sentence {
-    let (en, vi) = both(cells);
-    Sentence::new(format!("{en} cell{} from {file}", s(cells)), format!("{vi} ô theo {file}"))
+/// What a file changed and added, as the journal tells it: `5 cells, 1 new from leads.xlsx`.
+pub fn from(cells: u64, added: u64, file: &str) -> Sentence {
+    let ((en, vi), (new_en, new_vi)) = (both(cells), both(added));
+    let all = [
+        (cells, Sentence::new(format!("{en} cell{}", s(cells)), format!("{vi} ô"))),
+        (added, Sentence::new(format!("{new_en} new"), format!("{new_vi} dòng mới"))),
+    ];
+    let told: Vec<Sentence> = all.into_iter().filter(|(count, _)| *count > 0).map(|(_, told)| told).collect();
+    let told = toast::listed(&told, ", ");
+    Sentence::new(format!("{} from {file}", told.en), format!("{} theo {file}", told.vi))
 }
 
 pub fn of_file(rows: u64, file: &str) -> Sentence {

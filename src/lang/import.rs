@@ -249,8 +249,15 @@ pub fn and_more(count: u64) -> Sentence {
     )
 }
 
-pub fn exported(count: u64, many: Text, to: &str) -> Sentence {
-    let (en, vi) = both(count);
+/// `untimed` have no place in a calendar.
+pub fn exported(count: u64, untimed: u64, many: Text, to: &str) -> Sentence {
+    let ((en, vi), (left_en, left_vi)) = (both(count), both(untimed));
+    if untimed > 0 {
+        return Sentence::new(
+            format!("{en} {} written, {left_en} with nothing due left out: {to}", many.en),
+            format!("đã ghi {vi} {}, bỏ {left_vi} không có hạn hay giờ hẹn: {to}", many.vi),
+        );
+    }
     Sentence::new(format!("{en} {} written to {to}", many.en), format!("đã ghi {vi} {} vào {to}", many.vi))
 }
 

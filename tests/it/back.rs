@@ -458,7 +458,7 @@ fn a_list_goes_out_and_comes_back_by_keys() {
     s.keys("m");
     has(&s, "Phạm Đức Duy");
     s.keys("<enter>");
-    has(&s, "3 leads → 3 cells from leads.csv. u undoes");
+    has(&s, "3 leads → 3 cells, 1 new from leads.csv. u undoes");
     has_not(&s, "Back from a spreadsheet");
     let db = s.store();
     let field = |id: i64, key: &str| db.any("lead", id).unwrap().value(key);

@@ -320,6 +320,23 @@ fn appointments_and_what_is_due_become_a_calendar() {
 }
 
 #[test]
+fn who_has_nothing_due_is_told_to_be_left_out_of_a_calendar() {
+    let folder = tempfile::tempdir().unwrap();
+    for (lang, told) in [
+        (Lang::En, "6 leads written, 1 with nothing due left out: "),
+        (Lang::Vi, "đã ghi 6 khách mới, bỏ 1 không có hạn hay giờ hẹn: "),
+    ] {
+        let mut store = morning_in(lang);
+        act(&mut store, "lead", "disqualify", &[1], &[("reason", "competitor")]);
+        let mut s = Stage::new(store, 120, 24).unwrap();
+        let out = folder.path().join(format!("{}.ics", told.len()));
+        s.keys(&format!("1<s-tab>x5<c-u><paste:{}><enter>", out.display()));
+        has(&s, told);
+        assert_eq!(unfolded(&out).iter().filter(|line| *line == "BEGIN:VTODO").count(), 6);
+    }
+}
+
+#[test]
 fn a_list_of_all_kinds_becomes_a_calendar_on_the_screen() {
     let folder = tempfile::tempdir().unwrap();
     for (lang, way) in [(Lang::En, "ics: entries"), (Lang::Vi, "ics: mục")] {

@@ -122,6 +122,23 @@ fn the_preview_lists_them_and_takes_an_answer_for_all_rows() {
 }
 
 #[test]
+fn what_was_made_for_a_name_is_told_with_what_came_in() {
+    for (lang, told) in [(Lang::En, "4 opportunities, 1 product added"), (Lang::Vi, "Đã thêm 4 cơ hội, 1 sản phẩm")]
+    {
+        let mut s = store();
+        s.session_mut().lang = lang;
+        super::act(&mut s, "product", "add", &[], &[("name", "GTX Pro")]);
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("deals.csv");
+        std::fs::write(&file, DEALS).unwrap();
+        let mut stage = Stage::new(s, 80, 24).unwrap();
+        stage.keys(&format!("I<c-u><paste:{}><enter>", file.display()));
+        stage.keys("n").keys("n").keys("<esc>").keys("<c-s>");
+        super::has(&stage, told);
+    }
+}
+
+#[test]
 fn real_deals_name_a_product_without_its_blank() {
     let Some(folder) = real_data() else { return };
     let desk = Desk::new();

@@ -58,8 +58,14 @@ enum What {
 pub struct Export {
     path: PathBuf,
     what: What,
-    job: Job<Option<u64>>,
+    job: Job<Option<Wrote>>,
     over: bool,
+}
+
+/// So many rows were written, and so many had no place in a calendar.
+struct Wrote {
+    rows: u64,
+    untimed: u64,
 }
 
 /// As many rows as anyone has.
@@ -154,7 +160,7 @@ impl What {
     }
 
     /// Writes all of it into a file.
-    fn write(&self, db: &Db, form: Form, to: &Path, control: &Control<Option<u64>>) -> Result<Option<u64>> {
+    fn write(&self, db: &Db, form: Form, to: &Path, control: &Control<Option<Wrote>>) -> Result<Option<Wrote>> {
         let (list, target, purpose) = match self {
             Self::List(list, purpose) => (list, None, *purpose),
             Self::Lines(list, purpose) => (list, order_lines(), *purpose),
@@ -171,16 +177,18 @@ impl What {
                     _ => report::Form::Json,
                 };
                 let bytes = form.bytes(&report, db.lang(), db.instant())?;
-                return whole(to, |file| {
+                let rows = whole(to, |file| {
                     file.write_all(&bytes)?;
                     Ok(Some(report.rows.len() as u64))
                 });
+                return Ok(rows?.map(|rows| Wrote { rows, untimed: 0 }));
             }
         };
         let all = List { kind: list.kind, filter: &list.filter, order: list.order };
         let rows: Vec<Ref> = db.page(&all, None, false, ALL)?.into_iter().map(|key| key.at).collect();
         let written = Written { db, kind: list.kind.unwrap_or_default(), target, rows: &rows };
-        written.file(purpose, form, to, &mut |at, of| control.step(at, of))
+        let rows = written.file(purpose, form, to, &mut |at, of| control.step(at, of))?;
+        Ok(rows.map(|rows| Wrote { rows, untimed: written.untimed(form, rows) }))
     }
 }
 
@@ -237,10 +245,10 @@ impl Export {
         Ok(Flow::Done)
     }
 
-    fn tell(&self, end: Result<Option<u64>>) -> Sentence {
+    fn tell(&self, end: Result<Option<Wrote>>) -> Sentence {
         let path = self.path.display().to_string();
         match end {
-            Ok(Some(count)) => import::exported(count, self.what.many(), &path),
+            Ok(Some(Wrote { rows, untimed })) => import::exported(rows, untimed, self.what.many(), &path),
             Ok(None) => said::EXPORT_STOPPED.into(),
             Err(error) => {
                 let told = error.downcast_ref().map(Problems::sentence).or_else(|| store::told(&error));

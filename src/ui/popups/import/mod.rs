@@ -12,6 +12,7 @@ mod work;
 
 use super::back::Back;
 use super::path::{AskPath, in_words};
+use crate::domain::kinds::shape;
 use crate::exchange::back::Asked;
 use crate::exchange::look::Looked;
 use crate::exchange::plan::{Cancelled, Mended, Options, Plan, look_at};
@@ -220,7 +221,11 @@ impl Import {
             let inside = inside.filter(|(counts, _)| counts.written() > 0);
             let both = [(counts, plan.target.many())].into_iter().chain(inside);
             let both = both.filter(|(counts, _)| inside.is_none() || counts.written() > 0);
-            let added: Vec<(u64, Text)> = both.clone().map(|(counts, many)| (counts.added, many)).collect();
+            let made = ran.outcome.made.iter().filter_map(|(kind, count)| {
+                let shape = shape(kind)?;
+                Some((*count, if *count == 1 { shape.one } else { shape.many }))
+            });
+            let added: Vec<(u64, Text)> = both.clone().map(|(counts, many)| (counts.added, many)).chain(made).collect();
             let told = said::imported(&added, both.map(|(counts, _)| counts.merged).sum());
             cx.say(&toast::undoable(&told));
             told
