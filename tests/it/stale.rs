@@ -87,6 +87,32 @@ fn what_only_one_changed_is_kept_without_a_question() {
 }
 
 #[test]
+fn a_save_into_a_record_that_another_put_away_says_so() {
+    for (lang, said) in [
+        (Lang::En, "Lan 09:14: archived, saved all the same; restore brings it back. "),
+        (Lang::Vi, "Lan 09:14: đã lưu trữ, vẫn lưu thay đổi; khôi phục để lấy lại. "),
+    ] {
+        let (mut stage, mut lan) = two(lang);
+        lan.session_mut().sitting = 2;
+        stage.keys(CHANGED);
+        act(&mut lan, "lead", "archive", &[1], &[]);
+        stage.keys("<c-s>");
+        has(&stage, said);
+        let saved = lead(&lan, 1);
+        assert!(saved.company == "Gạo của tôi" && saved.archived.is_some());
+        // One that was put away before, or back again, needs no word.
+        let (mut stage, mut lan) = two(lang);
+        lan.session_mut().sitting = 2;
+        stage.keys(CHANGED);
+        act(&mut lan, "lead", "archive", &[1], &[]);
+        act(&mut lan, "lead", "restore", &[1], &[]);
+        stage.keys("<c-s>");
+        has_not(&stage, "Lan 09:14");
+        assert_eq!(lead(&lan, 1).company, "Gạo của tôi");
+    }
+}
+
+#[test]
 fn both_notes_are_shown_to_choose_from() {
     let (mut stage, mut lan) = two(Lang::En);
     let to_note = "<tab>".repeat(6);
