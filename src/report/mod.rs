@@ -164,6 +164,18 @@ impl Report {
         Self { columns: answer.columns, rows: cells(answer.rows), totals: cells(answer.totals), ..Self::default() }
     }
 
+    /// By what a row is told apart from all others, those of the totals behind: what it has and is no number.
+    pub fn names(&self, row: usize) -> Option<Vec<Figure>> {
+        let cells = self.rows.iter().chain(&self.totals).nth(row)?;
+        let names = self.columns.iter().zip(cells).filter(|(column, _)| !column.unit.is_number());
+        Some(names.map(|(_, cell)| cell.figure.clone()).collect())
+    }
+
+    /// The place of the row that is told apart by these.
+    pub fn row_of(&self, names: &[Figure]) -> Option<usize> {
+        (0..self.rows.len() + self.totals.len()).find(|row| self.names(*row).is_some_and(|known| known == names))
+    }
+
     /// The place of a column.
     pub fn column(&self, key: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.key == key)

@@ -1,5 +1,5 @@
 //! Who has how much to do, and what is wrong in the records.
-use super::super::{act, at, has, morning_in, store};
+use super::super::{act, at, has, morning_in, store, store_at};
 use super::{ask, behind, lines, sums};
 use insta::assert_snapshot;
 use linchpin::domain::deed::{Deed, Ref};
@@ -104,6 +104,26 @@ fn from_a_row_of_data_quality_to_its_rows_and_on_to_the_field_that_is_wrong() {
         s.keys("<enter>").keys("e");
         has(&s, customer);
     }
+}
+
+#[test]
+fn the_cursor_stays_on_its_row_of_a_report_when_another_is_mended() {
+    let mut s = morning_in(Lang::En);
+    act(&mut s, "lead", "set", &[2], &[("phone", "1234")]);
+    let (path, mut s) = (s.path().to_owned(), Stage::new(s, 80, 40).unwrap());
+    let row = |s: &Stage| s.screen().lines().rfind(|line| line.starts_with('▌')).unwrap().to_owned();
+    s.keys("4G").keys("l");
+    for _ in 0..40 {
+        if row(&s).contains("number that fits no region") {
+            break;
+        }
+        s.keys("j");
+    }
+    assert!(row(&s).contains("number that fits no region"));
+    s.keys("j");
+    let here = row(&s);
+    act(&mut store_at(&path, Lang::En), "lead", "set", &[2], &[("phone", "0905 111 222")]);
+    assert_eq!(row(s.wake()), here);
 }
 
 #[test]

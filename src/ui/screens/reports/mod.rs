@@ -172,9 +172,12 @@ impl Reports {
         }
     }
 
-    /// What went wrong is said once.
+    /// What went wrong is said once. The cursor stays on its row, wherever that is now.
     fn keep(&mut self, at: usize, key: Key, end: Result<Report>, cx: &mut Cx) {
+        let here = self.inside.zip(self.report()).and_then(|((row, _), report)| report.names(row));
         self.found[at] = Some(Found { key, report: end.map_err(|error| cx.fault(&error)).ok() });
+        let row = here.zip(self.report()).and_then(|(names, report)| report.row_of(&names));
+        self.inside = self.inside.map(|(place, column)| (row.unwrap_or(place), column));
         self.settle();
     }
 
