@@ -1,13 +1,13 @@
 //! What was done, taken back, done again.
 use super::output::document;
 use super::{Env, Format, Output, id, kind, misused};
-use crate::act::{named_acts, tell, tell_kept};
+use crate::act::{audit, named_acts, tell, tell_entry, tell_kept};
 use crate::domain::deed::Ref;
 use crate::domain::problem::Problems;
 use crate::domain::sought::Sought;
 use crate::domain::value::Id;
 use crate::domain::world::World;
-use crate::lang::{Sentence, Text, audit, toast, usage, when};
+use crate::lang::{Sentence, Text, audit as said, toast, usage, when};
 use crate::store::{Change, Told, Turned};
 use anyhow::{Context, Result};
 use clap::Args;
@@ -70,7 +70,7 @@ impl History {
                 told
             }
             (Some(_), None) => return Err(super::Usage(usage::HISTORY.into()).into()),
-            _ => env.store.audit(&sought, None, self.limit)?,
+            _ => past(env, &sought, self.limit)?,
         };
         if env.format == Format::Json {
             let all: Vec<Json> = told.iter().map(|told| object(env, told)).collect();
@@ -87,6 +87,20 @@ impl History {
         let words = self.filter.clone() + &words.into_iter().flatten().collect::<String>();
         Sought::parse(&words, named_acts, &*env.store).map_err(|problem| misused(Problems::from(problem).into()))
     }
+}
+
+/// So much of what was done in the whole file, the newest first.
+fn past(env: &Env, sought: &Sought, limit: usize) -> Result<Vec<Told>> {
+    let (mut told, mut next) = (Vec::new(), None);
+    while told.len() < limit {
+        let mut past = audit(&env.store, sought, next, limit - told.len())?;
+        told.append(&mut past.told);
+        next = past.next;
+        if next.is_none() {
+            break;
+        }
+    }
+    Ok(told)
 }
 
 /// One entry, with what it changed of each record.
@@ -110,7 +124,7 @@ fn one(env: &Env, entry: Id, limit: usize) -> Result<Output> {
     }
     if env.format == Format::Text {
         if count > records.len() {
-            all.push(format!("         {}", audit::more(count - records.len()).to(env.store.lang())));
+            all.push(format!("         {}", said::more(count - records.len()).to(env.store.lang())));
         }
         return Ok(Output::text(all.join("\n")));
     }
@@ -149,10 +163,8 @@ fn object(env: &Env, told: &Told) -> Json {
 fn lines(env: &Env, told: &Told) -> Vec<String> {
     let (db, lang) = (&env.store, env.store.lang());
     let who = db.name("person", told.who).unwrap_or_default();
-    let deed = tell(&told.deed);
-    let deed = if told.undone { toast::undone(&deed) } else { deed };
-    let first =
-        format!("{:>5}  {} {who}: {}", told.entry, when::stamp_of_year(db.local(told.at), db.now()), deed.to(lang));
+    let (when, what) = (when::stamp_of_year(db.local(told.at), db.now()), tell_entry(told));
+    let first = format!("{:>5}  {when} {who}: {}", told.entry, what.to(lang));
     let change = |c: &Change| format!("         {}", c.told(lang));
     std::iter::once(first).chain(told.changes.iter().map(change)).collect()
 }

@@ -1,4 +1,5 @@
 //! The journal of the whole file by pages, and what one entry of it was done to.
+use super::history::{TOLD, told_of};
 use super::links::part_owner;
 use super::pause::of_deed;
 use super::{Db, Told, Turned, unpack};
@@ -12,7 +13,8 @@ use rusqlite::{params, params_from_iter};
 use std::collections::BTreeMap;
 
 impl Db {
-    /// What was done that is asked for, the newest first, and of that so many before an entry; without what changed.
+    /// What was done that is asked for, whatever its words, the newest first, and of that so many before an entry;
+    /// without what changed.
     pub fn audit(&self, sought: &Sought, before: Option<Id>, limit: usize) -> Result<Vec<Told>> {
         let (mut asked, mut values): (Vec<String>, Vec<Cell>) = (Vec::new(), Vec::new());
         let mut ask = |sql: &str, value: Cell| {
@@ -39,22 +41,12 @@ impl Db {
         if !sought.acts.is_empty() {
             ask("e.act IN (SELECT value FROM json_each(?))", Cell::Text(serde_json::to_string(&sought.acts)?));
         }
-        for word in &sought.words {
-            ask("instr(fold(e.title || ' ' || e.said), ?) > 0", Cell::Text(word.clone()));
-        }
         // The parts of a deed that paused are told with the first of them.
         asked.push("e.part_of IS NULL".to_owned());
         let asked = asked.join(" AND ");
-        let sql = format!("SELECT e.id FROM entry e WHERE {asked} ORDER BY e.id DESC LIMIT {limit}");
-        let ids: Vec<Id> = {
-            let mut found = self.sql.prepare_cached(&sql)?;
-            found.query_map(params_from_iter(values), |row| row.get(0))?.collect::<Result<_, _>>()?
-        };
-        let mut told = BTreeMap::new();
-        for id in ids {
-            self.told(&mut told, id)?;
-        }
-        Ok(told.into_values().rev().collect())
+        let sql = format!("SELECT {TOLD} FROM entry e WHERE {asked} ORDER BY e.id DESC LIMIT {limit}");
+        let mut found = self.sql.prepare_cached(&sql)?;
+        found.query_and_then(params_from_iter(values), told_of)?.collect()
     }
 
     /// A deed by the number of its entry.

@@ -1,6 +1,6 @@
 //! What happened: to one record, or in the whole file.
 use super::Db;
-use super::journal::{Change, Told};
+use super::journal::{Change, Told, deed_of};
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, PartOf, Row};
 use crate::domain::kind::Kind;
@@ -13,6 +13,16 @@ use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry::{Occupied, Vacant};
+
+/// The columns of an entry `e` that `told_of` reads: those of its deed first.
+pub(super) const TOLD: &str = "e.kind, e.act, e.title, e.count, e.said, e.id, e.at, e.who,
+    coalesce((SELECT u.undoes IS NULL FROM entry u WHERE u.id = e.undoes), 0)";
+
+/// An entry, without what changed.
+pub(super) fn told_of(row: &rusqlite::Row<'_>) -> Result<Told> {
+    let (deed, at) = (deed_of(row)?, super::instant(row.get(6)?)?);
+    Ok(Told { entry: row.get(5)?, at, who: row.get(7)?, undone: row.get(8)?, deed, changes: Vec::new() })
+}
 
 impl Db {
     /// What happened to a record and its parts, newest first, entry by entry and field by field.
@@ -165,14 +175,8 @@ impl Db {
 
     pub(super) fn told<'a>(&self, told: &'a mut BTreeMap<Id, Told>, entry: Id) -> Result<&'a mut Told> {
         if let Vacant(place) = told.entry(entry) {
-            let sql = "SELECT e.at, e.who, coalesce((SELECT u.undoes IS NULL FROM entry u WHERE u.id = e.undoes), 0)
-                       FROM entry e WHERE e.id = ?";
-            let (at, who, undone) = self
-                .sql
-                .prepare_cached(sql)?
-                .query_row([entry], |r| Ok((r.get::<_, i64>(0)?, r.get(1)?, r.get(2)?)))?;
-            let (at, deed) = (super::instant(at)?, self.deed(entry)?);
-            place.insert(Told { entry, at, who, undone, deed, changes: Vec::new() });
+            let sql = format!("SELECT {TOLD} FROM entry e WHERE e.id = ?");
+            place.insert(self.sql.prepare_cached(&sql)?.query_row([entry], |row| Ok(told_of(row)))??);
         }
         told.get_mut(&entry).context("an entry that was just read")
     }

@@ -1,12 +1,13 @@
 //! Who did what in the whole file: by pages, narrowed by words, entry by entry down to the cells, and taken back.
 use super::{act, at, has, has_not, morning_in, store_at};
-use linchpin::act::{named_acts, tell};
+use linchpin::act::{audit, named_acts, tell};
 use linchpin::domain::deed::{Deed, Ref};
 use linchpin::domain::lead::Lead;
 use linchpin::domain::sought::Sought;
 use linchpin::lang::Lang;
 use linchpin::store::Store;
 use linchpin::ui::stage::Stage;
+use rusqlite::Connection;
 
 const LANGS: [Lang; 2] = [Lang::En, Lang::Vi];
 
@@ -28,7 +29,7 @@ fn house(lang: Lang) -> Store {
 
 fn found(s: &Store, words: &str) -> Vec<String> {
     let sought = Sought::parse(words, named_acts, &**s).unwrap_or_else(|p| panic!("{words}: {p:?}"));
-    let all = s.audit(&sought, None, 100).unwrap();
+    let all = audit(s, &sought, None, 100).unwrap().told;
     all.into_iter().map(|told| format!("{} {} {}", told.deed.kind, told.deed.act, told.deed.count)).collect()
 }
 
@@ -194,4 +195,54 @@ fn the_last_key_goes_to_the_end_of_the_history() {
     has(&stage, "Task 699");
     stage.burst("Gk");
     has_not(&stage, "Task 699");
+}
+
+#[test]
+fn free_words_are_those_that_stand_there_in_the_language_of_who_reads() {
+    let told = "as=lead\nadded=3\nmerged=0".to_owned();
+    let deed = Deed { kind: "lead".into(), act: "import".into(), title: "leads.csv".into(), count: 3, said: told };
+    for (lang, words) in [
+        (
+            Lang::En,
+            [("imported", &["lead import 3"][..]), ("merged", &[]), ("title buyer", &["lead set 2"]), ("chuc", &[])],
+        ),
+        (Lang::Vi, [("NHẬP", &["lead import 3"][..]), ("gộp", &[]), ("chuc vu", &["lead set 2"]), ("title", &[])]),
+    ] {
+        let mut s = house(lang);
+        s.write_bulk(&deed, |tx| (0..3).try_for_each(|_| tx.save(&mut Lead::default()))).unwrap();
+        for (words, wanted) in words {
+            assert_eq!(found(&s, words), wanted, "{words}");
+        }
+        let entry = s.entries(1).unwrap()[0].entry;
+        s.undo_entry(entry).unwrap();
+        let undone = if lang == Lang::En { "undone" } else { "đã hoàn tác" };
+        assert_eq!(found(&s, undone).len(), 1);
+    }
+}
+
+#[test]
+fn one_walk_goes_so_far_and_the_next_goes_on_from_there() {
+    let s = house(Lang::En);
+    let file = Connection::open(s.path()).unwrap();
+    let more = "INSERT INTO entry (site, sitting, at, who, kind, act, title, count, said, open)
+                WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+                SELECT site, sitting, at, who, 'task', 'add', 'Task ' || i, 1, '', 0 FROM n, (SELECT * FROM entry LIMIT 1)";
+    file.execute(more, []).unwrap();
+    let sought = Sought::parse("minh", named_acts, &*s).unwrap();
+    let first = audit(&s, &sought, None, 10).unwrap();
+    assert!(first.told.is_empty() && first.next.is_some());
+    let (mut walks, mut next) = (1, first.next);
+    while next.is_some() {
+        let past = audit(&s, &sought, next, 1).unwrap();
+        (walks, next) = (walks + 1, past.next.filter(|_| past.told.is_empty()));
+    }
+    assert_eq!(walks, 3);
+    let mut s = Stage::new(s, 80, 24).unwrap();
+    s.keys("gH/minh");
+    has(&s, "2 leads → Minh");
+    // The whole was walked, and no more is there than that.
+    s.keys("<enter>jG");
+    has_not(&s, "Task");
+    s.keys("<esc>");
+    has(&s, "Task 5000");
 }

@@ -1,7 +1,7 @@
 //! What an entry of the journal changed, record by record and cell by cell.
 use super::super::{Record, room};
 use super::undo;
-use crate::act::tell;
+use crate::act::tell_entry;
 use crate::domain::deed::Ref;
 use crate::domain::kinds::shape;
 use crate::domain::value::Id;
@@ -89,10 +89,9 @@ impl Entry {
     fn read(entry: Id, limit: usize, cx: &Cx) -> Result<Page> {
         let (db, lang) = (&*cx.store, cx.lang);
         let Some(told) = db.audit_one(entry)? else { return Ok(Page::default()) };
-        let deed = tell(&told.deed);
-        let deed = if told.undone { toast::undone(&deed) } else { deed };
         let who = db.name("person", told.who).unwrap_or_default();
-        let title = format!("{} {who}: {}", when::stamp_of_year(db.local(told.at), db.now()), deed.to(lang));
+        let title =
+            format!("{} {who}: {}", when::stamp_of_year(db.local(told.at), db.now()), tell_entry(&told).to(lang));
         let (refs, count) = db.touched(entry, limit)?;
         let mut records = Vec::new();
         for at in refs {

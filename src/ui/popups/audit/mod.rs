@@ -2,13 +2,13 @@
 mod entry;
 
 use super::{confirm, room};
-use crate::act::{named_acts, tell};
+use crate::act::{audit, named_acts, tell, tell_entry};
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::sought::Sought;
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::job::Job;
-use crate::lang::{Lang, Sentence, audit as said, say, toast, when};
+use crate::lang::{Lang, Sentence, audit as said, say, when};
 use crate::store::{Db, Told, Version};
 use crate::ui::cells;
 use crate::ui::cx::Cx;
@@ -31,14 +31,17 @@ pub struct Audit {
     sought: Sought,
     seen: Option<(Version, Sought)>,
     rows: Vec<Row>,
-    /// Whether there are none before the last.
-    ended: bool,
-    job: Option<Job<Vec<Row>>>,
+    /// What takes their place once it is enough.
+    coming: Vec<Row>,
+    enough: usize,
+    /// So many rows are read, stretch by stretch, if there are.
+    wanted: usize,
+    /// Before which entry the next stretch begins.
+    next: Option<Id>,
+    job: Option<Job<Stretch>>,
     /// Whether what the job brings goes behind what is there, or takes its place.
     further: bool,
-    /// So many were asked for.
-    limit: usize,
-    /// Whether the cursor goes to the end of what the job brings.
+    /// Whether the cursor goes to the end of what is read.
     to_end: bool,
     at: usize,
 }
@@ -51,6 +54,9 @@ struct Row {
     what: Sentence,
     taken_back: bool,
 }
+
+/// Rows, and before which entry the next begin.
+type Stretch = (Vec<Row>, Option<Id>);
 
 /// So many are read at once.
 const PAGE: usize = 200;
@@ -110,11 +116,10 @@ fn undo(entry: Id, cx: &mut Cx) -> Result<Flow> {
 
 /// An entry in a line.
 fn told(told: &Told, db: &Db) -> Result<Row> {
-    let deed = tell(&told.deed);
-    let deed = if told.undone { toast::undone(&deed) } else { deed };
     let taken_back = db.is_taken_back(told.entry)?;
     let who = db.name("person", told.who).unwrap_or_default();
-    Ok(Row { entry: told.entry, when: when::stamp_of_year(db.local(told.at), db.now()), who, what: deed, taken_back })
+    let (when, what) = (when::stamp_of_year(db.local(told.at), db.now()), tell_entry(told));
+    Ok(Row { entry: told.entry, when, who, what, taken_back })
 }
 
 impl Audit {
@@ -151,21 +156,22 @@ impl Audit {
             return Ok(Flow::Later);
         }
         self.at = self.rows.len().saturating_sub(1);
-        if let Some(last) = self.rows.last().map(|row| row.entry).filter(|_| !self.ended) {
-            (self.further, self.to_end) = (true, true);
-            self.read(Some(last), ALL, cx)?;
-        }
+        (self.wanted, self.to_end) = (ALL, self.next.is_some());
+        self.read_on(cx)?;
         Ok(Flow::Done)
     }
 
     fn step(&mut self, by: isize, cx: &mut Cx) -> Result<Flow> {
+        self.to_end = false;
         // It is meant for the rows of the words that were typed, not for those before them.
-        if !self.further && !self.catch_up(cx)? {
+        if !self.catch_up(cx)? {
             return Ok(Flow::Later);
         }
-        self.to_end = false;
         self.at = self.at.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
-        self.read_further(cx)?;
+        if self.at + NEAR >= self.rows.len() {
+            self.wanted = self.wanted.max(self.rows.len() + PAGE);
+        }
+        self.read_on(cx)?;
         Ok(Flow::Done)
     }
 
@@ -186,47 +192,51 @@ impl Audit {
         Ok(Flow::Done)
     }
 
-    /// Near the end of what is there, those before it.
-    fn read_further(&mut self, cx: &Cx) -> Result<()> {
-        let last = self.rows.last().map(|row| row.entry);
-        if self.ended || self.job.is_some() || last.is_none() || self.at + NEAR < self.rows.len() {
-            return Ok(());
-        }
-        self.further = true;
-        self.read(last, PAGE, cx)
-    }
-
-    fn read(&mut self, before: Option<Id>, limit: usize, cx: &Cx) -> Result<()> {
-        let sought = self.sought.clone();
-        self.limit = limit;
-        self.job =
-            Some(cx.read_aside(move |db, _| {
-                db.audit(&sought, before, limit)?.iter().map(|one| told(one, db)).collect()
-            })?);
-        self.take(PATIENCE)
-    }
-
-    fn take(&mut self, patience: Duration) -> Result<()> {
-        if let Some(end) = self.job.as_mut().and_then(|job| job.within(patience)) {
-            self.job = None;
-            self.put(end?);
+    /// Reads the next stretch, where there are not as many rows as are wanted yet.
+    fn read_on(&mut self, cx: &Cx) -> Result<()> {
+        let there = if self.further { self.rows.len() } else { self.coming.len() };
+        if self.job.is_none() && self.next.is_some() && there < self.wanted {
+            self.read(self.next, self.wanted - there, cx)?;
         }
         Ok(())
     }
 
-    fn put(&mut self, rows: Vec<Row>) {
+    fn read(&mut self, before: Option<Id>, limit: usize, cx: &Cx) -> Result<()> {
+        let sought = self.sought.clone();
+        self.job = Some(cx.read_aside(move |db, _| {
+            let past = audit(db, &sought, before, limit)?;
+            let rows = past.told.iter().map(|one| told(one, db)).collect::<Result<_>>()?;
+            Ok((rows, past.next))
+        })?);
+        Ok(())
+    }
+
+    fn take(&mut self, patience: Duration, cx: &Cx) -> Result<()> {
+        if let Some(end) = self.job.as_mut().and_then(|job| job.within(patience)) {
+            self.job = None;
+            self.put(end?);
+            self.read_on(cx)?;
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, (rows, next): Stretch) {
+        self.next = next;
         if self.further {
-            self.ended = rows.len() < self.limit;
             self.rows.extend(rows);
-            if std::mem::take(&mut self.to_end) {
+            if self.to_end {
                 self.at = self.rows.len().saturating_sub(1);
+                self.to_end = next.is_some();
             }
-        } else {
-            self.ended = rows.is_empty() || !rows.len().is_multiple_of(PAGE);
+            return;
+        }
+        self.coming.extend(rows);
+        if next.is_none() || self.coming.len() >= self.enough {
             // The cursor stays on its entry.
             let here = self.rows.get(self.at).map(|row| row.entry);
-            self.at = rows.iter().position(|row| Some(row.entry) == here).unwrap_or(0);
-            self.rows = rows;
+            self.rows = std::mem::take(&mut self.coming);
+            self.at = self.rows.iter().position(|row| Some(row.entry) == here).unwrap_or(0);
+            self.further = true;
         }
     }
 }
@@ -269,12 +279,14 @@ impl Pane for Audit {
     }
 
     fn is_late(&self) -> bool {
-        self.job.is_some()
+        self.job.is_some() && (!self.further || self.to_end)
     }
 
     fn catch_up(&mut self, cx: &Cx) -> Result<bool> {
-        self.take(cx.patience(PATIENCE))?;
-        Ok(self.job.is_none())
+        if self.is_late() {
+            self.take(cx.patience(PATIENCE), cx)?;
+        }
+        Ok(!self.is_late())
     }
 
     fn busy(&self) -> bool {
@@ -290,15 +302,20 @@ impl Pane for Audit {
             }
             Err(problem) => problem.fault.text(cx.lang).to_owned(),
         };
+        self.take(Duration::ZERO, cx)?;
         let seen = (cx.store.version()?, self.sought.clone());
-        if self.seen.as_ref() != Some(&seen) {
-            let same = self.seen.as_ref().is_some_and(|(_, sought)| *sought == self.sought);
-            let limit = if same { self.rows.len().div_ceil(PAGE).max(1) * PAGE } else { PAGE };
-            self.seen = Some(seen);
-            self.further = false;
-            return self.read(None, limit, cx);
+        let same = self.seen.as_ref().is_some_and(|(_, sought)| *sought == self.sought);
+        // A walk that is under way is not begun anew by each commit.
+        if self.seen.as_ref() == Some(&seen) || same && self.job.is_some() {
+            return Ok(());
         }
-        self.take(Duration::ZERO)
+        self.seen = Some(seen);
+        self.enough = if same { self.rows.len() } else { 0 };
+        self.wanted = self.enough.div_ceil(PAGE).max(1) * PAGE;
+        (self.further, self.to_end) = (false, false);
+        self.coming.clear();
+        self.read(None, self.wanted, cx)?;
+        self.take(PATIENCE, cx)
     }
 
     fn status(&self, lang: Lang) -> String {
