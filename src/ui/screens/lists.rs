@@ -13,7 +13,7 @@ pub static TASKS: Sheet = Sheet {
         Column { key: "subject", least: 20, most: 40, rank: 1 },
         Column { key: "about",   least: 14, most: 28, rank: 3 },
         Column { key: "owner",   least: 6,  most: 10, rank: 2 },
-        Column { key: "state",   least: 6,  most: 10, rank: 4 },
+        Column { key: "state",   least: 10, most: 10, rank: 4 },
     ],
     views: &[
         View { name: say("Now", "Cần làm"),   filter: "now" },
@@ -38,7 +38,7 @@ pub static APPOINTMENTS: Sheet = Sheet {
         Column { key: "room",    least: 7,  most: 12, rank: 4 },
         Column { key: "about",   least: 14, most: 28, rank: 5 },
         Column { key: "owner",   least: 6,  most: 10, rank: 3 },
-        Column { key: "state",   least: 9,  most: 10, rank: 6 },
+        Column { key: "state",   least: 10, most: 10, rank: 6 },
     ],
     views: &[
         View { name: say("Now", "Cần làm"),     filter: "now" },
@@ -61,7 +61,7 @@ pub static MESSAGES: Sheet = Sheet {
         Column { key: "owner",  least: 6,  most: 10, rank: 1 },
         Column { key: "caller", least: 14, most: 24, rank: 2 },
         Column { key: "text",   least: 20, most: 50, rank: 3 },
-        Column { key: "state",  least: 6,  most: 12, rank: 4 },
+        Column { key: "state",  least: 10, most: 12, rank: 4 },
     ],
     views: &[
         View { name: say("Now", "Cần làm"),   filter: "now" },
@@ -83,7 +83,7 @@ pub static CONTACTS: Sheet = Sheet {
         Column { key: "name",    least: 18, most: 26, rank: 0 },
         Column { key: "account", least: 18, most: 28, rank: 1 },
         Column { key: "title",   least: 10, most: 18, rank: 4 },
-        Column { key: "phone",   least: 12, most: 16, rank: 2 },
+        Column { key: "phone",   least: 16, most: 16, rank: 2 },
         Column { key: "owner",   least: 6,  most: 10, rank: 3 },
     ],
     views: &[
@@ -104,7 +104,7 @@ pub static PEOPLE: Sheet = Sheet {
     columns: &[
         Column { key: "name",        least: 16, most: 26, rank: 0 },
         Column { key: "role",        least: 10, most: 18, rank: 1 },
-        Column { key: "phone",       least: 12, most: 16, rank: 2 },
+        Column { key: "phone",       least: 16, most: 16, rank: 2 },
         Column { key: "languages",   least: 10, most: 20, rank: 4 },
         Column { key: "territories", least: 10, most: 20, rank: 5 },
     ],

@@ -10,10 +10,10 @@ pub static OPPORTUNITIES: Sheet = Sheet {
     kind: Some("opportunity"),
     columns: &[
         Column { key: "due",     least: 13, most: 13, rank: 0 },
-        Column { key: "name",    least: 16, most: 28, rank: 1 },
-        Column { key: "account", least: 14, most: 24, rank: 4 },
+        Column { key: "name",    least: 14, most: 28, rank: 1 },
+        Column { key: "account", least: 12, most: 24, rank: 4 },
         Column { key: "stage",   least: 11, most: 16, rank: 2 },
-        Column { key: "amount",  least: 12, most: 16, rank: 3 },
+        Column { key: "amount",  least: 16, most: 16, rank: 3 },
         Column { key: "close",   least: 5,  most: 10, rank: 6 },
         Column { key: "owner",   least: 5,  most: 8,  rank: 5 },
     ],
