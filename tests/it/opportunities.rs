@@ -89,7 +89,7 @@ fn an_opportunity_is_due_by_its_next_step_its_date_or_its_silence() {
     // Ten working days of silence: Saturdays are worked.
     assert_eq!(why(&s, 1), ("05/12 17:00".into(), "no move for 10 working days".into()));
     act(&mut s, "opportunity", "set", &[1], &[("close", "30/11/2026")]);
-    assert_eq!(why(&s, 1), ("30/11 17:00".into(), "was to be decided by 30/11".into()));
+    assert_eq!(why(&s, 1), ("30/11 17:00".into(), "to be decided by 30/11".into()));
     act(&mut s, "opportunity", "set", &[1], &[("next", "fri 9:30"), ("next_what", "send samples")]);
     assert_eq!(why(&s, 1), ("27/11 09:30".into(), "send samples, set for 27/11 09:30".into()));
     act(&mut s, "opportunity", "record", &[1], &[("outcome", "reached"), ("text", "wants CIF")]);
