@@ -6,6 +6,7 @@ use super::code::Code;
 use super::deed::Ref;
 use super::face::{Face, Kept, Tier};
 use super::field::Row;
+use super::fold::fold;
 use super::holiday::Holiday;
 use super::lead::Lead;
 use super::likely::Alike;
@@ -157,12 +158,12 @@ pub fn shape(kind: &str) -> Option<&'static Shape> {
     KINDS.iter().find(|shape| shape.kind == kind)
 }
 
-/// A kind by any name that people or scripts give it.
+/// A kind by any name that people or scripts give it, accents and case aside.
 pub fn called(name: &str) -> Option<&'static Shape> {
-    let name = name.to_lowercase();
+    let name = fold(name);
     let known = |shape: &&Shape| {
-        let said = [shape.one, shape.many].iter().any(|text| text.both().contains(&name.as_str()));
-        shape.kind == name || shape.also.contains(&name.as_str()) || said
+        let said = [shape.one.both(), shape.many.both()];
+        said.as_flattened().iter().chain(shape.also).any(|other| fold(other) == name)
     };
     shape(&name).or_else(|| KINDS.iter().find(known))
 }

@@ -85,16 +85,17 @@ impl Sought {
         acts: &impl Fn(&str) -> Vec<String>,
         world: &dyn World,
     ) -> Result<(), Fault> {
-        let folded = fold(key);
+        // A blank would end the word.
+        let (folded, value) = (fold(key), value.replace('_', " "));
         let of = KEYS.iter().find(|(known, _)| *known == folded).map(|(_, of)| *of);
         let day = |text: &str| read::day(text, world.today()).ok_or_else(|| Fault::new(fault::not_a_day(text)));
         match of.ok_or_else(|| Fault::new(NO_SUCH_WORD))? {
             Of::On => {
-                let day = day(value)?;
+                let day = day(&value)?;
                 (self.from, self.till) = (Some(start(day, world)), Some(end(day, world)));
             }
-            Of::From => self.from = Some(start(day(value)?, world)),
-            Of::Till => self.till = Some(end(day(value)?, world)),
+            Of::From => self.from = Some(start(day(&value)?, world)),
+            Of::Till => self.till = Some(end(day(&value)?, world)),
             Of::Who => {
                 for name in value.split(',') {
                     self.who.push(person(name, world)?);
@@ -107,9 +108,9 @@ impl Sought {
                 }
             }
             Of::Act => {
-                let named = acts(value);
+                let named = acts(&value);
                 // What is no action may be a deed of another sort: an import.
-                self.acts.extend(if named.is_empty() { vec![value.to_owned()] } else { named });
+                self.acts.extend(if named.is_empty() { vec![value] } else { named });
             }
         }
         Ok(())

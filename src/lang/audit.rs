@@ -5,7 +5,7 @@ pub const TITLE: Text = say("What was done", "Những gì đã làm");
 pub const FOOT: Text = say("Enter what changed · u undo it · / narrow", "Enter xem đã đổi gì · u hoàn tác · / lọc");
 pub const NARROW: Text = say(
     "who:lan · kind:lead · on:yesterday · from:1/11 · act:assign · words",
-    "ai:lan · loai:lead · ngay:24/11 · tu:1/11 · viec:assign · chữ",
+    "ai:lan · loại:đơn · ngày:hôm_qua · từ:1/11 · việc:giao · chữ",
 );
 pub const NOTHING: Text = say("Nothing was done that this asks for", "Không có việc nào như vậy");
 pub const OF_ENTRY: Text = say("Enter the record · u undo it", "Enter xem bản ghi · u hoàn tác");
@@ -15,13 +15,13 @@ pub const TAKEN_BACK: Text = say("(undone since)", "(đã hoàn tác sau đó)")
 pub const ALREADY: Text = say("is undone already", "đã được hoàn tác rồi");
 pub const NO_CELLS: Text = say("came in whole", "nhập nguyên bản");
 pub const NO_SUCH_WORD: Text =
-    say("the journal is asked by who: kind: on: from: till: act:", "nhật ký lọc theo ai: loai: ngay: tu: den: viec:");
+    say("the journal is asked by who: kind: on: from: till: act:", "nhật ký lọc theo ai: loại: ngày: từ: đến: việc:");
 pub const UNDO_IT: Text = say("Undo this?", "Hoàn tác việc này?");
 
 pub fn no_kind(name: &str) -> Sentence {
     Sentence::new(
         format!("'{name}' is no kind of record; lead, order or task would do"),
-        format!("'{name}' không phải loại bản ghi; có thể gõ lead, order hay task"),
+        format!("'{name}' không phải loại bản ghi; có thể gõ khách_mới, đơn hay việc"),
     )
 }
 

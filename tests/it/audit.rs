@@ -45,6 +45,8 @@ fn the_journal_is_narrowed_by_person_kind_day_action_and_words() {
             ("kind:task,leads on:today act:add,edit -", &[]),
             ("act:assign", &["lead assign 2"]),
             ("việc:giao", &["lead assign 2"]),
+            ("loai:khach_moi ngày:hôm_qua ai:lan", &["lead assign 2"]),
+            ("loại:\"khách mới\" act:assign", &["lead assign 2"]),
             ("on:yesterday who:lan", &["lead assign 2"]),
             ("ngày:23/11 who:lan", &["lead assign 2"]),
             ("from:24/11 kind:lead act:set", &["lead set 2"]),
