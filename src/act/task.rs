@@ -4,6 +4,7 @@ use super::touch::{Contact, log, record};
 use super::worked::{Suits, To, Until, assign, later};
 use super::{About, Act, Action, Brief, Note, Role};
 use crate::domain::kinds::named;
+use crate::domain::tag;
 use crate::domain::task::{State, Task};
 use crate::domain::value::{Choice, Id};
 use crate::domain::worked::Worked;
@@ -43,7 +44,6 @@ static CANCEL: Action<Task, ()> = Action::new(
 pub fn brief(db: &Db, id: Id) -> Result<Brief> {
     let task: Task = db.get(id)?;
     let about = task.about.and_then(|packed| named(packed, db)).unwrap_or_default();
-    let tags: Vec<&str> = task.tags.iter().map(|t| t.tag.as_str()).collect();
     let owner = task.work.owner.and_then(|id| db.name("person", id)).unwrap_or_default();
     Ok(Brief {
         title: task.subject.clone(),
@@ -52,7 +52,7 @@ pub fn brief(db: &Db, id: Id) -> Result<Brief> {
             Note::new(say("About", "Về"), about),
             Note::new(say("Note", "Ghi chú"), &task.note),
             Note::new(say("Owner", "Phụ trách"), owner),
-            Note::new(say("Tags", "Thẻ"), tags.join(", ")),
+            Note::new(say("Tags", "Thẻ"), tag::listed(&task.tags, db.lang())),
         ],
         ..Brief::default()
     })

@@ -8,7 +8,7 @@ use crate::domain::kind::{Kind, evening};
 use crate::domain::kinds::shape;
 use crate::domain::lead::Lead;
 use crate::domain::problem::{Fault, Problem};
-use crate::domain::tag::Tag;
+use crate::domain::tag::{COMPLAINT, Tag};
 use crate::domain::task::Task;
 use crate::domain::touch::{Channel, Outcome, Touch, Touched};
 use crate::domain::value::{Choice, Id, Instant, Slot};
@@ -200,7 +200,7 @@ pub const fn complaint<T: Touched>() -> Action<T, Complaint> {
         |tx, row, params| {
             let due = Some(evening(tx.today(), &**tx));
             let follow = Follow { subject: params.subject.clone(), due, owner: row.owner() };
-            task(tx, row, &follow, &["complaint"])
+            task(tx, row, &follow, &[COMPLAINT])
         },
     )
 }

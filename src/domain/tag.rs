@@ -5,7 +5,7 @@ use super::kind::Kind;
 use super::problem::Fault;
 use super::value::{Id, Slot, Value};
 use crate::field;
-use crate::lang::fault;
+use crate::lang::{Lang, Text, fault, say};
 
 /// One tag of a record.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +27,25 @@ impl Record for Tag {
 /// Where the tags of every kind are kept.
 pub const TABLE: &str = "tag";
 
+/// Of a task that is a complaint: the one tag that is not only people's.
+pub const COMPLAINT: &str = "complaint";
+const CALLED: Text = say("complaint", "khiếu nại");
+
+/// What people call a tag.
+pub fn told(tag: &str, lang: Lang) -> &str {
+    if tag == COMPLAINT { CALLED.to(lang) } else { tag }
+}
+
+/// A record's tags as people call them.
+pub fn listed(list: &[Tag], lang: Lang) -> String {
+    list.iter().map(|t| told(&t.tag, lang)).collect::<Vec<_>>().join(", ")
+}
+
+/// A tag as it is kept, by what someone calls it.
+pub fn kept(word: &str) -> &str {
+    if CALLED.both().iter().any(|called| fold(called) == fold(word)) { COMPLAINT } else { word }
+}
+
 /// A record's tags as a field shows them.
 pub fn shown(list: &[Tag]) -> Value {
     let all: Vec<&str> = list.iter().map(|t| t.tag.as_str()).collect();
@@ -41,7 +60,7 @@ pub fn put(list: &mut Vec<Tag>, value: Value) -> Result<(), Fault> {
         _ => return Err(Fault::new(fault::WRONG_KIND)),
     };
     let before = std::mem::take(list);
-    for word in text.split([',', ';', '#']).map(str::trim).filter(|word| !word.is_empty()) {
+    for word in text.split([',', ';', '#']).map(str::trim).filter(|word| !word.is_empty()).map(kept) {
         if !has(list, word) {
             let known = before.iter().find(|t| t.tag == word).cloned();
             list.push(known.unwrap_or_else(|| Tag { id: 0, tag: word.to_owned() }));

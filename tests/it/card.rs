@@ -1,10 +1,12 @@
 //! What the call card knows of who calls.
-use super::{act, morning_in, now, store_in};
+use super::{act, has, morning_in, now, store_in};
 use chrono::TimeDelta;
-use linchpin::act::{Card, card};
+use linchpin::act::{Card, brief, card};
 use linchpin::domain::deed::Ref;
+use linchpin::domain::task::Task;
 use linchpin::lang::Lang;
 use linchpin::store::Store;
+use linchpin::ui::stage::Stage;
 
 /// Gạo Đồng Tháp with its people, and Lan, who answers for it, away until Thursday.
 pub fn house(lang: Lang) -> Store {
@@ -220,4 +222,21 @@ fn a_call_not_recorded_is_due_at_once_until_it_is() {
     assert_eq!(kept.text, "asks a price\n5 kg bags");
     let lead: linchpin::domain::lead::Lead = s.get(1).unwrap();
     assert!(lead.answered.is_some(), "the first answer is given with it");
+}
+
+#[test]
+fn that_a_task_is_a_complaint_is_told_and_typed_in_either_language() {
+    for (lang, tag) in [(Lang::En, "complaint"), (Lang::Vi, "khiếu nại")] {
+        let s = house(lang);
+        let brief = brief(&s, Ref { kind: "task", id: 1 }).unwrap();
+        assert!(brief.notes.iter().any(|note| note.lines == [tag]), "{tag}");
+        let mut s = Stage::new(s, 80, 24).unwrap();
+        for typed in ["complaint", "khiếu nại", "KHIEU NAI"] {
+            has(s.keys(&format!("gk/tags:\"{typed}\"")), "wet bags");
+            s.keys("<esc><esc>");
+        }
+        act(s.store(), "task", "set", &[1], &[("tags", "Khiếu nại, gấp")]);
+        let task: Task = s.store().get(1).unwrap();
+        assert_eq!(task.tags.iter().map(|tag| tag.tag.as_str()).collect::<Vec<_>>(), ["complaint", "gấp"]);
+    }
 }

@@ -6,14 +6,12 @@ use crate::domain::lead::Lead;
 use crate::domain::message::Message;
 use crate::domain::order::Order;
 use crate::domain::say::Fact;
+use crate::domain::tag::COMPLAINT;
 use crate::domain::task::Task;
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::store::Db;
 use anyhow::Result;
-
-/// The tag of a task that is a complaint.
-const COMPLAINT: &str = "complaint";
 
 /// What can be said of all that is open, and of who answers for it.
 pub fn gather(db: &Db, owner: Option<Id>, open: &[Open]) -> Result<Vec<Fact>> {
