@@ -184,9 +184,10 @@ pub fn line(number: u64) -> Sentence {
     Sentence::new(format!("line {number}"), format!("dòng {number}"))
 }
 
-/// A cell that was changed on both sides: which side counts, whose change stands here, and what it was.
+/// A cell that was changed on both sides: what it was, whose change stands here, and which side counts, which its mark
+/// tells too.
 pub fn clash(was: &str, here: &Sentence, side: Text) -> Sentence {
-    Sentence::new(format!("{}; {}; was {was}", side.en, here.en), format!("{}; {}; trước là {was}", side.vi, here.vi))
+    Sentence::new(format!("was {was}; {}; {}", here.en, side.en), format!("trước là {was}; {}; {}", here.vi, side.vi))
 }
 
 pub fn more_rows(count: u64) -> Sentence {

@@ -151,7 +151,7 @@ fn what_changed_here_meanwhile_stays_unless_the_file_is_said_to_count() {
     let (json, said, code) = back(&desk, "leads", &path, &["--dry-run"]);
     // Here alone: the note of the first, tag and phone of the fourth.
     assert_eq!((counts(&json), code), ([1, 1, 1, 0, 0, 0, 0, 3], 0), "{json} {said}");
-    assert!(said.contains("Gạo Sa Đéc → Gạo Cái Bè (as here; here Mai, 09:14; was Gạo Đồng Tháp)"), "{said}");
+    assert!(said.contains("Gạo Sa Đéc → Gạo Cái Bè (was Gạo Đồng Tháp; here Mai, 09:14; as here)"), "{said}");
     back(&desk, "leads", &path, &[]);
     let lead = desk.show("lead", "1");
     assert_eq!((&lead["company"], &lead["note"]), (&Json::from("Gạo Sa Đéc"), &Json::from("rang twice")));
@@ -427,7 +427,7 @@ fn a_list_goes_out_and_comes_back_by_keys() {
     │ 1 refused · 1 new, not added · 1 changed here meanwhile, kept                │
     │                                                                              │
     │ ▌ [x] Nguyễn Thị Đào                                                  line 2 │
-    │         Company          Gạo Sa Đéc → Gạo Cái Bè (as here; here Mai, 09:14;… │
+    │         Company          Gạo Sa Đéc → Gạo Cái Bè (was Gạo Đồng Tháp; here M… │
     │       x Phone            0903 123 456 → 0903 999 999                         │
     │   [ ] Trần Văn Quốc                                                   line 3 │
     │       ! Phone            0912 345 678 → no ! 'no' is no telephone number; 0… │
@@ -446,9 +446,9 @@ fn a_list_goes_out_and_comes_back_by_keys() {
     "#);
     // The one refused is put right, the conflict is taken from the file, a row is left out, the new one comes in.
     s.keys("<tab>");
-    has(&s, "as here; here Mai, 09:14; was Gạo Đồng Tháp");
+    has(&s, "was Gạo Đồng Tháp; here Mai, 09:14; as here");
     s.keys("<space>");
-    has(&s, "as in the file");
+    has(&s, "x Company          Gạo Sa Đéc → Gạo Cái Bè (was Gạo Đồng Tháp; here M…");
     s.keys("<tab>e<c-u>0912 000 111<enter>");
     has(&s, "0912 345 678 → 0912 000 111");
     s.keys("jj");
