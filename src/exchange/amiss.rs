@@ -6,6 +6,7 @@ use super::run::Run;
 use super::table::{Line, Table};
 use super::write::Written;
 use crate::domain::deed::Ref;
+use crate::domain::field::Head;
 use crate::domain::problem::Fault;
 use crate::lang::{Lang, import as said};
 use anyhow::Result;
@@ -67,12 +68,12 @@ impl Run<'_, '_, '_> {
     /// Counts a cell that is kept as it is written, and tells of it.
     pub(super) fn flag(&mut self, coming: &Coming, written: &Written) {
         let told = self.kept(coming, written);
-        self.flag_told(written.head.key, told);
+        self.flag_told(written.head, told);
     }
 
     /// The same, where it was known before what would be told of it.
-    pub(super) fn flag_told(&mut self, field: &'static str, told: Option<Amiss>) {
-        *self.outcome.flagged.entry(field).or_default() += 1;
+    pub(super) fn flag_told(&mut self, field: &'static Head, told: Option<Amiss>) {
+        self.outcome.flagged.entry(field.key).or_insert((field.label, 0)).1 += 1;
         self.outcome.amiss.extend(told);
     }
 

@@ -79,14 +79,21 @@ fn lacks(coming: &Coming, any: &[&str], heads: &[&'static Head]) -> Option<(Stri
 
 /// `none of name, company, phone is given`; where no column is brought there, what it is.
 pub(super) fn missing(heads: &[&'static Head], any: &[&str], nowhere: bool) -> Sentence {
-    let of: Vec<[&str; 2]> =
-        heads.iter().filter(|head| any.contains(&head.key)).map(|head| head.label.both()).collect();
-    if let ([[en, vi]], true) = (of.as_slice(), nowhere) {
+    let of: Vec<&Head> = heads.iter().copied().filter(|head| any.contains(&head.key)).collect();
+    if let ([head], true) = (of.as_slice(), nowhere) {
+        let [en, vi] = head.label.both();
         return said::no_column_is(en, vi);
     }
     if of.len() < 2 {
         return fault::MUST_BE_GIVEN.into();
     }
-    let join = |n: usize| of.iter().map(|said| said[n].to_lowercase()).collect::<Vec<_>>().join(", ");
-    said::none_of(&Sentence::new(join(0), join(1)))
+    said::none_of(&called(&of))
+}
+
+/// What people call fields; that of a name is a name, whatever the column over it is called.
+pub(super) fn called(heads: &[&Head]) -> Sentence {
+    let one = |head: &&Head| if head.key == "name" { said::NAME } else { head.label }.both().map(str::to_lowercase);
+    let all: Vec<[String; 2]> = heads.iter().map(one).collect();
+    let join = |n: usize| all.iter().map(|said| said[n].as_str()).collect::<Vec<_>>().join(", ");
+    Sentence::new(join(0), join(1))
 }

@@ -1,7 +1,7 @@
 //! What will be done with files before anything is: which column goes where, how its cells are read, by what the rows
 //! are known again. The workbench shows it, the command line prints it.
 use super::column::{Column, Holds};
-use super::core::known_by;
+use super::core::{called, known_by};
 use super::date::{DateStyle, DayOrder};
 use super::flat::{Flat, goods};
 use super::header::Name;
@@ -193,8 +193,9 @@ impl Plan {
     }
 
     fn lacking(&self, file: &File) -> Sentence {
-        let any: Vec<&str> = self.target.core.iter().flat_map(|any| any.iter().copied()).collect();
-        cell::in_file(&file.looked.called(), &said::no_core(&any.join(", "), self.target.many()))
+        let core = |head: &&&Head| self.target.core.iter().any(|any| any.contains(&head.key));
+        let fields: Vec<&Head> = self.heads.iter().filter(core).copied().collect();
+        cell::in_file(&file.looked.called(), &said::no_core(&called(&fields), self.target.many()))
     }
 }
 

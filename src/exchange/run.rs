@@ -315,7 +315,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
                 self.tx.save_row(&mut *row, kind)?;
             } else {
                 self.tx.keep_written(Ref { kind, id }, text.head.key, &text.text)?;
-                self.flag_told(text.head.key, told);
+                self.flag_told(text.head, told);
             }
         }
         self.outcome.in_order();

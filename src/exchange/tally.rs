@@ -5,7 +5,7 @@ use super::names::{Meant, Near};
 use super::target::{Target, called};
 use crate::domain::kinds::shape;
 use crate::domain::value::Id;
-use crate::lang::{Sentence, import as said};
+use crate::lang::{Sentence, Text, import as said};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -45,8 +45,8 @@ pub struct Outcome {
     pub counts: Counts,
     /// The entry under which it is in the journal; none, where nothing was written.
     pub batch: Option<Id>,
-    /// Texts kept as written, by field.
-    pub flagged: BTreeMap<&'static str, u64>,
+    /// What a field is called, and how many texts of it are kept as written.
+    pub flagged: BTreeMap<&'static str, (Text, u64)>,
     /// Whether they are fields of lines, which no filter asks.
     pub of_lines: bool,
     /// What was ordered where no goods are, by what it is called.
@@ -98,7 +98,8 @@ impl Outcome {
 
     /// Cells that are kept as they are written, also of the lines inside.
     pub fn kept_cells(&self) -> u64 {
-        self.flagged.values().sum::<u64>() + self.lines.as_ref().map_or(0, |lines| lines.kept_cells())
+        self.flagged.values().map(|(_, count)| count).sum::<u64>()
+            + self.lines.as_ref().map_or(0, |lines| lines.kept_cells())
     }
 
     /// Rejected rows before cells that are kept as written, and each as it stands in the files.
@@ -165,7 +166,7 @@ impl Outcome {
     /// Texts that were kept as they are written.
     pub fn kept(&self) -> impl Iterator<Item = Sentence> + '_ {
         let told = if self.of_lines { said::kept_in_line } else { said::kept_as_written };
-        self.flagged.iter().map(move |(field, count)| told(field, *count))
+        self.flagged.iter().map(move |(field, (label, count))| told(field, *label, *count))
     }
 }
 

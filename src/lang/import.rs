@@ -21,10 +21,10 @@ pub fn no_such_target(field: &str, known: &str) -> Sentence {
 }
 
 /// No column of a file is brought into a field that each row must have.
-pub fn no_core(fields: &str, many: Text) -> Sentence {
+pub fn no_core(fields: &Sentence, many: Text) -> Sentence {
     Sentence::new(
-        format!("no column is {fields}, and {} need one", many.en),
-        format!("không có cột nào là {fields}, mà {} phải có", many.vi),
+        format!("no column is {}, and {} need one", fields.en, many.en),
+        format!("không có cột nào là {}, mà {} phải có", fields.vi, many.vi),
     )
 }
 
@@ -42,6 +42,9 @@ pub fn in_dollars(code: &str) -> Sentence {
         format!("số tiền có nhiều số lẻ hơn {code}; đang đọc là USD, trừ khi bạn chọn loại tiền khác"),
     )
 }
+
+/// What a record is named by.
+pub const NAME: Text = say("Name", "Tên");
 
 /// Where in a file something stands, and what is said of it.
 pub fn at_line(line: u64, column: &str, reason: &str, lang: Lang) -> String {
@@ -104,15 +107,19 @@ pub fn the_same(count: u64, first: &[u64]) -> Sentence {
 }
 
 /// Cells of order lines that their fields could not take.
-pub fn kept_in_line(field: &str, count: u64) -> Sentence {
-    let (en, vi) = both(count);
+pub fn kept_in_line(key: &str, label: Text, count: u64) -> Sentence {
+    let told = not_understood(key, label, count);
     Sentence::new(
-        format!(
-            "{en} {} not understood: the line has what is written there",
-            if count == 1 { format!("cell of {field} was") } else { format!("cells of {field} were") }
-        ),
-        format!("{vi} ô {field} chưa hiểu được: dòng hàng giữ như đã ghi"),
+        format!("{}: the line has what is written there", told.en),
+        format!("{}: dòng hàng giữ như đã ghi", told.vi),
     )
+}
+
+/// Cells of a field, which English calls as its filter does.
+fn not_understood(key: &str, label: Text, count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    let cells = if count == 1 { format!("cell of {key} was") } else { format!("cells of {key} were") };
+    Sentence::new(format!("{en} {cells} not understood"), format!("{vi} ô {} chưa hiểu được", label.vi.to_lowercase()))
 }
 
 pub fn two_currencies(text: &str) -> Sentence {
@@ -132,14 +139,11 @@ pub fn kept_as_history(count: u64) -> Sentence {
     )
 }
 
-pub fn kept_as_written(field: &str, count: u64) -> Sentence {
-    let (en, vi) = both(count);
+pub fn kept_as_written(key: &str, label: Text, count: u64) -> Sentence {
+    let told = not_understood(key, label, count);
     Sentence::new(
-        format!(
-            "{en} {} not understood, kept as written: the filter {field}:? finds what is so",
-            if count == 1 { format!("cell of {field} was") } else { format!("cells of {field} were") }
-        ),
-        format!("{vi} ô {field} chưa hiểu được, giữ như đã ghi: lọc {field}:? để xem"),
+        format!("{}, kept as written: the filter {key}:? finds what is so", told.en),
+        format!("{}, giữ như đã ghi: lọc \"{}:?\" để xem", told.vi, label.vi.to_lowercase()),
     )
 }
 

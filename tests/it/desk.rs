@@ -25,6 +25,11 @@ impl Desk {
     }
 
     pub fn run(&self, words: &[&str]) -> anyhow::Result<Output> {
+        self.run_in("en", "json", words)
+    }
+
+    /// The same for a person who reads one of the languages.
+    pub fn run_in(&self, lang: &str, format: &str, words: &[&str]) -> anyhow::Result<Output> {
         let db = self.store.path().display().to_string();
         let globals = [
             "linchpin",
@@ -33,11 +38,11 @@ impl Desk {
             "--as",
             "Mai",
             "--lang",
-            "en",
+            lang,
             "--now",
             "2026-11-24T09:14:00+07:00",
             "--format",
-            "json",
+            format,
         ];
         run(globals.iter().chain(words).map(OsString::from))
     }

@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::{act, has};
 use linchpin::act::Call;
 use linchpin::domain::deed::Ref;
-use linchpin::domain::draft::{entries, fill};
+use linchpin::domain::draft::{entries, fill, find};
 use linchpin::domain::face::{Face, Find, Kept};
 use linchpin::domain::field;
 use linchpin::domain::field::{Field, Head, Home, Record};
@@ -232,4 +232,17 @@ fn a_field_is_typed_filtered_brought_in_written_out_and_remembered() {
     let header = text.lines().next().unwrap().trim_start_matches('\u{feff}');
     let column = header.split(',').position(|name| name == "campaign").unwrap();
     assert_eq!(text.lines().nth(1).unwrap().split(',').nth(column), Some("Vietfood 2026"));
+}
+
+#[test]
+fn a_field_is_asked_for_by_what_people_call_it() {
+    for shape in KINDS {
+        let heads = (shape.blank)().heads();
+        for head in &heads {
+            for label in head.label.both() {
+                let found = find(&heads, &label.to_lowercase()).map(|(_, found)| found.key);
+                assert_eq!(found, Some(head.key), "{} {label}", shape.kind);
+            }
+        }
+    }
 }

@@ -129,7 +129,7 @@ fn what_cannot_be_imported_at_all_has_its_exit_code() {
     assert_eq!(fails(&["import", "leads", odd, "--currency", "shells"]).0, 2);
     let (code, said) = fails(&["import", "leads", odd]);
     assert_eq!(code, 1);
-    assert!(said.starts_with("odd.csv: no column is name, company, phone, email, key, and leads need one"), "{said}");
+    assert!(said.starts_with("odd.csv: no column is name, company, phone, e-mail, key, and leads need one"), "{said}");
     let (code, said) = fails(&["import", "leads", odd, "--map", map.to_str().unwrap()]);
     assert_eq!(code, 4);
     assert!(said.contains("the file has no column 'Shape'; Size: there is no field 'weight'"), "{said}");
@@ -497,4 +497,19 @@ fn the_columns_of_the_same_file_are_told_on_the_side() {
     assert!(output.said.contains(&"Lead Owner → owner (its name)".to_owned()));
     assert!(output.said.iter().any(|line| line.starts_with("1 cell of owner was not understood")), "{:?}", output.said);
     assert_eq!(output.said.last().unwrap(), "3 rows: 3 new · 0 changed · 0 known · 0 rejected");
+}
+
+#[test]
+fn what_is_said_of_a_file_in_vietnamese_calls_fields_as_screens_do() {
+    let desk = Desk::new();
+    let odd = desk.file("odd.csv", "Colour,Size\nred,5\n");
+    let error = desk.run_in("vi", "text", &["import", "leads", odd.to_str().unwrap()]).expect_err("nothing to name");
+    let said = format!("{error:#}");
+    assert!(said.contains("không có cột nào là tên, công ty, điện thoại, e-mail, mã, mà khách mới phải có"), "{said}");
+    let people = desk.file("people.csv", "Contact Name,Account Name\nBà Tám,Nowhere\n,Nowhere\n");
+    let output = desk.run_in("vi", "text", &["import", "contacts", people.to_str().unwrap()]).unwrap();
+    let said = |text: &str| output.said.iter().any(|line| line.contains(text));
+    assert!(said("1 ô công ty chưa hiểu được, giữ như đã ghi: lọc \"công ty:?\" để xem"), "{:?}", output.said);
+    assert!(said("không có tên, điện thoại, e-mail nào"), "{:?}", output.said);
+    assert_eq!(desk.names("contacts", "\"công ty:?\""), ["Bà Tám"]);
 }

@@ -152,8 +152,8 @@ pub fn why(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
     let (head, flagged) = flagged(plan, row, outcome).filter(|(_, flagged)| *flagged > 0)?;
     Some(match head.kind {
         Kind::Link(kind) => said::names_nobody(flagged, shape(kind).map_or(head.label, |shape| shape.many)),
-        _ if row.inside => told::kept_in_line(head.key, flagged),
-        _ => told::kept_as_written(head.key, flagged),
+        _ if row.inside => told::kept_in_line(head.key, head.label, flagged),
+        _ => told::kept_as_written(head.key, head.label, flagged),
     })
 }
 
@@ -162,5 +162,5 @@ fn flagged(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<(&'static Head, 
     let file = row.of(plan)?.files.first()?;
     let outcome = if row.inside { outcome.lines.as_deref()? } else { outcome };
     let field = file.fields.iter().find(|field| field.from.first().is_some_and(|from| from.column == row.column))?;
-    Some((field.head, outcome.flagged.get(field.head.key).copied().unwrap_or(0)))
+    Some((field.head, outcome.flagged.get(field.head.key).map_or(0, |(_, count)| *count)))
 }
