@@ -4,7 +4,7 @@ use crate::act::{FAMILIES, Family};
 use crate::domain::kinds::Shape;
 use crate::exchange::encoding::ENCODINGS;
 use crate::exchange::target::targets;
-use crate::lang::Lang;
+use crate::lang::{Lang, help};
 use crate::report::REPORTS;
 use anyhow::Result;
 use clap::builder::PossibleValuesParser;
@@ -112,5 +112,9 @@ pub fn man(lang: Lang) -> Result<Output> {
         man.render_description_section(&mut page)?;
         man.render_options_section(&mut page)?;
     }
-    Ok(Output::text(String::from_utf8(page)?.trim_end()))
+    let page = help::HEADINGS.iter().fold(String::from_utf8(page)?, |page, heading| {
+        let [english, _] = heading.both();
+        page.replace(&format!(".SH {english}\n"), &format!(".SH \"{}\"\n", heading.to(lang)))
+    });
+    Ok(Output::text(page.trim_end()))
 }

@@ -1,5 +1,5 @@
 //! What was done, taken back, done again.
-use super::output::document;
+use super::output::{called, document};
 use super::{Env, Format, Output, id, kind, misused};
 use crate::act::{audit, named_acts, tell, tell_entry, tell_kept};
 use crate::domain::deed::Ref;
@@ -116,7 +116,8 @@ fn one(env: &Env, entry: Id, limit: usize) -> Result<Output> {
             None => Vec::new(),
         };
         let title = name.as_deref().unwrap_or(&told.deed.title);
-        all.push(format!("         {} {title}", at.kind));
+        let (kind, lang) = (at.kind, env.store.lang());
+        all.push(format!("         {} {title}", called("kind", kind, lang)));
         all.extend(changes.iter().map(|change| format!("           {}", change.told(env.store.lang()))));
         let changes: Vec<Json> = changes.iter().map(|change| cell(env, change)).collect();
         records

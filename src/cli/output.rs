@@ -1,6 +1,9 @@
 //! What a command prints: records for scripts on stdout, what is said to a person on stderr.
 use super::Format;
+use crate::domain::kinds::shape;
+use crate::domain::value::Choice;
 use crate::lang::Lang;
+use crate::report::Area;
 use crate::ui::cells;
 use anyhow::Result;
 use serde_json::{Map, Value as Json};
@@ -30,11 +33,11 @@ impl Output {
 }
 
 /// Records by some of their fields, in a format.
-pub fn records(format: Format, columns: &[&str], rows: &[Map<String, Json>], _: Lang) -> Result<Output> {
+pub fn records(format: Format, columns: &[&str], rows: &[Map<String, Json>], lang: Lang) -> Result<Output> {
     Ok(Output::text(match format {
         Format::Json => serde_json::to_string_pretty(rows)?,
         Format::Csv => csv_of(columns, rows)?,
-        Format::Text => table(columns, rows),
+        Format::Text => table(columns, rows, lang),
     }))
 }
 
@@ -72,11 +75,20 @@ fn csv_of(columns: &[&str], rows: &[Map<String, Json>]) -> Result<String> {
     Ok(String::from_utf8(writer.into_inner()?)?.trim_end().to_owned())
 }
 
+/// The same to a person: what has a name to scripts is a word in English, and is called by its own in another language.
+pub fn called<'a>(column: &str, text: &'a str, lang: Lang) -> &'a str {
+    match (lang, column) {
+        (Lang::Vi, "kind") => shape(text).map_or(text, |shape| shape.one.to(lang)),
+        (Lang::Vi, "area") => Area::of(text).map_or(text, |area| area.text().to(lang)),
+        _ => text,
+    }
+}
+
 /// Columns as wide as what they hold, up to a bound.
-fn table(columns: &[&str], rows: &[Map<String, Json>]) -> String {
+fn table(columns: &[&str], rows: &[Map<String, Json>], lang: Lang) -> String {
     const MOST: usize = 40;
-    let cells: Vec<Vec<String>> =
-        rows.iter().map(|row| columns.iter().map(|key| shown(row.get(*key)).replace('\n', " ")).collect()).collect();
+    let cell = |row: &Map<String, Json>, key: &str| called(key, &shown(row.get(key)), lang).replace('\n', " ");
+    let cells: Vec<Vec<String>> = rows.iter().map(|row| columns.iter().map(|key| cell(row, key)).collect()).collect();
     let wide = |n: usize| cells.iter().map(|row| cells::width(&row[n])).max().unwrap_or(0).min(MOST);
     let widths: Vec<usize> = (0..columns.len()).map(wide).collect();
     let line = |row: &Vec<String>| {

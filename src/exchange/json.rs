@@ -25,7 +25,7 @@ pub(super) fn open(text: &[u8], reading: &Reading) -> Result<Whole, Wrong> {
         let object = at.value()?;
         at.blanks();
         if list && !at.eat(b',') && at.text.get(at.at) != Some(&b']') {
-            return Err(Wrong::at(at.line, said::not_json("EOF")));
+            return Err(Wrong::at(at.line, said::not_json(&said::NOT_CLOSED.into())));
         }
         at.blanks();
         if !list && line == 1 && !at.left() {
@@ -36,7 +36,7 @@ pub(super) fn open(text: &[u8], reading: &Reading) -> Result<Whole, Wrong> {
     }
     at.blanks();
     if at.left() {
-        return Err(Wrong::at(at.line, said::not_json("]")));
+        return Err(Wrong::at(at.line, said::not_json(&said::GOES_ON.into())));
     }
     let mut rows = Rows::default();
     if let Some(object) = only {
@@ -139,11 +139,14 @@ impl Place<'_> {
                 Ok(value)
             }
             Some(Err(error)) => {
-                let why = error.to_string();
-                let why = why.split(" at line ").next().unwrap_or_default();
-                Err(Wrong::at(self.line + (error.line() as u64).saturating_sub(1), said::not_json(why)))
+                let told = error.to_string();
+                let why = match error.is_eof() {
+                    true => said::ENDS.into(),
+                    false => said::not_well_formed(told.split(" at line ").next().unwrap_or_default()),
+                };
+                Err(Wrong::at(self.line + (error.line() as u64).saturating_sub(1), said::not_json(&why)))
             }
-            None => Err(Wrong::at(self.line, said::not_json("EOF"))),
+            None => Err(Wrong::at(self.line, said::not_json(&said::ENDS.into()))),
         }
     }
 }

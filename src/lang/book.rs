@@ -52,8 +52,18 @@ pub fn titles(passed: usize, header: u64) -> Sentence {
     )
 }
 
-pub fn not_json(why: &str) -> Sentence {
-    Sentence::new(format!("is no JSON from here on ({why})"), format!("từ đây không phải JSON ({why})"))
+/// Why a text is no JSON.
+pub const ENDS: Text = say("it ends in the middle", "tệp hết giữa chừng");
+pub const NOT_CLOSED: Text = say("a , or the ] is missing", "thiếu dấu , hoặc ]");
+pub const GOES_ON: Text = say("there is more after its end", "còn chữ sau chỗ kết thúc");
+
+/// The reader of it says why in English alone.
+pub fn not_well_formed(why: &str) -> Sentence {
+    Sentence::new(why, "viết sai cú pháp")
+}
+
+pub fn not_json(why: &Sentence) -> Sentence {
+    Sentence::new(format!("is no JSON from here on ({})", why.en), format!("từ đây không phải JSON ({})", why.vi))
 }
 
 pub const NO_OBJECTS: Text =

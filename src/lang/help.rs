@@ -1,5 +1,6 @@
 //! The help of the command line in Vietnamese. Its English stands where clap reads it, as the comment of each command and
 //! argument; a test asks that each has its line here.
+use super::{Text, say};
 
 /// What a command is for, by its name; of the program itself under none.
 pub fn command(name: &str) -> Option<&'static str> {
@@ -20,6 +21,9 @@ pub fn value(name: &str) -> Option<&'static str> {
 pub const USAGE: &str = "Cách dùng:";
 pub const COMMAND: &str = "LỆNH";
 pub const OPTION: &str = "TUỲ CHỌN";
+/// Headings that whatever writes the manual page has in English alone.
+pub const HEADINGS: [Text; 4] =
+    [say("NAME", "TÊN"), say("SYNOPSIS", "TÓM TẮT"), say("DESCRIPTION", "MÔ TẢ"), say("VERSION", "PHIÊN BẢN")];
 pub const OF_COMMANDS: &str = "Lệnh";
 pub const OF_ARGUMENTS: &str = "Đối số";
 pub const OF_OPTIONS: &str = "Tuỳ chọn";

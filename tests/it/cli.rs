@@ -1,6 +1,7 @@
 //! The command line: what it prints, and with which code it ends.
 use super::card::with_order;
-use super::{morning_in, path};
+use super::desk::Desk;
+use super::{act, morning_in, path};
 use linchpin::cli::{Output, exit_code, run};
 use linchpin::lang::Lang;
 use std::ffi::OsString;
@@ -458,6 +459,7 @@ fn completions_and_the_manual_know_every_command_and_need_no_file() {
     let (en, vi) = (out(&["--lang", "en", "man"]), out(&["--lang", "vi", "man"]));
     assert!(en.contains("Bring in files of other systems") && en.contains("linchpin doctor"));
     assert!(vi.contains("Nhập tệp của hệ thống khác"));
+    assert!(en.contains(".SH \"DESCRIPTION\"") && vi.contains(".SH \"MÔ TẢ\"") && !vi.contains("DESCRIPTION"));
 }
 
 /// What bash proposes for the last of some words; nothing where there is no bash.
@@ -632,4 +634,20 @@ fn history_is_asked_by_person_day_and_kind_and_one_entry_with_its_cells() {
     assert_eq!(fails(&file, &["history", "--kind", "xx"]).0, 2);
     assert_eq!(fails(&file, &["history", "--on", "someday"]).0, 2);
     assert_eq!(fails(&file, &["history", "--entry", "9999"]).0, 3);
+}
+
+#[test]
+fn kinds_and_areas_are_words_to_a_person_and_names_to_a_script() {
+    let mut desk = Desk::new();
+    act(&mut desk.store, "lead", "add", &[], &[("name", "Bà Tám")]);
+    for (words, word, name) in [
+        (&["today"][..], " khách mới ", ",lead,"),
+        (&["find", "tam"], "khách mới ", "lead,"),
+        (&["reports"], " Bán hàng ", ",sales,"),
+    ] {
+        let out = |lang, format| format!("{}\n", desk.run_in(lang, format, words).unwrap().out);
+        assert!(out("vi", "text").contains(word), "{}", out("vi", "text"));
+        assert!(out("vi", "csv").contains(name), "{}", out("vi", "csv"));
+        assert!(out("en", "text").contains(name.trim_matches(',')), "{}", out("en", "text"));
+    }
 }

@@ -1,7 +1,7 @@
 //! Files of others brought in: what becomes of their rows, and that one undo takes them back.
 use super::desk::Desk;
 use super::{act, morning_in};
-use linchpin::cli::exit_code;
+use linchpin::cli::{exit_code, sentence};
 use linchpin::domain::deed::Ref;
 use linchpin::domain::lead::{Lead, State};
 use linchpin::domain::opportunity::Opportunity;
@@ -512,4 +512,22 @@ fn what_is_said_of_a_file_in_vietnamese_calls_fields_as_screens_do() {
     assert!(said("1 ô công ty chưa hiểu được, giữ như đã ghi: lọc \"công ty:?\" để xem"), "{:?}", output.said);
     assert!(said("không có tên, điện thoại, e-mail nào"), "{:?}", output.said);
     assert_eq!(desk.names("contacts", "\"công ty:?\""), ["Bà Tám"]);
+}
+
+#[test]
+fn what_is_no_json_is_told_in_the_language_of_who_reads() {
+    let desk = Desk::new();
+    for (text, en, vi) in [
+        ("[{\"name\": ", "(it ends in the middle)", "(tệp hết giữa chừng)"),
+        ("[{\"name\": \"A\"}\n{\"name\": \"B\"}]", "(a , or the ] is missing)", "(thiếu dấu , hoặc ])"),
+        ("[{\"name\": \"A\"}] x", "(there is more after its end)", "(còn chữ sau chỗ kết thúc)"),
+        ("[{\"name\": nobody}]", "(expected ident)", "(viết sai cú pháp)"),
+    ] {
+        let file = desk.file("some.json", text);
+        let error = desk.run(&["import", "leads", file.to_str().unwrap()]).expect_err(text);
+        for (lang, wanted) in [(Lang::En, en), (Lang::Vi, vi)] {
+            let said = sentence(&error, lang);
+            assert!(said.contains(wanted), "{said}");
+        }
+    }
 }
