@@ -754,17 +754,17 @@ fn a_save_beside_an_import_is_told_and_the_form_stays() {
 /// Rows that were copied from a spreadsheet come in as a file does; what was rejected stays beside the workspace.
 #[test]
 fn rows_that_are_pasted_are_a_file() {
-    for (lang, foot, counted) in [
-        (Lang::En, "or paste rows", "3 rows: 2 new · 0 changed · 0 known · 1 rejected"),
-        (Lang::Vi, "hoặc dán các dòng", "3 dòng: 2 mới · 0 đổi · 0 đã có · 1 bị loại"),
+    for (lang, name, foot, counted) in [
+        (Lang::En, "pasted-1", "or paste rows", "3 rows: 2 new · 0 changed · 0 known · 1 rejected"),
+        (Lang::Vi, "dong-dan-1", "hoặc dán các dòng", "3 dòng: 2 mới · 0 đổi · 0 đã có · 1 bị loại"),
     ] {
         let mut bench = Bench::new(lang, (80, 24));
-        let beside = bench.stage.store().path().with_file_name("pasted-1.rejects.csv");
+        let beside = bench.stage.store().path().with_file_name(format!("{name}.rejects.csv"));
         let _ = std::fs::remove_file(&beside);
         bench.stage.keys("I");
         has(&bench.stage, foot);
         bench.stage.keys("<paste:Name\tPhone\r\nBà Tám\t0903 111 222\rÔng Sáu\t0903 111 333\n\tno number\n>");
-        has(&bench.stage, "pasted-1.tsv");
+        has(&bench.stage, &format!("{name}.tsv"));
         has(&bench.stage, counted);
         bench.stage.keys("<c-s>");
         assert_eq!(bench.leads(), 9);

@@ -26,8 +26,8 @@ use std::path::{Path, PathBuf};
 /// A list as it stands.
 #[derive(Clone)]
 pub struct Listed {
-    /// What it is called among the lists, and its view.
-    pub name: &'static str,
+    /// What people call it among the lists, and its view.
+    pub name: Text,
     pub view: String,
     /// None, where it is of all that is due.
     pub kind: Option<&'static str>,
@@ -118,16 +118,15 @@ pub fn export_report(report: Told, cx: &mut Cx) -> Result<Flow> {
 }
 
 impl What {
-    /// `leads-now-2026-11-24.csv`, in the folder of the last file.
+    /// `leads-now-2026-11-24.csv`, in the reader's words and the folder of the last file.
     fn proposed(&self, form: Form, cx: &Cx) -> PathBuf {
         let (name, of) = match self {
             Self::List(list, _) => (list.name, &list.view),
-            Self::Lines(list, _) => ("order-lines", &list.view),
-            Self::Report(report) => (report.asked.name, &report.of),
+            Self::Lines(list, _) => (self.many(), &list.view),
+            Self::Report(report) => (report.asked.title, &report.of),
         };
-        let of = words(of).join("-");
-        let between = if of.is_empty() { "" } else { "-" };
-        let name = format!("{name}{between}{of}-{}{}", cx.store.today(), form.ending());
+        let called = words(&format!("{} {of}", name.to(cx.lang))).join("-");
+        let name = format!("{called}-{}{}", cx.store.today(), form.ending());
         cx.folder.as_deref().map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name))
     }
 

@@ -496,7 +496,8 @@ fn a_report_is_written_out_as_the_command_line_writes_it() {
         }
         let mut s = stage_of(store, lang, (80, 24));
         s.keys("jjx");
-        has(&s, "lead-funnel-12-months-source-2026-11-24.csv");
+        let proposed = ["lead-funnel-12-months-source-2026-11-24.csv", "pheu-khach-moi-12-thang-nguon-2026-11-24.csv"];
+        has(&s, proposed[lang as usize]);
         has(&s, if lang == Lang::En { "Write this report to, .csv" } else { "Ghi báo cáo này vào, .csv" });
         for (file, period, by) in [("a.csv", "", "source"), ("a.json", "", "source"), ("b.csv", "p7", "month")] {
             let out = folder.path().join(format!("{name}-{file}"));

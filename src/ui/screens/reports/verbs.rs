@@ -169,7 +169,8 @@ impl Reports {
     /// Writes the one in front out, of this period and told apart as it is.
     fn export(&mut self, cx: &mut Cx) -> Result<Flow> {
         let (asked, by, period) = (&REPORTS[self.at], self.by[self.at], &PERIODS[self.period]);
-        let parts = [asked.period.then_some(period.name), (asked.by.len() > 1).then_some(by)];
+        let said = asked.by.iter().find(|(key, _)| *key == by).map(|(_, said)| said.to(cx.lang));
+        let parts = [asked.period.then_some(period.said.to(cx.lang)), said.filter(|_| asked.by.len() > 1)];
         let of = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         export_report(Told { asked, period: (period.of)(cx.store.today()), by, of }, cx)
     }
