@@ -140,9 +140,10 @@ impl Place<'_> {
             }
             Some(Err(error)) => {
                 let told = error.to_string();
-                let why = match error.is_eof() {
-                    true => said::ENDS.into(),
-                    false => said::not_well_formed(told.split(" at line ").next().unwrap_or_default()),
+                let why = if error.is_eof() {
+                    said::ENDS.into()
+                } else {
+                    said::not_well_formed(told.split(" at line ").next().unwrap_or_default())
                 };
                 Err(Wrong::at(self.line + (error.line() as u64).saturating_sub(1), said::not_json(&why)))
             }
