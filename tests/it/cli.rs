@@ -259,38 +259,28 @@ fn what_is_wrong_on_the_line_itself_is_wrong_usage_in_one_sentence() {
 }
 
 #[test]
-fn what_only_reads_begins_no_workspace_and_says_which_file_is_not_there() {
+fn what_reads_where_no_file_was_says_that_one_was_begun() {
     let none = tempfile(&morning(), "nowhere/none.db");
-    for rest in [
-        &["list", "leads"][..],
-        &["show", "lead", "1"],
-        &["find", "đào"],
-        &["call", "0903123456"],
-        &["today"],
-        &["export", "leads"],
-        &["report", "pipeline"],
-        &["reports"],
-        &["history"],
-        &["sql", "SELECT 1"],
-        &["backup"],
-        &["doctor", "--repair"],
-        &["info"],
-        &["--read-only", "info"],
-        &["--read-only"],
-    ] {
+    let served = |lang, rest: &[&str]| {
+        let globals = ["linchpin", "--db", none.to_str().unwrap(), "--lang", lang];
+        linchpin::cli::serve(globals.iter().chain(rest).map(OsString::from))
+    };
+    for rest in [&["backup"][..], &["--read-only", "info"], &["--read-only"]] {
         for (lang, remedy) in [("en", "--db FILE names another"), ("vi", "--db TỆP để chọn tệp khác")] {
-            let globals = ["linchpin", "--db", none.to_str().unwrap(), "--lang", lang];
-            let Output { said, code, .. } = linchpin::cli::serve(globals.iter().chain(rest).map(OsString::from));
+            let Output { said, code, .. } = served(lang, rest);
             let said = said.join("\n");
-            assert!(
-                code == 3 && said.contains(none.to_str().unwrap()) && said.contains(remedy),
-                "{rest:?}: {code} {said}"
-            );
+            assert!(code == 3 && said.contains("none.db") && said.contains(remedy), "{rest:?}: {code} {said}");
         }
         assert!(!none.parent().unwrap().exists(), "{rest:?} made a folder");
     }
-    assert_eq!(done(&none, &["add", "lead", "name=Bà Tám"]).code, 0);
-    assert!(done(&none, &["list", "leads"]).out.contains("Bà Tám"));
+    for (lang, told) in [("en", "none.db: there was no such file"), ("vi", "none.db: chưa có tệp này")] {
+        let Output { out, said, code } = served(lang, &["list", "leads", "--format", "json"]);
+        assert_eq!((out.as_str(), code), ("[]", 0));
+        assert!(said[0].contains(told), "{said:?}");
+        assert!(served(lang, &["list", "leads"]).said.is_empty());
+        std::fs::remove_dir_all(none.parent().unwrap()).unwrap();
+    }
+    assert!(served("en", &["add", "lead", "name=Bà Tám"]).said.is_empty());
 }
 
 #[test]
