@@ -47,6 +47,22 @@ pub fn put_back(from: &str, before: &str) -> Sentence {
     )
 }
 
+/// What was to be put back.
+pub fn no_copy(why: &Sentence) -> Sentence {
+    Sentence::new(
+        format!(
+            "this copy is damaged, or no copy of a linchpin workspace; name another, the folder backups beside the \
+             workspace has those that were kept ({})",
+            why.en
+        ),
+        format!(
+            "bản sao này bị hỏng, hoặc không phải bản sao của linchpin; hãy chọn bản khác, trong thư mục backups cạnh \
+             tệp dữ liệu có các bản đã giữ ({})",
+            why.vi
+        ),
+    )
+}
+
 /// How a copy differs in one kind.
 pub fn differs(kind: Text, here: u64, there: u64, changed: u64) -> Sentence {
     let (here, there, changed) = (many(here), many(there), many(changed));

@@ -26,6 +26,10 @@ pub const READ_ONLY_FOLDER: Text =
     say("it can only be read here; another folder would do", "tệp này ở đây chỉ đọc được; hãy chọn thư mục khác");
 pub const NOT_ALLOWED: Text =
     say("you may not write there; another folder would do", "bạn không có quyền ghi ở đó; hãy chọn thư mục khác");
+pub const NO_FILE: Text = say(
+    "there is no such file; --db FILE names another, and linchpin without a command begins it",
+    "không có tệp này; --db TỆP để chọn tệp khác, hoặc chạy linchpin không kèm lệnh để bắt đầu tệp mới",
+);
 pub const NO_FOLDER: Text = say(
     "there is no such folder; make it first, or name another",
     "không có thư mục này; hãy tạo trước, hoặc chọn thư mục khác",

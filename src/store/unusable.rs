@@ -1,7 +1,7 @@
 //! What is the matter with a file that cannot be used as it is, told from SQLite's own errors.
 use super::Missing;
 use crate::lang::unwritten::{self, unwritten};
-use crate::lang::{Lang, Sentence, Text, cell, fault};
+use crate::lang::{Lang, Sentence, Text, cell, fault, health};
 use rusqlite::ErrorCode::{
     CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, PermissionDenied, ReadOnly,
     SystemIoFailure,
@@ -59,9 +59,9 @@ impl Unusable {
         match self {
             Self::Newer(version) => fault::newer_file(*version),
             Self::Damaged(why) => fault::damaged_file(why),
-            Self::NoCopy(why) => fault::no_copy(why),
+            Self::NoCopy(why) => health::no_copy(why),
             Self::Busy(why) => unwritten(why),
-            Self::NoFile => fault::NO_FILE.into(),
+            Self::NoFile => unwritten::NO_FILE.into(),
             Self::NoFolder => unwritten::NO_FOLDER.into(),
             Self::Misnamed(why) => (*why).into(),
         }
