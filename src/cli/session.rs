@@ -1,0 +1,76 @@
+//! Who acts, when and in which language: by the words, the environment and the workspace.
+use super::{Args, Tongue, Usage, clock};
+use crate::act::setup;
+use crate::config;
+use crate::domain::value::Id;
+use crate::domain::world::{Hit, World};
+use crate::lang::{Lang, usage};
+use crate::store::{Missing, Session, Store};
+use anyhow::Result;
+use chrono::DateTime;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The language that was asked for, else that of the environment.
+pub(super) fn language(args: &Args) -> Lang {
+    args.lang.map_or_else(from_environment, |tongue| match tongue {
+        Tongue::Vi => Lang::Vi,
+        Tongue::En => Lang::En,
+    })
+}
+
+/// When, and in which language, as the words say; who and where is known by the workspace.
+pub(super) fn session(args: &Args) -> Result<Session> {
+    let lang = language(args);
+    let now = match &args.now {
+        Some(text) => DateTime::parse_from_rfc3339(text).map_err(|_| Usage(usage::not_an_instant(text)))?.to_utc(),
+        None => clock(),
+    };
+    let started = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |at| at.as_nanos());
+    let sitting = i64::try_from(started % (i64::MAX as u128)).unwrap_or(0);
+    Ok(Session { lang, now: now.with_timezone(&chrono_tz::Asia::Ho_Chi_Minh), who: 0, sitting })
+}
+
+/// The language of the environment.
+pub(super) fn from_environment() -> Lang {
+    let set = ["LC_ALL", "LANG"].into_iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    if set.is_some_and(|value| value.to_lowercase().starts_with("vi")) { Lang::Vi } else { Lang::En }
+}
+
+/// Who acts, in which language and zone, by the workspace and the words.
+pub(super) fn settle(store: &mut Store, args: &Args, begun: bool) -> Result<()> {
+    let (zone, language) = (store.workspace().zone.parse::<chrono_tz::Tz>(), store.workspace().language.clone());
+    let session = store.session_mut();
+    if let Ok(zone) = zone {
+        session.now = session.now.with_timezone(&zone);
+    }
+    if begun && args.lang.is_none() && std::env::var("LINCHPIN_LANG").is_err() {
+        session.lang = if language == "vi" { Lang::Vi } else { Lang::En };
+    }
+    store.session_mut().who = who(store, args)?;
+    if store.session.who == 0 && !store.is_read_only() {
+        let login = args.who.clone().unwrap_or_else(config::login);
+        let login = if login.is_empty() { "me".to_owned() } else { login };
+        if begun {
+            setup::enlist(store, &login)?;
+        } else {
+            let lang = store.session.lang;
+            setup::begin(store, &setup::Answers::proposed(&login, lang))?;
+        }
+    }
+    Ok(())
+}
+
+/// The one named, else whose login name it is, else the person of the first start.
+fn who(store: &Store, args: &Args) -> Result<Id> {
+    if let Some(name) = &args.who {
+        return match store.find("person", name) {
+            Hit::One(id) => Ok(id),
+            Hit::Many(names) => Err(Usage(usage::may_be(name, &names)).into()),
+            Hit::None if store.people().is_empty() => Ok(0),
+            Hit::None => Err(Missing("person".to_owned(), name.clone()).into()),
+        };
+    }
+    let (people, login) = (store.people(), config::login());
+    let known = people.iter().find(|p| !login.is_empty() && p.login == login);
+    Ok(known.or_else(|| people.iter().min_by_key(|p| p.id)).map_or(0, |p| p.id))
+}
