@@ -130,6 +130,14 @@ fn r05_the_orders_of_a_morning_in_both_languages() {
 }
 
 #[test]
+fn r05_how_late_an_order_is_stands_whole_beside_its_detail() {
+    for (lang, late) in [(Lang::Vi, "20/11 trễ 4 ngày  !"), (Lang::En, "20/11 4 d late    !")] {
+        let mut wide = Stage::new(morning(lang), 120, 36).unwrap();
+        has(wide.keys("2"), late);
+    }
+}
+
+#[test]
 fn r05_from_the_list_to_a_lines_new_promise_in_six_keys() {
     let mut s = stage(Lang::En);
     for (key, shown) in [
