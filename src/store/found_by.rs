@@ -1,5 +1,6 @@
 //! The keys and marks of each record, a row a record: those of one are found by it, each alone lies where it is looked for.
 use super::Db;
+use super::indexed::Sought;
 use crate::domain::deed::Ref;
 use crate::domain::value::Id;
 use anyhow::Result;
@@ -12,7 +13,6 @@ fn own(column: &str) -> String {
 }
 
 /// Keys and marks as they stand in a row of a record.
-#[derive(Default)]
 pub(super) struct Listed {
     keys: String,
     marks: String,
@@ -29,11 +29,13 @@ impl Listed {
 }
 
 impl Db {
-    /// Writes which keys and marks each record has.
-    pub(super) fn put_found_by<'w>(&self, all: impl Iterator<Item = (Id, &'w Listed)>) -> Result<()> {
+    /// Keeps which keys and marks records have; they are written apart.
+    pub(super) fn keep_found_by(&self, all: &[Sought]) -> Result<()> {
         let mut insert = self.sql.prepare_cached("INSERT INTO found_by VALUES (?, ?, ?)")?;
-        for (packed, listed) in all {
-            insert.execute(params![packed, listed.keys, listed.marks])?;
+        for Sought { at, words, .. } in all {
+            if let Some(Listed { keys, marks }) = &words.listed {
+                insert.execute(params![at.packed(), keys, marks])?;
+            }
         }
         Ok(())
     }

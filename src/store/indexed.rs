@@ -47,7 +47,7 @@ pub(super) struct Words {
     keys: Vec<String>,
     marks: Vec<i64>,
     /// Both as they are kept with the record.
-    listed: Option<Listed>,
+    pub(super) listed: Option<Listed>,
 }
 
 impl Words {
@@ -227,12 +227,6 @@ impl Db {
         self.keep_found_by(std::slice::from_ref(sought))?;
         self.add_keys(words.keys.iter().map(|key| (key.as_str(), packed)))?;
         self.add_marks(&mut words.marks.iter().map(|mark| (*mark, packed)).collect::<Vec<_>>())
-    }
-
-    /// Keeps which keys and marks records have; they are written apart.
-    fn keep_found_by(&self, all: &[Sought]) -> Result<()> {
-        let listed = all.iter().filter_map(|sought| Some((sought.at.packed(), sought.words.listed.as_ref()?)));
-        self.put_found_by(listed)
     }
 
     /// Finds nothing by its keys and marks any more.
