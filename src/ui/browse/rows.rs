@@ -21,6 +21,8 @@ pub struct Rows {
     want: Want,
     /// Whether what it leaves lies too far apart for an index to be walked along.
     is_sparse: bool,
+    /// What was found to do so: no key walks for it again.
+    sparse: Vec<Filter>,
     /// Whether all of it is asked for to be marked.
     marks: bool,
     arranged: Arranged,
@@ -75,6 +77,10 @@ const PATIENCE: Duration = Duration::from_millis(1);
 /// So long a key walks along an index.
 const WALK: Duration = Duration::from_millis(2);
 
+/// Below so many rows a list that took too long to walk along lies far apart, and was not only looked at while the machine
+/// was busy with something else.
+const FEW: usize = 10_000;
+
 /// So many rows of a long range of many kinds are read at a time.
 const STRETCH: usize = 5_000;
 
@@ -88,8 +94,8 @@ impl Rows {
     /// Of a kind, before any was asked for.
     pub fn new(kind: Option<&'static str>) -> Self {
         let (filter, order, arranged) = (Filter::default(), Order::default(), Arranged::default());
-        let (is_sparse, marks, held, listed, job) = (false, false, None, None, None);
-        Self { kind, filter, order, want: Want::Pages, is_sparse, marks, arranged, held, listed, turn: 0, job }
+        let (is_sparse, sparse, marks, held, listed, job) = (false, Vec::new(), false, None, None, None);
+        Self { kind, filter, order, want: Want::Pages, is_sparse, sparse, marks, arranged, held, listed, turn: 0, job }
     }
 
     /// The list as it was last asked for.
@@ -102,6 +108,7 @@ impl Rows {
         let (want, marks) = want;
         self.marks = marks;
         self.is_sparse &= (&self.filter, self.order) == (&filter, order);
+        self.is_sparse |= self.sparse.contains(&filter);
         (self.filter, self.order) = (filter, order);
         let length = cx.store.length_of(&self.list())?;
         self.want = match want {
@@ -198,6 +205,9 @@ impl Rows {
         };
         let of = self.job.take().map(|under_way| under_way.of);
         let (arranged, listed) = end?;
+        if self.is_sparse && arranged.count() < FEW && !self.sparse.contains(&self.filter) {
+            self.sparse.push(self.filter.clone());
+        }
         self.hold(arranged, of, listed);
         Ok(true)
     }
