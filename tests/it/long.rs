@@ -103,6 +103,19 @@ fn what_is_done_at_once_after_a_filter_is_done_to_what_it_leaves() {
 }
 
 #[test]
+fn a_filter_that_is_given_up_while_it_is_counted_leaves_nothing_to_wait_for() {
+    let desk = Desk::new();
+    // A list that is walked along its index.
+    let rows: Vec<String> = (0..MANY).map(|n| format!("Khách {n},{}", ["Lan", "Huy"][n % 2])).collect();
+    desk.counts("lead", &format!("name,owner\n{}\n", rows.join("\n")), &["--inbox"]);
+    let mut s = stage(&desk);
+    for filter in ["owner:lan", "-owner:huy", "created<gt>=2020"] {
+        s.keys(&format!("1<s-tab>/{filter}<esc>"));
+        has(&s, "All 10,000+");
+    }
+}
+
+#[test]
 fn a_row_that_another_took_away_is_not_shown_until_the_order_has_come() {
     let desk = house();
     let mut other = Store::open(desk.store.path(), Session { lang: Lang::En, now: now(), who: 1, sitting: 2 }).unwrap();

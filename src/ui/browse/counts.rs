@@ -53,6 +53,11 @@ impl Counts {
         })
     }
 
+    /// Nothing is left to be counted, and what is being counted is waited for no more.
+    pub fn forget_left(&mut self) {
+        self.left = Later::default();
+    }
+
     /// Of a view, by its place, where it was counted.
     pub fn of(&self, view: usize) -> Option<usize> {
         self.views.get()?.get(view).copied()
