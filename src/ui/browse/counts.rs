@@ -1,6 +1,7 @@
 //! How many rows the views of a list have, and how many a filter leaves.
 use super::super::cx::Cx;
 use super::super::fresh::Later;
+use super::Browse;
 use super::sheet::blank;
 use crate::domain::filter::Filter;
 use crate::store::{Db, List, MANY, Order, Version};
@@ -21,7 +22,7 @@ pub fn count(kind: Option<&'static str>, words: &str, most: usize, db: &Db) -> R
 
 impl Counts {
     /// Counts the rows of each view, by its words.
-    pub fn read<'a>(
+    fn read<'a>(
         &mut self,
         now: (Version, i64),
         kind: Option<&'static str>,
@@ -34,14 +35,18 @@ impl Counts {
         })
     }
 
-    /// Counts what words leave, unless that is known.
-    pub fn read_left(
+    /// Counts what words leave, unless that is known. Without words nothing is counted, nor waited for any more.
+    fn read_left(
         &mut self,
         (version, minute): (Version, i64),
-        (kind, words): (Option<&'static str>, &str),
+        left: Option<(Option<&'static str>, &str)>,
         known: Option<usize>,
         cx: &Cx,
     ) -> Result<()> {
+        let Some((kind, words)) = left else {
+            self.left = Later::default();
+            return Ok(());
+        };
         let key = (version, minute, words.to_owned());
         if let Some(known) = known {
             self.left.set(key, known.min(MANY + 1));
@@ -51,11 +56,6 @@ impl Counts {
             let words = words.to_owned();
             move |db: &Db| count(kind, &words, MANY, db)
         })
-    }
-
-    /// Nothing is left to be counted, and what is being counted is waited for no more.
-    pub fn forget_left(&mut self) {
-        self.left = Later::default();
     }
 
     /// Of a view, by its place, where it was counted.
@@ -71,5 +71,22 @@ impl Counts {
     /// Whether they are being counted.
     pub fn is_busy(&self) -> bool {
         self.views.is_busy() || self.left.is_busy()
+    }
+}
+
+impl Browse {
+    /// How many rows each view has, and how many of the one in front the filter leaves; that is known with its rows.
+    pub(super) fn count(&mut self, cx: &Cx, version: Version, minute: i64) -> Result<()> {
+        let (kind, now) = (self.sheet.kind, (version, minute));
+        let (sheet, saved) = (self.sheet.views.iter().map(|view| view.filter), &self.saved);
+        let all = sheet.chain(saved.iter().map(|view| view.filter.as_str()));
+        self.counts.read(now, kind, all, cx)?;
+        if self.rows.is_pending() {
+            return Ok(());
+        }
+        let words = self.words();
+        // Without a filter it is what the view has.
+        let left = (!self.filter.is_empty()).then_some((kind, words.as_str()));
+        self.counts.read_left(now, left, self.rows.known(), cx)
     }
 }

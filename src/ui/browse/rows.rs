@@ -21,7 +21,7 @@ pub struct Rows {
     want: Want,
     /// Whether what it leaves lies too far apart for an index to be walked along.
     is_sparse: bool,
-    /// What was found to do so: no key walks for it again.
+    /// What was found to do so lately: no key walks for it again.
     sparse: Vec<Filter>,
     /// Whether all of it is asked for to be marked.
     marks: bool,
@@ -80,6 +80,9 @@ const WALK: Duration = Duration::from_millis(2);
 /// Below so many rows a list that took too long to walk along lies far apart, and was not only looked at while the machine
 /// was busy with something else.
 const FEW: usize = 10_000;
+
+/// Of so many such lists it is known: of every view, and of what was typed last.
+const REMEMBERED: usize = 32;
 
 /// So many rows of a long range of many kinds are read at a time.
 const STRETCH: usize = 5_000;
@@ -206,7 +209,8 @@ impl Rows {
         let of = self.job.take().map(|under_way| under_way.of);
         let (arranged, listed) = end?;
         if self.is_sparse && arranged.count() < FEW && !self.sparse.contains(&self.filter) {
-            self.sparse.push(self.filter.clone());
+            self.sparse.truncate(REMEMBERED - 1);
+            self.sparse.insert(0, self.filter.clone());
         }
         self.hold(arranged, of, listed);
         Ok(true)
