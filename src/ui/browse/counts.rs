@@ -63,11 +63,6 @@ impl Counts {
         self.views.get()?.get(view).copied()
     }
 
-    /// Of the view in front with the filter.
-    pub fn left(&self) -> Option<usize> {
-        self.left.get().copied()
-    }
-
     /// Whether they are being counted.
     pub fn is_busy(&self) -> bool {
         self.views.is_busy() || self.left.is_busy()
@@ -88,5 +83,10 @@ impl Browse {
         // Without a filter it is what the view has.
         let left = (!self.filter.is_empty()).then_some((kind, words.as_str()));
         self.counts.read_left(now, left, self.rows.known(), cx)
+    }
+
+    /// How many rows the view in front has with its filter, where they were counted.
+    pub(super) fn left(&self) -> Option<usize> {
+        if self.filter.is_empty() { self.counts.of(self.view) } else { self.counts.left.get().copied() }
     }
 }
