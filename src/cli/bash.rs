@@ -38,7 +38,7 @@ pub fn script(mut commands: Command) -> String {
     let named: Vec<String> = commands.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     // Before any of them is named, it is none.
     let all = std::iter::once(("", &commands)).chain(commands.get_subcommands().map(|of| (of.get_name(), of)));
-    let (mut taking, mut behind, mut places) = (BTreeSet::new(), Vec::new(), Vec::new());
+    let (mut behind, mut places) = (Vec::new(), Vec::new());
     for (name, command) in all {
         let mut options = Vec::new();
         for arg in command.get_arguments().filter(|arg| !arg.is_positional()) {
@@ -46,7 +46,6 @@ pub fn script(mut commands: Command) -> String {
             if !arg.get_action().takes_values() {
                 continue;
             }
-            taking.extend(written(arg));
             // What every command takes stands once.
             let of = if arg.is_global_set() { "*" } else { name };
             if of != "*" || name.is_empty() {
@@ -63,7 +62,7 @@ pub fn script(mut commands: Command) -> String {
         }
     }
     places.push(case(":*", &words(&named)));
-    let taking: Vec<String> = taking.into_iter().collect();
+    let taking: Vec<String> = taking(&commands).into_iter().collect();
     let (behind, places) = (behind.join("\n"), places.join("\n"));
     [
         &HEAD.replace("TAKING", &taking.join(" | ")),
@@ -75,6 +74,12 @@ pub fn script(mut commands: Command) -> String {
         TAIL,
     ]
     .concat()
+}
+
+/// Every option behind which a value stands, as it is written.
+pub(super) fn taking(commands: &Command) -> BTreeSet<String> {
+    let all = std::iter::once(commands).chain(commands.get_subcommands()).flat_map(Command::get_arguments);
+    all.filter(|arg| !arg.is_positional() && arg.get_action().takes_values()).flat_map(written).collect()
 }
 
 /// An option as it is written.

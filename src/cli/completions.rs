@@ -1,5 +1,5 @@
 //! Completions for shells, and the manual page: written from the same tables as the commands themselves.
-use super::{Output, bash, parse};
+use super::{Output, bash, fish, parse};
 use crate::act::{FAMILIES, Family};
 use crate::domain::kinds::Shape;
 use crate::exchange::encoding::ENCODINGS;
@@ -12,7 +12,6 @@ use clap::{Arg, Args, Command, ValueHint};
 use clap_complete::Shell;
 use clap_mangen::Man;
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 #[derive(Args)]
 pub struct Completions {
@@ -25,15 +24,15 @@ impl Completions {
     /// Prints the script that the shell reads.
     pub fn run(&self, lang: Lang) -> Result<Output> {
         let mut commands = completed(parse::commands(lang));
-        if self.shell == Shell::Bash {
-            return Ok(Output::text(bash::script(commands)));
-        }
-        let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut commands, "linchpin", &mut script);
-        let mut script = String::from_utf8(script)?;
-        if self.shell == Shell::Fish {
-            fish_places(&commands, &mut script)?;
-        }
+        let script = match self.shell {
+            Shell::Bash => bash::script(commands),
+            Shell::Fish => fish::script(commands),
+            shell => {
+                let mut script = Vec::new();
+                clap_complete::generate(shell, &mut commands, "linchpin", &mut script);
+                String::from_utf8(script)?
+            }
+        };
         Ok(Output::text(script.trim_end()))
     }
 }
@@ -79,24 +78,6 @@ fn words(command: &str, arg: &str) -> Vec<&'static str> {
         ("import", "encoding") => ENCODINGS.iter().map(|(name, _)| *name).collect(),
         _ => Vec::new(),
     }
-}
-
-/// In fish, what stands at a place and not behind an option: after what stands before it, as long as it is not there.
-fn fish_places(commands: &Command, script: &mut String) -> Result<()> {
-    for command in commands.get_subcommands() {
-        let mut before = format!("__fish_linchpin_using_subcommand {}", command.get_name());
-        for arg in command.get_positionals() {
-            let words: Vec<String> =
-                arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-            let words = words.join(" ");
-            if !words.is_empty() {
-                let seen = format!("__fish_seen_subcommand_from {words}");
-                writeln!(script, "complete -c linchpin -n \"{before}; and not {seen}\" -f -a \"{words}\"")?;
-                before = format!("{before}; and {seen}");
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Prints the manual page, of the program and of each command after it.

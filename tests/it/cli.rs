@@ -515,8 +515,48 @@ fn zsh_and_fish_know_kinds_reports_and_actions_and_take_paths_only_where_they_ar
     }
     assert!(!zsh.contains(":_default"), "a text is completed by file names");
     assert!(zsh.contains("'--db=[The workspace file]:FILE:_files'"), "{zsh}");
-    let seen = "__fish_linchpin_using_subcommand act; and __fish_seen_subcommand_from ";
-    assert!(fish.contains(seen), "{fish}");
+}
+
+/// What fish proposes for the last word of a line; nothing where there is no fish.
+fn fished(script: &str, folder: &Path, line: &str) -> Option<Vec<String>> {
+    let ask = format!("{script}\ncomplete --do-complete '{line}'");
+    let mut fish = std::process::Command::new("fish");
+    let output = fish.args(["--no-config", "-c", &ask]).current_dir(folder).env("HOME", folder).output().ok()?;
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{line}");
+    let said = String::from_utf8(output.stdout).unwrap();
+    Some(said.lines().filter_map(|line| line.split('\t').next()).map(str::to_owned).collect())
+}
+
+#[test]
+fn fish_completes_each_word_by_where_it_stands() {
+    let script = run(["linchpin", "completions", "fish"].map(OsString::from)).unwrap().out;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("leads.csv"), "").unwrap();
+    #[rustfmt::skip]
+    let cases: [(&str, &[&str]); 15] = [
+        ("linchpin im",                             &["import"]),
+        ("linchpin --format ",                      &["csv", "json", "text"]),
+        ("linchpin --db x --lang ",                 &["en", "vi"]),
+        ("linchpin list --format json lead",        &["leads"]),
+        ("linchpin list leads --view ",             &[]),
+        ("linchpin list leads ",                    &[]),
+        ("linchpin import order-",                  &["order-lines"]),
+        ("linchpin import leads le",                &["leads.csv"]),
+        ("linchpin import leads a.csv le",          &["leads.csv"]),
+        ("linchpin import leads a.csv --as le",     &[]),
+        ("linchpin import leads --on-duplicate m",  &["merge"]),
+        ("linchpin act order 12 disq",              &["disqualify"]),
+        ("linchpin report --format csv pi",         &["pipeline"]),
+        ("linchpin completions fi",                 &["fish"]),
+        ("linchpin info ",                          &[]),
+    ];
+    for (line, wanted) in cases {
+        let Some(mut found) = fished(&script, folder.path(), line) else {
+            return println!("skipped: no fish");
+        };
+        found.sort_unstable();
+        assert_eq!(found, wanted, "{line}");
+    }
 }
 
 #[test]
