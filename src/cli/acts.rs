@@ -1,10 +1,10 @@
 //! Writing: the actions of the screens by their names.
 use super::output::document;
 use super::{Env, Format, Output, Usage, given, id, kind};
-use crate::act::{Call, Done};
+use crate::act::{Call, Done, Unchanged};
 use crate::domain::value::Id;
 use crate::domain::world::World;
-use crate::lang::{say, usage};
+use crate::lang::{say, toast, usage};
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
@@ -24,6 +24,7 @@ pub struct Set {
     /// A number, several with commas between, or what it is called
     id: String,
     /// field=value, several with spaces between
+    #[arg(required = true)]
     given: Vec<String>,
 }
 
@@ -57,16 +58,24 @@ fn perform(env: &mut Env, kind: &'static str, action: &str, ids: Vec<Id>, words:
     call.perform(&mut env.store)
 }
 
-/// What was done: said to a person; the records it was done to, and those that it made, to a script.
-fn told(env: &Env, kind: &'static str, ids: &[Id], done: &Done) -> Result<Output> {
-    let said = crate::act::tell(&done.deed);
+/// Does something to records that are there, and tells it.
+fn change(env: &mut Env, kind: &'static str, action: &str, ids: Vec<Id>, words: &[String]) -> Result<Output> {
+    match perform(env, kind, action, ids.clone(), words) {
+        Err(error) if error.is::<Unchanged>() => told(env, kind, action, &ids, None),
+        done => told(env, kind, action, &ids, Some(&done?)),
+    }
+}
+
+/// What was done, or that nothing was: said to a person; the records it was done to, and those that it made, to a script.
+fn told(env: &Env, kind: &'static str, action: &str, ids: &[Id], done: Option<&Done>) -> Result<Output> {
+    let said = done.map_or(toast::NOTHING_TO_CHANGE.into(), |done| crate::act::tell(&done.deed));
     let said = said.to(env.store.lang());
     if env.format == Format::Text {
         return Ok(Output::text(said));
     }
-    let made = done.made.iter().map(|made| json!({ "kind": made.kind, "id": made.id }));
-    let of = |ids: &[Id]| json!({ "kind": kind, "ids": ids, "act": done.deed.act, "made": made.clone().collect::<Vec<_>>() });
-    Ok(document(env.format, &of(ids))?.saying(said))
+    let made = done.into_iter().flat_map(|done| &done.made);
+    let made: Vec<_> = made.map(|made| json!({ "kind": made.kind, "id": made.id })).collect();
+    Ok(document(env.format, &json!({ "kind": kind, "ids": ids, "act": action, "made": made }))?.saying(said))
 }
 
 impl Add {
@@ -91,8 +100,7 @@ impl Set {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let family = kind(&self.kind)?;
         let ids = ids(env, family.shape.kind, &self.id)?;
-        let done = perform(env, family.shape.kind, "set", ids.clone(), &self.given)?;
-        told(env, family.shape.kind, &ids, &done)
+        change(env, family.shape.kind, "set", ids, &self.given)
     }
 }
 
@@ -100,7 +108,6 @@ impl Act {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let family = kind(&self.kind)?;
         let ids = ids(env, family.shape.kind, &self.id)?;
-        let done = perform(env, family.shape.kind, &self.action, ids.clone(), &self.given)?;
-        told(env, family.shape.kind, &ids, &done)
+        change(env, family.shape.kind, &self.action, ids, &self.given)
     }
 }

@@ -22,7 +22,7 @@ pub struct Export {
     #[arg(long, conflicts_with = "filter")]
     view: Option<String>,
     /// Filter words, as in the screen
-    #[arg(long, default_value = "", hide_default_value = true)]
+    #[arg(long, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     filter: String,
     /// Where to; .csv, .json, .xlsx, of people .vcf, of what has a time .ics says how. Without one it is printed
     #[arg(short, long, value_name = "FILE")]

@@ -65,7 +65,8 @@ fn options(command: &Command, among: fn(&Arg) -> bool, mut add: impl FnMut(&str)
     for arg in command.get_arguments().filter(|arg| !arg.is_positional() && among(arg)) {
         let long = arg.get_long().map(|name| format!("-l {name}"));
         let short = arg.get_short().map(|letter| format!("-s {letter}"));
-        let takes = arg.get_action().takes_values().then(|| format!("-x {}", by(arg)).trim_end().replace("-x -F", "-rF"));
+        let takes =
+            arg.get_action().takes_values().then(|| format!("-x {}", by(arg)).trim_end().replace("-x -F", "-rF"));
         let words: Vec<String> = long.into_iter().chain(short).chain(takes).collect();
         add(&(words.join(" ") + &told(arg.get_help())));
     }

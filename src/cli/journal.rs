@@ -29,7 +29,7 @@ pub struct History {
     #[arg(long = "kind", value_name = "KIND")]
     of: Option<String>,
     /// Words as in the screen: from:1/11 till:5/11 act:assign
-    #[arg(long, default_value = "", hide_default_value = true)]
+    #[arg(long, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     filter: String,
     /// One deed by its number, with each record that it changed
     #[arg(long, conflicts_with_all = ["kind", "by", "on", "of", "filter"])]

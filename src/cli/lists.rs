@@ -26,7 +26,7 @@ pub struct List {
     #[arg(long)]
     view: Option<String>,
     /// Filter words, as in the screen
-    #[arg(long, default_value = "", hide_default_value = true)]
+    #[arg(long, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     filter: String,
     /// A field; with - behind it from the greatest down
     #[arg(long)]

@@ -16,7 +16,7 @@ pub struct Play {
     #[arg(long)]
     pub demo: bool,
     /// As jj<enter>, <c-k>, <f2>
-    #[arg(long, default_value = "", hide_default_value = true)]
+    #[arg(long, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     keys: String,
     /// Columns x rows of the screen
     #[arg(long, default_value = "120x36")]

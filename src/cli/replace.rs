@@ -25,14 +25,16 @@ pub struct Replace {
     /// A field, by its key or by what it is called
     field: String,
     /// What to find; case and accents aside, unless it is typed with accents. "" is an empty cell
+    #[arg(allow_hyphen_values = true)]
     find: String,
     /// What to put in its place
+    #[arg(allow_hyphen_values = true)]
     with: String,
     /// A view of the screen, by its name
     #[arg(long, conflicts_with = "filter")]
     view: Option<String>,
     /// Filter words, as in the screen
-    #[arg(long, default_value = "", hide_default_value = true)]
+    #[arg(long, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     filter: String,
     /// Only where it is the whole cell
     #[arg(long)]

@@ -63,12 +63,14 @@ pub(super) fn settle(store: &mut Store, args: &Args, begun: bool) -> Result<()> 
 /// The one named, else whose login name it is, else the person of the first start.
 fn who(store: &Store, args: &Args) -> Result<Id> {
     if let Some(name) = &args.who {
-        return match store.find("person", name) {
-            Hit::One(id) => Ok(id),
-            Hit::Many(names) => Err(Usage(usage::may_be(name, &names)).into()),
-            Hit::None if store.people().is_empty() => Ok(0),
-            Hit::None => Err(Missing("person".to_owned(), name.clone()).into()),
-        };
+        match store.find("person", name) {
+            // It says `me`: whoever that is where nobody is named.
+            Hit::One(0) => {}
+            Hit::One(id) => return Ok(id),
+            Hit::Many(names) => return Err(Usage(usage::may_be(name, &names)).into()),
+            Hit::None if store.people().is_empty() => return Ok(0),
+            Hit::None => return Err(Missing("person".to_owned(), name.clone()).into()),
+        }
     }
     let (people, login) = (store.people(), config::login());
     let known = people.iter().find(|p| !login.is_empty() && p.login == login);

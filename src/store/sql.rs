@@ -158,7 +158,7 @@ impl Db {
             let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();
             if CHANGING.contains(&&*first) { NotSql::Changes } else { NotSql::Misread(error.to_string()) }
         })?;
-        let columns: Vec<String> = asked.column_names().map(str::to_owned).collect();
+        let columns = each_its_own(asked.column_names().collect());
         // What has an answer may yet only tell what is set.
         if !asked.readonly() && columns.is_empty() {
             return Err(NotSql::Changes.into());
@@ -170,6 +170,17 @@ impl Db {
         })?;
         Ok(Answer { columns, rows })
     }
+}
+
+/// The names of columns; where two have the same, the later ones are numbered.
+fn each_its_own(names: Vec<&str>) -> Vec<String> {
+    let mut own: Vec<String> = Vec::with_capacity(names.len());
+    for name in names {
+        let numbered = (2..).map(|n| format!("{name}_{n}"));
+        let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !own.contains(name));
+        own.extend(free);
+    }
+    own
 }
 
 fn answered(asked: &mut Statement, columns: &[String]) -> rusqlite::Result<Vec<Map<String, Json>>> {

@@ -612,11 +612,52 @@ fn sql_reads_views_of_every_kind_and_writes_nothing() {
     assert_eq!(json(&["sql", "PRAGMA journal_mode"])[0]["journal_mode"], "wal");
     let rows = json(&["sql", "SELECT count(*) AS n, sum(name = 'x') AS x FROM leads"]);
     assert_eq!((rows[0]["n"].as_i64(), rows[0]["x"].as_i64()), (Some(7), Some(0)));
+    // Two columns of one name stay two.
+    assert_eq!(json(&["sql", "SELECT 1 a, 2 a, 3 a"]), serde_json::json!([{ "a": 1, "a_2": 2, "a_3": 3 }]));
+    assert_eq!(done(&file, &["--format", "csv", "sql", "SELECT 1 a, 2 a"]).out, "a,a_2\n1,2");
     for question in ["SELEC 1", "SELECT json('{')", "ATTACH '/no/such/folder/a.db' AS a"] {
         let (code, said) = fails(&file, &["sql", question]);
         assert_eq!(code, 2, "{said}");
         assert!(said.contains("linchpin sql tells the views"), "{said}");
     }
+}
+
+#[test]
+fn an_edit_that_says_what_stands_there_is_no_deed() {
+    let file = morning();
+    done(&file, &["set", "lead", "1", "note=hot"]);
+    let said = "Nothing to change: that stands there already";
+    assert_eq!(done(&file, &["set", "lead", "1", "note=hot"]).out, said);
+    let told = done(&file, &["--format", "json", "set", "lead", "1", "note=hot"]);
+    assert_eq!(
+        (told.out.as_str(), told.said),
+        (r#"{"kind":"lead","ids":[1],"act":"set","made":[]}"#, vec![said.to_owned()])
+    );
+    done(&file, &["undo"]);
+    assert_eq!(done(&file, &["list", "leads", "--filter", "note:hot"]).out, "");
+    let (code, said) = fails(&file, &["set", "lead", "1"]);
+    assert!(code == 2 && said.contains("GIVEN") | said.contains("field=value"), "{said}");
+}
+
+#[test]
+fn words_that_begin_with_a_dash_are_values_where_a_filter_keys_or_a_text_are_asked_for() {
+    let file = morning();
+    let ids = |filter: &str| done(&file, &["list", "leads", "--filter", filter]).out.lines().count();
+    assert_eq!((ids("pho"), ids("-pho")), (1, 6));
+    done(&file, &["export", "leads", "--filter", "-pho"]);
+    done(&file, &["play", "--keys", "-"]);
+    done(&file, &["replace", "leads", "company", "-", "–", "--dry-run"]);
+}
+
+#[test]
+fn who_says_me_is_who_it_is_anyway() {
+    let file = morning();
+    let people = || done(&file, &["list", "people"]).out;
+    let before = people();
+    for me in ["me", "tôi"] {
+        run(["linchpin", "--db", file.to_str().unwrap(), "--as", me, "today"].map(OsString::from)).unwrap();
+    }
+    assert_eq!(people(), before);
 }
 
 #[test]

@@ -116,6 +116,30 @@ fn a_filter_that_is_given_up_while_it_is_counted_leaves_nothing_to_wait_for() {
 }
 
 #[test]
+fn words_that_cannot_be_read_yet_leave_nothing_to_wait_for() {
+    let desk = house();
+    let mut s = stage(&desk);
+    s.keys("5/a:");
+    has(&s, "'a'");
+    s.keys("<esc>");
+    has(&s, "▌ Kho 00000");
+}
+
+#[test]
+fn what_one_makes_is_under_the_cursor_though_another_saved_meanwhile() {
+    let desk = house();
+    let mut other = Store::open(desk.store.path(), Session { lang: Lang::En, now: now(), who: 1, sitting: 2 }).unwrap();
+    let mut s = stage(&desk);
+    s.keys("5nAaa Mine");
+    act(&mut other, "account", "add", &[], &[("name", "Aaa Script")]);
+    s.keys("<c-s>");
+    has(&s, "▌ Aaa Mine");
+    has(&s, "Aaa Script");
+    s.keys("j");
+    has(&s, "▌ Aaa Script");
+}
+
+#[test]
 fn a_row_that_another_took_away_is_not_shown_until_the_order_has_come() {
     let desk = house();
     let mut other = Store::open(desk.store.path(), Session { lang: Lang::En, now: now(), who: 1, sitting: 2 }).unwrap();

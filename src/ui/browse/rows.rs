@@ -132,7 +132,7 @@ impl Rows {
         }
         let under_way = |job: &UnderWay| job.of == wanted && (job.marks || !marks);
         if self.job.as_ref().is_some_and(under_way) {
-            return Ok(walked || is_held);
+            return Ok(self.take(Duration::ZERO)? || walked || is_held);
         }
         self.job = None;
         if length <= AT_ONCE {

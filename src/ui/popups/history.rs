@@ -77,7 +77,7 @@ impl Pane for History {
                 lines.push(format!("{} {who}: {}", when::stamp(db.local(told.at), db.now()), deed.to(lang)));
                 lines.extend(told.changes.iter().map(|change| format!("    {}", change.told(lang))));
             }
-            Ok(lines.iter().flat_map(|line| folded(line, wide)).collect())
+            Ok(lines.iter().flat_map(|line| folded(&cells::flat(line), wide)).collect())
         })?;
         Ok(())
     }

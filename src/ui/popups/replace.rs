@@ -219,11 +219,11 @@ fn around(before: &str, after: &str) -> (String, String) {
     let both = cells::graphemes(before).zip(cells::graphemes(after));
     let same = both.take_while(|((_, one, _), (_, other, _))| one == other).count();
     let Some(skip) = same.checked_sub(BEFORE).filter(|skip| *skip > BEFORE) else {
-        return (before.replace('\n', " ⏎ "), after.replace('\n', " ⏎ "));
+        return (cells::flat(before), cells::flat(after));
     };
     let from = |text: &str| {
         let rest: String = cells::graphemes(text).skip(skip).map(|(_, grapheme, _)| grapheme).collect();
-        format!("…{}", rest.replace('\n', " ⏎ "))
+        format!("…{}", cells::flat(&rest))
     };
     (from(before), from(after))
 }

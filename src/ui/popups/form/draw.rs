@@ -56,7 +56,7 @@ impl Form {
                 }
                 Pen::Line(input) if here => vec![input.view(room).0],
                 Pen::Lines(note) if here => note.view(room, NOTE).0,
-                _ => vec![cells::cut(&entry.text.replace('\n', " ⏎ "), room.into())],
+                _ => vec![cells::cut(&cells::flat(&entry.text), room.into())],
             };
             let first = texts.first().cloned().unwrap_or_default();
             // What was typed keeps its room; what is told under it is not told beside it too.
