@@ -44,10 +44,9 @@ const FIGURES: &[Figured] = &[
 
 fn run(db: &Db, query: Query) -> Result<Report> {
     let question = Question { db, kind: Lead::KIND, date: "created", of: "", query };
-    let answer = question.answer(FIGURES)?;
-    let [old] = question.counts(["history:yes answered:"])?;
+    let (answer, [old]) = question.answer(FIGURES, ["history:yes answered:"])?;
     let notes = if old > 0 { vec![from_old_system(old)] } else { Vec::new() };
     let headline = answer.whole("in").unwrap_or_else(|| question.none());
-    let spark = question.trend(&FIGURES[..1], "in", None)?;
+    let spark = question.trend(&answer, &FIGURES[..1], "in", None)?;
     Ok(Report { notes, headline, spark, charted: &["in", "converted_rate"], ..Report::of(answer) })
 }

@@ -46,12 +46,11 @@ const FIGURES: &[Figured] = &[
 
 fn run(db: &Db, query: Query) -> Result<Report> {
     let question = Question { db, kind: Order::KIND, date: "first_promised", of: OF, query };
-    let answer = question.answer(FIGURES)?;
+    let beside = ["-shipped: delivered:", "state:shipped,delivered,closed shipped: delivered:"];
+    let (answer, [unseen, undated]) = question.answer(FIGURES, beside)?;
     let headline = answer.whole("otif_rate").unwrap_or_else(|| Cell::from(Figure::None));
-    let [unseen, undated] =
-        question.counts(["-shipped: delivered:", "state:shipped,delivered,closed shipped: delivered:"])?;
     let unseen = (unseen > 0).then(|| without_delivery(unseen));
     let notes = unseen.into_iter().chain((undated > 0).then(|| without_dates(undated))).collect();
-    let spark = question.trend(FIGURES, "otif_rate", None)?;
+    let spark = question.trend(&answer, FIGURES, "otif_rate", None)?;
     Ok(Report { headline, notes, spark, charted: &["otif_rate", "orders"], ..Report::of(answer) })
 }

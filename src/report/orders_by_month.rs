@@ -35,10 +35,9 @@ const FIGURES: &[Figured] = &[
 
 fn run(db: &Db, query: Query) -> Result<Report> {
     let question = Question { db, kind: Order::KIND, date: "ordered", of: "-state:cancelled -ordered:", query };
-    let answer = question.answer(FIGURES)?;
+    let (answer, [bare, unknown]) = question.answer(FIGURES, ["net: -total:", "total:"])?;
     let main = answer.main_currency(db.currency());
-    let spark = if main.is_some() { question.trend(FIGURES, "net", main)? } else { Vec::new() };
-    let [bare, unknown] = question.counts(["net: -total:", "total:"])?;
+    let spark = if main.is_some() { question.trend(&answer, FIGURES, "net", main)? } else { Vec::new() };
     let bare = (bare > 0).then(|| without_lines(bare));
     let unknown = (unknown > 0).then(|| orders_without_amount(unknown));
     let notes = bare.into_iter().chain(unknown).collect();

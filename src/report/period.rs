@@ -53,6 +53,12 @@ impl Period {
         Self { from: first, till }
     }
 
+    /// Whether all days of another are in it.
+    pub fn covers(self, other: Self) -> bool {
+        let ends = self.till.is_none_or(|till| other.till.is_some_and(|other| other <= till));
+        self.from <= other.from && ends
+    }
+
     /// The days of it that are in the month of a day.
     pub fn within(self, month: NaiveDate) -> Self {
         let whole = Self::months(month, 0, 1);

@@ -39,7 +39,7 @@ const FIGURES: &[Figured] = &[
 
 fn run(db: &Db, query: Query) -> Result<Report> {
     let question = Question { db, kind: Opportunity::KIND, date: "close", of: "state:open archived:", query };
-    let mut answer = question.answer(FIGURES)?;
+    let (mut answer, [unknown]) = question.answer(FIGURES, ["amount:"])?;
     if query.by == "stage" {
         let stages: Vec<Value> = db.stages().iter().map(|stage| Value::Whole(stage.id)).collect();
         answer
@@ -47,7 +47,6 @@ fn run(db: &Db, query: Query) -> Result<Report> {
             .sort_by_key(|line| stages.iter().position(|stage| Some(stage) == line.of.first()).unwrap_or(stages.len()));
     }
     let main = answer.main_currency(db.currency());
-    let [unknown] = question.counts(["amount:"])?;
     let notes = if unknown > 0 { vec![deals_without_amount(unknown)] } else { Vec::new() };
     let report = Report { notes, charted: &["amount", "opportunities"], ..Report::of(answer) };
     let headline = report.of_currency(main, "amount").unwrap_or_else(|| question.none());

@@ -86,15 +86,15 @@ impl Line {
 }
 
 impl Question<'_> {
-    /// Counts.
-    pub fn answer(&self, figures: &[Figured]) -> Result<Answer> {
+    /// Counts; in the same pass the number of all rows that each of these words find.
+    pub fn answer<const N: usize>(&self, figures: &[Figured], beside: [&str; N]) -> Result<(Answer, [i64; N])> {
         let money = figures.iter().any(|figure| matches!(figure.what, What::Sum(..)));
         let mut by = self.by();
         if money {
             by.push(By::Field("currency"));
         }
         let own = by.len() - usize::from(money);
-        let found = self.tally(&by, figures)?;
+        let (found, beside) = self.tally(&by, figures, beside)?;
         let line = |by: &[By], (of, numbers): &Tallied| self.line(by, of, numbers, figures);
         let mut rows = found.iter().map(|row| line(&by, row)).collect::<Result<Vec<_>>>()?;
         self.sort(&mut rows, own);
@@ -107,7 +107,7 @@ impl Question<'_> {
         }
         let apart = by[..own].iter().map(|by| self.column(*by)).collect::<Result<Vec<_>>>()?;
         let columns = apart.into_iter().chain(figures.iter().map(|figure| figure.column.clone()));
-        Ok(Answer { columns: columns.chain(money.then_some(CURRENCY)).collect(), rows, totals })
+        Ok((Answer { columns: columns.chain(money.then_some(CURRENCY)).collect(), rows, totals }, beside))
     }
 
     /// The months that a trend is of: the last ones of the period.
@@ -116,10 +116,22 @@ impl Question<'_> {
         Query { period: Period::months(last, 1 - TREND.cast_signed(), TREND), by: "month" }
     }
 
-    /// A column in each of the last months; of the money, in one currency.
-    pub fn trend(&self, figures: &[Figured], key: &str, currency: Option<Currency>) -> Result<Vec<i64>> {
+    /// A column in each of the last months; of the money, in one currency. What was answered is not asked again.
+    pub fn trend(
+        &self,
+        answered: &Answer,
+        figures: &[Figured],
+        key: &str,
+        currency: Option<Currency>,
+    ) -> Result<Vec<i64>> {
         let question = Question { query: self.trending(), ..*self };
-        let answer = question.answer(figures)?;
+        let asked;
+        let answer = if self.query.by == "month" && self.query.period.covers(question.query.period) {
+            answered
+        } else {
+            (asked, []) = question.answer(figures, [])?;
+            &asked
+        };
         let other = |line: &Line| currency.is_some() && line.currency() != currency;
         let at = answer.columns.iter().position(|column| column.key == key).unwrap_or(0);
         let first = question.query.period.from.map_or(0, month);
@@ -134,14 +146,6 @@ impl Question<'_> {
         }
         // Where there was nothing at all there is no trend.
         Ok(if all.iter().all(|n| *n == 0) { Vec::new() } else { all })
-    }
-
-    /// The number of all rows that each of these words find.
-    pub fn counts<const N: usize>(&self, words: [&str; N]) -> Result<[i64; N]> {
-        let measure = |words: &str| Ok(Measure { filter: self.filter(words)?, of: None });
-        let measures = words.into_iter().map(measure).collect::<Result<Vec<_>>>()?;
-        let found = self.db.tally(self.kind, &[], &self.filter(&self.words())?, &measures)?;
-        Ok(std::array::from_fn(|at| whole(found.first().and_then(|(_, figures)| figures.get(at)))))
     }
 
     /// That there are none.
@@ -167,14 +171,26 @@ impl Question<'_> {
         }
     }
 
-    fn tally(&self, by: &[By], figures: &[Figured]) -> Result<Vec<Tallied>> {
+    fn tally<const N: usize>(
+        &self,
+        by: &[By],
+        figures: &[Figured],
+        beside: [&str; N],
+    ) -> Result<(Vec<Tallied>, [i64; N])> {
         let measure = |figure: &Figured| match figure.what {
             What::Count(words) => Some(self.filter(words).map(|filter| Measure { filter, of: None })),
             What::Sum(words, of) => Some(self.filter(words).map(|filter| Measure { filter, of: Some(of) })),
             What::Rate(..) => None,
         };
-        let measures = figures.iter().filter_map(measure).collect::<Result<Vec<_>>>()?;
-        self.db.tally(self.kind, by, &self.filter(&self.words())?, &measures)
+        let mut measures = figures.iter().filter_map(measure).collect::<Result<Vec<_>>>()?;
+        let own = measures.len();
+        for words in beside {
+            measures.push(Measure { filter: self.filter(words)?, of: None });
+        }
+        let mut found = self.db.tally(self.kind, by, &self.filter(&self.words())?, &measures)?;
+        let beside = std::array::from_fn(|at| found.iter().map(|(_, numbers)| whole(numbers.get(own + at))).sum());
+        found.iter_mut().for_each(|(_, numbers)| numbers.truncate(own));
+        Ok((found, beside))
     }
 
     fn line(&self, by: &[By], of: &[Value], numbers: &[Value], figures: &[Figured]) -> Result<Line> {

@@ -54,7 +54,7 @@ const P90: Column = Column::new("p90", say("p90", "p90"), Unit::Minutes);
 fn run(db: &Db, query: Query) -> Result<Report> {
     let of = "clocks.owed:first-answer";
     let question = Question { db, kind: Lead::KIND, date: "created", of, query };
-    let mut answer = question.answer(FIGURES)?;
+    let (mut answer, []) = question.answer(FIGURES, [])?;
     let waits = waits(&question)?;
     append(&mut answer, &waits);
     let mut all: Vec<i64> = waits.into_values().flatten().collect();
