@@ -1,5 +1,5 @@
 //! Reading: lists, records, the lookup, what needs action now.
-use super::output::records;
+use super::output::{in_columns, records};
 use super::{Env, Format, Output, id, kind, misused};
 use crate::act::{brief, find};
 use crate::domain::deed::Ref;
@@ -88,11 +88,9 @@ pub fn view_words(env: &Env, kind: &str, view: Option<&str>) -> Result<String> {
     known.ok_or_else(|| super::Usage(usage::no_view(view, many)).into())
 }
 
-/// What a person without a screen sees of a record: its number and the columns of its list.
-fn columns(kind: &str, all: &[&'static str]) -> Vec<&'static str> {
-    let own = ui::sheet(kind).map_or(&[][..], |sheet| sheet.columns).iter().map(|column| column.key);
-    let own: Vec<&str> = own.map(|key| if key == "due" { "due_at" } else { key }).collect();
-    if own.is_empty() { all.iter().copied().take(8).collect() } else { std::iter::once("id").chain(own).collect() }
+/// What a person without a screen sees of a record: its number, and what its list shows.
+fn in_words(env: &Env, at: Ref) -> Result<Vec<String>> {
+    Ok(std::iter::once(at.id.to_string()).chain(ui::shown(&env.store, at)?).collect())
 }
 
 impl List {
@@ -100,11 +98,14 @@ impl List {
         let family = kind(&self.kind)?;
         let words = format!("{} {}", view_words(env, family.shape.kind, self.view.as_deref())?, self.filter);
         let found = refs(env, family.shape.kind, &words, self.sort.as_deref(), self.limit)?;
+        if env.format == Format::Text {
+            let rows = found.into_iter().map(|at| in_words(env, at)).collect::<Result<Vec<_>>>()?;
+            return Ok(Output::text(in_columns(&rows)));
+        }
         let rows = found.into_iter().map(|at| object(&env.store, at)).collect::<Result<Vec<_>>>()?;
         let blank = (family.shape.blank)();
         let keys: Vec<&'static str> = std::iter::once("id").chain(blank.heads().iter().map(|h| h.key)).collect();
-        let few = if env.format == Format::Text { columns(family.shape.kind, &keys) } else { keys };
-        records(env.format, &few, &rows, env.store.lang())
+        records(env.format, &keys, &rows, env.store.lang())
     }
 }
 

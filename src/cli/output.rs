@@ -84,17 +84,20 @@ pub fn called<'a>(column: &str, text: &'a str, lang: Lang) -> &'a str {
     }
 }
 
-/// Columns as wide as what they hold, up to a bound.
 fn table(columns: &[&str], rows: &[Map<String, Json>], lang: Lang) -> String {
-    const MOST: usize = 40;
     let cell = |row: &Map<String, Json>, key: &str| called(key, &shown(row.get(key)), lang).replace('\n', " ");
-    let cells: Vec<Vec<String>> = rows.iter().map(|row| columns.iter().map(|key| cell(row, key)).collect()).collect();
-    let wide = |n: usize| cells.iter().map(|row| cells::width(&row[n])).max().unwrap_or(0).min(MOST);
-    let widths: Vec<usize> = (0..columns.len()).map(wide).collect();
+    in_columns(&rows.iter().map(|row| columns.iter().map(|key| cell(row, key)).collect()).collect::<Vec<_>>())
+}
+
+/// Columns as wide as what they hold, up to a bound.
+pub fn in_columns(rows: &[Vec<String>]) -> String {
+    const MOST: usize = 40;
+    let wide = |n: usize| rows.iter().map(|row| cells::width(&row[n])).max().unwrap_or(0).min(MOST);
+    let widths: Vec<usize> = (0..rows.first().map_or(0, Vec::len)).map(wide).collect();
     let line = |row: &Vec<String>| {
         let cells: Vec<String> =
             row.iter().zip(&widths).filter(|(_, w)| **w > 0).map(|(c, w)| cells::left(c, *w)).collect();
         cells.join("  ").trim_end().to_owned()
     };
-    cells.iter().map(line).collect::<Vec<_>>().join("\n")
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }

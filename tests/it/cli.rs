@@ -722,3 +722,30 @@ fn kinds_and_areas_are_words_to_a_person_and_names_to_a_script() {
         assert!(out("en", "text").contains(name.trim_matches(',')), "{}", out("en", "text"));
     }
 }
+
+#[test]
+fn a_list_in_words_says_choices_amounts_and_days_as_the_screen_does() {
+    let mut desk = Desk::new();
+    act(&mut desk.store, "product", "add", &[], &[("code", "G-1"), ("name", "Gạo"), ("price", "97900")]);
+    act(&mut desk.store, "task", "add", &[], &[("subject", "Gọi lại"), ("due", "27/11")]);
+    act(&mut desk.store, "account", "add", &[], &[("name", "Nordlys")]);
+    let given = [("name", "Gạo thơm"), ("account", "Nordlys"), ("amount", "$1250")];
+    act(&mut desk.store, "opportunity", "add", &[], &given);
+    act(&mut desk.store, "account", "log", &[1], &[("channel", "note"), ("text", "hẹn gửi mẫu")]);
+    for (kind, word, raw) in [
+        ("people", "điều phối", "coordinator"),
+        ("tasks", "đang mở", "open"),
+        ("products", "97.900 ₫", "97900 VND"),
+        ("opportunities", "$1,250.00", "1250.00 USD"),
+        ("touches", "ghi chú", "note"),
+        ("workspace", "VND", "Sông Hậu"),
+    ] {
+        let told = desk.run_in("vi", "text", &["list", kind]).unwrap().out;
+        assert!(told.contains(word), "{kind}: {told}");
+        assert!(kind == "workspace" || !told.contains(raw), "{kind}: {told}");
+        let table = desk.run_in("vi", "csv", &["list", kind]).unwrap().out;
+        assert!(table.contains(raw), "{kind}: {table}");
+    }
+    let tasks = desk.run_in("en", "text", &["list", "tasks"]).unwrap().out;
+    assert!(tasks.contains("Fri 27/11") && !tasks.contains("2026-11-27T"), "{tasks}");
+}

@@ -21,7 +21,7 @@ impl InView {
     pub fn read(&mut self, of: (Version, i64), sheet: &Sheet, db: &Db, shown: &[Ref]) -> Result<()> {
         let before = if self.of == of { mem::take(&mut self.rows) } else { Vec::new() };
         let mut before: HashMap<Id, Vec<Cell>> = before.into_iter().map(|(at, row)| (at.packed(), row)).collect();
-        let row = |at: &Ref| Ok((*at, before.remove(&at.packed()).map_or_else(|| cells(sheet, db, *at), Ok)?));
+        let row = |at: &Ref| Ok((*at, before.remove(&at.packed()).map_or_else(|| cells(sheet.columns, db, *at), Ok)?));
         self.rows = shown.iter().map(row).collect::<Result<_>>()?;
         self.of = of;
         Ok(())
