@@ -1,43 +1,102 @@
-//! Every path, version and size.
-use super::{Env, Format, Output};
+//! Every path, version and size, and the health of the file; of one that cannot be opened, all that is known without.
+use super::output::document;
+use super::{Env, Format, Output, exit_code, sentence};
 use crate::config;
+use crate::domain::filter::Filter;
 use crate::domain::kinds::KINDS;
-use crate::store::{List, MANY, Order};
+use crate::domain::world::World;
+use crate::lang::{Lang, Text, health, say};
+use crate::store::{Db, List, MANY, Order, copies};
+use crate::ui::cells;
 use anyhow::Result;
 use serde_json::{Map, Value as Json, json};
 use std::fs;
+use std::path::Path;
+
+/// What is told: its name to scripts, what people call it, and what it is to each.
+struct Told {
+    key: &'static str,
+    label: Text,
+    json: Json,
+    text: String,
+}
 
 /// Prints them.
-pub fn run(env: &mut Env) -> Result<Output> {
-    let path = env.store.path().to_owned();
-    let size = fs::metadata(&path).map_or(0, |of| of.len());
-    let shown = |path: Option<std::path::PathBuf>| path.map_or(Json::Null, |path| json!(path.display().to_string()));
-    let mut all: Map<String, Json> = Map::new();
-    all.insert("version".into(), json!(env!("CARGO_PKG_VERSION")));
-    all.insert("file".into(), json!(path.display().to_string()));
-    all.insert("format".into(), json!(env.store.format()?));
-    all.insert("bytes".into(), json!(size));
-    all.insert("sqlite".into(), json!(env.store.engine()));
-    all.insert("config".into(), shown(config::config_dir()));
-    all.insert("state".into(), shown(config::state_dir()));
-    let mut counts = Map::new();
+pub fn run(env: &Env) -> Result<Output> {
+    let lang = env.store.lang();
+    let mut all = known(env.store.path(), lang);
+    match inside(&env.store, lang) {
+        Ok(inside) => all.extend(inside),
+        Err(error) => return failed(all, &error, env.format, lang),
+    }
+    printed(&all, env.format, lang)
+}
+
+/// What is read of the file.
+fn inside(db: &Db, lang: Lang) -> Result<[Told; 3]> {
+    let (mut counts, mut counted) = (Map::new(), Vec::new());
     for shape in KINDS {
-        let everything = crate::domain::filter::Filter::default();
-        let list = List { kind: Some(shape.kind), filter: &everything, order: Order::default() };
-        counts.insert(shape.kind.to_owned(), json!(env.store.count(&list, MANY * 1_000)?));
-    }
-    all.insert("records".into(), Json::Object(counts));
-    if env.format == Format::Json {
-        return Ok(Output::text(serde_json::to_string_pretty(&all)?));
-    }
-    let line = |(key, value): (&String, &Json)| match value {
-        Json::String(text) => format!("{key:<10} {text}"),
-        Json::Object(inner) => {
-            let all: Vec<String> =
-                inner.iter().filter(|(_, n)| **n != json!(0)).map(|(k, n)| format!("{k} {n}")).collect();
-            format!("{key:<10} {}", all.join(", "))
+        let list = List { kind: Some(shape.kind), filter: &Filter::default(), order: Order::default() };
+        let count = db.count(&list, MANY * 1_000)?;
+        counts.insert(shape.kind.to_owned(), json!(count));
+        if count > 0 {
+            counted.push(shape.count(count as u64).to(lang).to_owned());
         }
-        other => format!("{key:<10} {other}"),
-    };
-    Ok(Output::text(all.iter().map(line).collect::<Vec<_>>().join("\n")))
+    }
+    db.look_over()?;
+    let records = Told::new("records", say("records", "bản ghi"), &counts);
+    Ok([
+        Told::new("format", say("format", "định dạng"), &db.format()?),
+        Told { text: counted.join(", "), ..records },
+        Told::health(true, health::PAGES_WHOLE.to(lang)),
+    ])
+}
+
+/// Prints what is known of a file that cannot be opened, and says why that is.
+pub fn unopened(path: &Path, error: &anyhow::Error, format: Format, lang: Lang) -> Result<Output> {
+    failed(known(path, lang), error, format, lang)
+}
+
+fn failed(mut all: Vec<Told>, error: &anyhow::Error, format: Format, lang: Lang) -> Result<Output> {
+    all.push(Told::health(false, ""));
+    let output = printed(&all, format, lang)?;
+    Ok(Output { code: exit_code(error), ..output.saying(sentence(error, lang)) })
+}
+
+/// What is known without opening the file.
+fn known(path: &Path, lang: Lang) -> Vec<Told> {
+    let size = fs::metadata(path).map_or(0, |of| of.len());
+    let place = |key, label, path: Option<&Path>| Told::new(key, label, &path.map(|path| path.display().to_string()));
+    vec![
+        Told::new("version", say("version", "phiên bản"), &env!("CARGO_PKG_VERSION")),
+        Told::new("sqlite", say("SQLite", "SQLite"), &Db::engine()),
+        place("file", say("file", "tệp"), Some(path)),
+        Told { text: health::size(size, lang), ..Told::new("bytes", say("size", "kích thước"), &size) },
+        place("backups", say("copies", "bản sao"), Some(&copies::folder(path))),
+        place("config", say("settings", "cài đặt"), config::config_dir().as_deref()),
+        place("state", say("log", "nhật ký máy"), config::state_dir().as_deref()),
+    ]
+}
+
+impl Told {
+    fn new(key: &'static str, label: Text, value: &impl serde::Serialize) -> Self {
+        let json = json!(value);
+        let text = json.as_str().map_or_else(|| json.to_string(), str::to_owned);
+        Self { key, label, json, text }
+    }
+
+    fn health(well: bool, text: &str) -> Self {
+        Self { text: text.to_owned(), ..Self::new("well", say("health", "tình trạng"), &well) }
+    }
+}
+
+fn printed(all: &[Told], format: Format, lang: Lang) -> Result<Output> {
+    if format != Format::Text {
+        let all: Map<String, Json> = all.iter().map(|told| (told.key.to_owned(), told.json.clone())).collect();
+        return document(format, &Json::Object(all));
+    }
+    let wide = all.iter().map(|told| cells::width(told.label.to(lang))).max().unwrap_or(0);
+    let shown = all.iter().filter(|told| !told.text.is_empty());
+    let lines = shown.map(|told| format!("{}  {}", cells::left(told.label.to(lang), wide), told.text));
+    Ok(Output::text(lines.collect::<Vec<_>>().join("\n")))
 }

@@ -3,6 +3,10 @@ use super::number::{grouped, many};
 use super::{Lang, Sentence, Text, say};
 
 pub const VALUES: Text = say("values", "giá trị");
+pub const PAGES_WHOLE: Text = say(
+    "its pages are whole; linchpin doctor looks at all that is in them",
+    "các trang của tệp còn nguyên; linchpin doctor xem kỹ mọi thứ bên trong",
+);
 pub const WELL: Text = say("nothing is wrong", "không có gì sai");
 pub const SAME: Text = say("the copy and the file are the same", "bản sao và tệp giống hệt nhau");
 pub const SAY_YES: Text =

@@ -66,7 +66,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("backup",  "Chép tệp ra một bản, trong khi người khác vẫn làm việc"),
     ("restore", "Bản sao khác tệp ra sao; dùng lại bản sao"),
     ("doctor",  "Tìm chỗ hỏng và chỗ không khớp; sửa lại"),
-    ("info",    "Mọi đường dẫn, phiên bản, kích thước"),
+    ("info",    "Mọi đường dẫn, phiên bản, kích thước, và tình trạng của tệp"),
     ("generate", "Đổ đầy tệp trống bằng dữ liệu bịa ra, thật nhiều, để đo tốc độ"),
     ("bench",   "So những gì linchpin tự quyết với một tệp đã biết đáp án"),
     ("completions", "Để vỏ lệnh gõ tiếp hộ các lệnh"),

@@ -119,15 +119,15 @@ fn damage_that_is_met_while_reading_is_told_as_damage() {
 fn a_newer_a_damaged_and_a_foreign_file_are_told_apart_from_a_good_one() {
     let file = morning();
     rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 99).unwrap();
-    let (code, said) = fails(&file, &["info"]);
+    let (code, said) = fails(&file, &["today"]);
     assert_eq!(code, 6);
     assert!(said.contains("newer linchpin"), "{said}");
     let text = path();
     std::fs::write(&text, "name,phone\nĐào,0903\n".repeat(100)).unwrap();
-    assert_eq!(fails(&text, &["info"]).0, 6);
+    assert_eq!(fails(&text, &["today"]).0, 6);
     let other = path();
     rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE t (x); PRAGMA user_version = 1;").unwrap();
-    assert_eq!(fails(&other, &["info"]).0, 6);
+    assert_eq!(fails(&other, &["today"]).0, 6);
 }
 
 #[test]
@@ -748,4 +748,35 @@ fn a_list_in_words_says_choices_amounts_and_days_as_the_screen_does() {
     }
     let tasks = desk.run_in("en", "text", &["list", "tasks"]).unwrap().out;
     assert!(tasks.contains("Fri 27/11") && !tasks.contains("2026-11-27T"), "{tasks}");
+}
+
+#[test]
+fn every_path_is_told_also_of_a_file_that_cannot_be_used() {
+    let file = morning();
+    let told = |lang: &str, format: &str| {
+        let globals = ["linchpin", "--db", file.to_str().unwrap(), "--lang", lang, "--format", format, "info"];
+        linchpin::cli::serve(globals.map(OsString::from))
+    };
+    let copies = file.with_file_name("backups").display().to_string();
+    let well: serde_json::Value = serde_json::from_str(&told("en", "json").out).unwrap();
+    assert_eq!((&well["well"], &well["records"]["lead"]), (&true.into(), &7.into()));
+    assert_eq!((well["backups"].as_str(), well["file"].as_str()), (Some(&*copies), file.to_str()));
+    let (en, vi) = (told("en", "text").out, told("vi", "text").out);
+    assert!(en.contains("7 leads") && en.contains("its pages are whole"), "{en}");
+    for word in ["phiên bản", "kích thước", "bản sao", "7 khách mới", "các trang của tệp còn nguyên", &copies]
+    {
+        assert!(vi.contains(word), "{word}: {vi}");
+    }
+    assert!(told("en", "csv").out.starts_with("version,sqlite,file,bytes,backups,"));
+    rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let newer = told("vi", "text");
+    assert_eq!((newer.code, newer.said.len()), (6, 1));
+    assert!(newer.said[0].contains("bản linchpin mới hơn") && newer.out.contains(&copies), "{newer:?}");
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[2 * 4096..].fill(0xff);
+    std::fs::write(&file, bytes).unwrap();
+    let damaged = told("en", "json");
+    assert_eq!(damaged.code, 6, "{damaged:?}");
+    let damaged: serde_json::Value = serde_json::from_str(&damaged.out).unwrap();
+    assert_eq!((damaged["well"].as_bool(), damaged["backups"].as_str()), (Some(false), Some(&*copies)));
 }

@@ -74,7 +74,7 @@ fn a_place_where_no_file_can_be_is_told_in_our_words_with_what_would_do() {
             assert!(told.0 == code && told.1.contains(said(why)), "{path}: {told:?}");
             assert!(!told.1.contains("unable to open"), "{told:?}");
         }
-        let told = fails(Path::new(&is_db), lang, &["--read-only", "info"]);
+        let told = fails(Path::new(&is_db), lang, &["--read-only", "today"]);
         assert!(told.0 == 2 && told.1.contains(said(a_folder)), "{told:?}");
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "nothing half written is left");
