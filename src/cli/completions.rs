@@ -1,5 +1,5 @@
 //! Completions for shells, and the manual page: written from the same tables as the commands themselves.
-use super::{Output, bash, fish, parse};
+use super::{Output, bash, fish, parse, zsh};
 use crate::act::{FAMILIES, Family};
 use crate::domain::kinds::Shape;
 use crate::exchange::encoding::ENCODINGS;
@@ -27,6 +27,7 @@ impl Completions {
         let script = match self.shell {
             Shell::Bash => bash::script(commands),
             Shell::Fish => fish::script(commands),
+            Shell::Zsh => zsh::script(commands)?,
             shell => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut commands, "linchpin", &mut script);

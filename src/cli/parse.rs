@@ -4,7 +4,7 @@ use crate::config;
 use crate::lang::{Lang, Sentence, help, usage};
 use crate::store::{Session, Store};
 use anyhow::Result;
-use clap::builder::{PossibleValue, StyledStr};
+use clap::builder::{PossibleValue, PossibleValuesParser, StyledStr};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error, Parser};
 use std::ffi::OsString;
@@ -106,12 +106,26 @@ fn told(command: Command) -> Command {
         if !takes {
             return arg;
         }
-        let arg = arg.hide_default_value(true).hide_env(true).hide_possible_values(true);
+        let arg = chosen(arg).hide_default_value(true).hide_env(true).hide_possible_values(true);
         match named {
             Some(named) => arg.value_name(named),
             None => arg,
         }
     })
+}
+
+/// The same with what is said of each of its choices in Vietnamese.
+fn chosen(arg: Arg) -> Arg {
+    let known = arg.get_possible_values();
+    if known.iter().all(|value| value.get_help().is_none()) {
+        return arg;
+    }
+    let id = arg.get_id().as_str().to_owned();
+    let told = known.into_iter().map(|value| match help::choice(&id, value.get_name()) {
+        Some(text) => value.help(text),
+        None => value,
+    });
+    arg.value_parser(PossibleValuesParser::new(told))
 }
 
 /// What an argument is, what it may be, where else it is taken from.

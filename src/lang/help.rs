@@ -13,6 +13,11 @@ pub fn argument(command: &str, id: &str) -> Option<&'static str> {
     of(command).or_else(|| of(EVERY))
 }
 
+/// What one of the words is that an argument may be, by its id.
+pub fn choice(id: &str, word: &str) -> Option<&'static str> {
+    CHOICES.iter().find(|known| (known.0, known.1) == (id, word)).map(|(.., text)| *text)
+}
+
 /// What stands for a value: `FILE`.
 pub fn value(name: &str) -> Option<&'static str> {
     VALUES.iter().find(|(en, _)| *en == name).map(|(_, vi)| *vi)
@@ -153,6 +158,14 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("play",   "timings",      "In sau cùng, trên một dòng, mỗi phím tốn bao lâu"),
     ("play",   "every",        "In từng khung hình"),
     ("play",   "burst",        "Mọi phím một lúc, một khung hình ở cuối"),
+];
+
+#[rustfmt::skip]
+const CHOICES: &[(&str, &str, &str)] = &[
+    ("format", "text",   "Cho người đọc"),
+    ("format", "json",   "Một tài liệu"),
+    ("format", "csv",    "Có dòng đầu"),
+    ("what",   "phones", "Số điện thoại: cột raw hay national, region, e164"),
 ];
 
 #[rustfmt::skip]

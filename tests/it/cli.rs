@@ -780,3 +780,59 @@ fn every_path_is_told_also_of_a_file_that_cannot_be_used() {
     let damaged: serde_json::Value = serde_json::from_str(&damaged.out).unwrap();
     assert_eq!((damaged["well"].as_bool(), damaged["backups"].as_str()), (Some(false), Some(&*copies)));
 }
+
+/// Asks a zsh in a terminal of its own what becomes of a line.
+const ASK_ZSH: &str = r"
+zmodload zsh/zpty
+zpty asked 'HOME=$PWD TERM=dumb zsh -f -i'
+zpty -w asked 'source ./setup'
+zpty -r asked said '*ready>*'
+zpty -w -n asked $'\x14'
+zpty -r asked said '*<<*>>*'
+print -r -- ${${said##*<<}%%>>*}
+zpty -d asked";
+
+const ZSH_SETUP: &str = r#"
+autoload -U compinit; compinit -u -d ./dump; source ./script; RPROMPT=; PROMPT='rea''dy>'
+asked() { BUFFER="$LINE"; CURSOR=$#BUFFER; zle complete-word; print -r -- "<<$BUFFER>>" }
+zle -N asked; bindkey '^T' asked"#;
+
+/// The line as zsh completes it; nothing where there is no zsh.
+fn zshed(folder: &Path, line: &str) -> Option<String> {
+    let mut zsh = std::process::Command::new("zsh");
+    let output = zsh.args(["-f", "-c", ASK_ZSH]).current_dir(folder).env("LINE", line).output().ok()?;
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{line}");
+    Some(String::from_utf8(output.stdout).unwrap().trim_end().to_owned())
+}
+
+#[test]
+fn zsh_completes_options_at_every_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = run(["linchpin", "completions", "zsh"].map(OsString::from)).unwrap().out;
+    for (name, text) in [("script", &*script), ("setup", ZSH_SETUP), ("leads.csv", "")] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    for (line, wanted) in [
+        ("linchpin im", "linchpin import"),
+        ("linchpin import leads le", "linchpin import leads leads.csv"),
+        ("linchpin import leads leads.csv --dry", "linchpin import leads leads.csv --dry-run"),
+        ("linchpin act lead 1 assign to=Lan --form", "linchpin act lead 1 assign to=Lan --format="),
+        ("linchpin show lead --form", "linchpin show lead --format="),
+        ("linchpin call 0903 --a", "linchpin call 0903 --as="),
+        ("linchpin call le", "linchpin call le"),
+    ] {
+        let Some(found) = zshed(folder.path(), line) else { return println!("skipped: no zsh") };
+        assert_eq!(found, wanted);
+    }
+}
+
+#[test]
+fn the_words_of_an_option_are_told_in_the_readers_language() {
+    let script = |lang: &str| run(["linchpin", "--lang", lang, "completions", "zsh"].map(OsString::from)).unwrap().out;
+    let (en, vi) = (script("en"), script("vi"));
+    for (english, vietnamese) in [("With a header", "Có dòng đầu"), ("Telephone numbers", "Số điện thoại: cột raw")]
+    {
+        let vietnamese = vietnamese.replace(':', "\\:");
+        assert!(en.contains(english) && vi.contains(&vietnamese) && !vi.contains(english), "{english}: {vi}");
+    }
+}
