@@ -1,16 +1,15 @@
-//! Completions for shells, and the manual page: written from the same tables as the commands themselves.
+//! Completions for shells: written from the same tables as the commands themselves.
 use super::{Output, bash, fish, parse, zsh};
 use crate::act::{FAMILIES, Family};
 use crate::domain::kinds::Shape;
 use crate::exchange::encoding::ENCODINGS;
 use crate::exchange::target::targets;
-use crate::lang::{Lang, help};
+use crate::lang::Lang;
 use crate::report::REPORTS;
 use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Args, Command, ValueHint};
 use clap_complete::Shell;
-use clap_mangen::Man;
 use std::collections::BTreeSet;
 
 #[derive(Args)]
@@ -79,24 +78,4 @@ fn words(command: &str, arg: &str) -> Vec<&'static str> {
         ("import", "encoding") => ENCODINGS.iter().map(|(name, _)| *name).collect(),
         _ => Vec::new(),
     }
-}
-
-/// Prints the manual page, of the program and of each command after it.
-pub fn man(lang: Lang) -> Result<Output> {
-    let mut commands = parse::commands(lang);
-    commands.build();
-    let mut page = Vec::new();
-    Man::new(commands.clone()).render(&mut page)?;
-    for command in commands.get_subcommands().filter(|command| !command.is_hide_set()) {
-        let man = Man::new(command.clone().display_name(format!("linchpin {}", command.get_name())));
-        man.render_name_section(&mut page)?;
-        man.render_synopsis_section(&mut page)?;
-        man.render_description_section(&mut page)?;
-        man.render_options_section(&mut page)?;
-    }
-    let page = help::HEADINGS.iter().fold(String::from_utf8(page)?, |page, heading| {
-        let [english, _] = heading.both();
-        page.replace(&format!(".SH {english}\n"), &format!(".SH \"{}\"\n", heading.to(lang)))
-    });
-    Ok(Output::text(page.trim_end()))
 }

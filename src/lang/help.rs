@@ -75,7 +75,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("generate", "Đổ đầy tệp trống bằng dữ liệu bịa ra, thật nhiều, để đo tốc độ"),
     ("bench",   "So những gì linchpin tự quyết với một tệp đã biết đáp án"),
     ("completions", "Để vỏ lệnh gõ tiếp hộ các lệnh"),
-    ("man",     "Trang hướng dẫn"),
+    ("man",     "Sách hướng dẫn, hoặc phần về một lệnh"),
     ("play",    "Chạy bàn làm việc không cần cửa sổ: đưa phím vào, in màn ra"),
 ];
 
@@ -151,6 +151,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("bench",  "what",         "So cái gì: phones là số điện thoại (cột raw hay national, region, e164)"),
     ("bench",  "file",         "Tệp có đáp án"),
     ("completions", "shell",   "Của vỏ lệnh nào"),
+    ("man",    "command",      "Chỉ phần về lệnh này"),
     ("play",   "demo",         "Trên công ty bịa ra, trong tệp tạm"),
     ("play",   "keys",         "Như jj<enter>, <c-k>, <f2>"),
     ("play",   "size",         "Số cột x số dòng của màn"),

@@ -836,3 +836,22 @@ fn the_words_of_an_option_are_told_in_the_readers_language() {
         assert!(en.contains(english) && vi.contains(&vietnamese) && !vi.contains(english), "{english}: {vi}");
     }
 }
+
+#[test]
+fn the_manual_has_every_option_and_names_no_page_that_is_not_there() {
+    let page = |lang: &str, of: &[&str]| {
+        let all = [&["linchpin", "--lang", lang, "man"], of].concat();
+        run(all.into_iter().map(OsString::from)).unwrap().out
+    };
+    let whole = page("en", &[]);
+    assert!(!whole.contains("(1)") && whole.contains("\nlinchpin import\nBring in files"), "{whole}");
+    assert!(whole.contains("\\-\\-rejects") && whole.contains("Where rows that could not be taken"), "{whole}");
+    let (en, vi) = (page("en", &["import"]), page("vi", &["import"]));
+    assert!(en.contains(".TH linchpin-import 1") && vi.contains(".SH \"TÓM TẮT\""), "{en}\n{vi}");
+    for page in [&en, &vi] {
+        assert!(page.contains("\\-\\-rejects") && !page.contains("\\-\\-limit"), "{page}");
+    }
+    let misread = run(["linchpin", "man", "imprt"].map(OsString::from)).unwrap_err();
+    assert_eq!(exit_code(&misread), 2);
+    assert!(linchpin::cli::sentence(&misread, Lang::Vi).contains("không có lệnh 'imprt'; có demo, list"));
+}
