@@ -200,7 +200,8 @@ impl<'a> Misread<'a> {
                 let arg = invalid?;
                 match self.texts(ContextKind::ValidValue) {
                     Some(known) => usage::one_of(&called(&arg), &known, &value),
-                    None => usage::without_value(option(&arg), &placeholder(&arg)),
+                    None if arg.starts_with('-') => usage::without_value(option(&arg), &placeholder(&arg)),
+                    None => usage::without_name(&placeholder(&arg)),
                 }
             }
             ErrorKind::ValueValidation => usage::no_number(&called(&invalid?), &value),

@@ -171,6 +171,14 @@ pub fn without_value(option: &str, value: &Sentence) -> Sentence {
     )
 }
 
+/// A file that is named by nothing.
+pub fn without_name(value: &Sentence) -> Sentence {
+    Sentence::new(
+        format!("{} is empty; the name of a file would do", value.en),
+        format!("{} còn để trống; hãy ghi tên tệp", value.vi),
+    )
+}
+
 /// What a value may be; one that was given stands behind.
 pub fn one_of(name: &Sentence, known: &[String], value: &str) -> Sentence {
     let (en, vi) = (either(known, "or"), either(known, "hoặc"));

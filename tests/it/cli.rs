@@ -352,6 +352,13 @@ fn words_that_are_not_understood_are_told_in_both_languages() {
             "--view và --filter không dùng cùng nhau",
         ),
         (&["list", "leads", "--limit", "1", "--limit", "2"], "--limit is given twice", "--limit ghi hai lần"),
+        (
+            &["import", "contacts", ""],
+            "FILES is empty; the name of a file would do",
+            "TỆP còn để trống; hãy ghi tên tệp",
+        ),
+        (&["backup", ""], "FILE is empty; the name of a file", "TỆP còn để trống"),
+        (&["info", "--db", ""], "--db needs a value: --db FILE", "--db còn thiếu giá trị: --db TỆP"),
     ] {
         for (lang, said) in [(&["--lang", "en"][..], en), (&["--lang=vi"], vi)] {
             let all = [&["linchpin"], lang, rest].concat();
@@ -390,6 +397,12 @@ fn entries(help: &str) -> Vec<(String, String)> {
     all
 }
 
+/// What stands for values in a help: `<FILE>`, `[QUERY]`.
+fn values(help: &str) -> Vec<String> {
+    let named = help.split(['<', '[']).skip(1).filter_map(|rest| rest.split(['>', ']']).next());
+    named.filter(|name| name.chars().all(|c| c.is_uppercase() || c == '_')).map(str::to_owned).collect()
+}
+
 #[test]
 fn the_help_tells_of_every_command_and_argument_in_both_languages() {
     let help = |lang: &str, of: &[&str]| {
@@ -414,6 +427,9 @@ fn the_help_tells_of_every_command_and_argument_in_both_languages() {
         }
         let first = vi.lines().next().unwrap();
         assert!(first.contains(|c| ours.contains(c)), "{first}");
+        for (named, value) in values(&en).into_iter().zip(values(&vi)) {
+            assert_ne!(named, value, "{of:?}\n{vi}");
+        }
         for english in
             ["Usage", "OPTIONS", "Options", "Arguments", "Commands", "default", "possible", "Print", "<KIND>"]
         {
