@@ -2,7 +2,7 @@
 use super::output::records;
 use super::{Env, Format, Output, Usage};
 use crate::domain::world::World;
-use crate::lang::usage;
+use crate::lang::sql as said;
 use crate::store::sql::{NotSql, views};
 use anyhow::Result;
 use clap::Args;
@@ -19,8 +19,8 @@ impl Sql {
     pub fn run(&self, env: &Env) -> Result<Output> {
         let Some(query) = &self.query else { return Ok(told(env)) };
         let answer = env.store.by_sql(query).map_err(|error| match error.downcast::<NotSql>() {
-            Ok(NotSql::Misread(why)) => Usage(usage::not_sql(&why)).into(),
-            Ok(NotSql::Changes) => Usage(usage::SQL_ONLY_READS.into()).into(),
+            Ok(NotSql::Misread(why)) => Usage(said::misread(&why)).into(),
+            Ok(NotSql::Changes) => Usage(said::ONLY_READS.into()).into(),
             Err(error) => error,
         })?;
         let columns: Vec<&str> = answer.columns.iter().map(String::as_str).collect();

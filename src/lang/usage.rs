@@ -236,18 +236,6 @@ pub fn not_agreed(line: u64, text: &str, region: &str, is: &str, read: Option<&s
     )
 }
 
-pub const SQL_ONLY_READS: Text = say(
-    "linchpin sql only reads; linchpin add, set and act change records: set lead 12 owner=Lan, act lead 12 archive",
-    "linchpin sql chỉ đọc; muốn đổi thì dùng linchpin add, set, act: set lead 12 owner=Lan, act lead 12 archive",
-);
-
-pub fn not_sql(why: &str) -> Sentence {
-    Sentence::new(
-        format!("the question was not understood: {why}; linchpin sql tells the views and their columns"),
-        format!("không hiểu câu hỏi: {why}; linchpin sql kể ra các bảng và cột"),
-    )
-}
-
 pub fn is_there(path: &str) -> Sentence {
     Sentence::new(format!("{path} is there already; name another file"), format!("{path} đã có rồi; nêu tên tệp khác"))
 }

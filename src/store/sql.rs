@@ -34,7 +34,7 @@ pub struct Answer {
 /// What is no question.
 #[derive(Debug)]
 pub enum NotSql {
-    /// It cannot be understood, or answered, and why.
+    /// It cannot be understood, or answered, and what the engine says of it.
     Misread(String),
     /// It would change what is there.
     Changes,
@@ -156,7 +156,7 @@ impl Db {
         sql.pragma_update(None, "query_only", true)?;
         let mut asked = sql.prepare(question).map_err(|error| {
             let first = question.split_whitespace().next().unwrap_or_default().to_lowercase();
-            if CHANGING.contains(&&*first) { NotSql::Changes } else { NotSql::Misread(error.to_string()) }
+            if CHANGING.contains(&&*first) { NotSql::Changes } else { NotSql::Misread(said(error)) }
         })?;
         let columns = each_its_own(asked.column_names().collect());
         // What has an answer may yet only tell what is set.
@@ -165,7 +165,7 @@ impl Db {
         }
         let rows = answered(&mut asked, &columns).map_err(|error| match error.sqlite_error_code() {
             _ if !asked.readonly() => NotSql::Changes.into(),
-            Some(CannotOpen | Unknown) => NotSql::Misread(error.to_string()).into(),
+            Some(CannotOpen | Unknown) => NotSql::Misread(said(error)).into(),
             _ => anyhow::Error::from(error),
         })?;
         Ok(Answer { columns, rows })
@@ -194,11 +194,25 @@ fn answered(asked: &mut Statement, columns: &[String]) -> rusqlite::Result<Vec<M
                 ValueRef::Integer(n) => json!(n),
                 ValueRef::Real(n) => json!(n),
                 ValueRef::Text(text) => json!(String::from_utf8_lossy(text)),
-                ValueRef::Blob(bytes) => json!(format!("{} bytes", bytes.len())),
+                ValueRef::Blob(bytes) => json!(literal(bytes)),
             };
             cells.insert(column.clone(), cell);
         }
         rows.push(cells);
     }
     Ok(rows)
+}
+
+/// Bytes as a question would have them.
+fn literal(bytes: &[u8]) -> String {
+    let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+    format!("X'{}'", hex.concat())
+}
+
+/// What the engine says of a question, without the question itself.
+fn said(error: rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqlInputError { msg, .. } => msg,
+        error => error.to_string(),
+    }
 }

@@ -871,3 +871,35 @@ fn the_manual_has_every_option_and_names_no_page_that_is_not_there() {
     assert_eq!(exit_code(&misread), 2);
     assert!(linchpin::cli::sentence(&misread, Lang::Vi).contains("không có lệnh 'imprt'; có demo, list"));
 }
+
+#[test]
+fn what_sql_does_not_understand_is_told_in_the_readers_language() {
+    let desk = Desk::new();
+    let said = |lang: &str, question: &str| {
+        let error = desk.run_in(lang, "text", &["sql", question]).expect_err(question);
+        assert_eq!(exit_code(&error), 2, "{question}");
+        linchpin::cli::sentence(&error, if lang == "vi" { Lang::Vi } else { Lang::En })
+    };
+    for (question, en, vi) in [
+        ("SELECT 1; SELECT 2", "understood: one question at a time;", "không hiểu câu hỏi: mỗi lần chỉ hỏi một câu;"),
+        ("", "it is empty;", "câu hỏi trống;"),
+        ("SELECT nope FROM leads", "there is no column nope;", "không có cột nope;"),
+        ("SELECT * FROM nope", "there is no view nope;", "không có bảng nope;"),
+        ("SELECT nope(1)", "there is no function nope;", "không có hàm nope;"),
+        ("SELEC 1", "a mistake at \"SELEC\";", "viết sai ở chỗ \"SELEC\";"),
+        ("SELECT 1 +", "its end is missing;", "câu chưa viết hết;"),
+        ("SELECT load_extension('x')", "not allowed here;", "không được phép làm vậy;"),
+        ("ATTACH 'x.db' AS a", "this file cannot be opened: x.db;", "không mở được tệp x.db;"),
+        (
+            "SELECT json('{')",
+            "not understood (SQLite: malformed JSON);",
+            "không hiểu câu hỏi (SQLite: malformed JSON);",
+        ),
+    ] {
+        assert!(said("en", question).contains(en), "{}", said("en", question));
+        assert!(said("vi", question).contains(vi), "{}", said("vi", question));
+        assert!(said("vi", question).ends_with("linchpin sql kể ra các bảng và cột"));
+    }
+    let bytes = desk.run_in("vi", "csv", &["sql", "SELECT x'01ff' AS bytes"]).unwrap().out;
+    assert_eq!(bytes, "bytes\nX'01FF'");
+}
