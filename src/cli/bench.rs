@@ -1,4 +1,5 @@
 //! What linchpin decides by itself, held against a file with known answers.
+use super::output::document;
 use super::{Env, Format, Output, Usage};
 use crate::domain::phone::Phone;
 use crate::domain::world::World;
@@ -48,11 +49,10 @@ impl Bench {
         let agree = cases - others.len();
         let lang = env.store.lang();
         let others = others.into_iter().map(|said| said.to(lang).to_owned());
-        Ok(match env.format {
-            Format::Text => Output { said: others.collect(), ..Output::text(format!("{agree} / {cases}")) },
-            _ => {
-                Output { said: others.collect(), ..Output::text(json!({ "cases": cases, "agree": agree }).to_string()) }
-            }
-        })
+        let output = match env.format {
+            Format::Text => Output::text(format!("{agree} / {cases}")),
+            format => document(format, &json!({ "cases": cases, "agree": agree }))?,
+        };
+        Ok(Output { said: others.collect(), ..output })
     }
 }

@@ -1,4 +1,5 @@
 //! The call card of who has a number or a name, here and in each workbench that is open on the same file.
+use super::output::document;
 use super::{Env, Format, Output, Usage};
 use crate::act::{Card, CardRow, card, find, whom};
 use crate::domain::world::World;
@@ -28,10 +29,10 @@ impl Call {
             if let Some(who) = whom(db, seen.at)? {
                 db.ring(&Rung { at: Some(seen.at), text })?;
                 let card = card(db, who)?;
-                return Ok(Output::text(match env.format {
-                    Format::Text => told(&card, db.lang()),
-                    _ => serde_json::to_string_pretty(&object(&card))?,
-                }));
+                return match env.format {
+                    Format::Text => Ok(Output::text(told(&card, db.lang()))),
+                    format => document(format, &object(&card)),
+                };
             }
         }
         db.ring(&Rung { at: None, text: text.clone() })?;

@@ -1,11 +1,13 @@
 //! A large made-up workspace, for measuring.
-use super::{Env, Output, Usage};
+use super::output::document;
+use super::{Env, Format, Output, Usage};
 use crate::demo::crowd::{self, Size};
 use crate::domain::kinds::shape;
 use crate::domain::world::World;
-use crate::lang::{toast, usage};
+use crate::lang::usage;
 use anyhow::Result;
 use clap::Args;
+use serde_json::json;
 
 #[derive(Args)]
 pub struct Generate {
@@ -45,13 +47,18 @@ impl Generate {
             lines: self.lines.unwrap_or(3 * self.orders),
         };
         crowd::fill(&mut env.store, &size, self.seed, &mut |_, _| true)?;
+        if env.format != Format::Text {
+            let Size { leads, accounts, contacts, orders, lines } = size;
+            let made = json!({
+                "leads": leads, "accounts": accounts, "contacts": contacts, "orders": orders, "lines": lines,
+                "seed": self.seed,
+            });
+            return document(env.format, &made);
+        }
         let made =
             [("account", size.accounts), ("contact", size.contacts), ("lead", size.leads), ("order", size.orders)];
-        let told = made.into_iter().filter_map(|(kind, count)| {
-            let kind = shape(kind)?;
-            let what = if count == 1 { kind.one } else { kind.many };
-            Some(toast::many(count as u64, what).to(env.store.lang()).to_owned())
-        });
-        Ok(Output::text(told.collect::<Vec<_>>().join(" · ")))
+        let lang = env.store.lang();
+        let told = |(kind, count): (&str, usize)| Some(shape(kind)?.count(count as u64).to(lang).to_owned());
+        Ok(Output::text(made.into_iter().filter_map(told).collect::<Vec<_>>().join(" · ")))
     }
 }

@@ -1,5 +1,5 @@
 //! What was done, taken back, done again.
-use super::output::{called, document};
+use super::output::{called, document, records};
 use super::{Env, Format, Output, id, kind, misused};
 use crate::act::{audit, named_acts, tell, tell_entry, tell_kept};
 use crate::domain::deed::Ref;
@@ -11,7 +11,7 @@ use crate::lang::{Sentence, Text, audit as said, toast, usage, when};
 use crate::store::{Change, Told, Turned};
 use anyhow::{Context, Result};
 use clap::Args;
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 #[derive(Args)]
 pub struct History {
@@ -56,6 +56,9 @@ pub struct Redo {
     count: usize,
 }
 
+/// What a script is told of an entry.
+const COLUMNS: [&str; 10] = ["entry", "at", "who", "kind", "act", "title", "count", "also", "undone", "changes"];
+
 impl History {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         if let Some(entry) = self.entry {
@@ -72,11 +75,11 @@ impl History {
             (Some(_), None) => return Err(super::Usage(usage::HISTORY.into()).into()),
             _ => past(env, &sought, self.limit)?,
         };
-        if env.format == Format::Json {
-            let all: Vec<Json> = told.iter().map(|told| object(env, told)).collect();
-            return Ok(Output::text(serde_json::to_string_pretty(&all)?));
+        if env.format == Format::Text {
+            return Ok(Output::text(told.iter().flat_map(|told| lines(env, told)).collect::<Vec<_>>().join("\n")));
         }
-        Ok(Output::text(told.iter().flat_map(|told| lines(env, told)).collect::<Vec<_>>().join("\n")))
+        let all: Vec<_> = told.iter().map(|told| object(env, told)).collect();
+        records(env.format, &COLUMNS, &all, env.store.lang())
     }
 }
 
@@ -130,16 +133,15 @@ fn one(env: &Env, entry: Id, limit: usize) -> Result<Output> {
         return Ok(Output::text(all.join("\n")));
     }
     let mut object = object(env, &told);
-    object["touched"] = json!(count);
-    object["records"] = json!(records);
-    document(env.format, &object)
+    object.extend([("touched".to_owned(), json!(count)), ("records".to_owned(), json!(records))]);
+    document(env.format, &Json::Object(object))
 }
 
 fn cell(env: &Env, c: &Change) -> Json {
     json!({ "part": c.part, "field": c.label.to(env.store.lang()), "before": c.before, "after": c.after })
 }
 
-fn object(env: &Env, told: &Told) -> Json {
+fn object(env: &Env, told: &Told) -> Map<String, Json> {
     let changes: Vec<Json> = told.changes.iter().map(|change| cell(env, change)).collect();
     let also: Vec<Json> = told
         .deed
@@ -147,18 +149,19 @@ fn object(env: &Env, told: &Told) -> Json {
         .iter()
         .map(|d| json!({ "kind": d.kind, "act": d.act, "title": d.title, "count": d.count }))
         .collect();
-    json!({
-        "entry": told.entry,
-        "at": env.store.local(told.at).to_rfc3339(),
-        "who": env.store.name("person", told.who),
-        "kind": told.deed.kind,
-        "act": told.deed.act,
-        "title": told.deed.title,
-        "count": told.deed.count,
-        "also": also,
-        "undone": told.undone,
-        "changes": changes,
-    })
+    let values = [
+        json!(told.entry),
+        json!(env.store.local(told.at).to_rfc3339()),
+        json!(env.store.name("person", told.who)),
+        json!(told.deed.kind),
+        json!(told.deed.act),
+        json!(told.deed.title),
+        json!(told.deed.count),
+        json!(also),
+        json!(told.undone),
+        json!(changes),
+    ];
+    COLUMNS.map(str::to_owned).into_iter().zip(values).collect()
 }
 
 fn lines(env: &Env, told: &Told) -> Vec<String> {

@@ -1,5 +1,5 @@
 //! Reading by SQL.
-use super::output::records;
+use super::output::{document, records};
 use super::{Env, Format, Output, Usage};
 use crate::domain::world::World;
 use crate::lang::sql as said;
@@ -17,7 +17,7 @@ pub struct Sql {
 impl Sql {
     /// Prints the rows that answer it.
     pub fn run(&self, env: &Env) -> Result<Output> {
-        let Some(query) = &self.query else { return Ok(told(env)) };
+        let Some(query) = &self.query else { return told(env) };
         let answer = env.store.by_sql(query).map_err(|error| match error.downcast::<NotSql>() {
             Ok(NotSql::Misread(why)) => Usage(said::misread(&why)).into(),
             Ok(NotSql::Changes) => Usage(said::ONLY_READS.into()).into(),
@@ -28,12 +28,12 @@ impl Sql {
     }
 }
 
-fn told(env: &Env) -> Output {
+fn told(env: &Env) -> Result<Output> {
     let views = views(env.store.currency());
-    if env.format == Format::Json {
+    if env.format != Format::Text {
         let all = views.iter().map(|view| json!({ "view": view.name, "columns": view.columns }));
-        return Output::text(json!(all.collect::<Vec<_>>()).to_string());
+        return document(env.format, &all.collect());
     }
     let lines = views.iter().map(|view| format!("{}: {}", view.name, view.columns.join(", ")));
-    Output::text(lines.collect::<Vec<_>>().join("\n"))
+    Ok(Output::text(lines.collect::<Vec<_>>().join("\n")))
 }

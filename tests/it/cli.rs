@@ -903,3 +903,24 @@ fn what_sql_does_not_understand_is_told_in_the_readers_language() {
     let bytes = desk.run_in("vi", "csv", &["sql", "SELECT x'01ff' AS bytes"]).unwrap().out;
     assert_eq!(bytes, "bytes\nX'01FF'");
 }
+
+#[test]
+fn what_scripts_ask_for_is_a_document_or_a_table_whatever_the_command() {
+    let desk = Desk::new();
+    let out = |format: &str, words: &[&str]| desk.run_in("vi", format, words).unwrap().out;
+    let json = |words: &[&str]| serde_json::from_str::<serde_json::Value>(&out("json", words)).unwrap();
+    let answers = desk.file("answers.csv", "region,raw,e164\nVN,0912 345 678,+84912345678\n");
+    let bench = ["bench", "phones", answers.to_str().unwrap()];
+    let made = ["generate", "--leads", "2", "--accounts", "1", "--orders", "1"];
+    let none = out("csv", &["history", "--kind", "order"]);
+    assert_eq!(none, "entry,at,who,kind,act,title,count,also,undone,changes");
+    assert!(out("csv", &["history"]).starts_with(&format!("{none}\n")));
+    assert_eq!(json(&["history"])[0].as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(","), none);
+    assert!(out("csv", &["sql"]).starts_with("view,columns\nworkspace,"), "{}", out("csv", &["sql"]));
+    assert_eq!(out("csv", &bench), "cases,agree\n1,1");
+    let wanted = serde_json::json!({"leads":2,"accounts":1,"contacts":1,"orders":1,"lines":3,"seed":1});
+    assert_eq!(json(&made), wanted);
+    let who = out("json", &["list", "contacts"]);
+    let who: serde_json::Value = serde_json::from_str(&who).unwrap();
+    assert!(out("csv", &["call", who[0]["phone"].as_str().unwrap()]).starts_with("kind,id,title,about,"));
+}
