@@ -5,7 +5,7 @@ use super::run::{carry_out, describe, refs};
 use super::{About, Act, Done, Proposal, Role, account, lead, rows};
 use crate::domain::account::{Account, Contact};
 use crate::domain::deed::Ref;
-use crate::domain::draft::{Entry, Given, entries, find};
+use crate::domain::draft::{Entry, Given, entries, find, no_such};
 use crate::domain::face::Kept;
 use crate::domain::field::{Field, Head, Record, heads};
 use crate::domain::kind::Kind;
@@ -214,7 +214,7 @@ fn taken<T: Merges>(given: &Given, others: &[Id]) -> Result<Vec<(Id, &'static He
         let head = find(&heads, name).map(|(_, head)| head);
         let of = of.map_or(others.first().copied(), |of| of.parse().ok().filter(|id| others.contains(id)));
         let (Some(head), Some(of)) = (head, of) else {
-            return Err(Problems::from(Fault::new(fault::no_such_field(text)).at("take")).into());
+            return Err(Problems::from(no_such(text, &heads).at("take")).into());
         };
         if !crate::domain::merge::is_choice(head) && !crate::domain::merge::is_both(head) {
             return Err(Problems::from(Fault::new(fault::ONLY_BY_ACTION).at(text.to_owned())).into());

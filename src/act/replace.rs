@@ -2,7 +2,7 @@
 use super::run::{carry_out, describe, refs};
 use super::{About, Act, Done, Proposal, Role};
 use crate::domain::deed::{Deed, given as said_in, lines};
-use crate::domain::draft::{Entry, Given, entries, fill, find};
+use crate::domain::draft::{Entry, Given, entries, fill, find, no_such};
 use crate::domain::face::Kept;
 use crate::domain::field::{Field, Head, Record, Row as _};
 use crate::domain::kind::Kind;
@@ -56,7 +56,7 @@ impl Replacing {
     /// In the field of this name.
     pub fn new(kind: &'static str, field: &str, find: &str, with: &str, whole: bool) -> Result<Self, Fault> {
         let all = shape(kind).map_or_else(Vec::new, |shape| (shape.blank)().heads());
-        let (_, head) = self::find(&all, field).ok_or_else(|| Fault::new(fault::no_such_field(field)))?;
+        let (_, head) = self::find(&all, field).ok_or_else(|| no_such(field, &replaceable(kind)))?;
         if !head.edit.by_hand() {
             return Err(Fault::new(fault::ONLY_BY_ACTION));
         }

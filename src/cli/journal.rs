@@ -72,7 +72,7 @@ impl History {
                 told.retain(|told| sought.is_of(told.who, told.at));
                 told
             }
-            (Some(_), None) => return Err(super::Usage(usage::HISTORY.into()).into()),
+            (Some(name), None) => return Err(super::Usage(usage::history_of(kind(name)?.shape.kind)).into()),
             _ => past(env, &sought, self.limit)?,
         };
         if env.format == Format::Text {

@@ -2,6 +2,7 @@
 //! What lies in a list inside the records is named after it: `items.sku`.
 use super::header::Name;
 use super::mapping::place;
+use crate::domain::draft::no_such;
 use crate::domain::field::Head;
 use crate::domain::problem::{Fault, Problem, Problems};
 use crate::lang::import as said;
@@ -136,8 +137,7 @@ impl Map {
                 wrong.push(Fault::new(said::no_such_column(&name)).at(""));
             }
             if let Some(field) = entry.to.as_deref().filter(|field| place(heads, field).is_none()) {
-                let known: Vec<&str> = heads.iter().map(|head| head.key).collect();
-                wrong.push(Fault::new(said::no_such_target(field, &known.join(", "))).at(name));
+                wrong.push(no_such(field, heads).at(name));
             }
         }
         Problems::none_or(wrong)

@@ -13,13 +13,6 @@ pub fn no_such_column(name: &str) -> Sentence {
     Sentence::new(format!("the file has no column '{name}'"), format!("tệp không có cột '{name}'"))
 }
 
-pub fn no_such_target(field: &str, known: &str) -> Sentence {
-    Sentence::new(
-        format!("there is no field '{field}'; there are {known}"),
-        format!("không có mục '{field}'; có các mục {known}"),
-    )
-}
-
 /// No column of a file is brought into a field that each row must have.
 pub fn no_core(fields: &Sentence, many: Text) -> Sentence {
     Sentence::new(

@@ -19,8 +19,12 @@ pub const WAITS: Text =
     say("Waiting to write: another program holds the file …", "Đang chờ ghi: chương trình khác đang giữ tệp …");
 pub const FULL: Text = say("the disk is full; make room, then try again", "đĩa đã đầy; hãy dọn bớt rồi thử lại");
 pub const READ_ONLY: Text = say(
-    "it can only be read here; open it without --read-only, or a copy of it in a folder that can be written",
-    "tệp này ở đây chỉ đọc được; hãy mở không kèm --read-only, hoặc mở bản sao trong thư mục ghi được",
+    "it can only be read here; open a copy of it in a folder that can be written",
+    "tệp này ở đây chỉ đọc được; hãy mở bản sao trong thư mục ghi được",
+);
+pub const AS_ASKED: Text = say(
+    "it can only be read here; open it without --read-only",
+    "tệp này ở đây chỉ đọc được; hãy mở không kèm --read-only",
 );
 pub const READ_ONLY_FOLDER: Text =
     say("it can only be read here; another folder would do", "tệp này ở đây chỉ đọc được; hãy chọn thư mục khác");

@@ -1,7 +1,13 @@
 //! What is said of words on the command line that were not understood, and of what they name and is not there.
 use super::{Lang, Sentence, Text, say};
 
-pub const HISTORY: Text = say("history KIND ID", "history LOẠI MÃ");
+/// The history of one record, without which.
+pub fn history_of(kind: &str) -> Sentence {
+    Sentence::new(
+        format!("history {kind} ID tells of one, by its number or name; history --kind {kind} of all of them"),
+        format!("history {kind} MÃ kể về một bản ghi, theo mã số hoặc tên; history --kind {kind} kể về tất cả"),
+    )
+}
 
 pub const WHO_CALLS: Text = say(
     "call needs a telephone number or a name: linchpin call 0903123456",

@@ -44,6 +44,9 @@ impl Store {
         bulk: Option<Bulk>,
         work: impl FnOnce(&Tx) -> Result<R>,
     ) -> Result<(R, Id)> {
+        if self.only_reads {
+            return Err(Unusable::Busy(unwritten::AS_ASKED.into()).into());
+        }
         self.db.release()?;
         self.take_turn()?;
         let (db, turn) = (&self.db, Turn::of(&self.db.sql));

@@ -924,3 +924,26 @@ fn what_scripts_ask_for_is_a_document_or_a_table_whatever_the_command() {
     let who: serde_json::Value = serde_json::from_str(&who).unwrap();
     assert!(out("csv", &["call", who[0]["phone"].as_str().unwrap()]).starts_with("kind,id,title,about,"));
 }
+
+#[test]
+fn what_is_told_to_do_fits_what_was_done() {
+    let file = morning();
+    for (words, code, said) in [
+        (
+            &["history", "leads"][..],
+            2,
+            "history lead ID tells of one, by its number or name; history --kind lead of all",
+        ),
+        (&["history", "nokind"], 2, "no kind 'nokind'; there are "),
+        (&["list", "leads", "--filter", "nope:1"], 2, "there is no field 'nope'; there are name, company, "),
+        (&["list", "orders", "--filter", "lines.nope:1"], 2, "no field 'lines.nope'; there are product, "),
+        (&["set", "lead", "1", "nope=1"], 4, "there is no field 'nope'; there are name, company, "),
+        (&["replace", "leads", "nope", "a", "b"], 2, "there is no field 'nope'; there are name, company, "),
+    ] {
+        let (got, told) = fails(&file, words);
+        assert!(got == code && told.contains(said), "{words:?}: {got} {told}");
+    }
+    done(&file, &["act", "lead", "1", "archive"]);
+    let (code, told) = fails(&file, &["act", "lead", "1", "archive"]);
+    assert!(code == 4 && told.ends_with("is archived; restore brings it back"), "{code} {told}");
+}

@@ -144,10 +144,10 @@ impl Back {
             return Ok(Flow::Done);
         }
         let (difference, path, session) = (Arc::clone(difference), cx.store.path().to_owned(), cx.store.session);
-        let read_only = cx.store.is_read_only();
+        let only_reads = cx.store.only_reads();
         self.wrong = Sentence::default();
         self.stage = Stage::Taking(Job::start(cx.waker(), move |control| {
-            let open = if read_only { Store::open_read_only } else { Store::open };
+            let open = if only_reads { Store::open_read_only } else { Store::open };
             let mut store = open(&path, session)?;
             take(&mut store, &difference, &mut |at, of| told(control, at, of))
         }));
