@@ -30,9 +30,6 @@ pub struct Taken(());
 impl Taken {
     /// Raw mode, alternate screen, pastes told apart from keys; a panic gives it all back before it speaks.
     pub fn new() -> io::Result<Self> {
-        if !io::IsTerminal::is_terminal(&stdout()) {
-            return Err(io::ErrorKind::NotConnected.into());
-        }
         let (ui, before) = (thread::current().id(), panic::take_hook());
         panic::set_hook(Box::new(move |info| {
             if is_caught() {
@@ -59,6 +56,11 @@ impl Drop for Taken {
             eprintln!("linchpin: {message}");
         }
     }
+}
+
+/// Whether there is a terminal to be taken.
+pub fn is_there() -> bool {
+    io::IsTerminal::is_terminal(&stdout())
 }
 
 /// Takes the terminal, also when it comes back from another program that may have changed its modes.

@@ -24,11 +24,16 @@ fn it_takes_the_terminal_and_gives_it_back() {
 
 #[test]
 fn without_a_terminal_it_says_so() {
-    let words = workbench();
-    let run = std::process::Command::new(env!("CARGO_BIN_EXE_linchpin")).args(&words).output().unwrap();
-    assert_eq!(run.status.code(), Some(1));
-    assert!(run.stdout.is_empty());
-    assert!(String::from_utf8_lossy(&run.stderr).contains("needs a terminal"));
+    for (lang, said) in [
+        (Lang::En, "linchpin: the workbench needs a terminal; linchpin --help tells the commands that need none\n"),
+        (Lang::Vi, "linchpin: bàn làm việc cần một cửa sổ dòng lệnh; linchpin --help kể ra các lệnh không cần\n"),
+    ] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_linchpin"));
+        let run = command.args(words(super::morning_in(lang).path(), lang)).output().unwrap();
+        assert_eq!(run.status.code(), Some(1));
+        assert!(run.stdout.is_empty());
+        assert_eq!(String::from_utf8_lossy(&run.stderr), said);
+    }
 }
 
 /// What a form left open has, in the file of a workbench that was ended.
