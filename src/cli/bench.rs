@@ -1,9 +1,9 @@
 //! What linchpin decides by itself, held against a file with known answers.
 use super::output::document;
-use super::{Env, Format, Output, Usage};
+use super::{Env, Format, Output};
 use crate::domain::phone::Phone;
 use crate::domain::world::World;
-use crate::exchange::table::{Line, Table};
+use crate::exchange::table::{Line, Table, TableFault};
 use crate::lang::usage;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -33,7 +33,8 @@ impl Bench {
         let mut table = Table::open(&self.file)?;
         let column = |names: &[&str]| names.iter().find_map(|name| table.header.iter().position(|head| head == name));
         let wanted = |names: &[&str]| -> Result<usize> {
-            column(names).ok_or_else(|| Usage(usage::no_column(&self.file.display().to_string(), names[0])).into())
+            let lacking = || TableFault::new(usage::no_column(&self.file.display().to_string(), names[0]));
+            Ok(column(names).ok_or_else(lacking)?)
         };
         let (raw, region, e164) = (wanted(&["raw", "national"])?, wanted(&["region"])?, wanted(&["e164"])?);
         let (mut line, mut cases, mut others) = (Line::default(), 0, Vec::new());

@@ -53,7 +53,7 @@ pub struct TableFault {
 }
 
 impl TableFault {
-    fn new(said: Sentence) -> Self {
+    pub fn new(said: Sentence) -> Self {
         Self { said, missing: false }
     }
 
