@@ -56,6 +56,22 @@ fn words_find_what_was_not_understood_what_came_late_and_who_may_be_the_same() {
 }
 
 #[test]
+fn an_address_that_no_field_could_take_is_found_as_one_that_was_not_understood() {
+    let mut s = leads();
+    s.write(&Deed::default(), |tx| {
+        tx.keep_written(Ref { kind: "lead", id: 1 }, "email", "zzz")?;
+        tx.keep_written(Ref { kind: "lead", id: 3 }, "phone", "12x")
+    })
+    .unwrap();
+    for (words, ids) in [("email:?", &[1][..]), ("phone:?", &[2, 3]), ("-phone:?", &[1]), ("email:? phone:?", &[])] {
+        assert_eq!(found(&s, words), ids, "{words}");
+    }
+    // Given something else, it is no longer what was written.
+    act(&mut s, "lead", "set", &[1], &[("email", "dao@example.com")]);
+    assert!(found(&s, "email:?").is_empty());
+}
+
+#[test]
 fn an_address_that_is_no_number_is_seen_before_it_is_kept() {
     let s = leads();
     let filter = Filter::parse("phone:?", &Lead::default(), &*s).unwrap();

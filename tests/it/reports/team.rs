@@ -72,6 +72,26 @@ fn data_quality_names_each_fault_and_the_key_that_mends_it() {
 }
 
 #[test]
+fn an_address_that_was_kept_as_written_is_a_bad_one_and_counted_once() {
+    let mut s = store();
+    act(&mut s, "lead", "add", &[], &[("name", "A b"), ("phone", "0903 111 222")]);
+    act(&mut s, "lead", "add", &[], &[("name", "C d"), ("email", "q@x.vn")]);
+    s.write(&Deed::default(), |tx| {
+        tx.keep_written(Ref { kind: "lead", id: 1 }, "email", "zzz")?;
+        tx.keep_written(Ref { kind: "lead", id: 2 }, "phone", "12x")
+    })
+    .unwrap();
+    let report = ask(&s, "data-quality", Period::default(), None);
+    for (key, words) in [("bad-mail", "email:? archived:"), ("bad-phone", "phone:? archived:")] {
+        let of = |row: &&Vec<linchpin::report::Cell>| row[1].figure.csv() == "lead" && row[4].figure.csv() == words;
+        let rows: Vec<_> = report.rows.iter().filter(of).collect();
+        let told: Vec<_> = rows.iter().map(|row| (row[0].figure.csv(), row[2].figure.csv())).collect();
+        assert_eq!(told, [(key.to_owned(), "1".to_owned())], "{words}");
+    }
+    sums(&s, &report, |_| "count(*)".to_owned());
+}
+
+#[test]
 fn from_a_row_of_data_quality_to_its_rows_and_on_to_the_field_that_is_wrong() {
     for (lang, phone, customer) in [(Lang::En, "▌ Phone ", "▌ Customer "), (Lang::Vi, "▌ Điện thoại ", "▌ Khách hàng ")]
     {
