@@ -23,6 +23,7 @@ use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
 use crate::domain::world::World;
 use crate::lang::{Sentence, cell, import as said};
+pub use crate::store::Cancelled;
 use crate::store::Db;
 use anyhow::Result;
 use std::collections::BTreeMap;
@@ -63,18 +64,6 @@ pub struct Options {
     /// What is meant by names that no record has; else it is what was decided for files of that shape.
     pub names: Option<Names>,
 }
-
-/// The work was ended by who waited for it; nothing was written.
-#[derive(Debug)]
-pub struct Cancelled;
-
-impl fmt::Display for Cancelled {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("cancelled; nothing was written")
-    }
-}
-
-impl std::error::Error for Cancelled {}
 
 /// No column goes into a field by which a row could be told from nothing.
 #[derive(Debug)]

@@ -3,8 +3,8 @@ use super::number::grouped;
 use super::{Lang, Sentence, Text, say};
 
 pub const AT_WORK: Text = say(
-    "An import holds the file for now; what you typed stays, save it again in a moment",
-    "Việc nhập tệp đang giữ dữ liệu; phần đã gõ vẫn còn, lát nữa lưu lại",
+    "Work under way holds the file for now; what you typed stays, save it again in a moment",
+    "Việc đang chạy giữ dữ liệu; phần đã gõ vẫn còn, lát nữa lưu lại",
 );
 pub const FIRST: Text = say(
     "Doubtful columns first; the mapping is kept for the next file of this shape",
@@ -126,6 +126,12 @@ pub fn day_first(day_first: bool) -> Text {
 pub fn so_far(doing: Text, done: u64, rows: u64) -> Sentence {
     let ((en, vi), (of_en, of_vi)) = (both(done), both(rows));
     Sentence::new(format!("{} {en} of {of_en} rows", doing.en), format!("{} {vi} trên {of_vi} dòng", doing.vi))
+}
+
+/// How much of it is done: `reading the file 40 %`.
+pub fn share(doing: Text, (at, of): (usize, usize)) -> Sentence {
+    let part = (at * 100).checked_div(of).unwrap_or(0);
+    Sentence::new(format!("{} {part} %", doing.en), format!("{} {part} %", doing.vi))
 }
 
 /// How fast it goes, and for how long still.

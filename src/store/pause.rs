@@ -1,5 +1,6 @@
 //! A bulk deed that pauses for those who wait to write. What is written between two pauses is an entry of its own, part of
 //! the first; they are taken back as one. A deed that was cut off is taken back by whoever opens the file next.
+use super::paced::Pace;
 use super::turns::Bulk;
 use super::tx::Mode;
 use super::unusable::busy;
@@ -22,10 +23,13 @@ pub(super) fn of_deed(column: &str, n: usize) -> String {
 impl Tx<'_> {
     /// Whether another waits to write.
     pub fn is_waited_for(&self) -> Result<bool> {
-        if self.finds.borrow().len() >= WORDS {
-            self.index_found()?;
-        }
+        self.index_enough()?;
         Ok(self.bulk.as_ref().is_some_and(Bulk::is_waited_for))
+    }
+
+    /// Has records found differently as soon as enough of them are to be.
+    pub(super) fn index_enough(&self) -> Result<()> {
+        if self.finds.borrow().len() >= WORDS { self.index_found() } else { Ok(()) }
     }
 
     /// Keeps what was written so far, lets those write who wait, and goes on in another part of the deed. Gives the records
@@ -79,7 +83,10 @@ impl Store {
     /// Takes back what was kept of a deed that came to no end; what others have changed since stays.
     pub(super) fn take_back(&mut self, head: Id) -> Result<Vec<Ref>> {
         let deed: Deed = self.deed(head)?;
-        let work = |tx: &Tx| tx.turn_back(head, true).and_then(|kept| tx.is_whole(head).map(|()| kept));
+        let work = |tx: &Tx| {
+            let kept = tx.turn_back(head, true, &mut Pace::new(&mut |_, _| true))?;
+            tx.is_whole(head).map(|()| kept)
+        };
         Ok(self.entry(&deed, Some(head), Mode::Each, None, work)?.0)
     }
 

@@ -1,6 +1,7 @@
 //! Taking back an import: what it made and nobody touched since.
 use super::Tx;
 use super::links::{links, part_owner};
+use super::paced::Pace;
 use super::pause::of_deed;
 use crate::domain::deed::Ref;
 use crate::domain::kinds::shape;
@@ -10,6 +11,9 @@ use rusqlite::params;
 
 /// A range of the ids of a table: rows that an import made.
 pub(super) type Span = (String, Id, Id);
+
+/// So many ids of a table are taken away at a time.
+const STRETCH: Id = 1_000;
 
 impl Tx<'_> {
     /// The rows that an import made.
@@ -21,7 +25,7 @@ impl Tx<'_> {
     }
 
     /// Takes away what an import made and nobody touched since; gives what had to stay.
-    pub(super) fn drop_spans(&self, entry: Id, spans: &[Span]) -> Result<Vec<Ref>> {
+    pub(super) fn drop_spans(&self, entry: Id, spans: &[Span], pace: &mut Pace) -> Result<Vec<Ref>> {
         if spans.is_empty() {
             return Ok(Vec::new());
         }
@@ -29,6 +33,7 @@ impl Tx<'_> {
             "CREATE TEMP TABLE IF NOT EXISTS stay (packed INTEGER PRIMARY KEY); DELETE FROM temp.stay;",
         )?;
         for (table, lo, hi) in spans {
+            pace.expect(usize::try_from(hi + 1 - lo)?);
             self.touched(entry, table, *lo, *hi)?;
         }
         // What stays holds what it leads to.
@@ -43,8 +48,11 @@ impl Tx<'_> {
         self.sql.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         for parts in [true, false] {
             for (table, lo, hi) in spans.iter().rev().filter(|(table, ..)| shape(table).is_none() == parts) {
-                self.drop_span(table, *lo, *hi)?;
+                self.drop_span(table, *lo, *hi, pace)?;
             }
+        }
+        if spans.iter().filter_map(|(table, ..)| shape(table)).any(|shape| shape.alike.is_some()) {
+            self.unshare_all()?;
         }
         let mut found = self.sql.prepare("SELECT packed FROM temp.stay ORDER BY packed")?;
         let kept = found.query_map([], |r| r.get::<_, Id>(0))?.collect::<Result<Vec<_>, _>>()?;
@@ -102,7 +110,19 @@ impl Tx<'_> {
         Ok(more)
     }
 
-    fn drop_span(&self, table: &str, lo: Id, hi: Id) -> Result<()> {
+    /// A stretch at a time.
+    fn drop_span(&self, table: &str, lo: Id, hi: Id, pace: &mut Pace) -> Result<()> {
+        let mut from = lo;
+        while from <= hi {
+            let till = hi.min(from + STRETCH - 1);
+            self.drop_stretch(table, from, till)?;
+            pace.done(usize::try_from(till + 1 - from)?)?;
+            from = till + 1;
+        }
+        Ok(())
+    }
+
+    fn drop_stretch(&self, table: &str, lo: Id, hi: Id) -> Result<()> {
         let stays = match (shape(table), part_owner(table)) {
             (Some(shape), _) => format!("(id << 6) | {}", shape.no),
             (None, Some(owner)) => format!("(parent << 6) | {}", shape_no(owner)),
@@ -116,9 +136,6 @@ impl Tx<'_> {
             }
             self.drop_all_found_by(&packed, lo, hi)?;
             self.drop_apart(&packed, lo, hi)?;
-            if shape.alike.is_some() {
-                self.unshare_all()?;
-            }
             self.changed_many(shape.kind);
         }
         let deleted = self.sql.execute(&format!("DELETE FROM \"{table}\" WHERE {free}"), params![lo, hi]);

@@ -1,6 +1,7 @@
 //! Writing back what a deed changed, column by column, and only where it still is as the deed left it.
 use super::links::part_owner;
 use super::merge::{MERGE, MERGED};
+use super::paced::Pace;
 use super::pause::of_deed;
 use super::{Db, Tx};
 use crate::domain::deed::Ref;
@@ -29,7 +30,7 @@ const TOLD_APART: [&str; 2] = [MERGED, "archived"];
 impl Tx<'_> {
     /// Writes back all that a deed changed, by its first entry; gives what an import's undo had to leave. Where it is to
     /// leave what was changed since, nothing refuses it.
-    pub(super) fn turn_back(&self, entry: Id, leaves: bool) -> Result<Vec<Ref>> {
+    pub(super) fn turn_back(&self, entry: Id, leaves: bool, pace: &mut Pace) -> Result<Vec<Ref>> {
         let images: Vec<Image> = {
             let mut found = self.sql.prepare_cached(&format!(
                 "SELECT t.tbl, c.row, n.col, c.before, c.after FROM change c JOIN name t ON t.id = c.tbl
@@ -47,7 +48,13 @@ impl Tx<'_> {
         // What two records that were made one have been told since, the one that stayed keeps.
         let merged = self.deed(entry)?.own().act == MERGE;
         let mut stayed = BTreeSet::new();
-        for image in images.iter().filter(|image| !made(image)) {
+        // What follows from what is written back takes about as long again.
+        pace.expect(2 * images.len());
+        for image in &images {
+            pace.done(1)?;
+            if made(image) {
+                continue;
+            }
             let free = merged && image.column.as_deref().is_none_or(|column| !TOLD_APART.contains(&column));
             if free && self.is_other(entry, image)? {
                 stayed.extend(self.owner_of(&image.table, image.row)?);
@@ -58,9 +65,12 @@ impl Tx<'_> {
                 turned => turned?,
             }
         }
-        let mut kept = self.drop_spans(entry, &spans)?;
+        let mut kept = self.drop_spans(entry, &spans, pace)?;
         kept.extend(stayed.into_iter().filter_map(Ref::unpack));
+        let share = images.len() / touched.len().max(1);
         for packed in touched {
+            pace.done(share)?;
+            self.index_enough()?;
             let Some(at) = Ref::unpack(packed) else { continue };
             if self.is_there(at)? {
                 self.settle(at)?;

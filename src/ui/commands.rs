@@ -2,11 +2,15 @@
 use super::begin::begin;
 use super::cx::Cx;
 use super::pane::Flow;
-use super::popups::confirm;
+use super::popups::{Turning, confirm};
 use crate::act::{Call, tell};
 use crate::domain::workspace;
 use crate::lang::toast;
+use crate::store::Turned;
 use anyhow::Result;
+
+/// The rows of a deed that are written back while a key is waited for.
+const MANY: u64 = 200;
 
 /// Takes back my newest deed; one of an earlier sitting, or another program's under my name, is named and asks first.
 pub fn undo(cx: &mut Cx) -> Result<Flow> {
@@ -15,11 +19,11 @@ pub fn undo(cx: &mut Cx) -> Result<Flow> {
         return Ok(Flow::Done);
     };
     if turned.sitting {
-        return cx.turn_back(&turned, false);
+        return turn_back(&turned, false, cx);
     }
     let when = cx.when(&turned);
     let question = toast::undo_older(&tell(&turned.deed), &when);
-    cx.open(confirm(question, move |cx| cx.turn_back(&turned, false)))
+    cx.open(confirm(question, move |cx| turn_back(&turned, false, cx)))
 }
 
 /// What the first start asked.
@@ -36,5 +40,17 @@ pub fn redo(cx: &mut Cx) -> Result<Flow> {
         cx.say(&toast::NOTHING_TO_REDO.into());
         return Ok(Flow::Done);
     };
-    cx.turn_back(&turned, true)
+    turn_back(&turned, true, cx)
+}
+
+/// Takes back a deed, or one that took another back, and says which; one of many rows aside.
+pub fn turn_back(turned: &Turned, redo: bool, cx: &mut Cx) -> Result<Flow> {
+    let rows = turned.deed.count + turned.deed.others().iter().map(|deed| deed.count).sum::<u64>();
+    if rows > MANY && !cx.store.is_read_only() {
+        return cx.open(Turning::new(turned, redo, cx));
+    }
+    let house = cx.store.workspace();
+    let back = cx.store.undo_entry(turned.entry)?;
+    cx.turned_back(&turned.deed, redo, &back.kept, &house);
+    Ok(Flow::Done)
 }

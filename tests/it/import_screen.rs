@@ -726,7 +726,7 @@ fn counting_gives_way_to_a_call() {
     }
     let path = bench.file("many.csv", &text);
     bench.stage.keys(&format!("1{}<f2>zzz<enter>", Bench::asked(&path)));
-    has_not(&bench.stage, "An import holds the file");
+    has_not(&bench.stage, "Work under way holds the file");
     assert_eq!(bench.leads(), 8);
     bench.stage.keys("<esc>");
     has(&bench.stage, "2,000 rows: 2,000 new · 0 changed · 0 known · 0 rejected");
@@ -741,7 +741,7 @@ fn a_save_beside_an_import_is_told_and_the_form_stays() {
     let held: anyhow::Result<()> = other.write(&deed, |_| {
         bench.stage.store().hurry(true).unwrap();
         bench.stage.keys("<c-s>");
-        has(&bench.stage, "An import holds the file for now");
+        has(&bench.stage, "Work under way holds the file for now");
         has(&bench.stage, "new lead");
         anyhow::bail!("not kept")
     });

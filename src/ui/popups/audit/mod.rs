@@ -11,6 +11,7 @@ use crate::job::Job;
 use crate::lang::{Lang, Sentence, audit as said, say, when};
 use crate::store::{Db, Told, Version};
 use crate::ui::cells;
+use crate::ui::commands::turn_back;
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
@@ -111,7 +112,7 @@ fn undo(entry: Id, cx: &mut Cx) -> Result<Flow> {
     let redo = told.is_some_and(|told| told.undone);
     let question =
         said::undo_it(&tell(&turned.deed), &who, &when::stamp_of_year(cx.store.local(turned.at), cx.store.now()));
-    cx.open(confirm(question, move |cx| cx.turn_back(&turned, redo)))
+    cx.open(confirm(question, move |cx| turn_back(&turned, redo, cx)))
 }
 
 /// An entry in a line.

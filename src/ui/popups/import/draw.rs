@@ -13,6 +13,7 @@ use ratatui::text::{Line, Text as Lines};
 
 /// Lines above the columns: the file, a blank one, the heads.
 const ABOVE: usize = 3;
+const LOOKING: Text = say("reading the file", "đang đọc tệp");
 /// The fewest cells that a sample is worth.
 const LEAST: usize = 5;
 
@@ -149,7 +150,7 @@ impl Import {
             lines.push((format!("! {wrong}"), Style::new().fg(Color::Red)));
         }
         match &self.stage {
-            Stage::Looking(job) => lines.push((looking(job.at, lang), Style::new())),
+            Stage::Looking(job) => lines.push((said::share(LOOKING, job.at).to(lang).to_owned(), Style::new())),
             Stage::Writing(writing) => lines.push((self.writing(writing, lang), Style::new())),
             Stage::Done(ran) => {
                 lines.extend(self.done.iter().map(plain));
@@ -235,11 +236,6 @@ fn counts(outcome: &Outcome, lang: Lang) -> impl Iterator<Item = String> {
     let lines = outcome.lines.as_ref().map(|lines| lines.counts);
     let lines = lines.map(|counts| shown(told::counted_lines(&counts.told()), counts.rejected));
     std::iter::once(shown(outcome.counts.told(), outcome.counts.rejected)).chain(lines)
-}
-
-fn looking((at, of): (usize, usize), lang: Lang) -> String {
-    let part = (at * 100).checked_div(of).unwrap_or(0);
-    format!("{} {part} %", say("reading the file", "đang đọc tệp").to(lang))
 }
 
 fn styled(text: &str, style: Style, wide: usize) -> Vec<Line<'static>> {
