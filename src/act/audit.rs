@@ -49,6 +49,6 @@ fn says(told: &Told, sought: &Sought, db: &Db) -> bool {
     if sought.words.is_empty() {
         return true;
     }
-    let text = fold(&format!("{} {}", tell_entry(told).to(db.lang()), told.deed.title));
+    let text = fold(&format!("{} {}", tell_entry(told, db).to(db.lang()), told.deed.title));
     sought.words.iter().all(|word| text.contains(word.as_str()))
 }

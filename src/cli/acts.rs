@@ -68,7 +68,7 @@ fn change(env: &mut Env, kind: &'static str, action: &str, ids: Vec<Id>, words: 
 
 /// What was done, or that nothing was: said to a person; the records it was done to, and those that it made, to a script.
 fn told(env: &Env, kind: &'static str, action: &str, ids: &[Id], done: Option<&Done>) -> Result<Output> {
-    let said = done.map_or(toast::NOTHING_TO_CHANGE.into(), |done| crate::act::tell(&done.deed));
+    let said = done.map_or(toast::NOTHING_TO_CHANGE.into(), |done| crate::act::tell(&done.deed, &env.store));
     let said = said.to(env.store.lang());
     if env.format == Format::Text {
         return Ok(Output::text(said));

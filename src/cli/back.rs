@@ -26,7 +26,7 @@ pub fn run(looked: Vec<Looked>, asked: &Asked, dry: bool, env: &mut Env) -> Resu
     let counts = difference.counts();
     let taken = if dry { None } else { take(&mut env.store, &difference, &mut |_, _| true).map_err(again)? };
     output.code = if counts.refused + counts.unknown > 0 { REFUSED } else { 0 };
-    let mut all: Vec<Sentence> = taken.iter().map(|taken| tell(&taken.deed)).collect();
+    let mut all: Vec<Sentence> = taken.iter().map(|taken| tell(&taken.deed, &env.store)).collect();
     all.extend(difference.summary(taken.is_some()));
     let mut counted = if all.is_empty() { said::NO_DIFFERENCE.into() } else { toast::listed(&all, " · ") };
     if dry {

@@ -167,7 +167,7 @@ fn object(env: &Env, told: &Told) -> Map<String, Json> {
 fn lines(env: &Env, told: &Told) -> Vec<String> {
     let (db, lang) = (&env.store, env.store.lang());
     let who = db.name("person", told.who).unwrap_or_default();
-    let (when, what) = (when::stamp_of_year(db.local(told.at), db.now()), tell_entry(told));
+    let (when, what) = (when::stamp_of_year(db.local(told.at), db.now()), tell_entry(told, db));
     let first = format!("{:>5}  {when} {who}: {}", told.entry, what.to(lang));
     let change = |c: &Change| format!("         {}", c.told(lang));
     std::iter::once(first).chain(told.changes.iter().map(change)).collect()
@@ -215,7 +215,7 @@ fn printed(env: &Env, all: &[Turned], said: fn(&Sentence) -> Sentence) -> Result
 }
 
 fn taken_back(env: &Env, turned: &Turned, said: fn(&Sentence) -> Sentence) -> Vec<String> {
-    let lines = [Some(said(&tell(&turned.deed))), tell_kept(&turned.kept, &env.store)];
+    let lines = [Some(said(&tell(&turned.deed, &env.store))), tell_kept(&turned.kept, &env.store)];
     lines.into_iter().flatten().map(|line| line.to(env.store.lang()).to_owned()).collect()
 }
 

@@ -22,7 +22,7 @@ pub fn undo(cx: &mut Cx) -> Result<Flow> {
         return turn_back(&turned, false, cx);
     }
     let when = cx.when(&turned);
-    let question = toast::undo_older(&tell(&turned.deed), &when);
+    let question = toast::undo_older(&tell(&turned.deed, &cx.store), &when);
     cx.open(confirm(question, move |cx| turn_back(&turned, false, cx)))
 }
 

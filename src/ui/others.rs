@@ -28,7 +28,7 @@ impl Cx {
     /// `Lan 09:20: archived`.
     fn deed_of(&self, told: &Told) -> Problem {
         let whose = self.whose(Mark { entry: told.entry, at: told.at, who: told.who });
-        let deed = whither(&told.deed);
+        let deed = whither(&told.deed, &self.store);
         Fault::new(if told.undone { toast::undone(&deed) } else { deed }).at(whose)
     }
 

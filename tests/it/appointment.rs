@@ -192,7 +192,7 @@ fn a_clash_is_told_with_what_would_end_it() {
 fn what_is_booked_is_told_in_one_line() {
     let mut s = store_in(Lang::Vi);
     let done = act(&mut s, "appointment", "book", &[], &[("text", "t6 14h demo với Huy")]);
-    assert_eq!(tell(&done.deed).to(Lang::Vi), "demo → đặt vào 27/11/2026 14:00");
+    assert_eq!(tell(&done.deed, &s).to(Lang::Vi), "demo → đặt vào 27/11/2026 14:00");
     let error = Call::new("appointment", "book", vec![]).unwrap().with("text", "demo").perform(&mut s).unwrap_err();
     assert!(error.downcast::<Problems>().unwrap().lines(Lang::Vi)[0].starts_with("text: chưa có ngày giờ"));
 }

@@ -185,7 +185,7 @@ fn the_last_key_goes_to_the_end_of_the_history() {
     for n in 0..700 {
         act(&mut s, "task", "add", &[], &[("subject", &format!("Task {n:03}"))]);
     }
-    let oldest = s.audit(&Sought::default(), None, 10_000).unwrap().last().map(|told| tell(&told.deed)).unwrap();
+    let oldest = s.audit(&Sought::default(), None, 10_000).unwrap().last().map(|told| tell(&told.deed, &s)).unwrap();
     let mut stage = Stage::new(s, 100, 24).unwrap();
     stage.keys("gH");
     has(&stage, "Task 699");

@@ -178,7 +178,7 @@ fn the_one_that_stays_takes_what_it_lacks_and_all_that_led_to_the_other() {
     let told = s.history(at(1)).unwrap();
     assert_eq!(told.iter().map(|told| told.deed.act.as_str()).collect::<Vec<_>>(), ["merge", "add", "add"]);
     assert!(told[0].changes.iter().any(|change| change.part.starts_with("Đào Ngọc Nga · ")));
-    assert_eq!(linchpin::act::tell(&told[0].deed).to(Lang::En), "Đào Nga → merged with Đào Ngọc Nga");
+    assert_eq!(linchpin::act::tell(&told[0].deed, &s).to(Lang::En), "Đào Nga → merged with Đào Ngọc Nga");
     let merge = s.entries(3).unwrap()[2].entry;
     s.undo_entry(merge).unwrap();
     equal(&dump(s.path()), &before, "undone");

@@ -138,8 +138,8 @@ fn the_next_good_step_is_each_kinds_own_and_so_is_its_history() {
         ] {
             let deed = newest(store, kind);
             assert_eq!((deed.kind.as_str(), deed.act.as_str(), deed.count), (kind, name, 1));
-            assert_eq!(whither(&deed).to(Lang::Vi), done);
-            assert!(tell(&deed).to(Lang::Vi).starts_with(whole), "{:?}", tell(&deed));
+            assert_eq!(whither(&deed, store).to(Lang::Vi), done);
+            assert!(tell(&deed, store).to(Lang::Vi).starts_with(whole), "{:?}", tell(&deed, store));
         }
         s.keys("u");
         assert_eq!(s.store().get::<Lead>(1).unwrap().state, State::New);

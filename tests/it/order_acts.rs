@@ -109,7 +109,7 @@ fn r05_from_the_lines_to_a_new_promise_with_its_reason_in_three_answers() {
     let Some(Ask::One(_, reasons)) = call.ask_for(&problems.0[0].field, &s).unwrap() else { panic!("it asks why") };
     assert_eq!(reasons[0].text, "carrier");
     let done = call.with("reason", &reasons[0].text).perform(&mut s).unwrap();
-    assert_eq!(done.told().to(Lang::En), "SO-1001 Gạo Đồng Tháp → promised for 01/12/2026 · carrier. u undoes");
+    assert_eq!(done.told(&s).to(Lang::En), "SO-1001 Gạo Đồng Tháp → promised for 01/12/2026 · carrier. u undoes");
 }
 
 #[test]

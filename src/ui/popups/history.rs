@@ -72,7 +72,7 @@ impl Pane for History {
             let mut lines = Vec::new();
             for told in db.history(at)? {
                 let who = db.name("person", told.who).unwrap_or_default();
-                let deed = tell(&told.deed);
+                let deed = tell(&told.deed, db);
                 let deed = if told.undone { toast::undone(&deed) } else { deed };
                 lines.push(format!("{} {who}: {}", when::stamp(db.local(told.at), db.now()), deed.to(lang)));
                 lines.extend(told.changes.iter().map(|change| format!("    {}", change.told(lang))));

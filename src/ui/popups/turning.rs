@@ -49,7 +49,7 @@ impl Turning {
             Store::open(&path, session)?.undo_many(entry, &mut |at, of| control.step(at, of))
         });
         let house = cx.store.workspace();
-        let told = tell(&turned.deed);
+        let told = tell(&turned.deed, &cx.store);
         Self { deed: turned.deed.clone(), told, redo, house, job, cancelled: false, over: false }
     }
 

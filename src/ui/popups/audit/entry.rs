@@ -91,7 +91,7 @@ impl Entry {
         let Some(told) = db.audit_one(entry)? else { return Ok(Page::default()) };
         let who = db.name("person", told.who).unwrap_or_default();
         let title =
-            format!("{} {who}: {}", when::stamp_of_year(db.local(told.at), db.now()), tell_entry(&told).to(lang));
+            format!("{} {who}: {}", when::stamp_of_year(db.local(told.at), db.now()), tell_entry(&told, db).to(lang));
         let (refs, count) = db.touched(entry, limit)?;
         let mut records = Vec::new();
         for at in refs {

@@ -110,8 +110,11 @@ fn undo(entry: Id, cx: &mut Cx) -> Result<Flow> {
     let told = cx.store.audit_one(entry)?;
     let who = told.as_ref().and_then(|told| cx.store.name("person", told.who)).unwrap_or_default();
     let redo = told.is_some_and(|told| told.undone);
-    let question =
-        said::undo_it(&tell(&turned.deed), &who, &when::stamp_of_year(cx.store.local(turned.at), cx.store.now()));
+    let question = said::undo_it(
+        &tell(&turned.deed, &cx.store),
+        &who,
+        &when::stamp_of_year(cx.store.local(turned.at), cx.store.now()),
+    );
     cx.open(confirm(question, move |cx| turn_back(&turned, redo, cx)))
 }
 
@@ -119,7 +122,7 @@ fn undo(entry: Id, cx: &mut Cx) -> Result<Flow> {
 fn told(told: &Told, db: &Db) -> Result<Row> {
     let taken_back = db.is_taken_back(told.entry)?;
     let who = db.name("person", told.who).unwrap_or_default();
-    let (when, what) = (when::stamp_of_year(db.local(told.at), db.now()), tell_entry(told));
+    let (when, what) = (when::stamp_of_year(db.local(told.at), db.now()), tell_entry(told, db));
     Ok(Row { entry: told.entry, when, who, what, taken_back })
 }
 

@@ -180,8 +180,8 @@ impl Back {
         match end {
             Ok(taken) => {
                 self.stage = Stage::Over;
-                let told =
-                    taken.map_or_else(|| said::NO_DIFFERENCE.into(), |taken| toast::undoable(&tell(&taken.deed)));
+                let told = taken
+                    .map_or_else(|| said::NO_DIFFERENCE.into(), |taken| toast::undoable(&tell(&taken.deed, &cx.store)));
                 cx.say(&told);
             }
             Err(error) if error.is::<Cancelled>() => {
