@@ -1,7 +1,7 @@
 //! What was done, taken back, done again.
 use super::output::{called, document, records};
 use super::{Env, Format, Output, id, kind, misused};
-use crate::act::{audit, named_acts, tell, tell_entry, tell_kept};
+use crate::act::{audit, named_acts, refused, tell, tell_entry, tell_kept};
 use crate::domain::deed::Ref;
 use crate::domain::problem::Problems;
 use crate::domain::sought::Sought;
@@ -173,6 +173,11 @@ fn lines(env: &Env, told: &Told) -> Vec<String> {
     std::iter::once(first).chain(told.changes.iter().map(change)).collect()
 }
 
+/// Takes back one, by its entry.
+fn undo(env: &mut Env, entry: Id) -> Result<Turned> {
+    env.store.undo_entry(entry).map_err(|error| refused(error, &env.store, said::take_back))
+}
+
 /// Takes back so many, by what `next` finds; says each.
 fn turn(
     env: &mut Env,
@@ -187,7 +192,7 @@ fn turn(
     let mut all = Vec::new();
     for _ in 0..count {
         let Some(turned) = next(env)? else { break };
-        all.push(env.store.undo_entry(turned.entry)?);
+        all.push(undo(env, turned.entry)?);
     }
     if all.is_empty() {
         let mut output = printed(env, &all, said)?;
@@ -222,7 +227,7 @@ fn taken_back(env: &Env, turned: &Turned, said: fn(&Sentence) -> Sentence) -> Ve
 impl Undo {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         if let Some(entry) = self.entry {
-            let turned = env.store.undo_entry(entry)?;
+            let turned = undo(env, entry)?;
             return printed(env, &[turned], toast::undone);
         }
         turn(env, self.count, |env| env.store.to_undo(), toast::undone, toast::NOTHING_TO_UNDO)

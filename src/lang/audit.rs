@@ -18,6 +18,13 @@ pub const NO_SUCH_WORD: Text =
     say("the journal is asked by who: kind: on: from: till: act:", "nhật ký lọc theo ai: loại: ngày: từ: đến: việc:");
 pub const UNDO_IT: Text = say("Undo this?", "Hoàn tác việc này?");
 
+/// How a deed that stands in the way of an undo is taken back: on the screen, and on the command line.
+pub const TAKE_BACK: Text = say("gH, then u on it", "gH, rồi u ở dòng đó");
+
+pub fn take_back(entry: i64) -> Sentence {
+    Sentence::plain(&format!("linchpin undo --entry {entry}"))
+}
+
 pub fn no_kind(name: &str) -> Sentence {
     Sentence::new(
         format!("'{name}' is no kind of record; lead, order or task would do"),

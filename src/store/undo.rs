@@ -3,17 +3,17 @@ use super::links::part_owner;
 use super::merge::{MERGE, MERGED};
 use super::paced::Pace;
 use super::pause::of_deed;
-use super::{Db, Tx};
+use super::{Db, Told, Tx};
 use crate::domain::deed::Ref;
 use crate::domain::kinds::{numbered, shape};
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::value::Id;
-use crate::domain::world::World;
-use crate::lang::fault;
+use crate::lang::{Lang, fault};
 use anyhow::Result;
 use rusqlite::types::Value as Cell;
 use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// A column of a change, or the whole row where it came or went.
 struct Image {
@@ -23,6 +23,23 @@ struct Image {
     before: Cell,
     after: Cell,
 }
+
+/// An undo was refused: a record is not as the deed left it.
+#[derive(Debug)]
+pub struct Later {
+    /// The record.
+    pub name: String,
+    /// What was done to it since.
+    pub told: Option<Told>,
+}
+
+impl fmt::Display for Later {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.name, fault::CHANGED.to(Lang::En))
+    }
+}
+
+impl std::error::Error for Later {}
 
 /// By these a record is told to be another: where they are not as a merge left them, it cannot be taken back.
 const TOLD_APART: [&str; 2] = [MERGED, "archived"];
@@ -61,7 +78,7 @@ impl Tx<'_> {
                 continue;
             }
             match self.turn(entry, image, &mut touched) {
-                Err(refused) if leaves && refused.is::<Problems>() => {}
+                Err(refused) if leaves && (refused.is::<Problems>() || refused.is::<Later>()) => {}
                 turned => turned?,
             }
         }
@@ -171,27 +188,19 @@ impl Tx<'_> {
     /// The refusal that names what was done to a row after the deed that is to be undone.
     fn later(&self, entry: Id, table: &str, row: Id) -> Result<()> {
         let sql = format!(
-            "SELECT c.entry, e.who FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
-             JOIN entry e ON e.id = c.entry
+            "SELECT c.entry FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
              WHERE c.row = ?2 AND c.entry > ?3 AND NOT {} AND c.entry <> ?4 ORDER BY c.id DESC LIMIT 1",
             of_deed("c.entry", 3)
         );
-        let found = self
+        let found: Option<Id> = self
             .sql
             .prepare_cached(&sql)?
-            .query_row(params![table, row, entry, self.entry.get()], |r| Ok((r.get::<_, Id>(0)?, r.get::<_, Id>(1)?)));
-        let said = match found.optional()? {
-            Some((later, who)) => {
-                let kind = self.owner_of(table, row)?.and_then(Ref::unpack).map_or("", |at| at.kind);
-                fault::changed_since(&self.deed(later)?.of_kind(kind).act, &self.person_name(who))
-            }
-            None => fault::changed_since("", ""),
-        };
-        Err(Problems::from(Fault::new(said).at(self.called_row(table, row)?)).into())
-    }
-
-    fn person_name(&self, who: Id) -> String {
-        self.name("person", who).unwrap_or_default()
+            .query_row(params![table, row, entry, self.entry.get()], |r| r.get(0))
+            .optional()?;
+        let at = self.owner_of(table, row)?.and_then(Ref::unpack);
+        let told = found.map(|later| self.audit_one(later)).transpose()?.flatten();
+        let of_it = |told: Told| Told { deed: told.deed.of_kind(at.map_or("", |at| at.kind)), ..told };
+        Err(Later { name: self.called_row(table, row)?, told: told.map(of_it) }.into())
     }
 
     pub(super) fn called(&self, at: Ref) -> Result<String> {

@@ -3,9 +3,9 @@ use super::begin::begin;
 use super::cx::Cx;
 use super::pane::Flow;
 use super::popups::{Turning, confirm};
-use crate::act::{Call, tell};
+use crate::act::{Call, refused, tell};
 use crate::domain::workspace;
-use crate::lang::toast;
+use crate::lang::{audit, toast};
 use crate::store::Turned;
 use anyhow::Result;
 
@@ -50,7 +50,8 @@ pub fn turn_back(turned: &Turned, redo: bool, cx: &mut Cx) -> Result<Flow> {
         return cx.open(Turning::new(turned, redo, cx));
     }
     let house = cx.store.workspace();
-    let back = cx.store.undo_entry(turned.entry)?;
+    let back = cx.store.undo_entry(turned.entry);
+    let back = back.map_err(|error| refused(error, &cx.store, |_| audit::TAKE_BACK.into()))?;
     cx.turned_back(&turned.deed, redo, &back.kept, &house);
     Ok(Flow::Done)
 }

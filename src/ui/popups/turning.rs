@@ -1,9 +1,9 @@
 //! A deed of many rows that is taken back, or done again, aside from the screen: how far it is, and what came of it.
-use crate::act::tell;
+use crate::act::{refused, tell};
 use crate::domain::deed::Deed;
 use crate::domain::workspace::Workspace;
 use crate::job::Job;
-use crate::lang::{Lang, Sentence, preview, say, toast};
+use crate::lang::{Lang, Sentence, audit, preview, say, toast};
 use crate::store::{Cancelled, Store, Turned};
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
@@ -64,7 +64,7 @@ impl Turning {
         match end {
             Ok(back) => cx.turned_back(&self.deed, self.redo, &back.kept, &self.house),
             Err(error) if error.is::<Cancelled>() => cx.say(&toast::not_turned(self.redo).into()),
-            Err(error) => cx.fault(&error),
+            Err(error) => cx.fault(&refused(error, &cx.store, |_| audit::TAKE_BACK.into())),
         }
     }
 }
