@@ -43,20 +43,23 @@ enum Mend {
     Edit,
     Assign,
     Same,
-    /// No hand can: the file brought it.
+    /// No hand can: the file brought it, and brings it again once it is corrected there.
     Import,
 }
 
+/// The key that brings a file in, on every list.
+const IMPORT: &[&str] = &["I"];
+
 impl Mend {
     fn said(self) -> Figure {
-        let (role, said) = match self {
-            Self::Edit => (Role::Edit, say("edit", "sửa")),
-            Self::Assign => (Role::Assign, say("assign", "giao")),
-            Self::Same => (Role::Same, say("compare", "so")),
-            Self::Import => (Role::Quiet, say("import again", "nhập lại từ tệp")),
+        let (keys, said) = match self {
+            Self::Edit => (Role::Edit.keys(), say("edit", "sửa")),
+            Self::Assign => (Role::Assign.keys(), say("assign", "giao")),
+            Self::Same => (Role::Same.keys(), say("compare", "so")),
+            Self::Import => (IMPORT, say("import again", "nhập lại từ tệp")),
         };
-        let key = role.keys().first().copied().unwrap_or_default();
-        let [en, vi] = said.both().map(|said| format!("{key} {said}").trim_start().to_owned());
+        let key = keys.first().copied().unwrap_or_default();
+        let [en, vi] = said.both().map(|said| format!("{key} {said}"));
         Figure::Named { key: key.to_owned(), said: Sentence::new(en, vi) }
     }
 }

@@ -239,6 +239,20 @@ fn who_is_likely_here_is_added_left_out_or_filled() {
 }
 
 #[test]
+fn a_day_that_no_hand_changes_is_mended_by_the_corrected_file() {
+    let desk = Desk::new();
+    let file = |year: &str| {
+        let rows = format!("1,Bà Tám,0903 111 222,{year}-11-20 10:00\n2,Ông Sáu,0903 111 333,2026-11-20 10:00\n");
+        format!("ID,Full Name,Mobile,Created Time\n{rows}")
+    };
+    desk.import("leads", &file("2036"), &[]);
+    assert_eq!(desk.list("leads", "created>=tomorrow").len(), 1);
+    desk.import("leads", &file("2026"), &[]);
+    assert_eq!(desk.list("leads", "created>=tomorrow").len(), 0);
+    assert_eq!(desk.list("leads", "").len(), 2);
+}
+
+#[test]
 fn one_undo_takes_an_import_back_and_leaves_what_was_touched_since() {
     let desk = Desk::new();
     desk.import("leads", LEADS, &[]);

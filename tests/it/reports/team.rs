@@ -72,6 +72,16 @@ fn data_quality_names_each_fault_and_the_key_that_mends_it() {
 }
 
 #[test]
+fn each_row_of_data_quality_has_a_key_that_mends_it() {
+    let report = ask(&store(), "data-quality", Period::default(), None);
+    for row in &report.rows {
+        assert!(!row[3].figure.csv().is_empty(), "{}", row[0].figure.csv());
+    }
+    let of = |key: &str| report.rows.iter().find(|row| row[0].figure.csv() == key).unwrap()[3].figure.csv();
+    assert_eq!([of("date-past"), of("arrived-before"), of("no-source")], ["I", "I", "e"]);
+}
+
+#[test]
 fn an_address_that_was_kept_as_written_is_a_bad_one_and_counted_once() {
     let mut s = store();
     act(&mut s, "lead", "add", &[], &[("name", "A b"), ("phone", "0903 111 222")]);
