@@ -52,6 +52,8 @@ pub struct Column {
     pub open_dates: u64,
     /// Whether a cell of the column itself told its day from its month.
     pub told: bool,
+    /// Whether each amount in it names its currency.
+    pub named: bool,
     /// Whether every cell is full and no two are alike, as an outside key is.
     pub key: bool,
     /// The one text that all its full cells have.
@@ -163,7 +165,7 @@ impl ColumnGuess {
     }
 
     fn settle(self, ground: &Ground) -> Column {
-        let full = self.full();
+        let (full, named) = (self.full(), self.figures.are_named());
         let mut notes = Vec::new();
         let enough = |count| self.enough(count);
         let (holds, fit) = if full == 0 {
@@ -189,6 +191,7 @@ impl ColumnGuess {
             empty: self.empty,
             open_dates: if dates { self.dates.open } else { 0 },
             told: dates && self.dates.told().is_some(),
+            named,
             key: self.empty == 0 && full > 1 && !self.seen.twice,
             constant: self.seen.first.filter(|_| full > 1 && !self.seen.varies),
             notes,

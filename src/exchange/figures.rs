@@ -113,6 +113,11 @@ impl Figures {
         }
     }
 
+    /// Whether each amount names its currency.
+    pub fn are_named(&self) -> bool {
+        self.signed > self.lettered && self.plain + self.lettered == 0
+    }
+
     /// The marks that the cells themselves show.
     pub fn marks(&self) -> Marks {
         match (self.point, self.comma) {

@@ -9,7 +9,7 @@ use super::inside::lists;
 use super::kinship::kind_names;
 use super::look::{Looked, look};
 use super::map::Map;
-use super::mapping::{Ground, Mapping, guess};
+use super::mapping::{Ground, Mapping, Taken, guess};
 use super::names::Names;
 use super::own::is_one;
 use super::read::How;
@@ -237,13 +237,16 @@ impl File {
         self.own = key.is_some_and(|key| is_one(&self.looked.samples[key].first));
         let own = self.own;
         let hours = self.looked.written.tells_hours();
+        let is_currency = |taken: &&Taken| heads[taken.head].key == "currency";
+        let mut currencies = self.mapping.fields.iter().filter(is_currency).flat_map(|taken| &taken.columns);
+        let named = currencies.any(|(at, _)| self.looked.columns[*at].empty == 0);
         for taken in &self.mapping.fields {
             let head = heads[taken.head];
             let from = taken.columns.iter().map(|(at, ground)| {
                 let (column, sample) = (&self.looked.columns[*at], &self.looked.samples[*at]);
                 let header = &self.looked.header[*at];
                 let currency = match head.kind {
-                    Kind::Money => currency(column, header, world, options, &mut notes),
+                    Kind::Money => currency((column, named), header, world, options, &mut notes),
                     _ => None,
                 };
                 let of_field = matches!(head.kind, Kind::Money | Kind::Day | Kind::At | Kind::Whole | Kind::Percent);
@@ -294,9 +297,9 @@ fn shape(target: &Target, header: &[String]) -> String {
 }
 
 /// The currency of a column's cells that name none, where it is decided by the column; the row's, the one asked for
-/// or the workspace's otherwise.
+/// or the workspace's otherwise. `named` is whether each row names one.
 fn currency(
-    column: &Column,
+    (column, named): (&Column, bool),
     header: &str,
     world: &dyn World,
     options: &Options,
@@ -311,7 +314,7 @@ fn currency(
     if let Some(signed) = signed.filter(|_| options.currency.is_none()) {
         return Some(signed);
     }
-    if decimals <= usual.digits() || signed.is_some() {
+    if decimals <= usual.digits() || signed.is_some() || named || column.named {
         return options.currency;
     }
     notes.push(said::of_column(header, &said::in_dollars(usual.code())));

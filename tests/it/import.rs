@@ -181,6 +181,12 @@ fn amounts_are_in_the_currency_of_cell_row_request_or_house() {
     let (_, output) = desk.import("products", "Name,Price\nG,70\nH,8.5\n", &[]);
     assert!(output.said.iter().any(|line| line.starts_with("Price: amounts have more decimals than VND; read as USD")));
     assert_eq!(["7", "8"].map(amount), ["70.00 USD", "8.50 USD"]);
+    // Where each row, or each amount, names its own, nothing is left to be said.
+    for text in ["Name,Price,Currency\nI,8.5,USD\nJ,9.25,EUR\n", "Name,Price\nK,8.5 USD\nL,9.25 EUR\n"] {
+        let (_, output) = desk.import("products", text, &[]);
+        assert!(!output.said.iter().any(|line| line.contains("decimals")), "{:?}", output.said);
+    }
+    assert_eq!(["9", "10", "11", "12"].map(amount), ["8.50 USD", "9.25 EUR", "8.50 USD", "9.25 EUR"]);
 }
 
 #[test]
