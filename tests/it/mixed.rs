@@ -51,6 +51,20 @@ fn newest(s: &Store, kind: &'static str) -> Deed {
 const THREE: &str = "0/dao<enter><space><esc>/1021<enter><space><esc>/send<enter><space><esc>gg";
 
 #[test]
+fn find_and_replace_is_for_marks_of_one_kind_as_the_form_is() {
+    for (lang, why) in [
+        (Lang::En, "'find and replace' asks other things of each kind"),
+        (Lang::Vi, "'tìm và thay' mỗi loại hỏi khác nhau"),
+    ] {
+        let mut s = stage(lang);
+        s.keys(THREE).keys("%");
+        has(&s, why);
+        s.keys("<esc><esc>%");
+        has_not(&s, why);
+    }
+}
+
+#[test]
 fn one_key_gives_all_kinds_and_one_takes_all_back_after_a_restart_too() {
     for lang in LANGS {
         let mut s = stage(lang);
