@@ -62,7 +62,7 @@ impl Export {
             return Ok(Output::text(String::from_utf8(out)?.trim_end()));
         };
         let count = export.file(purpose, form, path, &mut |_, _| true)?.unwrap_or(0);
-        let told = said::exported(count, export.untimed(form, count), export.many(), &path.display().to_string());
+        let told = said::exported(&export.counted(count), export.untimed(form, count), &path.display().to_string());
         let told = told.to(env.store.lang());
         Ok(match env.format {
             Format::Text => Output::text(told),

@@ -14,7 +14,7 @@ use crate::domain::guard::guarded;
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::world::World;
-use crate::lang::{Text, export as said, import, unwritten};
+use crate::lang::{Sentence, Text, export as said, import, unwritten};
 use crate::sheet::{self, Book, Cell, Unfit};
 use crate::store::{Db, Unusable};
 use anyhow::{Context, Result};
@@ -121,9 +121,15 @@ impl Export<'_> {
     }
 
     /// What people call many of its rows.
-    pub fn many(&self) -> Text {
+    fn many(&self) -> Text {
         let of_kind = || shape(self.kind).map_or(import::ORDER_LINES, |shape| shape.many);
         self.target.map_or_else(of_kind, Target::many)
+    }
+
+    /// So many of its rows.
+    pub fn counted(&self, rows: u64) -> Sentence {
+        let of_kind = || shape(self.kind).map_or_else(|| import::order_lines(rows), |shape| shape.count(rows));
+        self.target.map_or_else(of_kind, |target| target.count(rows))
     }
 
     /// Of those that were to be written into a calendar, how many have no time, where so many were.

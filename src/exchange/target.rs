@@ -2,7 +2,7 @@
 use crate::domain::field::{Edit, Head, Home};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{self, KeptRow, Shape};
-use crate::lang::{Text, say};
+use crate::lang::{Sentence, Text, import, say};
 
 /// What the rows of a file become.
 pub struct Target {
@@ -45,7 +45,13 @@ impl Target {
 
     /// What people call many of them.
     pub fn many(&self) -> Text {
-        if self.part.is_some() { LINES } else { self.shape().map_or(LINES, |shape| shape.many) }
+        self.shape().filter(|_| self.part.is_none()).map_or(import::ORDER_LINES, |shape| shape.many)
+    }
+
+    /// So many of them: `1 lead`, `2 leads`.
+    pub fn count(&self, rows: u64) -> Sentence {
+        let shape = self.shape().filter(|_| self.part.is_none());
+        shape.map_or_else(|| import::order_lines(rows), |shape| shape.count(rows))
     }
 
     /// The fields of a row, in their order.
@@ -56,8 +62,6 @@ impl Target {
         std::iter::once(of).chain(part.unwrap_or_default()).chain([&LINE_KEY]).collect()
     }
 }
-
-const LINES: Text = say("order lines", "dòng hàng");
 
 /// The order that a line is in.
 static ORDER: Head = Head {

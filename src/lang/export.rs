@@ -1,6 +1,6 @@
 //! What is said of files that are written: their forms, and what one of them cannot hold.
 use super::number::grouped;
-use super::{Lang, Sentence, Text, say};
+use super::{Lang, Sentence, Text, say, toast};
 
 pub const CSV: Text = say("csv: a table that imports again", "csv: bảng, nhập lại được");
 pub const JSON: Text = say("json: objects by field keys", "json: đối tượng theo khoá mục");
@@ -35,6 +35,11 @@ pub fn must_end_in(endings: &[&str]) -> Sentence {
         format!("the name must end in {}", listed(endings, "or")),
         format!("tên tệp phải kết thúc bằng {}", listed(endings, "hay")),
     )
+}
+
+/// So many rows.
+pub fn rows(count: u64) -> Sentence {
+    toast::many(count, if count == 1 { say("row", "dòng") } else { say("rows", "dòng") })
 }
 
 /// Where a report is asked to be written to.

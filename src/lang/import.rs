@@ -1,8 +1,15 @@
 //! What is said of files brought in and written out.
 use super::number::grouped;
-use super::{Lang, Sentence, Text, say};
+use super::{Lang, Sentence, Text, say, toast};
 
 pub const ORDER_LINES: Text = say("order lines", "dòng hàng");
+const ORDER_LINE: Text = say("order line", "dòng hàng");
+
+/// So many of them.
+pub fn order_lines(count: u64) -> Sentence {
+    toast::many(count, if count == 1 { ORDER_LINE } else { ORDER_LINES })
+}
+
 pub const NOTHING_WRITTEN: Text = say("nothing was written", "chưa ghi gì");
 
 fn both(n: u64) -> (String, String) {
@@ -247,15 +254,15 @@ pub fn and_more(count: u64) -> Sentence {
 }
 
 /// `untimed` have no place in a calendar.
-pub fn exported(count: u64, untimed: u64, many: Text, to: &str) -> Sentence {
-    let ((en, vi), (left_en, left_vi)) = (both(count), both(untimed));
+pub fn exported(rows: &Sentence, untimed: u64, to: &str) -> Sentence {
+    let (Sentence { en, vi }, (left_en, left_vi)) = (rows, both(untimed));
     if untimed > 0 {
         return Sentence::new(
-            format!("{en} {} written, {left_en} with nothing due left out: {to}", many.en),
-            format!("đã ghi {vi} {}, bỏ {left_vi} không có hạn hay giờ hẹn: {to}", many.vi),
+            format!("{en} written, {left_en} with nothing due left out: {to}"),
+            format!("đã ghi {vi}, bỏ {left_vi} không có hạn hay giờ hẹn: {to}"),
         );
     }
-    Sentence::new(format!("{en} {} written to {to}", many.en), format!("đã ghi {vi} {} vào {to}", many.vi))
+    Sentence::new(format!("{en} written to {to}"), format!("đã ghi {vi} vào {to}"))
 }
 
 pub fn dry_run() -> Sentence {

@@ -1,6 +1,6 @@
 //! What the screen says of a file before it is brought in, while it is, and after; and of one written out.
 use super::number::grouped;
-use super::{Lang, Sentence, Text, say};
+use super::{Lang, Sentence, Text, say, toast};
 
 pub const AT_WORK: Text = say(
     "Work under way holds the file for now; what you typed stays, save it again in a moment",
@@ -154,21 +154,20 @@ pub const LIKELY_MERGED: Text =
 /// How many owe no answer, and how many come to the inbox.
 pub fn history(kept: u64, inbox: u64) -> Sentence {
     let ((en, vi), (in_en, in_vi)) = (both(kept), both(inbox));
+    let come = if inbox == 1 { "comes" } else { "come" };
     if kept == 0 {
-        return Sentence::new(format!("{in_en} come to your inbox"), format!("{in_vi} vào việc cần làm"));
+        return Sentence::new(format!("{in_en} {come} to your inbox"), format!("{in_vi} vào việc cần làm"));
     }
     Sentence::new(
-        format!("{en} old or past their first state: kept as history, {in_en} come to your inbox"),
+        format!("{en} old or past their first state: kept as history, {in_en} {come} to your inbox"),
         format!("{vi} đã cũ hoặc qua bước đầu: giữ làm dữ liệu cũ, {in_vi} vào việc cần làm"),
     )
 }
 
 /// What an import did: `3,874 leads imported, 12 changed`; of orders with lines both are told.
-pub fn imported(added: &[(u64, Text)], changed: u64) -> Sentence {
-    let of = |lang: Lang| {
-        added.iter().map(|(n, many)| format!("{} {}", grouped(*n, lang), many.to(lang))).collect::<Vec<_>>().join(", ")
-    };
-    let said = Sentence::new(format!("{} added", of(Lang::En)), format!("Đã thêm {}", of(Lang::Vi)));
+pub fn imported(added: &[Sentence], changed: u64) -> Sentence {
+    let all = toast::listed(added, ", ");
+    let said = Sentence::new(format!("{} added", all.en), format!("Đã thêm {}", all.vi));
     if changed == 0 {
         return said;
     }

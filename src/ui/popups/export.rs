@@ -122,7 +122,7 @@ impl What {
     fn proposed(&self, form: Form, cx: &Cx) -> PathBuf {
         let (name, of) = match self {
             Self::List(list, _) => (list.name, &list.view),
-            Self::Lines(list, _) => (self.many(), &list.view),
+            Self::Lines(list, _) => (import::ORDER_LINES, &list.view),
             Self::Report(report) => (report.asked.title, &report.of),
         };
         let called = words(&format!("{} {of}", name.to(cx.lang))).join("-");
@@ -150,11 +150,14 @@ impl What {
         self.forms().into_iter().map(Form::ending).collect()
     }
 
-    fn many(&self) -> Text {
+    /// So many of its rows.
+    fn count(&self, rows: u64) -> Sentence {
         match self {
-            Self::Lines(..) => order_lines().map_or(say("rows", "dòng"), Target::many),
-            Self::List(list, _) => list.kind.and_then(shape).map_or(say("rows", "dòng"), |shape| shape.many),
-            Self::Report(_) => say("rows", "dòng"),
+            Self::Lines(..) => import::order_lines(rows),
+            Self::List(Listed { kind: Some(kind), .. }, _) => {
+                shape(kind).map_or_else(|| told::rows(rows), |s| s.count(rows))
+            }
+            Self::List(..) | Self::Report(_) => told::rows(rows),
         }
     }
 
@@ -247,7 +250,7 @@ impl Export {
     fn tell(&self, end: Result<Option<Wrote>>) -> Sentence {
         let path = self.path.display().to_string();
         match end {
-            Ok(Some(Wrote { rows, untimed })) => import::exported(rows, untimed, self.what.many(), &path),
+            Ok(Some(Wrote { rows, untimed })) => import::exported(&self.what.count(rows), untimed, &path),
             Ok(None) => said::EXPORT_STOPPED.into(),
             Err(error) => {
                 let told = error.downcast_ref().map(Problems::sentence).or_else(|| store::told(&error));

@@ -19,7 +19,7 @@ use crate::exchange::plan::{Cancelled, Mended, Options, Plan, look_at};
 use crate::exchange::table::Table;
 use crate::exchange::target::Target;
 use crate::job::Job;
-use crate::lang::{Lang, Sentence, Text, preview as said, say, toast};
+use crate::lang::{Lang, Sentence, preview as said, say, toast};
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Pane};
 use anyhow::Result;
@@ -217,15 +217,13 @@ impl Import {
         let counts = ran.outcome.counts;
         let told = if ran.outcome.batch.is_some() {
             let inside = ran.outcome.lines.as_ref().zip(plan.lines());
-            let inside = inside.map(|(outcome, lines)| (outcome.counts, lines.target.many()));
+            let inside = inside.map(|(outcome, lines)| (outcome.counts, lines.target));
             let inside = inside.filter(|(counts, _)| counts.written() > 0);
-            let both = [(counts, plan.target.many())].into_iter().chain(inside);
+            let both = [(counts, plan.target)].into_iter().chain(inside);
             let both = both.filter(|(counts, _)| inside.is_none() || counts.written() > 0);
-            let made = ran.outcome.made.iter().filter_map(|(kind, count)| {
-                let shape = shape(kind)?;
-                Some((*count, if *count == 1 { shape.one } else { shape.many }))
-            });
-            let added: Vec<(u64, Text)> = both.clone().map(|(counts, many)| (counts.added, many)).chain(made).collect();
+            let made = ran.outcome.made.iter().filter_map(|(kind, count)| Some(shape(kind)?.count(*count)));
+            let added: Vec<Sentence> =
+                both.clone().map(|(counts, target)| target.count(counts.added)).chain(made).collect();
             let told = said::imported(&added, both.map(|(counts, _)| counts.merged).sum());
             cx.say(&toast::undoable(&told));
             told
