@@ -42,6 +42,12 @@ pub fn rows(count: u64) -> Sentence {
     toast::many(count, if count == 1 { say("row", "dòng") } else { say("rows", "dòng") })
 }
 
+/// How the marked rows of a list are to be written out.
+pub fn of_marked(count: u64) -> Sentence {
+    let told = rows(count);
+    Sentence::new(format!("Export the {} marked", told.en), format!("Xuất {} đã chọn", told.vi))
+}
+
 /// Where a report is asked to be written to.
 pub fn report_to(endings: &[&str]) -> Sentence {
     Sentence::new(

@@ -786,3 +786,19 @@ fn a_field_is_found_by_its_name_in_files_too() {
     bench.stage.keys("1/tam<enter>");
     has(&bench.stage, "Bà Tám");
 }
+
+#[test]
+fn what_is_marked_is_written_out_alone() {
+    for (lang, title, told) in [
+        (Lang::En, "Export the 2 rows marked", "2 leads written to"),
+        (Lang::Vi, "Xuất 2 dòng đã chọn", "đã ghi 2 khách mới vào"),
+    ] {
+        let mut bench = Bench::new(lang, (100, 24));
+        let path = bench.path("out.csv");
+        bench.stage.keys("1<s-tab><space><space>x");
+        has(&bench.stage, title);
+        bench.stage.keys("1").keys(&format!("<c-u><paste:{}><enter>", path.display()));
+        has(&bench.stage, told);
+        assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 3);
+    }
+}

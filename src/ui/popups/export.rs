@@ -21,7 +21,9 @@ use anyhow::Result;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A list as it stands.
 #[derive(Clone)]
@@ -33,6 +35,8 @@ pub struct Listed {
     pub kind: Option<&'static str>,
     pub filter: Filter,
     pub order: Order,
+    /// Of its rows these alone, where any are marked.
+    pub marked: Option<Arc<HashSet<Ref>>>,
 }
 
 /// A report as it stands.
@@ -101,13 +105,16 @@ pub fn export(list: Listed, cx: &mut Cx) -> Result<Flow> {
         ways.push(((Form::Xlsx, true, For::Editing), back::LINES_TO_EDIT));
     }
     let ways = ways.into_iter().map(|(how, text)| (how, text.to(cx.lang).to_owned())).collect();
+    let of = list.clone();
     let chosen = move |cx: &mut Cx, (form, lines, purpose)| {
-        let what = if lines { What::Lines(list.clone(), purpose) } else { What::List(list.clone(), purpose) };
+        let what = if lines { What::Lines(of.clone(), purpose) } else { What::List(of.clone(), purpose) };
         let path = what.proposed(form, cx);
         cx.open(ask(what, &path))?;
         Ok(Flow::Close)
     };
-    cx.open(one_of(say("Export this list", "Xuất danh sách này"), ways, chosen).numbered())
+    let title = list.marked.as_ref().map(|marked| told::of_marked(marked.len() as u64));
+    let title = title.unwrap_or_else(|| say("Export this list", "Xuất danh sách này").into());
+    cx.open(one_of(title, ways, chosen).numbered())
 }
 
 /// Asks where a report is to be written to; the ending says how.
@@ -187,7 +194,10 @@ impl What {
             }
         };
         let all = List { kind: list.kind, filter: &list.filter, order: list.order };
-        let rows: Vec<Ref> = db.page(&all, None, false, ALL)?.into_iter().map(|key| key.at).collect();
+        let mut rows: Vec<Ref> = db.page(&all, None, false, ALL)?.into_iter().map(|key| key.at).collect();
+        if let Some(marked) = &list.marked {
+            rows.retain(|at| marked.contains(at));
+        }
         let written = Written { db, kind: list.kind.unwrap_or_default(), target, rows: &rows };
         let rows = written.file(purpose, form, to, &mut |at, of| control.step(at, of))?;
         Ok(rows.map(|rows| Wrote { rows, untimed: written.untimed(form, rows) }))
