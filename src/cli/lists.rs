@@ -11,7 +11,7 @@ use crate::domain::reach::Sort;
 use crate::domain::value::Value;
 use crate::domain::world::World;
 use crate::exchange::record::object;
-use crate::lang::{merge, say, usage, when};
+use crate::lang::{Sentence, merge, say, usage, when};
 use crate::store::{List as Query, MANY, Order};
 use crate::ui;
 use anyhow::Result;
@@ -79,13 +79,19 @@ pub fn refs(env: &Env, kind: &'static str, words: &str, sort: Option<&str>, limi
 pub fn view_words(env: &Env, kind: &str, view: Option<&str>) -> Result<String> {
     let Some(view) = view else { return Ok(String::new()) };
     let sheet = ui::sheet(kind);
-    if let Some(own) = sheet.and_then(|sheet| sheet.views.iter().find(|own| own.name.is(view))) {
+    let own = sheet.map_or(&[][..], |sheet| sheet.views);
+    let is_it = |name: &str| fold(name) == fold(view);
+    if let Some(own) = own.iter().find(|own| own.name.both().into_iter().any(is_it)) {
         return Ok(own.filter.to_owned());
     }
     let saved = sheet.map_or(Ok(Vec::new()), |sheet| env.store.saved_views(sheet.id))?;
-    let known = saved.into_iter().find(|saved| fold(&saved.name) == fold(view)).map(|saved| saved.filter);
+    if let Some(saved) = saved.iter().find(|saved| is_it(&saved.name)) {
+        return Ok(saved.filter.clone());
+    }
     let many = crate::domain::kinds::shape(kind).map_or(say("all", "tất cả"), |shape| shape.many);
-    known.ok_or_else(|| super::Usage(usage::no_view(view, many)).into())
+    let own = own.iter().map(|own| Sentence::from(own.name));
+    let known: Vec<Sentence> = own.chain(saved.iter().map(|saved| Sentence::plain(&saved.name))).collect();
+    Err(super::Usage(usage::no_view(view, many, &known)).into())
 }
 
 /// What a person without a screen sees of a record: its number, and what its list shows.

@@ -1,5 +1,5 @@
 //! What is said of words on the command line that were not understood, and of what they name and is not there.
-use super::{Lang, Sentence, Text, say};
+use super::{Lang, Sentence, Text, say, toast};
 
 /// The history of one record, without which.
 pub fn history_of(kind: &str) -> Sentence {
@@ -22,8 +22,13 @@ pub fn no_field(key: &str, known: &[&str]) -> Sentence {
     )
 }
 
-pub fn no_view(view: &str, many: Text) -> Sentence {
-    Sentence::new(format!("no view '{view}' of {}", many.en), format!("{} không có cách xem '{view}'", many.vi))
+pub fn no_view(view: &str, many: Text, known: &[Sentence]) -> Sentence {
+    let (en, vi) = (format!("no view '{view}' of {}", many.en), format!("{} không có cách xem '{view}'", many.vi));
+    if known.is_empty() {
+        return Sentence::new(en, vi);
+    }
+    let known = toast::listed(known, ", ");
+    Sentence::new(format!("{en}; there are {}", known.en), format!("{vi}; có {}", known.vi))
 }
 
 pub fn no_screen(name: &str) -> Sentence {

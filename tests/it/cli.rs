@@ -448,6 +448,12 @@ fn a_list_in_words_has_the_columns_of_its_screen_and_the_views_that_were_saved()
     done(&file, &["play", "--keys", "1<esc>/phở<enter>wPhở thôi<enter>"]);
     let rows = done(&file, &["list", "leads", "--view", "pho thoi"]).out;
     assert!(rows.lines().count() == 1 && rows.contains("Phở Bắc Hà"), "{rows}");
+    assert_eq!(
+        done(&file, &["list", "leads", "--view", "can lam"]).out,
+        done(&file, &["list", "leads", "--view", "Now"]).out
+    );
+    let (_, none) = fails(&file, &["list", "leads", "--view", "Bogus"]);
+    assert_eq!(none, "no view 'Bogus' of leads; there are Now, Mine, Unassigned, Asleep, All, Phở thôi");
 }
 
 #[test]
