@@ -30,7 +30,16 @@ impl Form {
     pub(super) fn height(&self, n: usize) -> u16 {
         let entry = &self.entries[n];
         let lines = if matches!(entry.head.kind, Kind::Note) && n == self.at { NOTE } else { 1 };
-        lines + u16::from(entry.problem.is_some())
+        lines + u16::try_from(self.problem(entry).len()).unwrap_or(0)
+    }
+
+    /// What is wrong with a field, as it stands under it.
+    fn problem(&self, entry: &Entry) -> Vec<String> {
+        let Some(problem) = &entry.problem else { return Vec::new() };
+        let indent = self.indent();
+        let wrapped = cells::wrap(problem.text(self.lang), self.wide.saturating_sub(indent + 2).max(LABEL));
+        let lines = wrapped.iter().enumerate();
+        lines.map(|(n, line)| format!("{:indent$}{}{line}", "", if n == 0 { "! " } else { "  " })).collect()
     }
 
     /// The line at which a field begins, and how many at the top do not fit.
@@ -68,8 +77,8 @@ impl Form {
                 let missing = usize::from(NOTE).saturating_sub(lines.len() - usize::from(self.place(n, area).0));
                 lines.extend(std::iter::repeat_n(Line::default(), missing));
             }
-            let problem = entry.problem.as_ref().map(|p| format!("{:indent$}! {}", "", p.text(lang)));
-            lines.extend(problem.map(|p| Line::styled(cells::cut(&p, area.width.into()), Style::new().fg(Color::Red))));
+            let problem = self.problem(entry).into_iter();
+            lines.extend(problem.map(|line| Line::styled(line, Style::new().fg(Color::Red))));
         }
         let skip = usize::from(self.place(self.at, area).1);
         frame.render_widget(Text::from_iter(lines.into_iter().skip(skip)), area);
