@@ -235,7 +235,10 @@ impl Import {
 /// A file that has nothing by which a record is known, said in the reader's language.
 fn in_words(error: anyhow::Error, lang: Lang) -> anyhow::Error {
     match error.downcast::<NoCore>() {
-        Ok(NoCore(lacking)) => anyhow!(lacking.then(&said::BY_MAP.into()).to(lang).to_owned()),
+        Ok(NoCore { said: lacking, sheets }) => {
+            let way = if sheets { said::BY_SHEET } else { said::BY_MAP };
+            anyhow!(lacking.then(&way.into()).to(lang).to_owned())
+        }
         Err(error) => error,
     }
 }

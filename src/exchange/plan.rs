@@ -67,11 +67,16 @@ pub struct Options {
 
 /// No column goes into a field by which a row could be told from nothing.
 #[derive(Debug)]
-pub struct NoCore(pub Sentence);
+pub struct NoCore {
+    /// Which columns would do.
+    pub said: Sentence,
+    /// Whether the file has other sheets, or lists, that may have one.
+    pub sheets: bool,
+}
 
 impl fmt::Display for NoCore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.to(crate::lang::Lang::En))
+        f.write_str(self.said.to(crate::lang::Lang::En))
     }
 }
 
@@ -152,8 +157,11 @@ impl Plan {
     /// Of files that were looked through.
     pub fn of(db: &Db, target: &'static Target, looked: Vec<Looked>, options: Options) -> Result<Self> {
         let plan = Self::laid(db, target, looked, options)?;
-        match plan.lacks() {
-            Some(said) => Err(NoCore(said).into()),
+        match plan.files.iter().find(|file| !plan.has_core(file)) {
+            Some(file) => {
+                let sheets = file.looked.written.sheets().len() > 1;
+                Err(NoCore { said: plan.lacking(file), sheets }.into())
+            }
             None => Ok(plan),
         }
     }

@@ -31,6 +31,12 @@ pub fn no_core(fields: &Sentence, many: Text) -> Sentence {
 /// How a script says which column it is.
 pub const BY_MAP: Text = say("(--map FILE says which)", "(dùng --map TỆP để chỉ cột)");
 
+/// The same of a workbook of several sheets, of which the first may be another.
+pub const BY_SHEET: Text = say(
+    "(--sheet NAME says which sheet, --map FILE which column)",
+    "(dùng --sheet TÊN để chỉ trang tính, --map TỆP để chỉ cột)",
+);
+
 pub fn of_column(name: &str, said: &Sentence) -> Sentence {
     Sentence::new(format!("{name}: {}", said.en), format!("{name}: {}", said.vi))
 }

@@ -323,3 +323,17 @@ fn real_tables_of_others_are_read_or_refused() {
         assert_eq!(old.unwrap(), new.unwrap(), "{name}");
     }
 }
+
+#[test]
+fn a_workbook_whose_first_sheet_is_something_else_names_the_option_that_takes_another() {
+    let desk = Desk::new();
+    let notes = texts(1, &[&["remark", "by"], &["call them", "Lan"]]);
+    let list = texts(1, &[&["Name", "Phone"], &["Bà Tám", "0903 111 222"]]);
+    let book = |sheets: &[(&str, &str)]| desk.file("book.xlsx", xlsx(false, sheets)).display().to_string();
+    let path = book(&[("Notes", &notes), ("Leads", &list)]);
+    let error = desk.run(&["import", "leads", &path]).unwrap_err().to_string();
+    assert!(error.contains("(--sheet NAME says which sheet, --map FILE which column)"), "{error}");
+    let path = book(&[("Notes", &notes)]);
+    let error = desk.run(&["import", "leads", &path]).unwrap_err().to_string();
+    assert!(error.contains("(--map FILE says which)"), "{error}");
+}
