@@ -9,6 +9,7 @@ use crate::domain::money::Money;
 use crate::domain::sought::Sought;
 use crate::domain::value::{Id, Slot, Value};
 use crate::domain::world::World;
+use crate::lang::say;
 use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -22,6 +23,11 @@ pub(super) const TOLD: &str = "e.kind, e.act, e.title, e.count, e.said, e.id, e.
 pub(super) fn told_of(row: &rusqlite::Row<'_>) -> Result<Told> {
     let (deed, at) = (deed_of(row)?, super::instant(row.get(6)?)?);
     Ok(Told { entry: row.get(5)?, at, who: row.get(7)?, undone: row.get(8)?, deed, changes: Vec::new() })
+}
+
+/// Whether a row of a part is called by it.
+fn is_name(head: &Head) -> bool {
+    head.edit.by_hand() && matches!(head.kind, Kind::Text | Kind::Link(_))
 }
 
 impl Db {
@@ -45,15 +51,15 @@ impl Db {
             let (ids, heads) = (self.ever(at, shape.no, &part)?, part.rows.heads());
             let label = part.label.to(self.session.lang);
             let named = |(place, id): (usize, Id)| -> Result<(Id, String)> {
-                let name = self.row_name(part.table, &heads, id)?;
-                Ok((id, format!("{label} {} ", name.unwrap_or_else(|| format!("#{}", place + 1)))))
+                let name = self.row_name(part.table, &heads, id)?.unwrap_or_else(|| format!("#{}", place + 1));
+                Ok((id, format!("{label} {name} ")))
             };
             let rows: Vec<(Id, String)> = ids.into_iter().enumerate().map(named).collect::<Result<_>>()?;
             self.gather(&mut told, part.table, &heads, &rows)?;
             let mut blank = (shape.blank)();
             let blank = blank.part_mut(n).grow();
             for (id, part_row) in rows {
-                self.came_and_went(&mut told, &part_row, part.table, blank, id, &made)?;
+                self.came_and_went(&mut told, (&part_row, label), part.table, blank, id, &made)?;
             }
         }
         for merged in self.merged_into(at)? {
@@ -106,8 +112,7 @@ impl Db {
         let mut went = self.sql.prepare_cached(went)?;
         let went: Option<Id> = went.query_row(params![table, id], |row| row.get(0)).optional()?;
         let until = went.filter(|_| !here).unwrap_or(Id::MAX);
-        let told = |head: &&&'static Head| head.edit.by_hand() && matches!(head.kind, Kind::Text | Kind::Link(_));
-        for head in heads.iter().filter(told) {
+        for head in heads.iter().filter(|head| is_name(head)) {
             let name = head.kind.show(&self.then(table, id, head, until)?, self);
             if !name.is_empty() {
                 return Ok(Some(name));
@@ -116,11 +121,12 @@ impl Db {
         Ok(None)
     }
 
-    /// What a row of a part had when it came, and when it went, besides what a blank one has.
+    /// What a row of a part had when it came, and when it went, besides what a blank one has. What names it is told first,
+    /// with what sort of row it is: `Reached at mail: q@x.vn → —`.
     fn came_and_went(
         &self,
         told: &mut BTreeMap<Id, Told>,
-        part: &str,
+        (part, label): (&str, &str),
         table: &str,
         blank: &dyn Row,
         id: Id,
@@ -133,20 +139,26 @@ impl Db {
             found.query_map(params![table, id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?
         };
         for (change, entry, came) in moves.into_iter().filter(|(_, entry, _)| !made.contains(entry)) {
-            for (n, head) in blank.heads().into_iter().enumerate().filter(|(_, head)| head.edit.by_hand()) {
+            let heads = blank.heads();
+            let (mut sort, mut names) = (None, false);
+            for (n, head) in heads.iter().copied().enumerate().filter(|(_, head)| head.edit.by_hand()) {
                 let value = self.then(table, id, head, change - i64::from(!came))?;
+                if n == 0 && matches!(head.kind, Kind::OneOf(_)) {
+                    sort = Some(head.kind.show(&value, self));
+                    continue;
+                }
                 if value == Value::Empty || value == blank.get(n) {
                     continue;
                 }
-                let heads = blank.heads();
                 let shown = head.kind.show(&self.in_currency(value, head, &heads, (table, id), entry, came)?, self);
                 let (before, after) = if came { (String::new(), shown) } else { (shown, String::new()) };
-                self.told(told, entry)?.changes.push(Change {
-                    part: part.to_owned(),
-                    label: head.label,
-                    before,
-                    after,
-                });
+                let first = !names && is_name(head);
+                names |= first;
+                let (part, label) = match &sort {
+                    Some(sort) if first => (format!("{label} {sort}"), say("", "")),
+                    _ => (part.to_owned(), head.label),
+                };
+                self.told(told, entry)?.changes.push(Change { part, label, before, after });
             }
         }
         Ok(())
