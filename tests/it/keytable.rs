@@ -351,6 +351,7 @@ const OF_CALENDAR: &[Row] = &[
     Row(CALENDAR, "", &["o"],                           Shows("┌ Linked records ")),
     Row(CALENDAR, "", &["y"],                           Shows("Copied by the terminal: Demo Sakura")),
     Row(CALENDAR, "", &["H"],                           Shows("┌ History · ")),
+    Row(CALENDAR, "", &["x"],                           Shows("┌ Export ")),
     Row(CALENDAR, "", &["<esc>", "<bs>"],               Nothing),
     Row(CALENDAR, "", &["+"],                           Kept("appointment", 1, "prepared", "24/11/2026 09:14")),
     Row(CALENDAR, "l", &["+"],                        Kept("appointment", 3, "state", "confirmed")),

@@ -11,17 +11,20 @@ use crate::act::{Call, Done, clash};
 use crate::domain::appointment::Appointment;
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
+use crate::domain::filter::Filter;
 use crate::domain::person::Absence;
+use crate::domain::problem::Problems;
 use crate::domain::world::World;
 use crate::lang::{Lang, Text as Phrase, agenda as said, say};
-use crate::store::{BADGE, Version};
+use crate::store::{BADGE, Order, Version};
 use crate::ui::begin::begin;
 use crate::ui::browse::count;
 use crate::ui::cells;
 use crate::ui::cx::Cx;
 use crate::ui::fresh::Fresh;
 use crate::ui::pane::{Badge, Flow, Pane};
-use crate::ui::popups::Record;
+use crate::ui::popups::{Listed, Record, export};
+use crate::ui::screens::lists::APPOINTMENTS;
 use crate::ui::subject::{Ids, Subject};
 use anyhow::Result;
 use book::Book;
@@ -46,6 +49,8 @@ const VIEWS: [View; 3] = [View::Day, View::Week, View::Agenda];
 const WEEK: u16 = 100;
 /// Days of the agenda.
 const AHEAD: i64 = 14;
+/// A day as filters have it.
+const DAY: &str = "%d/%m/%Y";
 /// Lines under the days, with their rule.
 const UNDER: usize = 4;
 
@@ -95,6 +100,16 @@ impl Calendar {
         } else if day > self.last() {
             self.first = day.checked_sub_signed(TimeDelta::days(self.count() - 1)).unwrap_or(day);
         }
+    }
+
+    /// The appointments of the days in view.
+    fn export(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let (from, till) = (self.first, self.last());
+        let words = format!("start>={} start<{}", from.format(DAY), (till + Days::new(1)).format(DAY));
+        let filter = Filter::parse(&words, &Appointment::default(), &*cx.store).map_err(Problems::from)?;
+        let view = [from, till].map(|day| day.format("%d-%m").to_string()).join(" ");
+        let order = Order { field: Some("start"), down: false };
+        export(Listed { name: APPOINTMENTS.name, view, kind: Some(Appointment::KIND), filter, order, marked: None }, cx)
     }
 
     fn go(&mut self, day: Option<NaiveDate>) -> Result<Flow> {

@@ -24,6 +24,7 @@ impl Keyed for Calendar {
         Verb::new("linked",    &["o"],              say("linked records", "bản ghi liên quan"), |c, cx| c.on(cx, linked)),
         Verb::new("copy",      &["y"],              say("copy", "chép"),                  Calendar::copy),
         Verb::new("history",   &["H"],              say("history", "lịch sử"),            |c, cx| c.on(cx, |at, cx| cx.open(History::new(at)))),
+        Verb::new("export",    &["x"],              say("export these days", "xuất các ngày này"), Calendar::export),
         Verb::new("nothing",   &["<esc>", "<bs>"],  say("", ""),                          |_, _| Ok(Flow::Done)),
     ];
 }
