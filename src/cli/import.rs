@@ -7,6 +7,7 @@ use crate::domain::world::World;
 use crate::exchange::amiss::Amiss;
 use crate::exchange::apply::{Watch, apply};
 use crate::exchange::back::{self, Asked};
+use crate::exchange::column::Holds;
 use crate::exchange::encoding::Encoding;
 use crate::exchange::look::Looked;
 use crate::exchange::map::Map;
@@ -256,7 +257,7 @@ fn told(plan: &Plan, file: &plan::File, lang: Lang) -> Vec<String> {
         if let Some((_, ground)) = file.mapping.key.filter(|(column, _)| *column == at) {
             goes.push(said::goes(header, "key", ground.text()));
         }
-        if goes.is_empty() {
+        if goes.is_empty() && looked.columns[at].holds != Holds::Nothing {
             left.push(header.as_str());
         }
         lines.extend(goes.iter().map(|said| said.to(lang).to_owned()));

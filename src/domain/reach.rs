@@ -98,15 +98,18 @@ pub const TABLE: &str = "reach";
 /// Works out the normal forms of all.
 pub fn settle(list: &mut [Reach], world: &dyn World) {
     for reach in list {
-        reach.normal = match reach.sort {
-            Sort::Phone => {
-                Phone::read(&reach.raw, &world.country()).filter(|p| p.valid).map_or_else(String::new, |p| {
-                    p.extension.map_or_else(|| p.e164.clone(), |ext| format!("{};ext={ext}", p.e164))
-                })
-            }
-            Sort::Mail => first_mailbox(&reach.raw),
-            Sort::Handle => reach.raw.to_lowercase(),
-        };
+        reach.normal = normal(reach.sort, &reach.raw, &world.country());
+    }
+}
+
+/// The normal form of an address as someone in a country (ISO 3166) writes it; empty where it cannot be understood.
+pub fn normal(sort: Sort, raw: &str, country: &str) -> String {
+    match sort {
+        Sort::Phone => Phone::read(raw, country).filter(|p| p.valid).map_or_else(String::new, |p| {
+            p.extension.map_or_else(|| p.e164.clone(), |ext| format!("{};ext={ext}", p.e164))
+        }),
+        Sort::Mail => first_mailbox(raw),
+        Sort::Handle => raw.to_lowercase(),
     }
 }
 

@@ -1,9 +1,13 @@
 //! People and companies as cards that telephones and mail programs take (vCard 3.0, RFC 2426).
+use super::beside::{self, REACHED};
 use super::folded::{line, line_of, text};
+use super::mapping::brought;
 use super::own::Marked;
+use super::record::held;
 use crate::domain::account::{Account, Contact};
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
+use crate::domain::field::{Head, Home};
 use crate::domain::fold::fold;
 use crate::domain::lead::Lead;
 use crate::domain::person::Person;
@@ -58,6 +62,9 @@ pub fn write(db: &Db, mark: &Marked, at: Ref, to: &mut dyn Write) -> Result<bool
         line(to, "CATEGORIES", &tags.join(","))?;
     }
     line_of(to, "NOTE", &card.notes(db))?;
+    for (head, held) in held(db, at)?.iter().filter(|(head, _)| is_beside(at.kind, head)) {
+        line_of(to, &beside::name(head.key), &held.text(db))?;
+    }
     if let Some(changed) = db.changed_at(at)? {
         line(to, "REV", &changed.format("%Y-%m-%dT%H:%M:%SZ").to_string())?;
     }
@@ -65,8 +72,34 @@ pub fn write(db: &Db, mark: &Marked, at: Ref, to: &mut dyn Write) -> Result<bool
     Ok(true)
 }
 
+/// The fields that a card has a place for; a contact's company is its account.
+const CARRIED: [&str; 8] = ["name", "company", "title", "address", "city", "country", "website", "note"];
+
+/// Whether a field has no place on a card.
+fn is_beside(kind: &str, head: &Head) -> bool {
+    let company = kind == Contact::KIND && head.key == Contact::COMPANY;
+    head.home == Home::Column && brought(head) && !company && !CARRIED.contains(&head.key)
+}
+
+/// A record as the texts that its card gives back, in the order of its fields.
+pub(super) fn texts(db: &Db, at: Ref) -> Result<Vec<String>> {
+    let notes = Card::of(db, at)?.notes(db);
+    let all = held(db, at)?;
+    Ok(all.iter().map(|(head, held)| if head.key == "note" { notes.clone() } else { held.text(db) }).collect())
+}
+
 impl Card {
+    /// That of a record, with what is kept as it was written.
     fn of(db: &Db, at: Ref) -> Result<Self> {
+        let mut card = Self::of_fields(db, at)?;
+        for (field, raw) in db.as_written(at)? {
+            let sort = REACHED.into_iter().find(|(_, key)| *key == field);
+            card.reaches.extend(sort.map(|(sort, _)| Reach { sort, raw, ..Reach::default() }));
+        }
+        Ok(card)
+    }
+
+    fn of_fields(db: &Db, at: Ref) -> Result<Self> {
         Ok(match at.kind {
             Account::KIND => Self::of_account(db.get(at.id)?),
             Lead::KIND => {
@@ -92,10 +125,12 @@ impl Card {
             }
             _ => {
                 let contact: Contact = db.get(at.id)?;
+                let company = contact.company(db);
                 let account = contact.account.map(|id| db.get::<Account>(id)).transpose()?;
                 let account = account.map(Self::of_account).unwrap_or_default();
                 Self {
                     name: contact.name,
+                    company,
                     title: contact.title,
                     note: contact.note,
                     reaches: contact.reaches,
@@ -152,6 +187,7 @@ fn mark_of(at: Ref) -> String {
 }
 
 /// A number as any telephone dials it, where that is known, else as it was written; a mailbox without the name around it.
+/// How it was typed stands beside it.
 fn way(db: &Db, reach: &Reach, to: &mut dyn Write) -> Result<()> {
     let known = !reach.normal.is_empty() && !reach.normal.contains(';');
     let value = if known { &reach.normal } else { &reach.raw };
@@ -163,7 +199,8 @@ fn way(db: &Db, reach: &Reach, to: &mut dyn Write) -> Result<()> {
         Sort::Mail => line_of(to, "EMAIL;TYPE=INTERNET", value)?,
         Sort::Handle => {}
     }
-    Ok(())
+    let other = REACHED.iter().find(|(sort, _)| *sort == reach.sort && *value != reach.raw);
+    other.map_or(Ok(()), |(_, key)| Ok(line_of(to, &beside::name(key), &reach.raw)?))
 }
 
 /// How people address someone before the name.

@@ -1,6 +1,6 @@
 //! Appointments, and what is to be done by a time, as other calendars take them (iCalendar, RFC 5545). Instants stand in
 //! UTC, so that no table of a zone is needed; what lasts all day is of its own days.
-use super::diary_own::{self as own, NOWHERE};
+use super::beside::{self as own, NOWHERE};
 use super::folded::{line, line_of, parameter, text};
 use super::own::Marked;
 use super::record::held;

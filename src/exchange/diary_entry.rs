@@ -1,6 +1,6 @@
 //! An entry of a calendar as a row: what it is called, when it is, who is there. What a record has no field for goes into
 //! its note, or is told.
-use super::diary_own::{ADDED, FIELDS, NOWHERE, PREFIX, STATE, name, without};
+use super::beside::{ADDED, FIELDS, NOWHERE, PREFIX, STATE, name, without};
 use super::diary_series::{last_day, repeats};
 use super::diary_time::{Clocks, Time, after, midnight, text_of, uid};
 use super::held::Gathered;

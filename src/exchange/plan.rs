@@ -214,7 +214,7 @@ impl File {
         looked: Looked,
         (options, map): (&Options, &Map),
     ) -> Result<Self> {
-        let shape = shape(target, &looked.header);
+        let shape = shape(target, &looked);
         let map = said(db, &shape, map)?;
         let flat = Flat::of(target, &looked, &map);
         let left = flat.as_ref().map_or_else(|| map.clone(), |flat| flat.leave_out(&map, &looked.header));
@@ -295,8 +295,13 @@ pub(super) fn said(db: &Db, shape: &str, now: &Map) -> Result<Map> {
 }
 
 /// By which files of the same program are known again: what they bring, and what their columns are called.
-fn shape(target: &Target, header: &[String]) -> String {
-    let own = if header.iter().take(3).eq(REJECTED) { &header[3..] } else { header };
+fn shape(target: &Target, looked: &Looked) -> String {
+    let header = looked.header.as_slice();
+    let own = match () {
+        () if looked.written.is_cards() => &[],
+        () if header.iter().take(3).eq(REJECTED) => &header[3..],
+        () => header,
+    };
     let mut digest = Digest::default();
     for name in own {
         digest.add(&Name::new(name).whole);

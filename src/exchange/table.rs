@@ -266,7 +266,7 @@ fn whole(file: File, look: &Look, objects: Objects, reading: &Reading) -> Result
     }
     match objects {
         Objects::Json => Ok((JSON, json::open(&text, reading)?)),
-        Objects::Cards => Ok((CARDS, card_in::open(&String::from_utf8_lossy(&text))?)),
+        Objects::Cards => Ok((CARDS, card_in::open(&String::from_utf8_lossy(&text), reading)?)),
         Objects::Diary => Ok((DIARY, diary_in::open(&String::from_utf8_lossy(&text), reading)?)),
     }
 }

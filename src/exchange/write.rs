@@ -1,4 +1,5 @@
 //! What a row says, written into a record: a new one, one that is known, or the blanks of one that is likely the same.
+use super::card_out;
 use super::coming::Coming;
 use super::plan::Field;
 use super::read::{addresses, plain};
@@ -174,7 +175,11 @@ impl Run<'_, '_, '_> {
         let (tx, at) = (self.tx, Ref { kind: self.plan.target.kind, id });
         let mut row = tx.any(at.kind, id)?;
         let as_written = tx.as_written(at)?;
-        let shown = if own { texts(tx, at)? } else { Vec::new() };
+        let shown = match own {
+            true if coming.file.looked.written.is_cards() => card_out::texts(tx, at)?,
+            true => texts(tx, at)?,
+            false => Vec::new(),
+        };
         let heads: Vec<&Head> = super::record::columns(&*row);
         let untouched = |field: &Field| {
             let place = heads.iter().position(|head| head.key == field.head.key);

@@ -34,12 +34,14 @@ pub struct Reading {
     pub lang: Lang,
     /// The day from which on what comes again is worked out; nothing, where that is not known.
     pub today: Option<NaiveDate>,
+    /// In which country (ISO 3166) numbers are written without its code; empty, where that is not known.
+    pub country: String,
 }
 
 impl Reading {
     /// The same, read here and today.
     pub(super) fn here(&self, world: &dyn World) -> Self {
-        Self { lang: world.lang(), today: Some(world.today()), ..self.clone() }
+        Self { lang: world.lang(), today: Some(world.today()), country: world.country(), ..self.clone() }
     }
 
     /// The list that is read of those of a file: the one that was named, else that of what is wanted, else the first.
@@ -110,6 +112,11 @@ impl Written {
             Self::Objects { form, list, .. } => holds(form, list),
             _ => None,
         }
+    }
+
+    /// Whether it is cards, of which each has what it has: they are known by that they are cards.
+    pub(super) fn is_cards(&self) -> bool {
+        matches!(self, Self::Objects { form: CARDS, .. })
     }
 
     /// Whether its times are told from its days: midnight is an hour there as any other.

@@ -1,11 +1,13 @@
 //! Texts of other kinds than tables, and in other letters: every fixture is made here, but for those of
 //! `LINCHPIN_REAL_DATA`.
 use super::desk::Desk;
+use super::formats_out::stranger;
 use super::real_data;
 use linchpin::exchange::encoding::Encoding;
 use linchpin::exchange::table::Table;
 use linchpin::exchange::written::{Reading, Written};
 use linchpin::lang::Lang;
+use serde_json::Value as Json;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
@@ -151,29 +153,35 @@ fn an_export_to_json_comes_back_as_the_same_records() {
 fn address_cards_are_people() {
     let desk = Desk::new();
     let cards = "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Nguy=E1=BB=85n;=C4=90=C3=A0o;;;\r\n\
-                 TEL;CELL;PREF:0903 111 222\r\nTEL;WORK:028 3822 1111\r\nNOTE;ENCODING=QUOTED-PRINTABLE:one =\r\ntwo\r\nEND:VCARD\r\n\
+                 TEL;CELL;PREF:0903 111 222\r\nTEL;WORK:028 3822 1111\r\nURL:http://dao.vn/a\\,b\r\nCATEGORIES:vip,gạo\r\nNOTE;ENCODING=QUOTED-PRINTABLE:one =\r\ntwo\r\nEND:VCARD\r\n\
                  BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ông Sáu\r\nN:Sáu;Ông;;;\r\nORG:Chợ Nhỏ;Kho\r\nTITLE:Giám đốc\r\n\
                  item1.EMAIL;TYPE=INTERNET:sau@cho.vn\r\nEMAIL:sau2@cho.vn\r\nADR:;;12 Lê Lợi;Huế;;;VN\r\nBDAY:1970-01-01\r\nEND:VCARD\r\n\
                  BEGIN:VCARD\r\nVERSION:4.0\r\nUID:u-3\r\nFN:Cô Ba\r\nTEL;VALUE=uri:tel:+84-28-3822-2222;ext=102\r\nEND:VCARD\r\n";
     let table = open(&desk, cards.as_bytes());
-    assert_eq!(table.header, ["name", "company", "title", "phone", "email", "address", "note", "key"]);
     assert_eq!(
-        rows(table),
+        table.header.join(" "),
+        "name company title phone email address city country website tag note key",
+        "whatever a file has"
+    );
+    let told: Vec<(u64, String)> = rows(table).into_iter().map(|(line, cells)| (line, cells.join("|"))).collect();
+    assert_eq!(
+        told,
         [
-            (1, owned(&["Đào Nguyễn", "", "", "0903 111 222; 028 3822 1111", "", "", "one two", ""])),
-            (
-                9,
-                owned(&["Ông Sáu", "Chợ Nhỏ", "Giám đốc", "", "sau@cho.vn; sau2@cho.vn", "12 Lê Lợi, Huế, VN", "", ""])
-            ),
-            (20, owned(&["Cô Ba", "", "", "+84-28-3822-2222 ext 102", "", "", "", "u-3"])),
+            (1, "Đào Nguyễn|||0903 111 222; 028 3822 1111|||||http://dao.vn/a,b|vip, gạo|one two|".to_owned()),
+            (11, "Ông Sáu|Chợ Nhỏ|Giám đốc||sau@cho.vn; sau2@cho.vn|12 Lê Lợi|Huế|VN||||".to_owned()),
+            (22, "Cô Ba|||+84-28-3822-2222 ext 102||||||||u-3".to_owned()),
         ]
     );
+    let (_, output) = desk.import("contacts", cards, &["--dry-run"]);
+    for told in ["not imported: address, city, country, website", "there is no field for: BDAY (1)"] {
+        assert!(output.said.iter().any(|line| line.ends_with(told)), "{told}: {:?}", output.said);
+    }
     assert_eq!(desk.counts("leads", cards, &[])[..2], [3, 3]);
     assert_eq!(desk.counts("leads", cards, &[])[..4], [3, 0, 0, 3]);
     assert_eq!(desk.counts("contacts", cards, &[])[..2], [3, 3]);
     let cut = cards.strip_suffix("END:VCARD\r\n").unwrap();
     let fault = Table::open(&desk.file("cut.vcf", cut)).err().unwrap();
-    assert!(fault.text(Lang::En).starts_with("cut.vcf, line 20: begins a card that is not closed"), "{fault}");
+    assert!(fault.text(Lang::En).starts_with("cut.vcf, line 22: begins a card that is not closed"), "{fault}");
 }
 
 #[test]
@@ -340,4 +348,47 @@ fn cards_that_were_written_out_here_are_known_again() {
     }
     let leads = std::fs::read_to_string(desk.folder.path().join("leads.vcf")).unwrap();
     assert_eq!(desk.counts("contacts", &leads, &["--dry-run"])[1], 2, "a lead is no contact");
+}
+
+/// What a card has no place for stands beside it; what stands where a name is wanting is none.
+#[test]
+fn a_card_gives_back_who_has_no_name_and_what_cards_have_no_place_for() {
+    use linchpin::domain::{lead::Lead, reach::Consent};
+    let mut desk = Desk::new();
+    desk.import("accounts", "Name,City,Country,Tier,Phone,Owner\nGạo,Huế,VN,A,zzz,Ghost\n", &[]);
+    let leads = "Lead Id,Name,Company,Phone,Source,Status,Note\n\
+        L-1,,,,fair,,\nL-2,,Gạo,0903 111 222,web,Working,first\nL-3,,,,,,second\n";
+    desk.import("leads", leads, &[]);
+    desk.import("contacts", "Phone,Company,Language\n(028) 3822 1111,Nowhere Ltd,vi\n", &[]);
+    let deed = linchpin::domain::deed::Deed { kind: "lead".into(), act: "set".into(), ..Default::default() };
+    let refuse = |tx: &linchpin::store::Tx| {
+        let mut lead: Lead = tx.get(2)?;
+        lead.reaches[0].consent = Consent::Refused;
+        tx.save(&mut lead)
+    };
+    desk.store.write(&deed, refuse).unwrap();
+    let here = stranger();
+    for kind in ["accounts", "leads", "contacts", "people"] {
+        let out = desk.folder.path().join(format!("{kind}.vcf"));
+        desk.run(&["export", kind, "-o", out.to_str().unwrap()]).unwrap();
+        let cards = std::fs::read_to_string(&out).unwrap();
+        let rows = desk.list(kind, "").len() as u64;
+        assert_eq!(desk.counts(kind, &cards, &[])[..4], [rows, 0, 0, rows], "{kind} {cards}");
+        if kind == "people" {
+            continue;
+        }
+        here.import(kind, &cards, &[]);
+        let told = |desk: &Desk| -> Vec<String> {
+            let keys = ["name", "company", "account", "phone", "city", "country", "tier", "owner", "source", "state"];
+            let more = ["language", "created", "as_written"];
+            let row = |row: &Json| format!("{:?}", keys.iter().chain(&more).map(|key| &row[*key]).collect::<Vec<_>>());
+            let mut all: Vec<String> = desk.list(kind, "").iter().map(row).collect();
+            all.sort();
+            all
+        };
+        assert_eq!(told(&desk), told(&here), "{kind} {cards}");
+    }
+    // Who does not want to be called is told where nobody knows it.
+    let notes = |desk: &Desk| desk.list("leads", "").iter().map(|lead| lead["note"].to_string()).collect::<String>();
+    assert!(!notes(&desk).contains("do not contact") && notes(&here).contains("0903 111 222: do not contact"));
 }

@@ -1,5 +1,7 @@
-//! What a calendar has no place for, written beside what it has under names of our own (RFC 5545, 3.8.8.2), so that an
-//! entry that comes back is the same record.
+//! What calendars and cards have no place for, written beside what they have under names of our own (RFC 5545, 3.8.8.2;
+//! RFC 2426, 3.8), so that what comes back is the same record.
+
+use crate::domain::reach::Sort;
 
 /// What the names of such properties begin with.
 pub(super) const PREFIX: &str = "X-LINCHPIN-";
@@ -7,14 +9,21 @@ pub(super) const PREFIX: &str = "X-LINCHPIN-";
 pub(super) const ADDED: &str = "ADDED";
 /// A state that calendars do not know.
 pub(super) const STATE: &str = "STATE";
-/// The fields that are written so.
+/// The fields of an entry that are written so.
 pub(super) const FIELDS: [&str; 6] = ["room", "about", "prepare", "zone", "owner", "coordinator"];
+/// The fields of addresses: as they were typed they stand beside what is dialled or written to.
+pub(super) const REACHED: [(Sort, &str); 2] = [(Sort::Phone, "phone"), (Sort::Mail, "email")];
 /// The address of someone who has none.
 pub(super) const NOWHERE: &str = "invalid:nomail";
 
 /// The name of such a property.
 pub(super) fn name(key: &str) -> String {
     format!("{PREFIX}{}", key.to_ascii_uppercase())
+}
+
+/// The reverse, of whatever property.
+pub(super) fn key(name: &str) -> Option<String> {
+    name.strip_prefix(PREFIX).map(str::to_ascii_lowercase)
 }
 
 /// A note without what was added behind it, where that still stands there.
