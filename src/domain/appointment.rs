@@ -91,6 +91,8 @@ impl Record for Appointment {
         field!(free      note,     Kind::Note,              "Note",         "Ghi chú", "Description"),
         field!(free      zone,     Kind::Checked(zone),     "Time zone",    "Múi giờ"),
         field!(tags,                                        "Tags",         "Thẻ", "Tag"),
+        field!(@field ByAction, who, Kind::Links("person"), Staff, |row| attendee::staff(&row.attendees), |_| None, |row, value| attendee::bring(&mut row.attendees, value),
+                                                            "Our people",   "Người của mình"),
         field!(@field ByAction, guests, Kind::Text, Guests, |row| attendee::guests(&row.attendees), |_| None, |row, value| attendee::invite(&mut row.attendees, value),
                                                             "Guests",       "Khách mời", "Attendees"),
         field!(by_action state,    Kind::one_of::<State>(), "State",        "Trạng thái", "Status"),

@@ -1,7 +1,9 @@
 //! Who is at an appointment: people of the house, and guests.
+use super::face::Kept;
 use super::field::{Field, Record};
-use super::kind::Kind;
+use super::kind::{Kind, ids, listed};
 use super::mail::mailboxes;
+use super::person::Person;
 use super::problem::Fault;
 use super::value::{Id, Slot, Value};
 use super::world::World;
@@ -24,6 +26,27 @@ impl Record for Attendee {
 
     fn id(&self) -> Id { self.id }
     fn set_id(&mut self, id: Id) { self.id = id; }
+}
+
+/// The people of the house who are there.
+pub(super) fn staff(all: &[Attendee]) -> Value {
+    listed(all.iter().filter_map(|attendee| attendee.person))
+}
+
+/// Takes them so; guests stay.
+pub(super) fn bring(all: &mut Vec<Attendee>, value: Value) -> Result<(), Fault> {
+    let mut text = String::new();
+    text.put(value)?;
+    let (staff, guests): (Vec<Attendee>, Vec<Attendee>) =
+        std::mem::take(all).into_iter().partition(|attendee| attendee.person.is_some());
+    for person in ids(&text).map(Some) {
+        if !all.iter().any(|attendee| attendee.person == person) {
+            let known = staff.iter().find(|attendee| attendee.person == person).cloned();
+            all.push(known.unwrap_or_else(|| Attendee { person, ..Attendee::default() }));
+        }
+    }
+    all.extend(guests);
+    Ok(())
 }
 
 /// Those who are there and are not of the house, as one text.
@@ -51,12 +74,16 @@ pub(super) fn invite(all: &mut Vec<Attendee>, value: Value) -> Result<(), Fault>
     Ok(())
 }
 
-/// A guest under the mailbox of someone of the house is that person.
+/// A guest under the mailbox of someone of the house is that person, and so is one under the name of someone of the house
+/// who is there.
 pub(super) fn recognize(all: &mut Vec<Attendee>, world: &dyn World) {
     let mut here: Vec<Id> = all.iter().filter_map(|attendee| attendee.person).collect();
     all.retain_mut(|attendee| {
         let found = match mailboxes(&attendee.name).as_deref() {
-            Ok([one]) if attendee.person.is_none() => world.person_at(&one.address),
+            Ok([one]) if attendee.person.is_none() => {
+                let is_there = |id: &&Id| world.name(Person::KIND, **id).is_some_and(|name| name == one.name);
+                world.person_at(&one.address).or_else(|| here.iter().find(is_there).copied())
+            }
             _ => return true,
         };
         let Some(id) = found else { return true };

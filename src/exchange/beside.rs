@@ -10,7 +10,7 @@ pub(super) const ADDED: &str = "ADDED";
 /// A state that calendars do not know.
 pub(super) const STATE: &str = "STATE";
 /// The fields of an entry that are written so.
-pub(super) const FIELDS: [&str; 6] = ["room", "about", "prepare", "zone", "owner", "coordinator"];
+pub(super) const FIELDS: [&str; 7] = ["room", "about", "prepare", "zone", "owner", "coordinator", "who"];
 /// The fields of addresses: as they were typed they stand beside what is dialled or written to.
 pub(super) const REACHED: [(Sort, &str); 2] = [(Sort::Phone, "phone"), (Sort::Mail, "email")];
 /// The address of someone who has none.

@@ -1,16 +1,17 @@
 //! An entry of a calendar as a row: what it is called, when it is, who is there. What a record has no field for goes into
 //! its note, or is told.
-use super::beside::{ADDED, FIELDS, NOWHERE, PREFIX, STATE, name, without};
+use super::beside::{ADDED, FIELDS, PREFIX, STATE, name, without};
 use super::diary_series::{last_day, repeats};
 use super::diary_time::{Clocks, Time, after, midnight, text_of, uid};
+use super::diary_who::guests;
 use super::held::Gathered;
 use super::own::is_one;
 use super::table::Wrong;
 use super::written::{ENTRIES, Reading};
 use crate::lang::{Lang, Sentence, book as said};
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent as Component, ICalendarEntry as Property, ICalendarParameterName as Parameter,
-    ICalendarProperty as Name, ICalendarValue as Value,
+    ICalendar, ICalendarComponent as Component, ICalendarEntry as Property, ICalendarProperty as Name,
+    ICalendarValue as Value,
 };
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +39,7 @@ const COLUMNS: [&[&str]; 2] = [
         "zone",
         "owner",
         "coordinator",
+        "who",
     ],
     &["key", "subject", "due", "note", "tag", "state", "created", "ended", "about", "owner", "coordinator"],
 ];
@@ -285,7 +287,7 @@ impl Entries {
 }
 
 /// What was written of it under a name of our own.
-fn own<'a>(entry: &'a Component, key: &str) -> &'a str {
+pub(super) fn own<'a>(entry: &'a Component, key: &str) -> &'a str {
     text_of(entry, &Name::Other(name(key))).unwrap_or_default()
 }
 
@@ -299,28 +301,6 @@ fn place(entry: &Component) -> &str {
 fn key(uid: &str) -> String {
     let own = uid.split_once('@').filter(|(own, kind)| is_one(own) && *kind == ENTRIES[1].1);
     own.map_or(uid, |(own, _)| own).to_owned()
-}
-
-/// Who is there, each by name and mailbox; `all`: who called it, too.
-fn guests(entry: &Component, all: bool) -> String {
-    let called = entry.properties(&Name::Organizer).filter(|_| all);
-    let mut mailboxes = BTreeSet::new();
-    let there = called.chain(entry.properties(&Name::Attendee)).filter_map(|who| {
-        let name = who.parameter(&Parameter::Cn).and_then(|name| name.as_text()).unwrap_or_default();
-        let name = name.replace(['<', '>', ';', '"'], " ").trim().to_owned();
-        let address = who.calendar_address().unwrap_or_default().trim();
-        let known = !address.is_empty() && !address.eq_ignore_ascii_case(NOWHERE);
-        if known && !mailboxes.insert(address.to_lowercase()) {
-            return None;
-        }
-        Some(match (known, name.is_empty() || name.eq_ignore_ascii_case(address)) {
-            (false, _) => name,
-            (true, true) => address.to_owned(),
-            (true, false) if name.contains(',') => format!("\"{name}\" <{address}>"),
-            (true, false) => format!("{name} <{address}>"),
-        })
-    });
-    there.filter(|who| !who.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 fn number(entry: &Component, name: &Name) -> String {

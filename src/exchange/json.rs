@@ -45,6 +45,7 @@ pub(super) fn open(text: &[u8], reading: &Reading) -> Result<Whole, Wrong> {
             One::Record(object) => objects.push((1, object)),
         }
     }
+    objects.iter_mut().for_each(|(_, object)| call_staff(object));
     let lists = lists(&objects);
     let all: Vec<String> = if lists.is_empty() {
         Vec::new()
@@ -75,6 +76,18 @@ pub(super) fn open(text: &[u8], reading: &Reading) -> Result<Whole, Wrong> {
 
 /// What the objects of the file are called, beside the lists inside them.
 const RECORDS: &str = "records";
+
+/// Puts the names of the people of the house who are at an appointment of ours in place of the list of all who are.
+fn call_staff(object: &mut Json) {
+    let ours = object.get(RECORD).and_then(Json::as_str).is_some_and(is_one);
+    let Some(who) = object.get_mut(WHO).filter(|who| ours && who.is_array()) else { return };
+    let person = |one: &Json| Some(one.get("person")?.as_str()?.to_owned());
+    let names: Vec<String> = who.as_array().into_iter().flatten().filter_map(person).collect();
+    *who = Json::String(names.join("; "));
+}
+
+/// Who is at an appointment.
+const WHO: &str = "who";
 
 /// Names of lists of objects inside the objects, in the order in which they come.
 fn lists(objects: &[(u64, Json)]) -> Vec<String> {

@@ -19,6 +19,7 @@ mod diary_entry;
 mod diary_in;
 mod diary_series;
 mod diary_time;
+mod diary_who;
 pub mod dry;
 pub mod encoding;
 pub mod export;

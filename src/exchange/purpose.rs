@@ -15,7 +15,7 @@ pub enum For {
 impl For {
     /// Whether a field has a column.
     pub(super) fn takes(self, head: &Head) -> bool {
-        self == Self::All || (head.edit != Edit::Derived && head.home != Home::Guests)
+        self == Self::All || (head.edit != Edit::Derived && !matches!(head.home, Home::Staff | Home::Guests))
     }
 
     /// Of some forms those that serve it.

@@ -113,7 +113,7 @@ pub fn cell(db: &Db, head: &Head, value: &Value) -> Json {
         (_, Value::Empty) if matches!(head.kind, Kind::Flag) => json!(false),
         (_, Value::Empty) => Json::Null,
         (Kind::Flag, Value::Whole(n)) => json!(*n != 0),
-        (Kind::Link(_) | Kind::Code(_), value) => json!(head.kind.show(value, db)),
+        (Kind::Link(_) | Kind::Links(_) | Kind::Code(_), value) => json!(head.kind.show(value, db)),
         (Kind::Any, Value::Whole(packed)) => {
             named(*packed, db).map_or(Json::Null, |_| json!(head.kind.show(value, db)))
         }

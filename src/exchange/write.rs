@@ -186,14 +186,14 @@ impl Run<'_, '_, '_> {
             place.and_then(|place| shown.get(place)).is_some_and(|text| plain(text) == cell(coming, field))
         };
         let (mut changed, mut keep, mut purse) = (false, Vec::new(), Purse::default());
+        let now = |row: &dyn KeptRow| coming.file.fields.iter().map(|field| row.get(field.at)).collect::<Vec<_>>();
+        let before = now(&*row);
         for (field, got) in ordered(&coming.file.fields, &coming.said.got).filter(|(field, _)| !untouched(field)) {
             let kept = as_written.iter().find(|(key, _)| key == field.head.key).map(|(_, text)| text);
             match got {
                 Got::Value(value) if purse.takes(value) => {
-                    let before = row.get(field.at);
-                    let value = united(field.head, &before, value, &**tx).unwrap_or_else(|| value.clone());
+                    let value = united(field.head, &row.get(field.at), value, &**tx).unwrap_or_else(|| value.clone());
                     set(&mut *row, field.at, value)?;
-                    changed |= row.get(field.at) != before;
                     if kept.is_some() {
                         tx.forget_written(at, field.head.key)?;
                         changed = true;
@@ -210,10 +210,16 @@ impl Run<'_, '_, '_> {
                 _ => {}
             }
         }
+        if !changed && now(&*row) == before {
+            return Ok(false);
+        }
+        row.imported(&**tx);
+        self.keep(coming, at, &keep)?;
+        // What is understood in another way may come to the same: the end of a day, a guest who is one of ours.
+        let mut settled = tx.settled(&mut *row, at.kind)?;
+        changed |= now(&*row) != before;
         if changed {
-            row.imported(&**tx);
-            self.keep(coming, at, &keep)?;
-            tx.save_row(&mut *row, at.kind)?;
+            tx.save_settled(&mut *row, at.kind, &mut settled)?;
         }
         Ok(changed)
     }

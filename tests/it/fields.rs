@@ -115,7 +115,7 @@ fn others(s: &Store, head: &'static Head, now: &Value) -> Vec<String> {
         Kind::Day => ["2026-12-17", "2026-12-18"].map(str::to_owned).to_vec(),
         Kind::At => ["2026-12-17 09:30", "2026-12-17 18:30"].map(str::to_owned).to_vec(),
         Kind::OneOf(all) => all().into_iter().map(|(key, _)| key.to_owned()).collect(),
-        Kind::Link(kind) => link(kind),
+        Kind::Link(kind) | Kind::Links(kind) => link(kind),
         Kind::Code(list) => s.codes(list).iter().map(|code| code.name.clone()).collect(),
         Kind::Any => vec!["lead #3".to_owned()],
         Kind::Checked(_) => CHECKED.map(str::to_owned).to_vec(),

@@ -110,7 +110,7 @@ fn answer(store: &Store, entry: &Entry, draw: &mut Draw) -> Option<String> {
         Kind::Flag => ["yes", "no"][draw.below(2)].to_owned(),
         Kind::Day | Kind::At => TIMES[draw.below(TIMES.len())].to_owned(),
         Kind::OneOf(all) => all()[draw.below(all().len())].0.to_owned(),
-        Kind::Link(kind) => format!("#{}", draw.of(&ids(store, kind))?),
+        Kind::Link(kind) | Kind::Links(kind) => format!("#{}", draw.of(&ids(store, kind))?),
         Kind::Code(list) => draw.of(&store.codes(list))?.name.clone(),
         Kind::Any => format!("lead #{}", draw.of(&ids(store, "lead"))?),
         Kind::Checked(_) => {
