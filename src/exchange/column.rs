@@ -16,8 +16,8 @@ pub enum Holds {
     /// Every cell is blank.
     Nothing,
     Dates(DateStyle),
-    /// Amounts, with the currency that their signs name where all that have one agree, and the most decimals of a cell,
-    /// zeros at its end aside.
+    /// Amounts, with the currency that their signs name where all that have one agree, and the most decimals of a cell
+    /// without one, zeros at its end aside.
     Money {
         marks: Marks,
         currency: Option<Currency>,

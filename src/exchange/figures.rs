@@ -24,7 +24,7 @@ pub(super) struct Figures {
     /// Cells that show which mark divides the decimals.
     point: u64,
     comma: u64,
-    /// Most decimals of a cell, zeros at its end aside.
+    /// Most decimals of a cell that names no currency, zeros at its end aside.
     decimals: u32,
     open_point: Open,
     open_comma: Open,
@@ -60,13 +60,13 @@ impl Figures {
         if let Some(bare) = bare.strip_suffix('%') {
             let written = Written::read(bare.trim_end());
             self.percent += u64::from(written.is_ok());
-            return written.is_ok_and(|written| self.learn(written));
+            return written.is_ok_and(|written| self.learn(written, false));
         }
         if bare.bytes().all(|byte| byte.is_ascii_digit() || b".,' ".contains(&byte)) {
             let Ok(written) = Written::read(bare) else { return false };
             self.plain += 1;
             self.coded += u64::from(matches!(bare.as_bytes(), [b'0', b'0'..=b'9', ..]));
-            return self.learn(written);
+            return self.learn(written, false);
         }
         let (mut letters, mut signs) = (0, usize::from(text.starts_with('(')));
         for c in text.chars() {
@@ -88,26 +88,27 @@ impl Figures {
             return;
         }
         if let Some(written) = amount.written() {
-            self.learn(written);
+            self.learn(written, amount.currency.is_some());
         }
         if let Some(currency) = amount.currency.filter(|currency| !self.currencies.contains(currency)) {
             self.currencies.push(currency);
         }
     }
 
-    /// Notes the marks of a number, and tells whether it has any.
-    fn learn(&mut self, written: Written) -> bool {
+    /// Notes the marks of a number, and its decimals where its currency is not `named`; tells whether it has any marks.
+    fn learn(&mut self, written: Written, named: bool) -> bool {
+        let decimals = |number| if named { 0 } else { significant(number) };
         match written {
             Written::Sure(number, marks) => {
                 self.point += u64::from(marks == Marks::Point);
                 self.comma += u64::from(marks == Marks::Comma);
-                self.decimals = self.decimals.max(significant(number));
+                self.decimals = self.decimals.max(decimals(number));
                 marks != Marks::Undecided
             }
             Written::Either { digits, point } => {
                 let open = if point { &mut self.open_point } else { &mut self.open_comma };
                 open.cells += 1;
-                open.decimals = open.decimals.max(significant(Number { digits, scale: 3 }));
+                open.decimals = open.decimals.max(decimals(Number { digits, scale: 3 }));
                 true
             }
         }

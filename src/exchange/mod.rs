@@ -12,6 +12,7 @@ pub mod caught;
 pub mod column;
 mod coming;
 mod core;
+mod currency;
 pub mod date;
 mod dates;
 mod diary;

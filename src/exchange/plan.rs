@@ -1,7 +1,7 @@
 //! What will be done with files before anything is: which column goes where, how its cells are read, by what the rows
 //! are known again. The workbench shows it, the command line prints it.
-use super::column::{Column, Holds};
 use super::core::{called, known_by};
+use super::currency;
 use super::date::{DateStyle, DayOrder};
 use super::flat::{Flat, goods};
 use super::header::Name;
@@ -245,16 +245,15 @@ impl File {
         self.own = key.is_some_and(|key| is_one(&self.looked.samples[key].first));
         let own = self.own;
         let hours = self.looked.written.tells_hours();
-        let is_currency = |taken: &&Taken| heads[taken.head].key == "currency";
-        let mut currencies = self.mapping.fields.iter().filter(is_currency).flat_map(|taken| &taken.columns);
-        let named = currencies.any(|(at, _)| self.looked.columns[*at].empty == 0);
+        let named = currency::each_names_its_own(&self.looked, &self.mapping, heads);
         for taken in &self.mapping.fields {
             let head = heads[taken.head];
             let from = taken.columns.iter().map(|(at, ground)| {
                 let (column, sample) = (&self.looked.columns[*at], &self.looked.samples[*at]);
                 let header = &self.looked.header[*at];
                 let currency = match head.kind {
-                    Kind::Money => currency((column, named), header, world, options, &mut notes),
+                    Kind::Money if named => options.currency,
+                    Kind::Money => currency::of_column(column, header, world, options, &mut notes),
                     _ => None,
                 };
                 let of_field = matches!(head.kind, Kind::Money | Kind::Day | Kind::At | Kind::Whole | Kind::Percent);
@@ -307,29 +306,4 @@ fn shape(target: &Target, looked: &Looked) -> String {
         digest.add(&Name::new(name).whole);
     }
     format!("{}:{:016x}", target.name, digest.value())
-}
-
-/// The currency of a column's cells that name none, where it is decided by the column; the row's, the one asked for
-/// or the workspace's otherwise. `named` is whether each row names one.
-fn currency(
-    (column, named): (&Column, bool),
-    header: &str,
-    world: &dyn World,
-    options: &Options,
-    notes: &mut Vec<Sentence>,
-) -> Option<Currency> {
-    let usual = options.currency.unwrap_or_else(|| world.currency());
-    let (decimals, signed) = match &column.holds {
-        Holds::Money { decimals, currency, .. } => (*decimals, *currency),
-        Holds::Decimal { decimals, .. } => (*decimals, None),
-        _ => (0, None),
-    };
-    if let Some(signed) = signed.filter(|_| options.currency.is_none()) {
-        return Some(signed);
-    }
-    if decimals <= usual.digits() || signed.is_some() || named || column.named {
-        return options.currency;
-    }
-    notes.push(said::of_column(header, &said::in_dollars(usual.code())));
-    Some(Currency::USD)
 }

@@ -189,6 +189,27 @@ fn amounts_are_in_the_currency_of_cell_row_request_or_house() {
     assert_eq!(["9", "10", "11", "12"].map(amount), ["8.50 USD", "9.25 EUR", "8.50 USD", "9.25 EUR"]);
 }
 
+/// Nothing is read as dollars where each row names its currency, by a sign or in a column of its own.
+#[test]
+fn amounts_that_name_their_currency_are_in_that() {
+    let desk = Desk::new();
+    let told = |kind: &str, text: &str| {
+        let (_, output) = desk.import(kind, text, &[]);
+        output.said.iter().any(|line| line.contains("read as USD"))
+    };
+    desk.import("orders", "Order Number\nSO-1\nSO-2\n", &[]);
+    assert!(!told("products", "Name,Price\nA,5.25 USD\nB,7.50 EUR\nC,120000\n"));
+    assert!(!told("products", "Name,Price,Currency\nD,5.25,EUR\nE,7,USD\n"));
+    assert!(!told("order-lines", "Order,Product,Quantity,Price\nSO-1,A,1,5.25 USD\nSO-2,B,2,7.50 EUR\n"));
+    let prices = ["A", "B", "C", "D", "E"].map(|name| {
+        let price = desk.list("products", &format!("name:{name}"))[0]["price"].clone();
+        format!("{} {}", price["amount"].as_str().unwrap(), price["currency"].as_str().unwrap())
+    });
+    assert_eq!(prices, ["5.25 USD", "7.50 EUR", "120000 VND", "5.25 EUR", "7.00 USD"]);
+    assert!(told("products", "Name,Price\nF,8.5\nG,7.50 EUR\nH,3.5 USD\n"), "one of them names none");
+    assert!(told("products", "Name,Price,Currency\nI,8.5,\nJ,7.50,EUR\n"), "one of them names none");
+}
+
 #[test]
 fn a_column_tells_how_its_dates_and_numbers_are_written() {
     let desk = Desk::new();
