@@ -1,13 +1,13 @@
 //! Lists of objects as rows: a JSON array of them, one a line, or such a list inside an object, as programs answer with.
 use super::header::Name;
 use super::held::Gathered;
+use super::json_place::{Place, lines_of};
 use super::own::{RECORD, is_one};
-use super::sniff::count_of;
 use super::table::{Whole, Wrong};
 use super::value;
 use super::written::{JSON, Reading, holds};
 use crate::lang::book as said;
-use serde_json::{Deserializer, Map, Value as Json};
+use serde_json::{Map, Value as Json};
 use std::collections::BTreeSet;
 
 /// Of a record that was written here, what its row is not made of.
@@ -16,7 +16,7 @@ const DERIVED: [&str; 6] = ["kind", "id", "key", "as_written", "due_at", "turn"]
 /// Reads all objects of a text, or those of the lists inside them.
 pub(super) fn open(text: &[u8], reading: &Reading) -> Result<Whole, Wrong> {
     let mut objects: Vec<(u64, Json)> = Vec::new();
-    let mut at = Place { text, at: 0, line: 1 };
+    let mut at = Place::of(text);
     let mut only = None;
     at.blanks();
     let list = at.eat(b'[');
@@ -24,7 +24,7 @@ pub(super) fn open(text: &[u8], reading: &Reading) -> Result<Whole, Wrong> {
         let line = at.line;
         let object = at.value()?;
         at.blanks();
-        if list && !at.eat(b',') && at.text.get(at.at) != Some(&b']') {
+        if list && !at.eat(b',') && !at.is_at(b']') {
             return Err(Wrong::at(at.line, said::not_json(&said::NOT_CLOSED.into())));
         }
         at.blanks();
@@ -40,8 +40,12 @@ pub(super) fn open(text: &[u8], reading: &Reading) -> Result<Whole, Wrong> {
     }
     let mut rows = Rows::default();
     if let Some(object) = only {
-        match whole(object)? {
-            One::List(all) => objects.extend((1..).zip(all)),
+        let mut path = Vec::new();
+        match whole(object, &mut path)? {
+            One::List(all) => {
+                let mut lines = lines_of(text, &path).unwrap_or_default().into_iter();
+                objects.extend(all.into_iter().map(|object| (lines.next().unwrap_or(1), object)));
+            }
             One::Record(object) => objects.push((1, object)),
         }
     }
@@ -112,59 +116,6 @@ enum One {
     Record(Json),
 }
 
-/// How far a text was read.
-struct Place<'a> {
-    text: &'a [u8],
-    at: usize,
-    line: u64,
-}
-
-impl Place<'_> {
-    fn left(&self) -> bool {
-        self.at < self.text.len()
-    }
-
-    fn to(&mut self, at: usize) {
-        self.line += count_of(b'\n', &self.text[self.at..at]);
-        self.at = at;
-    }
-
-    fn blanks(&mut self) {
-        let blanks = self.text[self.at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        self.to(self.at + blanks);
-    }
-
-    fn eat(&mut self, sign: u8) -> bool {
-        let there = self.text.get(self.at) == Some(&sign);
-        self.at += usize::from(there);
-        if there {
-            self.blanks();
-        }
-        there
-    }
-
-    fn value(&mut self) -> Result<Json, Wrong> {
-        let mut values = Deserializer::from_slice(&self.text[self.at..]).into_iter::<Json>();
-        match values.next() {
-            Some(Ok(value)) => {
-                let read = values.byte_offset();
-                self.to(self.at + read);
-                Ok(value)
-            }
-            Some(Err(error)) => {
-                let told = error.to_string();
-                let why = if error.is_eof() {
-                    said::ENDS.into()
-                } else {
-                    said::not_well_formed(told.split(" at line ").next().unwrap_or_default())
-                };
-                Err(Wrong::at(self.line + (error.line() as u64).saturating_sub(1), said::not_json(&why)))
-            }
-            None => Err(Wrong::at(self.line, said::not_json(&said::ENDS.into()))),
-        }
-    }
-}
-
 /// What the rows of a list say what they are of in.
 const ORDER: &str = "order";
 
@@ -182,16 +133,25 @@ fn named(object: &Map<String, Json>) -> Option<String> {
 /// What numbers of orders are called without saying that they are numbers.
 const NAMES: [&str; 5] = ["order", "salesorder", "so", "don", "sodon"];
 
-/// The one object of a file: the list that it holds, or else itself.
-fn whole(value: Json) -> Result<One, Wrong> {
+/// What programs call the object that has their answer in it.
+const ENVELOPES: [&str; 5] = ["data", "result", "response", "payload", "body"];
+
+/// The one object of a file: the list that it holds, also in an envelope, or else itself; `path` comes to lead there.
+fn whole(value: Json, path: &mut Vec<String>) -> Result<One, Wrong> {
     let Json::Object(mut object) = value else { return Err(Wrong::at(1, said::NO_OBJECTS.into())) };
     let mut lists = object.iter().filter(|(_, json)| is_list(json)).map(|(name, _)| name.clone());
-    match (lists.next(), lists.next()) {
+    match (lists.next(), lists.next(), envelope(&object)) {
         // An order of which all lines are here is no answer that holds a list.
-        (Some(name), _) if holds(JSON, &name).is_some() && named(&object).is_some() => {}
-        (Some(name), None) => {
+        (Some(name), ..) if holds(JSON, &name).is_some() && named(&object).is_some() => {}
+        (Some(name), None, _) => {
             let Some(Json::Array(all)) = object.remove(&name) else { return Ok(One::List(Vec::new())) };
+            path.push(name);
             return Ok(One::List(all));
+        }
+        (None, _, Some(name)) => {
+            let inner = object.remove(&name).unwrap_or_default();
+            path.push(name);
+            return whole(inner, path);
         }
         // Records by their keys.
         _ if object.len() > 1 && object.values().all(Json::is_object) => {
@@ -206,6 +166,17 @@ fn whole(value: Json) -> Result<One, Wrong> {
         _ => {}
     }
     Ok(One::Record(Json::Object(object)))
+}
+
+/// The member of an object that has the list in it which it holds.
+fn envelope(object: &Map<String, Json>) -> Option<String> {
+    let alone = object.len() == 1;
+    let is = |(name, value): &(&String, &Json)| (alone || ENVELOPES.contains(&name.as_str())) && has_list(value);
+    object.iter().find(is).map(|(name, _)| name.clone())
+}
+
+fn has_list(value: &Json) -> bool {
+    value.as_object().is_some_and(|object| object.values().any(|inner| is_list(inner) || has_list(inner)))
 }
 
 #[derive(Default)]

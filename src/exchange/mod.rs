@@ -34,6 +34,7 @@ mod held;
 mod history;
 mod inside;
 mod json;
+mod json_place;
 mod kinship;
 mod known;
 mod lines;

@@ -121,6 +121,13 @@ fn objects_are_rows_under_all_their_names() {
     assert_eq!(rows(open(&desk, within.as_bytes())), [(1, owned(&["A"])), (2, owned(&["B"]))]);
     let keyed = r#"{"01": {"name": "A"}, "02": {"name": "B", "key": "x"}}"#;
     assert_eq!(rows(open(&desk, keyed.as_bytes())), [(1, owned(&["A", "01"])), (2, owned(&["B", "x"]))]);
+    // Each row stands in the line of the file in which it begins, however deep.
+    let deep = "{\n\"meta\": {\"n\": [1, {}]},\n\"data\": {\"total\": 2, \"leads\": [\n{\"name\":\n\"A\"},\n\n{\"name\": \"B\"}\n]}}";
+    assert_eq!(rows(open(&desk, deep.as_bytes())), [(4, owned(&["A"])), (7, owned(&["B"]))]);
+    let alone = "{\"d\":\n{\"results\":\n[{\"name\": \"A\"}]}}";
+    assert_eq!(rows(open(&desk, alone.as_bytes())), [(3, owned(&["A"]))]);
+    let keyed = "{\n\"01\": {\"name\": \"A\"},\n\n\"02\":\n{\"name\": \"B\"}}";
+    assert_eq!(rows(open(&desk, keyed.as_bytes())), [(2, owned(&["A", "01"])), (4, owned(&["B", "02"]))]);
     for (text, said) in [
         ("[{\"name\": \"A\"},\n{\"name\": ", "some.csv, line 2: is no JSON from here on"),
         ("[{\"name\": \"A\"}\n{\"name\": \"B\"}]", "some.csv, line 2: is no JSON from here on"),
