@@ -2,6 +2,7 @@
 use super::own::{Marked, RECORD};
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home, Row};
+use crate::domain::filter::unread;
 use crate::domain::guard::literal;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KeptRow, named};
@@ -37,8 +38,9 @@ fn whole(db: &Db, at: Ref, mark: Option<&Marked>) -> Result<Map<String, Json>> {
     }
     let keys: Vec<String> = db.outside_keys(at)?.into_iter().map(|(_, key)| key).collect();
     object.insert("key".to_owned(), if keys.is_empty() { Json::Null } else { json!(keys.join("; ")) });
-    if !written.is_empty() {
-        let fields: Vec<&str> = written.iter().map(|(field, _)| field.as_str()).collect();
+    let is_written = |head: &&Head| written.iter().any(|(field, _)| field == head.key) || unread(&*row, head);
+    let fields: Vec<&str> = row.heads().into_iter().filter(is_written).map(|head| head.key).collect();
+    if !fields.is_empty() {
         object.insert("as_written".to_owned(), json!(fields));
     }
     for part in row.parts().into_iter().filter(|part| part.grows) {
