@@ -33,7 +33,7 @@ pub(super) fn of_column(
     if let Some(signed) = signed.filter(|_| options.currency.is_none()) {
         return Some(signed);
     }
-    if decimals <= usual.digits() || signed.is_some() {
+    if decimals <= usual.digits() || signed.is_some() || column.named {
         return options.currency;
     }
     notes.push(said::of_column(header, &said::in_dollars(usual.code())));

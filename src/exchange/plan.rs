@@ -9,7 +9,7 @@ use super::inside::lists;
 use super::kinship::kind_names;
 use super::look::{Looked, look};
 use super::map::Map;
-use super::mapping::{Ground, Mapping, Taken, guess};
+use super::mapping::{Ground, Mapping, guess};
 use super::names::Names;
 use super::own::is_one;
 use super::read::How;

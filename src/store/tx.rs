@@ -230,11 +230,6 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    /// Whether what was written so far is other than what was there.
-    pub fn has_changed(&self) -> Result<bool> {
-        Ok(self.sql.prepare_cached("SELECT 1 FROM change WHERE entry = ?")?.exists([self.entry.get()])?)
-    }
-
     /// The number of the deed.
     pub fn entry(&self) -> Id {
         self.head

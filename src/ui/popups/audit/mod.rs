@@ -110,11 +110,8 @@ fn undo(entry: Id, cx: &mut Cx) -> Result<Flow> {
     let told = cx.store.audit_one(entry)?;
     let who = told.as_ref().and_then(|told| cx.store.name("person", told.who)).unwrap_or_default();
     let redo = told.is_some_and(|told| told.undone);
-    let question = said::undo_it(
-        &tell(&turned.deed, &cx.store),
-        &who,
-        &when::stamp_of_year(cx.store.local(turned.at), cx.store.now()),
-    );
+    let when = when::stamp_of_year(cx.store.local(turned.at), cx.store.now());
+    let question = said::undo_it(&tell(&turned.deed, &cx.store), &who, &when);
     cx.open(confirm(question, move |cx| turn_back(&turned, redo, cx)))
 }
 
