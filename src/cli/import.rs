@@ -16,7 +16,7 @@ use crate::exchange::rejects::Rejects;
 use crate::exchange::table::text_of;
 use crate::exchange::tally::Outcome;
 use crate::exchange::target::{Target, called, targets};
-use crate::exchange::written::Reading;
+use crate::exchange::written::{Heading, Reading};
 use crate::lang::{Lang, Sentence, back as said_of_back, cell, import as said, preview, usage};
 use crate::store::Store;
 use anyhow::{Result, anyhow};
@@ -56,6 +56,9 @@ pub struct Import {
     /// The sheet of a workbook, or the list of a file that has several; else it is the first that has rows
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// The line with the names of the columns, or `none` where there is none; else it is found out
+    #[arg(long, value_name = "LINE")]
+    header: Option<String>,
     /// Of amounts that name none
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
@@ -209,6 +212,8 @@ impl Import {
         };
         let encoding =
             self.encoding.as_deref().map(|name| Encoding::named(name).ok_or_else(|| Usage(usage::no_encoding(name))));
+        let heading =
+            self.header.as_deref().map(|line| Heading::named(line).ok_or_else(|| Usage(usage::no_header(line))));
         let currency =
             self.currency.as_deref().map(|code| Currency::read(code).ok_or_else(|| Usage(usage::no_currency(code))));
         Ok(Options {
@@ -222,6 +227,7 @@ impl Import {
             reading: Reading {
                 encoding: encoding.transpose()?,
                 sheet: self.sheet.clone(),
+                heading: heading.transpose()?,
                 wanted: called(&self.kind).map(|target| target.name),
                 ..Reading::default()
             },

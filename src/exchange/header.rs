@@ -112,3 +112,13 @@ fn parted(text: &str) -> Vec<String> {
     }
     all
 }
+
+/// What spreadsheets call a column by its place: `A`, `AB`.
+pub(super) fn letters(at: usize) -> String {
+    let (mut letters, mut rest) = (Vec::new(), at + 1);
+    while rest > 0 {
+        letters.push(char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[(rest - 1) % 26]));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}

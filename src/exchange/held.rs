@@ -13,21 +13,31 @@ pub(super) struct Row {
     pub cells: Vec<(usize, String)>,
 }
 
+impl Row {
+    /// How many cells there are up to the last full one.
+    fn wide(&self) -> usize {
+        self.cells.iter().map(|(at, _)| at + 1).max().unwrap_or_default()
+    }
+}
+
 /// Such rows, handed out one after another.
 pub(super) struct Held {
     rows: IntoIter<Row>,
     all: usize,
+    /// Cells of the widest row.
+    pub wide: usize,
 }
 
 impl Held {
     pub fn new(rows: Vec<Row>) -> Self {
-        Self { all: rows.len(), rows: rows.into_iter() }
+        let wide = rows.iter().map(Row::wide).max().unwrap_or_default();
+        Self { wide, all: rows.len(), rows: rows.into_iter() }
     }
 
     /// Hands out the next row, at least `wide` cells of it; no at the end.
     pub fn next_into(&mut self, line: &mut Line, wide: usize) -> bool {
         let Some(row) = self.rows.next() else { return false };
-        let full = row.cells.iter().map(|(at, _)| at + 1).max().unwrap_or_default();
+        let full = row.wide();
         line.number = row.number;
         line.cells.iter_mut().for_each(String::clear);
         line.cells.resize_with(full.max(wide), String::new);

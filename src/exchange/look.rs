@@ -20,6 +20,8 @@ pub struct Looked {
     pub name: String,
     pub written: Written,
     pub header: Vec<String>,
+    /// The first rows as they stand, the header and what is above it among them.
+    pub top: Vec<Line>,
     pub columns: Vec<Column>,
     /// Of each column a few cells, and its different words where they are few.
     pub samples: Vec<Sample>,
@@ -183,6 +185,7 @@ pub fn look(
         inside,
         written: table.written,
         header: table.header,
+        top: table.top,
         notes: table.notes,
     }))
 }

@@ -1,5 +1,6 @@
 //! What a file is before it is read: text or not, how its letters are written, what divides its cells.
 use super::encoding::{Decoder, Encoding, PIECE, Vietnamese, unmarked_wide};
+use super::top::{self, Wide, titles};
 use super::unpacked;
 use super::workbook::{self, Book};
 use crate::lang::{Sentence, cell};
@@ -257,22 +258,25 @@ fn delimiter(sample: &[u8], whole: bool) -> u8 {
     scored.max_by_key(|(score, _)| *score).map_or(b',', |(_, delimiter)| delimiter)
 }
 
-/// Whether the header has as many cells as most, how many in a thousand have as many, and how many cells that is.
-fn score(sample: &[u8], whole: bool, delimiter: u8) -> Option<(bool, usize, usize)> {
+/// Whether nothing is above the header, whether it has as many cells as most, how many in a thousand have as many, and how
+/// many cells that is.
+fn score(sample: &[u8], whole: bool, delimiter: u8) -> Option<(bool, bool, usize, usize)> {
     let mut reader = reader(sample, delimiter);
     let mut widths = Vec::new();
     let mut record = ByteRecord::new();
     while widths.len() < RECORDS && reader.read_byte_record(&mut record).unwrap_or(false) {
-        widths.push(record.len());
+        widths.push(Wide::of(record.iter()));
     }
     if !whole && widths.len() > 1 && widths.len() < RECORDS {
         widths.pop();
     }
+    let above = titles(&widths[..widths.len().min(top::ROWS)]);
+    let widths: Vec<usize> = widths[above..].iter().map(|row| row.cells).collect();
     let header = *widths.first().filter(|width| **width > 1)?;
     let count = |width: usize| widths.iter().filter(|other| **other == width).count();
     let width = widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| (count(*width), *width))?;
     let share = count(width) * 1000 / widths.len();
-    (share >= 500).then_some((header == width, share, width))
+    (share >= 500).then_some((above == 0, header == width, share, width))
 }
 
 /// The csv reader of all tables: rows of any length, lines that end in a line feed.

@@ -1,18 +1,16 @@
 //! A file as rows under a header, whatever it is: a text of cells, a sheet of a workbook, a list of objects. What it is,
 //! its first bytes say, not its name.
-use super::card_in;
-use super::diary_in;
-use super::encoding::Decoder;
-use super::held::Held;
-use super::json;
-use super::sniff::{self, Look, Objects, Seen};
+use super::objects::{self, Whole};
+use super::sniff::{self, Seen};
+use super::source::Source;
 use super::text::TextRows;
-use super::unpacked;
+use super::top::{self, Wide};
 use super::workbook;
-use super::written::{CARDS, DIARY, JSON, Reading, Written};
+use super::written::{Heading, Reading, Written};
 use crate::domain::fold::clean;
 use crate::domain::problem::Fault;
-use crate::lang::{Lang, Sentence, book, cell};
+use crate::lang::{Lang, Sentence, cell};
+use std::collections::VecDeque;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -86,25 +84,30 @@ impl Wrong {
     }
 }
 
-/// Where rows come from.
-pub(super) enum Source {
-    Text(Box<TextRows>),
-    Held(Held),
-}
-
 /// A file of rows under a header.
 pub struct Table {
     /// What the columns are called, without the nameless ones at the end.
     pub header: Vec<String>,
-    /// The line of the header.
+    /// How many columns there are, with those.
+    pub wide: usize,
+    /// The line of the header; none where no row is one.
     pub header_line: u64,
+    /// The first rows as they stand, the header and what is above it among them.
+    pub top: Vec<Line>,
     pub written: Written,
     /// What a person should know of how the file was read.
     pub notes: Vec<Sentence>,
     name: String,
     total: u64,
     source: Source,
+    /// Rows that were read while the header was looked for.
+    ahead: VecDeque<Result<Line, Wrong>>,
 }
+
+/// Nameless columns at the end that are looked at.
+const NAMELESS: usize = 100;
+/// First rows that are kept to be shown.
+const TOP: usize = 12;
 
 impl Table {
     /// Opens a file, finds out how it is written, and reads its header.
@@ -128,28 +131,45 @@ impl Table {
                 let look = sniff::look(&mut file, reading.encoding);
                 let look = look.map_err(|error| broken(&name, &error))?.map_err(wrong)?;
                 if let Some(objects) = look.objects {
-                    let (form, read) = whole(file, &look, objects, reading).map_err(|fault| fault.of(&name))?;
+                    let (form, read) =
+                        objects::whole(file, &look, objects, reading).map_err(|fault| fault.of(&name))?;
                     let Whole { rows, notes, list, lists } = read;
                     let written = Written::Objects { form, encoding: look.encoding, list, lists };
                     let notes = look.notes.into_iter().chain(notes).collect();
-                    return Self::begin((name, total), Source::Held(rows), (written, notes), false);
+                    return Self::begin((name, total), Source::Held(rows), (written, notes), (false, None));
                 }
                 let rows = TextRows::new(file, &look, reading.encoding.is_some());
                 let written = Written::Text { encoding: look.encoding, delimiter: char::from(look.delimiter) };
                 (Source::Text(Box::new(rows)), written, look.notes, look.named)
             }
         };
-        Self::begin((name, total), source, (written, notes), skip)
+        Self::begin((name, total), source, (written, notes), (skip, reading.heading))
     }
 
     fn begin(
         (name, total): (String, u64),
         source: Source,
         (written, notes): (Written, Vec<Sentence>),
-        skip: bool,
+        (skip, heading): (bool, Option<Heading>),
     ) -> Result<Self, TableFault> {
-        let mut table = Self { header: Vec::new(), header_line: 0, written, notes, name, total, source };
-        table.read_header(skip)?;
+        let (header, top, ahead) = (Vec::new(), Vec::new(), VecDeque::new());
+        let mut table = Self { header, wide: 0, header_line: 0, top, written, notes, name, total, source, ahead };
+        table.read_ahead(usize::from(skip));
+        let named = match heading {
+            // The names of objects are their own.
+            _ if matches!(table.written, Written::Objects { .. }) => true,
+            Some(Heading::Line(line)) => table.pass_to(line)?,
+            Some(Heading::Nowhere) => false,
+            None => {
+                table.pass_titles();
+                true
+            }
+        };
+        if named {
+            table.read_header()?
+        } else {
+            table.name_nothing()
+        }
         Ok(table)
     }
 
@@ -165,26 +185,88 @@ impl Table {
         if whole { Ok(()) } else { Self::open(path).map(|_| ()) }
     }
 
-    fn read_header(&mut self, named: bool) -> Result<(), TableFault> {
+    /// Reads the rows among which the header is, but for the first ones that only say how it is written.
+    fn read_ahead(&mut self, skip: usize) {
+        let mut bytes = 0;
+        while self.ahead.len() < top::ROWS + skip && bytes < top::BYTES {
+            let mut line = Line::default();
+            match self.source.next_into(&mut line, 0) {
+                Ok(true) => bytes += line.cells.iter().map(String::len).sum::<usize>(),
+                Ok(false) => break,
+                Err(wrong) => {
+                    self.ahead.push_back(Err(wrong));
+                    break;
+                }
+            }
+            self.ahead.push_back(Ok(line));
+        }
+        self.ahead.drain(..skip.min(self.ahead.len()));
+        self.top = self.ahead.iter().flatten().take(TOP).cloned().collect();
+    }
+
+    /// Passes over all that stands before a line.
+    fn pass_to(&mut self, from: u64) -> Result<bool, TableFault> {
         let mut line = Line::default();
-        let mut skip = named;
         while self.next_into(&mut line)? {
-            if !std::mem::take(&mut skip) && !line.is_blank() {
+            if line.number >= from && !line.is_blank() {
+                self.ahead.push_front(Ok(line));
+                return Ok(true);
+            }
+        }
+        Err(TableFault::new(cell::in_file(&self.name, &cell::no_line(from))))
+    }
+
+    /// Passes over titles.
+    fn pass_titles(&mut self) {
+        // The rows of a sheet are all as long as it.
+        let long = self.source.wide().unwrap_or_default();
+        let wide = |line: &Line| {
+            let wide = Wide::of(line.cells.iter().map(String::as_bytes));
+            Wide { cells: wide.cells.max(long), ..wide }
+        };
+        let rows: Vec<Wide> = self.ahead.iter().flatten().map(wide).collect();
+        let above = top::titles(&rows);
+        self.ahead.drain(..above);
+        let passed = rows[..above].iter().filter(|row| row.full > 0).count();
+        if passed > 0 {
+            let header = self.ahead.iter().flatten().find(|line| !line.is_blank()).map_or(0, |line| line.number);
+            self.notes.push(cell::titles(passed, header));
+        }
+    }
+
+    fn read_header(&mut self) -> Result<(), TableFault> {
+        let mut line = Line::default();
+        while self.next_into(&mut line)? {
+            if !line.is_blank() {
                 self.header = line.cells.iter().map(|name| clean(name, false).trim().to_owned()).collect();
                 self.header.truncate(self.header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
                 self.header_line = line.number;
+                let wide = self.source.wide().unwrap_or(line.cells.len());
+                self.wide = wide.clamp(self.header.len(), self.header.len() + NAMELESS);
                 return Ok(());
             }
         }
         Err(TableFault::new(cell::in_file(&self.name, &cell::NO_ROWS.into())))
     }
 
+    /// No row has the names of the columns: there are as many as the widest of the first rows has cells.
+    fn name_nothing(&mut self) {
+        self.wide = self.ahead.iter().flatten().map(|line| line.cells.len()).max().unwrap_or_default();
+    }
+
     /// Reads the next row into a line, whose room is used again; no at the end of the file. Empty lines are passed over.
     pub fn next_into(&mut self, line: &mut Line) -> Result<bool, TableFault> {
-        let more = match &mut self.source {
-            Source::Text(text) => text.next_into(line),
-            Source::Held(held) => Ok(held.next_into(line, self.header.len())),
+        let more = match self.ahead.pop_front() {
+            Some(Ok(next)) => {
+                *line = next;
+                Ok(true)
+            }
+            Some(Err(wrong)) => Err(wrong),
+            None => self.source.next_into(line, self.header.len()),
         };
+        if self.source.wide().is_some() && line.cells.len() < self.header.len() {
+            line.cells.resize_with(self.header.len(), String::new);
+        }
         more.map_err(|wrong| wrong.of(&self.name))
     }
 
@@ -204,10 +286,7 @@ impl Table {
 
     /// Bytes of the file taken so far, of `total`: how far the reading is.
     pub fn position(&self) -> u64 {
-        match &self.source {
-            Source::Text(text) => text.position(),
-            Source::Held(held) => held.part_of(self.total),
-        }
+        self.source.position(self.total)
     }
 
     pub fn total(&self) -> u64 {
@@ -237,38 +316,6 @@ fn broken(name: &str, error: &io::Error) -> TableFault {
         _ => cell::cannot_be_read(&error.to_string()),
     };
     TableFault { said: cell::in_file(name, &said), missing: error.kind() == ErrorKind::NotFound }
-}
-
-/// Records of a text by their names.
-pub(super) struct Whole {
-    pub rows: Held,
-    pub notes: Vec<Sentence>,
-    /// The list that was read, and all that there are, where there are several.
-    pub list: String,
-    pub lists: Vec<String>,
-}
-
-/// The records of a text, and what the form is called.
-fn whole(file: File, look: &Look, objects: Objects, reading: &Reading) -> Result<(&'static str, Whole), Wrong> {
-    let (mut text, mut bytes) = (Vec::new(), Vec::new());
-    let read = if look.folded {
-        let mut file = file.take(unpacked::MOST);
-        file.read_to_end(&mut bytes).and_then(|_| {
-            bytes = sniff::unfolded(&bytes);
-            Decoder::whole(bytes.as_slice(), look.encoding, look.mark).read_to_end(&mut text)
-        })
-    } else {
-        Decoder::whole(file, look.encoding, look.mark).take(unpacked::MOST + 1).read_to_end(&mut text)
-    };
-    read.map_err(|error| Wrong::at(1, cell::cannot_be_read(&error.to_string())))?;
-    if text.len() as u64 > unpacked::MOST {
-        return Err(Wrong::at(1, book::TOO_LARGE.into()));
-    }
-    match objects {
-        Objects::Json => Ok((JSON, json::open(&text, reading)?)),
-        Objects::Cards => Ok((CARDS, card_in::open(&String::from_utf8_lossy(&text), reading)?)),
-        Objects::Diary => Ok((DIARY, diary_in::open(&String::from_utf8_lossy(&text), reading)?)),
-    }
 }
 
 /// A file's whole text.

@@ -1,6 +1,7 @@
 //! Workbooks: one sheet of one is a table. Its rows keep their numbers, its values are written as texts that cannot be
 //! read in two ways.
 use super::caught::caught;
+use super::header::letters;
 use super::held::{Held, Row};
 use super::table::COLUMNS;
 use super::unpacked;
@@ -192,10 +193,8 @@ fn choose<R: Read + Seek, B: Reader<R>>(
         notes.push(said::errors(count, &place(row, column)));
     }
     let row = |(number, cells)| Row { number: u64::from(number) + 1, cells };
-    let mut rows: Vec<Row> = cells.rows.into_iter().map(row).collect();
-    notes.extend(headed(&mut rows));
     Ok(Chosen {
-        rows: Held::new(rows),
+        rows: Held::new(cells.rows.into_iter().map(row).collect()),
         written: Written::Book { form: form.name(), sheet: name, sheets: names },
         notes,
     })
@@ -216,29 +215,7 @@ fn first_with_rows<B>(book: &mut B, sheets: &[Sheet], read: Sheets<'_, B>) -> Re
     only_header.ok_or_else(|| said::NO_ROWS.into())
 }
 
-/// Rows among which the widest is looked for.
-const LOOKED_AT: usize = 50;
-
-/// Passes over titles above a table: its header is the first row that is more than half as wide as the widest, where
-/// the first row of all has but one or two cells.
-fn headed(rows: &mut Vec<Row>) -> Option<Sentence> {
-    let full = |row: &Row| row.cells.iter().filter(|(_, text)| !text.trim().is_empty()).count();
-    let widest = rows.iter().take(LOOKED_AT).map(full).max().unwrap_or_default();
-    let first = rows.iter().position(|row| full(row) > 0)?;
-    if full(&rows[first]) > 2 || full(&rows[first]) * 2 >= widest {
-        return None;
-    }
-    let header = rows.iter().position(|row| full(row) * 2 > widest)?;
-    let passed = rows.drain(..header).filter(|row| full(row) > 0).count();
-    Some(said::titles(passed, rows[0].number))
-}
-
 /// A cell as people call it: `C7`.
 fn place(row: u32, column: u32) -> String {
-    let (mut letters, mut rest) = (Vec::new(), u64::from(column) + 1);
-    while rest > 0 {
-        letters.push(char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[usize::try_from((rest - 1) % 26).unwrap_or_default()]));
-        rest = (rest - 1) / 26;
-    }
-    format!("{}{}", letters.iter().rev().collect::<String>(), u64::from(row) + 1)
+    format!("{}{}", letters(column as usize), u64::from(row) + 1)
 }

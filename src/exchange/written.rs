@@ -28,6 +28,8 @@ pub struct Reading {
     pub encoding: Option<Encoding>,
     /// Of workbooks, and of files that hold several lists: the sheet by its name.
     pub sheet: Option<String>,
+    /// Of tables.
+    pub heading: Option<Heading>,
     /// What the rows are to become, where that was said: of several lists it is that of such.
     pub wanted: Option<&'static str>,
     /// In which language what has no title is called.
@@ -37,6 +39,28 @@ pub struct Reading {
     /// In which country (ISO 3166) numbers are written without its code; empty, where that is not known.
     pub country: String,
 }
+
+/// Where the names of the columns stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// In the row that begins in this line, or in the first below it.
+    Line(u64),
+    /// In none: the first row is a record.
+    Nowhere,
+}
+
+impl Heading {
+    /// As scripts say it: `4`, `none`.
+    pub fn named(text: &str) -> Option<Self> {
+        match text {
+            NO_HEADER => Some(Self::Nowhere),
+            line => line.parse().ok().filter(|line| *line > 0).map(Self::Line),
+        }
+    }
+}
+
+/// How it is said that no row has the names of the columns.
+pub const NO_HEADER: &str = "none";
 
 impl Reading {
     /// The same, read here and today.

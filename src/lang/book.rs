@@ -17,6 +17,10 @@ pub const NO_ROWS: Text = say(
 pub const NO_SHEETS: Text = say("It has no sheets to choose from", "Tệp này không có trang tính để chọn");
 pub const NO_LETTERS: Text =
     say("Its encoding is fixed by its form; there is none to choose", "Dạng tệp này có sẵn bảng mã; không phải chọn");
+pub const OWN_NAMES: Text = say(
+    "Its form names each value; there is no row of names to choose",
+    "Dạng tệp này tự ghi tên từng mục; không phải chọn dòng tên cột",
+);
 
 pub fn broken(why: &str) -> Sentence {
     Sentence::new(
@@ -41,14 +45,6 @@ pub fn errors(count: u64, first: &str) -> Sentence {
     Sentence::new(
         format!("{count} {s} read as blank, first {first}"),
         format!("{count} ô báo lỗi, được đọc là trống; ô đầu tiên là {first}"),
-    )
-}
-
-pub fn titles(passed: usize, header: u64) -> Sentence {
-    let s = if passed == 1 { "" } else { "s" };
-    Sentence::new(
-        format!("the names of the columns are in row {header}; {passed} row{s} above passed over"),
-        format!("tên cột ở dòng {header}; bỏ qua {passed} dòng phía trên"),
     )
 }
 

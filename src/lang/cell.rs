@@ -10,6 +10,22 @@ pub const NOT_UTF_8: Text = say("has letters here that are not UTF-8", "có ch�
 pub const NO_ROWS: Text =
     say("is empty: a table needs a line with the names of its columns", "trống: bảng cần một dòng tên cột");
 
+/// Rows above the one with the names of the columns.
+pub fn titles(passed: usize, header: u64) -> Sentence {
+    let s = if passed == 1 { "" } else { "s" };
+    Sentence::new(
+        format!("the names of the columns are in row {header}; {passed} row{s} above passed over"),
+        format!("tên cột ở dòng {header}; bỏ qua {passed} dòng phía trên"),
+    )
+}
+
+pub fn no_line(line: u64) -> Sentence {
+    Sentence::new(
+        format!("has no row from line {line} on to name the columns"),
+        format!("từ dòng {line} trở đi không còn dòng nào làm tên cột"),
+    )
+}
+
 pub fn not_money(text: &str) -> Sentence {
     Sentence::new(
         format!("'{text}' is not an amount; 1.250.000, $1,250.00 or 2k would do"),

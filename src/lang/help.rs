@@ -117,6 +117,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("import", "source",       "Khoá của các dòng được nhớ dưới tên này; không ghi thì theo dạng của tệp"),
     ("import", "encoding",     "Bảng mã utf-8, utf-16, windows-1252 hoặc windows-1258; không ghi thì tự dò"),
     ("import", "sheet",        "Trang tính của bảng tính, hoặc danh sách của tệp có nhiều danh sách; không ghi thì cái đầu tiên có dòng"),
+    ("import", "header",       "Số dòng có tên cột, hoặc `none` nếu không dòng nào có; không ghi thì tự dò"),
     ("import", "currency",     "Loại tiền của những số không ghi loại tiền"),
     ("import", "same",         "Tên trong tệp không ai có là ai, cho mọi dòng và cả tệp sau cùng dạng: `Tên trong tệp=Tên ở đây`; `+` thêm mới, `-` để như đã ghi, để trống là quên đi"),
     ("import", "inbox",        "Dòng cũ cũng phải trả lời"),

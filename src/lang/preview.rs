@@ -29,6 +29,10 @@ pub const NO_INBOX: Text = say("These owe no answer anyway", "Loại này vốn 
 pub const NO_TWICE: Text =
     say("These are known again by their key or number alone", "Loại này chỉ nhận lại theo mã hay số");
 pub const GUESSED: Text = say("as the file itself shows", "theo chính tệp");
+pub const NO_HEADER: Text = say(
+    "none: all rows are records, columns go by their places",
+    "không có: dòng nào cũng là dữ liệu, gọi cột theo vị trí",
+);
 pub const BY_SHAPE: Text = say("this shape of file", "mẫu tệp này");
 pub const EXPORT_STOPPED: Text = say("Export cancelled; no file was written", "Đã dừng xuất; không ghi tệp nào");
 pub const NO_SUCH_FOLDER: Text =

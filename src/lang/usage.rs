@@ -95,6 +95,13 @@ pub fn no_encoding(name: &str) -> Sentence {
     )
 }
 
+pub fn no_header(line: &str) -> Sentence {
+    Sentence::new(
+        format!("no header line '{line}'; the number of a line, or none"),
+        format!("không có dòng tên cột '{line}'; ghi số dòng, hoặc none"),
+    )
+}
+
 pub fn no_currency(code: &str) -> Sentence {
     Sentence::new(
         format!("'{code}' is no currency, as VND or USD"),

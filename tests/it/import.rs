@@ -161,6 +161,25 @@ fn a_map_says_what_headers_do_not() {
 }
 
 #[test]
+fn titles_are_passed_over_and_the_header_can_be_said() {
+    let desk = Desk::new();
+    let titled = "Báo cáo khách hàng tháng 11,,,\nNgười lập: Mai,,,\n,,,\nHọ tên,Điện thoại,Email,Công ty\nBà Tám,0903111222,,Chợ Lớn\n";
+    let (json, output) = desk.import("leads", titled, &[]);
+    assert_eq!(
+        (json["added"].as_u64(), &*output.said[0]),
+        (Some(1), "the names of the columns are in row 4; 2 rows above passed over")
+    );
+    // The same rows under a header that was found or said are the same.
+    assert_eq!(desk.counts("leads", titled, &["--header", "4"])[..4], [1, 0, 0, 1]);
+    let file = desk.file("a.csv", titled);
+    let error = desk.run(&["import", "leads", file.to_str().unwrap(), "--header", "top"]).expect_err("no line");
+    assert_eq!(
+        (exit_code(&error), format!("{error:#}")),
+        (2, "no header line 'top'; the number of a line, or none".to_owned())
+    );
+}
+
+#[test]
 fn amounts_are_in_the_currency_of_cell_row_request_or_house() {
     let desk = Desk::new();
     let amount = |id: &str| {

@@ -1,7 +1,7 @@
 //! Files of rows, as they come.
 use linchpin::exchange::encoding::Encoding;
 use linchpin::exchange::table::{Line, Table, TableFault};
-use linchpin::exchange::written::Written;
+use linchpin::exchange::written::{Heading, Reading, Written};
 use linchpin::lang::Lang;
 use proptest::prelude::*;
 use std::io::Write;
@@ -154,6 +154,52 @@ fn rows_of_another_length_are_told_and_not_dropped() {
         ]
     );
     assert!(line.is_blank());
+}
+
+#[track_caller]
+fn begins(bytes: &[u8], heading: Option<Heading>, header: &[&str], first: u64, note: &str) {
+    let reading = Reading { heading, ..Reading::default() };
+    let mut table = Table::open_as(file(bytes).path(), &reading).unwrap_or_else(|fault| panic!("{fault}"));
+    let notes: Vec<&str> = table.notes.iter().map(|note| note.to(Lang::En)).collect();
+    assert_eq!(
+        (&table.header[..], notes.join("|")),
+        (&header.iter().map(|h| (*h).to_owned()).collect::<Vec<_>>()[..], note.to_owned())
+    );
+    assert_eq!(table.next().unwrap().unwrap().number, first);
+}
+
+#[test]
+fn titles_above_the_header_are_passed_over() {
+    let passed = "the names of the columns are in row 4; 2 rows above passed over";
+    let header = ["Họ tên", "Điện thoại", "Email", "Công ty"];
+    for text in [
+        "Báo cáo khách hàng tháng 11,,,\nNgười lập: Mai,,,\n,,,\nHọ tên,Điện thoại,Email,Công ty\nA,0903111222,,X\n",
+        "Báo cáo\t\t\t\nNgười lập: Mai\t\t\t\n\t\t\t\nHọ tên\tĐiện thoại\tEmail\tCông ty\nA\t0903111222\t\tX\n",
+        "Báo cáo khách hàng, tháng 11\nNgười lập: Mai\n\nHọ tên;Điện thoại;Email;Công ty\nA;0903111222;;X\nB;;;Y\n",
+    ] {
+        begins(text.as_bytes(), None, &header, 5, passed);
+    }
+    // One or two names of columns are no titles because a few rows have more cells.
+    begins(b"name,phone\na,1\nb,2\nc,3\nd,4,5,6,7\ne,5\n", None, &["name", "phone"], 2, "");
+    begins(b"name\na\nb, c, d\ne\n", None, &["name"], 2, "");
+    begins(b"name,note\n\"a, b\",\"c\nd\"\n", None, &["name", "note"], 2, "");
+}
+
+#[test]
+fn the_row_of_names_can_be_said() {
+    let text = b"Group,A,,\nname,phone,mail,firm\nA,0903111222,,X\n";
+    begins(text, None, &["Group", "A"], 2, "");
+    begins(text, Some(Heading::Line(2)), &["name", "phone", "mail", "firm"], 3, "");
+    begins(text, Some(Heading::Nowhere), &[], 1, "");
+    let long = "x,y,z\n".repeat(80) + "name,phone,mail\nA,B,C\n";
+    begins(long.as_bytes(), Some(Heading::Line(81)), &["name", "phone", "mail"], 82, "");
+    let reading = Reading { heading: Some(Heading::Line(4)), ..Reading::default() };
+    let Err(fault) = Table::open_as(file(text).path(), &reading) else { panic!() };
+    assert!(fault.text(Lang::En).ends_with("has no row from line 4 on to name the columns"), "{fault}");
+    assert_eq!(
+        ["3", "none", "0", "-1", "x"].map(Heading::named),
+        [Some(Heading::Line(3)), Some(Heading::Nowhere), None, None, None]
+    );
 }
 
 #[test]

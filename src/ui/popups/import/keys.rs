@@ -33,6 +33,7 @@ impl Keyed for Import {
         Verb::new("write",    &["<c-s>"],                       say("import", "nhập"),                  Import::write),
         Verb::new("kind",     &["K"],                           say("as another kind", "nhập làm loại khác"), |_, cx| other_kind(cx)),
         Verb::new("letters",  &["e"],                           say("encoding", "bảng mã"),             Import::letters),
+        Verb::new("heading",  &["H"],                           say("names of the columns", "dòng tên cột"), Import::heading),
         Verb::new("sheet",    &["t"],                           say("sheet", "trang tính"),             Import::sheet),
         Verb::new("twice",    &["d"],                           say("likely here already", "có thể đã có"), Import::twice),
         Verb::new("inbox",    &["i"],                           say("into the inbox too", "vào cả việc cần làm"), Import::inbox),
@@ -55,8 +56,8 @@ impl Keyed for Import {
     }
 }
 
-/// No encoding: what the file itself shows.
-const GUESS: &str = "-";
+/// Nothing is said: what the file itself shows.
+pub(super) const GUESS: &str = "-";
 /// Columns of a page.
 const PAGE: isize = 10;
 

@@ -4,6 +4,7 @@ mod amiss;
 mod columns;
 mod draw;
 mod first;
+mod heading;
 mod keys;
 mod mend;
 mod names;
@@ -311,7 +312,7 @@ impl Pane for Import {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "p", "K", "e", "d", "i", "s", "r", "n", "$", "t", "<c-s>", "<esc>"]
+        &["<enter>", "p", "K", "e", "H", "d", "i", "s", "r", "n", "$", "t", "<c-s>", "<esc>"]
     }
 
     fn status(&self, lang: Lang) -> String {

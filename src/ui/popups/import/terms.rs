@@ -11,7 +11,7 @@ use crate::exchange::map::{Map, NOWHERE};
 use crate::exchange::names::Names;
 use crate::exchange::plan::{Mended, Plan, looks_like};
 use crate::exchange::target::{called, targets};
-use crate::exchange::written::Reading;
+use crate::exchange::written::{Heading, Reading};
 use crate::lang::{Sentence, preview as said};
 use crate::ui::cx::Cx;
 use anyhow::Result;
@@ -74,8 +74,8 @@ impl Import {
         }
     }
 
-    /// Does what was chosen: `as FIELD`, `kind NAME`, `in CODE`, `letters ENCODING`, `sheet NAME`, `source NAME`,
-    /// `names DECISIONS`, `mended ROWS`, `send ROWS`.
+    /// Does what was chosen: `as FIELD`, `kind NAME`, `in CODE`, `letters ENCODING`, `heading LINE`, `sheet NAME`,
+    /// `source NAME`, `names DECISIONS`, `mended ROWS`, `send ROWS`.
     pub(super) fn choose(&mut self, cx: &mut Cx) -> Result<()> {
         let Some(chosen) = self.chosen.take() else { return Ok(()) };
         self.warned = false;
@@ -94,6 +94,10 @@ impl Import {
             Some(("in", code)) => self.options.currency = Currency::read(code),
             Some(("letters", name)) => {
                 let reading = Reading { encoding: Encoding::named(name), ..self.options.reading.clone() };
+                return self.read_as(reading, cx);
+            }
+            Some(("heading", line)) => {
+                let reading = Reading { heading: Heading::named(line), ..self.options.reading.clone() };
                 return self.read_as(reading, cx);
             }
             Some(("sheet", name)) => {

@@ -1,0 +1,36 @@
+//! The top of a table: titles above the row with the names of its columns.
+
+/// Rows among which the header is looked for, and bytes that they may take.
+pub(super) const ROWS: usize = 50;
+pub(super) const BYTES: usize = 1 << 20;
+
+/// How wide a row is.
+#[derive(Clone, Copy)]
+pub(super) struct Wide {
+    /// Cells that say something.
+    pub full: usize,
+    /// All of them.
+    pub cells: usize,
+}
+
+impl Wide {
+    pub fn of<'a>(cells: impl ExactSizeIterator<Item = &'a [u8]>) -> Self {
+        Self { cells: cells.len(), full: cells.filter(|cell| !cell.trim_ascii().is_empty()).count() }
+    }
+}
+
+/// How many rows stand above the header: it is the first row that is more than half as wide as the widest, where the
+/// first row of all has but one or two cells and the rows from there on are as long.
+pub(super) fn titles(rows: &[Wide]) -> usize {
+    let widest = rows.iter().map(|row| row.full).max().unwrap_or_default();
+    let long = |row: &&Wide| row.cells * 2 > widest;
+    let Some(first) = rows.iter().find(|row| row.full > 0) else { return 0 };
+    // Two cells of a row that has no more may be the names of two columns.
+    let title = first.full == 1 || first.full == 2 && long(&first);
+    if !title || first.full * 2 >= widest {
+        return 0;
+    }
+    let above = rows.iter().position(|row| row.full * 2 > widest).unwrap_or_default();
+    let below = &rows[above..];
+    if below.iter().filter(long).count() * 2 > below.len() { above } else { 0 }
+}
