@@ -29,14 +29,14 @@ const OWN: [&str; 6] = ["product", "text", "quantity", "unit", "price", "discoun
 fn lines_of(looked: &Looked) -> Option<(Vec<&'static Head>, Mapping)> {
     let lines = targets().find(|target| target.part.is_some())?;
     let heads = lines.heads();
-    let mapping = guess(&heads, &looked.header, &looked.columns, &kind_names(lines), &Map::default());
+    let mapping = guess(&heads, looked, &kind_names(lines), &Map::default());
     lines.core.iter().all(|any| mapping.brings(&heads, any)).then_some((heads, mapping))
 }
 
 /// What is said of the columns of such a file that is read for its goods: what the lines call them is their name.
 pub fn goods(target: &Target, looked: &Looked, map: &Map) -> Option<Map> {
     let (heads, mapping) = lines_of(looked).filter(|_| target.kind == Product::KIND)?;
-    let named = guess(&target.heads(), &looked.header, &looked.columns, &kind_names(target), map);
+    let named = guess(&target.heads(), looked, &kind_names(target), map);
     let mut map = map.clone();
     let text = mapping.fields.iter().find(|taken| heads[taken.head].key == "text");
     if let Some((column, _)) = text.map(|taken| taken.columns[0]).filter(|_| !named.brings(&target.heads(), &["name"]))

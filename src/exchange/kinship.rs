@@ -10,17 +10,17 @@ pub fn looks_like(looked: &Looked, at_hand: Option<&str>) -> Option<&'static Tar
     if let Some(name) = looked.written.is_of() {
         return targets().find(|target| target.name == name);
     }
-    let names: Vec<Name> = looked.header.iter().chain([&looked.name]).map(|text| Name::new(text)).collect();
+    let names: Vec<Name> = looked.labels.iter().chain([&looked.name]).map(|text| Name::new(text)).collect();
     let score = |target: &&Target| {
         let heads = target.heads();
-        let mapping = guess(&heads, &looked.header, &looked.columns, &kind_names(target), &Map::default());
+        let mapping = guess(&heads, looked, &kind_names(target), &Map::default());
         if mapping.fields.is_empty() || !target.core.iter().all(|any| mapping.brings(&heads, any)) {
             return 0;
         }
         let named = kind_names(target);
         let said = names.iter().enumerate().filter(|(at, name)| {
             // A name alone, of a column that goes nowhere, is what something else has: a lead its company.
-            let alone = *at < looked.header.len() && name.words.len() == 1 && mapping.of(*at).is_none();
+            let alone = *at < looked.labels.len() && name.words.len() == 1 && mapping.of(*at).is_none();
             let says = |kind: &&str| {
                 let whole = name.whole.as_str();
                 name.words.iter().any(|word| word == kind) && !(alone && whole == *kind)

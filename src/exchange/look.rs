@@ -6,6 +6,7 @@ use super::date::DayOrder;
 use super::map::inside;
 use super::shapes::is_blank;
 use super::table::{Line, Table, TableFault};
+use super::top;
 use super::written::{Reading, Written};
 use crate::lang::Sentence;
 use std::collections::HashMap;
@@ -19,7 +20,10 @@ pub struct Looked {
     /// Its name without folders.
     pub name: String,
     pub written: Written,
+    /// What the columns are called, each by a name of its own; nothing, where it has none and no cell under it is full.
     pub header: Vec<String>,
+    /// What stands in the file as their names.
+    pub labels: Vec<String>,
     /// The first rows as they stand, the header and what is above it among them.
     pub top: Vec<Line>,
     pub columns: Vec<Column>,
@@ -150,7 +154,7 @@ pub fn look(
     step: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Option<Looked>, TableFault> {
     let mut table = Table::open_as(path, reading)?;
-    let mut seen: Vec<Seen> = table.header.iter().map(|_| Seen::default()).collect();
+    let mut seen: Vec<Seen> = (0..table.wide).map(|_| Seen::default()).collect();
     let (mut rows, mut spare) = (0, Vec::new());
     loop {
         let lines = batch::next(&mut table, &mut spare, next_full)?;
@@ -173,6 +177,11 @@ pub fn look(
         }
     };
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let last = seen.iter().rposition(|seen| !seen.words.first.is_empty()).map_or(0, |last| last + 1);
+    let mut labels = std::mem::take(&mut table.header);
+    labels.resize(last.max(labels.len()), String::new());
+    seen.truncate(labels.len());
+    let header = top::names(&labels, |at| !seen[at].words.first.is_empty(), reading.lang);
     let (guesses, words): (Vec<ColumnGuess>, Vec<Words>) =
         seen.into_iter().map(|seen| (seen.guess, seen.words)).unzip();
     Ok(Some(Looked {
@@ -184,7 +193,8 @@ pub fn look(
         bytes: table.total(),
         inside,
         written: table.written,
-        header: table.header,
+        header,
+        labels,
         top: table.top,
         notes: table.notes,
     }))

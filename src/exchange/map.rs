@@ -5,7 +5,7 @@ use super::mapping::place;
 use crate::domain::draft::no_such;
 use crate::domain::field::Head;
 use crate::domain::problem::{Fault, Problem, Problems};
-use crate::lang::import as said;
+use crate::lang::{cell, import as said};
 
 /// What was said of some of the columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +38,9 @@ impl Entry {
 
     /// Whether it is of a column, letter for letter or not.
     fn is_of(&self, header: &str, exact: bool) -> bool {
-        let same = |name: &str| if exact { name == header } else { Name::new(name).whole == Name::new(header).whole };
+        // What is called by its place is so in either language.
+        let whole = |name: &str| Name::new(cell::column_letters(name).unwrap_or(name)).whole;
+        let same = |name: &str| if exact { name == header } else { whole(name) == whole(header) };
         same(&self.from) || !self.table.is_empty() && same(&self.name())
     }
 

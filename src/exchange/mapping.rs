@@ -1,8 +1,8 @@
 //! Which column of a file is brought into which field, and why: by what it is called, by what its cells are, or because
 //! a person said so.
 use super::by_cells::{by_cells, by_key_of_owner, unique};
-use super::column::Column;
 use super::header::Name;
+use super::look::Looked;
 use super::map::Map;
 use crate::domain::field::{Edit, Head, Home};
 use crate::domain::kind::Kind;
@@ -111,8 +111,9 @@ pub fn brought(head: &Head) -> bool {
 }
 
 /// Works out where the columns go; `kinds` are the names of what the rows are, for a key that is named after it.
-pub fn guess(heads: &[&'static Head], header: &[String], columns: &[Column], kinds: &[&str], map: &Map) -> Mapping {
-    let names: Vec<Name> = header.iter().map(|text| Name::new(text)).collect();
+pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map) -> Mapping {
+    let Looked { header, labels, columns, .. } = looked;
+    let names: Vec<Name> = labels.iter().map(|text| Name::new(text)).collect();
     let mut mapping = Mapping::default();
     let mut free: Vec<bool> = vec![true; header.len()];
     for (at, text) in header.iter().enumerate() {
@@ -124,10 +125,10 @@ pub fn guess(heads: &[&'static Head], header: &[String], columns: &[Column], kin
             None => {}
         }
     }
-    let mut fits = fits(heads, header, &names, &free);
+    let mut fits = fits(heads, labels, &names, &free);
     fits.sort_by_key(|fit| (std::cmp::Reverse((fit.rank, fit.length)), fit.nth, fit.column));
     join_names(heads, &names, &fits, &mut free, &mut mapping);
-    let own = header.iter().any(|text| text == SAID);
+    let own = labels.iter().any(|text| text == SAID);
     for fit in &fits {
         take(heads, fit, own, &mut free, &mut mapping);
     }
@@ -153,7 +154,7 @@ pub fn place(heads: &[&'static Head], name: &str) -> Option<usize> {
     own.or_else(labelled).filter(|at| brought(heads[*at]))
 }
 
-fn fits(heads: &[&'static Head], header: &[String], names: &[Name], free: &[bool]) -> Vec<Fit> {
+fn fits(heads: &[&'static Head], labels: &[String], names: &[Name], free: &[bool]) -> Vec<Fit> {
     let mut all = Vec::new();
     for (head, known) in heads.iter().enumerate().filter(|(_, head)| brought(head)) {
         let said = std::iter::once(known.key).chain(known.label.both()).chain(known.also.iter().copied());
@@ -161,7 +162,7 @@ fn fits(heads: &[&'static Head], header: &[String], names: &[Name], free: &[bool
             let said = Name::new(said);
             for (column, name) in names.iter().enumerate().filter(|(at, name)| free[*at] && !name.whole.is_empty()) {
                 let fit = |rank, ground| Fit { rank, ground, column, head, nth, length: said.words.len() };
-                let own = nth == 0 && header[column] == known.key;
+                let own = nth == 0 && labels[column] == known.key;
                 all.extend(match rank(known, name, &said) {
                     _ if own => Some(fit(Rank::Own, Ground::Name)),
                     Some((rank, ground)) => Some(fit(rank, ground)),

@@ -220,7 +220,7 @@ impl File {
         let left = flat.as_ref().map_or_else(|| map.clone(), |flat| flat.leave_out(&map, &looked.header));
         let goods = goods(target, &looked, &left);
         let said = goods.as_ref().unwrap_or(&left);
-        let mut mapping = guess(heads, &looked.header, &looked.columns, &kind_names(target), said);
+        let mut mapping = guess(heads, &looked, &kind_names(target), said);
         let goods = goods.is_some();
         known_by(target, heads, goods, &mut mapping);
         let source = options.source.clone().unwrap_or_else(|| shape.clone());
@@ -295,14 +295,16 @@ pub(super) fn said(db: &Db, shape: &str, now: &Map) -> Result<Map> {
 
 /// By which files of the same program are known again: what they bring, and what their columns are called.
 fn shape(target: &Target, looked: &Looked) -> String {
-    let header = looked.header.as_slice();
+    let labels = looked.labels.as_slice();
     let own = match () {
         () if looked.written.is_cards() => &[],
-        () if header.iter().take(3).eq(REJECTED) => &header[3..],
-        () => header,
+        () if labels.iter().take(3).eq(REJECTED) => &labels[3..],
+        () => labels,
     };
+    // What has no name behind all that have one was not always seen.
+    let named = own.iter().rposition(|label| !label.is_empty()).map_or(own.len(), |last| last + 1);
     let mut digest = Digest::default();
-    for name in own {
+    for name in &own[..named] {
         digest.add(&Name::new(name).whole);
     }
     format!("{}:{:016x}", target.name, digest.value())

@@ -24,7 +24,7 @@ impl<'a> Rejects<'a> {
 
     /// Writes one, with its line, its column and the reason before its own cells.
     pub fn put(&mut self, reject: &Amiss) -> Result<()> {
-        let header = |file: usize| self.plan.file(file).map(|file| &file.looked.header);
+        let header = |file: usize| self.plan.file(file).map(|file| &file.looked.labels);
         let like = self.open.iter().position(|(file, ..)| header(*file) == header(reject.file));
         if like.is_none() {
             self.begin(reject.file)?;
@@ -46,7 +46,7 @@ impl<'a> Rejects<'a> {
         };
         let to = File::create(&path).map_err(Unusable::from).with_context(|| path.display().to_string())?;
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(to);
-        let header = self.plan.file(file).into_iter().flat_map(|file| &file.looked.header).map(String::as_str);
+        let header = self.plan.file(file).into_iter().flat_map(|file| &file.looked.labels).map(String::as_str);
         writer.write_record(REJECTED.into_iter().chain(header)).map_err(|error| self.unwritten(error.into()))?;
         self.open.push((file, path, writer));
         Ok(())

@@ -270,17 +270,20 @@ impl Table {
         more.map_err(|wrong| wrong.of(&self.name))
     }
 
-    /// What is wrong with the shape of a row: cells that no column names, too few, or one that is too large. Nameless
-    /// cells that are empty are no matter.
+    /// What is wrong with the shape of a row: cells of no column, too few, or one that is too large. Nameless cells
+    /// that are empty are no matter.
     pub fn misfit(&self, line: &Line) -> Option<Fault> {
         let (named, full) = (self.header.len(), line.cells.iter().rposition(|cell| !cell.is_empty()));
-        if full.is_some_and(|last| last >= named) {
-            Some(Fault::new(cell::more_cells(line.cells.len(), named)))
+        if full.is_some_and(|last| last >= self.wide) {
+            Some(Fault::new(cell::more_cells(line.cells.len(), self.wide)))
         } else if line.cells.len() < named {
             Some(Fault::new(cell::fewer_cells(line.cells.len(), named)))
         } else {
             let large = line.cells.iter().position(|cell| cell.len() > CELL)?;
-            Some(Fault::new(cell::long_cell(self.header.get(large).map_or("?", String::as_str), CELL >> 20)))
+            Some(Fault::new(cell::long_cell(
+                self.header.get(large).filter(|name| !name.is_empty()).map_or("?", String::as_str),
+                CELL >> 20,
+            )))
         }
     }
 

@@ -1,4 +1,8 @@
-//! The top of a table: titles above the row with the names of its columns.
+//! The top of a table: titles above the row with the names of its columns, and what columns
+//! are called that have no name of their own.
+use super::header::letters;
+use super::plan::REJECTED;
+use crate::lang::{Lang, cell};
 
 /// Rows among which the header is looked for, and bytes that they may take.
 pub(super) const ROWS: usize = 50;
@@ -33,4 +37,16 @@ pub(super) fn titles(rows: &[Wide]) -> usize {
     let above = rows.iter().position(|row| row.full * 2 > widest).unwrap_or_default();
     let below = &rows[above..];
     if below.iter().filter(long).count() * 2 > below.len() { above } else { 0 }
+}
+
+/// What each column is called, by the labels that stand in the file: one that has none by its place, if any cell of it is
+/// full.
+pub(super) fn names(labels: &[String], full: impl Fn(usize) -> bool, lang: Lang) -> Vec<String> {
+    // What was rejected stands where it stood before.
+    let own = if labels.iter().take(REJECTED.len()).eq(REJECTED) { REJECTED.len() } else { 0 };
+    let name = |(at, label): (usize, &String)| match label.as_str() {
+        "" if full(at) => cell::column(&letters(at.saturating_sub(own))).to(lang).to_owned(),
+        label => label.to_owned(),
+    };
+    labels.iter().enumerate().map(name).collect()
 }

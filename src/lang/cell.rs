@@ -26,6 +26,17 @@ pub fn no_line(line: u64) -> Sentence {
     )
 }
 
+/// What a column is called that has no name: `column C`.
+pub fn column(letters: &str) -> Sentence {
+    Sentence::new(format!("column {letters}"), format!("cột {letters}"))
+}
+
+/// The letters of such a name, in either language.
+pub fn column_letters(name: &str) -> Option<&str> {
+    let letters = ["column ", "cột "].iter().find_map(|before| name.strip_prefix(before))?;
+    letters.bytes().all(|letter| letter.is_ascii_uppercase()).then_some(letters)
+}
+
 pub fn not_money(text: &str) -> Sentence {
     Sentence::new(
         format!("'{text}' is not an amount; 1.250.000, $1,250.00 or 2k would do"),

@@ -70,6 +70,11 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
         "Name,Company Size,Company\na,b,c\n",
         &["Name name/its name", "Company Size -", "Company company/its name"],
     ),
+    (
+        "leads",
+        "Name,,Phone,\na,b,0903111222,d\n",
+        &["Name name/its name", "column B -", "Phone phone/its name", "column D -"],
+    ),
     ("leads", "Name,Company Size\na,b\n", &["Name name/its name", "Company Size company/begins so"]),
     // Several addresses, and those that only their cells tell.
     (
