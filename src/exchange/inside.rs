@@ -34,7 +34,7 @@ impl Plan {
         let options = Options { map, reading, ..self.options.clone() };
         let mut lines = Self::laid(db, target, inside, options)?;
         for file in &mut lines.files {
-            let said = said(db, &file.shape, &lines.options.map)?;
+            let said = said(db, &file.shape, &lines.options.map)?.on(&file.looked.header);
             if file.is_called(&lines.heads, &said) {
                 file.decide(db, &lines.heads, &lines.options);
             }

@@ -83,8 +83,18 @@ impl Map {
 
     /// What was said of a column: nothing, that it goes nowhere, or a field.
     pub fn of(&self, header: &str) -> Option<Option<&str>> {
-        let find = |exact| self.0.iter().find(|entry| entry.is_of(header, exact));
-        find(true).or_else(|| find(false)).map(|entry| entry.to.as_deref())
+        self.0.iter().find(|entry| entry.is_of(header, true)).map(|entry| entry.to.as_deref())
+    }
+
+    /// The same of the columns of a file, each by its very name: what is said of one letter for letter is said of no other.
+    pub fn on(&self, header: &[String]) -> Self {
+        let free = |entry: &&Entry| !header.iter().any(|name| entry.is_of(name, true));
+        let of = |name: &String| {
+            let nearly = || self.0.iter().filter(free).find(|entry| entry.is_of(name, false));
+            let entry = self.0.iter().find(|entry| entry.is_of(name, true)).or_else(nearly)?;
+            Some(Entry { table: String::new(), from: name.clone(), to: entry.to.clone() })
+        };
+        Self(header.iter().filter(|name| !name.is_empty()).filter_map(of).collect())
     }
 
     /// Says something else of a column.

@@ -215,7 +215,7 @@ impl File {
         (options, map): (&Options, &Map),
     ) -> Result<Self> {
         let shape = shape(target, &looked);
-        let map = said(db, &shape, map)?;
+        let map = said(db, &shape, map)?.on(&looked.header);
         let flat = Flat::of(target, &looked, &map);
         let left = flat.as_ref().map_or_else(|| map.clone(), |flat| flat.leave_out(&map, &looked.header));
         let goods = goods(target, &looked, &left);

@@ -3,6 +3,7 @@
 use super::header::letters;
 use super::plan::REJECTED;
 use crate::lang::{Lang, cell};
+use std::collections::HashSet;
 
 /// Rows among which the header is looked for, and bytes that they may take.
 pub(super) const ROWS: usize = 50;
@@ -40,13 +41,22 @@ pub(super) fn titles(rows: &[Wide]) -> usize {
 }
 
 /// What each column is called, by the labels that stand in the file: one that has none by its place, if any cell of it is
-/// full.
-pub(super) fn names(labels: &[String], full: impl Fn(usize) -> bool, lang: Lang) -> Vec<String> {
+/// full, and one whose label another had before by the label and how many that makes.
+pub(super) fn names<'a>(labels: &'a [String], full: impl Fn(usize) -> bool, lang: Lang) -> Vec<String> {
     // What was rejected stands where it stood before.
     let own = if labels.iter().take(REJECTED.len()).eq(REJECTED) { REJECTED.len() } else { 0 };
-    let name = |(at, label): (usize, &String)| match label.as_str() {
+    let mut taken: HashSet<String> = labels.iter().cloned().collect();
+    let mut seen: HashSet<&str> = HashSet::new();
+    let name = |(at, label): (usize, &'a String)| match label.as_str() {
         "" if full(at) => cell::column(&letters(at.saturating_sub(own))).to(lang).to_owned(),
-        label => label.to_owned(),
+        "" => String::new(),
+        label if seen.insert(label) => label.to_owned(),
+        label => {
+            let numbered = (2..).map(|n| format!("{label} ({n})")).find(|name| !taken.contains(name));
+            let name = numbered.unwrap_or_default();
+            taken.insert(name.clone());
+            name
+        }
     };
     labels.iter().enumerate().map(name).collect()
 }

@@ -180,6 +180,27 @@ fn titles_are_passed_over_and_the_header_can_be_said() {
 }
 
 #[test]
+fn columns_without_a_name_and_with_the_same_are_told_apart() {
+    let desk = Desk::new();
+    let text = "Name,,Name,Phone,\nAnna,hidden,second,0903111222,more\n";
+    let (json, output) = desk.import("leads", text, &[]);
+    assert_eq!(json["added"], 1);
+    assert!(output.said.contains(&"not imported: column B, Name (2), column E".to_owned()), "{:?}", output.said);
+    let map = desk.file("map", "Name 2 = note\ncột E = company\n");
+    assert_eq!(desk.counts("leads", text, &["--map", map.to_str().unwrap()])[..3], [1, 0, 1]);
+    let lead = desk.show("lead", "1");
+    assert_eq!([&lead["name"], &lead["note"], &lead["company"]], ["Anna", "second", "more"]);
+    // What cannot be taken is written out under the labels that it stood under, and so it comes back.
+    let rejects = desk.folder.path().join("rejects.csv");
+    let bad = "Name,,Name,Phone,\n,,,,x\n";
+    desk.import("leads", bad, &["--rejects", rejects.to_str().unwrap()]);
+    let told = std::fs::read_to_string(&rejects).unwrap();
+    assert!(told.starts_with("rejected_line,rejected_column,rejected_because,Name,,Name,Phone,\n"), "{told}");
+    let counts = desk.counts("leads", &told.replace(",,,,x", ",Anna,hidden,second,0903111222,more"), &[]);
+    assert_eq!(counts[..2], [1, 0], "{told}");
+}
+
+#[test]
 fn amounts_are_in_the_currency_of_cell_row_request_or_house() {
     let desk = Desk::new();
     let amount = |id: &str| {

@@ -443,6 +443,37 @@ fn the_encoding_is_said_here_and_the_preview_read_again() {
 }
 
 #[test]
+fn the_row_of_names_is_said_here() {
+    for (lang, asked, none, named) in [
+        (Lang::En, "Which row names the columns?", "2 none: all rows are records", "column A"),
+        (Lang::Vi, "Dòng nào là tên cột?", "2 không có: dòng nào cũng là dữ liệu", "cột A"),
+    ] {
+        let mut bench = Bench::new(lang, (80, 24));
+        bench.preview("groups.csv", "Group,A,\nName,Phone,Name\nBà Tám,0903 111 222,x\nÔng Sáu,0903 111 333,y\n");
+        bench.stage.keys("H");
+        has(&bench.stage, asked);
+        has(&bench.stage, none);
+        has(&bench.stage, "Group · A");
+        bench.stage.keys("4");
+        line(&bench.stage, "Name ");
+        // The second of two that are called the same goes where it is told, and the first stays.
+        bench.stage.keys("G<enter>note<enter>");
+        line(&bench.stage, "Name (2) ");
+        bench.stage.keys("<c-s>");
+        assert_eq!(bench.stage.store().name("lead", 8).unwrap(), "Bà Tám");
+        bench.stage.keys("<esc><esc>");
+        let path = bench.path("groups.csv");
+        bench.stage.keys(&Bench::asked(&path)).keys("H2");
+        line(&bench.stage, named);
+        bench.stage.keys("H1");
+        line(&bench.stage, "Group ");
+    }
+    let mut bench = Bench::small();
+    bench.preview("a.json", "[{\"name\": \"Bà Tám\"}]").keys("H");
+    has(&bench.stage, "Its form names each value");
+}
+
+#[test]
 fn the_source_of_the_keys_is_said_here() {
     let mut bench = Bench::small();
     bench.preview("one.csv", "Lead Id,Name\n7,Bà Tám\n8,Ông Sáu\n");

@@ -75,6 +75,11 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
         "Name,,Phone,\na,b,0903111222,d\n",
         &["Name name/its name", "column B -", "Phone phone/its name", "column D -"],
     ),
+    (
+        "leads",
+        "Name,,Name,Phone,,Phone,\na,,b,0903111222,c,0903111333,\n",
+        &["Name name/its name", " -", "Name (2) -", "Phone phone/its name", "column E -", "Phone (2) phone/its name"],
+    ),
     ("leads", "Name,Company Size\na,b\n", &["Name name/its name", "Company Size company/begins so"]),
     // Several addresses, and those that only their cells tell.
     (
@@ -236,8 +241,10 @@ fn headers_are_words() {
 #[test]
 fn a_map_is_read_as_it_is_written() {
     let mut map = Map::read("A = name\n\"B = C\" = phone\nD=-\n");
+    let header = ["a", "B = C", "D", "E"].map(str::to_owned);
+    let on = map.on(&header);
     assert_eq!(
-        [map.of("a"), map.of("B = C"), map.of("D"), map.of("E")],
+        [on.of("a"), on.of("B = C"), on.of("D"), on.of("E")],
         [Some(Some("name")), Some(Some("phone")), Some(None), None]
     );
     map.put("A", None);
