@@ -19,6 +19,16 @@ pub(super) fn by_cells(heads: &[&'static Head], columns: &[Column], free: &mut [
     }
 }
 
+/// The name, where no column of a file has one: the first that is of texts.
+pub(super) fn name_by_cells(heads: &[&'static Head], columns: &[Column], free: &mut [bool], mapping: &mut Mapping) {
+    let Some(head) = heads.iter().position(|head| head.key == "name") else { return };
+    let column = (0..columns.len()).find(|at| free[*at] && columns[*at].holds == Holds::Text);
+    if let Some(column) = column.filter(|_| mapping.fields.iter().all(|taken| taken.head != head)) {
+        free[column] = false;
+        mapping.fields.push(Taken { head, columns: vec![(column, Ground::Cells)] });
+    }
+}
+
 /// What each row must name, and no column is called after: a column of keys that many rows share.
 pub(super) fn by_key_of_owner(
     heads: &[&'static Head],

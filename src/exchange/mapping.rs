@@ -1,6 +1,6 @@
 //! Which column of a file is brought into which field, and why: by what it is called, by what its cells are, or because
 //! a person said so.
-use super::by_cells::{by_cells, by_key_of_owner, unique};
+use super::by_cells::{by_cells, by_key_of_owner, name_by_cells, unique};
 use super::header::Name;
 use super::look::Looked;
 use super::map::Map;
@@ -133,6 +133,9 @@ pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map
         take(heads, fit, own, &mut free, &mut mapping);
     }
     by_cells(heads, columns, &mut free, &mut mapping);
+    if labels.iter().all(String::is_empty) {
+        name_by_cells(heads, columns, &mut free, &mut mapping);
+    }
     by_key_of_owner(heads, columns, &names, &mut free, &mut mapping);
     if mapping.key.is_none() {
         mapping.key = unique(heads, columns, &names, kinds, map, header, &mapping);

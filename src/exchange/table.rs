@@ -160,10 +160,7 @@ impl Table {
             _ if matches!(table.written, Written::Objects { .. }) => true,
             Some(Heading::Line(line)) => table.pass_to(line)?,
             Some(Heading::Nowhere) => false,
-            None => {
-                table.pass_titles();
-                true
-            }
+            None => table.find_header(),
         };
         if named {
             table.read_header()?
@@ -216,8 +213,8 @@ impl Table {
         Err(TableFault::new(cell::in_file(&self.name, &cell::no_line(from))))
     }
 
-    /// Passes over titles.
-    fn pass_titles(&mut self) {
+    /// Passes over titles, and tells whether the row below them has the names of the columns.
+    fn find_header(&mut self) -> bool {
         // The rows of a sheet are all as long as it.
         let long = self.source.wide().unwrap_or_default();
         let wide = |line: &Line| {
@@ -228,10 +225,15 @@ impl Table {
         let above = top::titles(&rows);
         self.ahead.drain(..above);
         let passed = rows[..above].iter().filter(|row| row.full > 0).count();
-        if passed > 0 {
-            let header = self.ahead.iter().flatten().find(|line| !line.is_blank()).map_or(0, |line| line.number);
-            self.notes.push(cell::titles(passed, header));
+        let mut lines = self.ahead.iter().flatten().filter(|line| !line.is_blank());
+        let Some(first) = lines.next() else { return true };
+        let named = !top::is_record(first, lines);
+        if !named {
+            self.notes.push(cell::no_header(first.number));
+        } else if passed > 0 {
+            self.notes.push(cell::titles(passed, first.number));
         }
+        named
     }
 
     fn read_header(&mut self) -> Result<(), TableFault> {

@@ -1,7 +1,10 @@
-//! The top of a table: titles above the row with the names of its columns, and what columns
-//! are called that have no name of their own.
+//! The top of a table: titles above the row with the names of its columns, or no such row, where the first is a record
+//! itself; and what columns are called that have no name of their own.
 use super::header::letters;
 use super::plan::REJECTED;
+use super::shapes::phone_shaped;
+use super::table::Line;
+use crate::domain::mail::is_address;
 use crate::lang::{Lang, cell};
 use std::collections::HashSet;
 
@@ -38,6 +41,42 @@ pub(super) fn titles(rows: &[Wide]) -> usize {
     let above = rows.iter().position(|row| row.full * 2 > widest).unwrap_or_default();
     let below = &rows[above..];
     if below.iter().filter(long).count() * 2 > below.len() { above } else { 0 }
+}
+
+/// What only a record has in a cell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Phone,
+    Mail,
+}
+
+/// Digits of a number that is nothing else: a day has eight.
+const DIGITS: usize = 9;
+
+impl Told {
+    fn of(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let phone = digits >= DIGITS && phone_shaped(text) == Some(true);
+        if phone { Some(Self::Phone) } else { is_address(text).then_some(Self::Mail) }
+    }
+
+    fn is(self, text: &str) -> bool {
+        match self {
+            Self::Phone => phone_shaped(text.trim()).is_some(),
+            Self::Mail => is_address(text.trim()),
+        }
+    }
+}
+
+/// Whether a row is a record and no header: a cell of it is a number or a mailbox, as those below it are.
+pub(super) fn is_record<'a>(row: &Line, below: impl Iterator<Item = &'a Line> + Clone) -> bool {
+    row.cells.iter().enumerate().any(|(at, text)| {
+        Told::of(text).is_some_and(|told| {
+            let full = || below.clone().map(|line| line.cell(at)).filter(|text| !text.trim().is_empty());
+            full().filter(|text| told.is(text)).count() * 2 >= full().count()
+        })
+    })
 }
 
 /// What each column is called, by the labels that stand in the file: one that has none by its place, if any cell of it is

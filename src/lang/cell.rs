@@ -19,6 +19,14 @@ pub fn titles(passed: usize, header: u64) -> Sentence {
     )
 }
 
+/// The first row is a record itself.
+pub fn no_header(line: u64) -> Sentence {
+    Sentence::new(
+        format!("no row names the columns, row {line} is a record itself: they are called by their places"),
+        format!("không có dòng tên cột, dòng {line} đã là dữ liệu: gọi cột theo vị trí"),
+    )
+}
+
 pub fn no_line(line: u64) -> Sentence {
     Sentence::new(
         format!("has no row from line {line} on to name the columns"),

@@ -180,6 +180,18 @@ fn titles_are_passed_over_and_the_header_can_be_said() {
 }
 
 #[test]
+fn rows_without_a_header_lose_none() {
+    let desk = Desk::new();
+    let none = "Ông Sáu,0903 111 333\nCô Ba,0903 111 444\n";
+    assert_eq!(desk.counts("leads", none, &[])[..2], [2, 2]);
+    assert_eq!(desk.names("leads", "sau"), ["Ông Sáu"]);
+    let map = desk.file("map", "column B = name\ncolumn A = note\n");
+    let said = ["--header", "none", "--map", map.to_str().unwrap()];
+    assert_eq!(desk.counts("leads", "Name,Note\nAnna,x\n", &said)[..2], [2, 2]);
+    assert_eq!(desk.names("leads", "anna note:anna").len() + desk.names("leads", "x").len(), 1);
+}
+
+#[test]
 fn columns_without_a_name_and_with_the_same_are_told_apart() {
     let desk = Desk::new();
     let text = "Name,,Name,Phone,\nAnna,hidden,second,0903111222,more\n";

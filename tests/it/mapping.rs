@@ -75,6 +75,12 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
         "Name,,Phone,\na,b,0903111222,d\n",
         &["Name name/its name", "column B -", "Phone phone/its name", "column D -"],
     ),
+    // Without names the cells tell; each column has a name of its own.
+    (
+        "leads",
+        "Bà Tám,0903 111 222,x@a.vn,Chợ Lớn\nÔng Sáu,0903 111 333,,Chợ Nhỏ\n",
+        &["column A name/its cells", "column B phone/its cells", "column C email/its cells", "column D -"],
+    ),
     (
         "leads",
         "Name,,Name,Phone,,Phone,\na,,b,0903111222,c,0903111333,\n",

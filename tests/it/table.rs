@@ -188,6 +188,26 @@ fn titles_above_the_header_are_passed_over() {
 }
 
 #[test]
+fn a_first_row_that_is_a_record_names_no_columns() {
+    let said = "no row names the columns, row 1 is a record itself: they are called by their places";
+    for text in [
+        "Nguyễn Văn X\t0903 777 222\tx@a.vn\tCông ty X\nTrần Thị Y\t0903 777 333\t\tCông ty Y\n",
+        "Nguyễn Văn X,x@a.vn\n",
+        "x@a.vn\ny@a.vn\n",
+        "Bà Tám;+84 28 3822 1111\nÔng Sáu;\nCô Ba;84903111444\n",
+    ] {
+        begins(text.as_bytes(), None, &[], 1, said);
+    }
+    begins(b"name,2011-2012,2012-2013\na,1,2\n", None, &["name", "2011-2012", "2012-2013"], 2, "");
+    begins(b"name,2019-01-01,01.02.2019\na,1,2\n", None, &["name", "2019-01-01", "01.02.2019"], 2, "");
+    begins(b"Phone,0903111222\nMail,x@a.vn\nFirm,A\n", None, &["Phone", "0903111222"], 2, "");
+    let first = "Nguyễn Văn X,0903 777 222\nTrần Thị Y,0903 777 333\n";
+    begins(first.as_bytes(), Some(Heading::Line(1)), &["Nguyễn Văn X", "0903 777 222"], 2, "");
+    let titled = "Khách tháng 11\n\nX,0903 777 222,x@a.vn\nY,0903 777 333,\n";
+    begins(titled.as_bytes(), None, &[], 3, &said.replace("row 1", "row 3"));
+}
+
+#[test]
 fn the_row_of_names_can_be_said() {
     let text = b"Group,A,,\nname,phone,mail,firm\nA,0903111222,,X\n";
     begins(text, None, &["Group", "A"], 2, "");
