@@ -8,7 +8,7 @@ use crate::exchange::amiss::Amiss;
 use crate::exchange::apply::{Watch, apply};
 use crate::exchange::back::{self, Asked};
 use crate::exchange::column::Holds;
-use crate::exchange::encoding::Encoding;
+use crate::exchange::encoding::{ENCODINGS, Encoding};
 use crate::exchange::look::Looked;
 use crate::exchange::map::Map;
 use crate::exchange::plan::{self, NoCore, Options, Plan, Twice};
@@ -50,7 +50,8 @@ pub struct Import {
     /// Under which name the keys of the rows are known; else it is the shape of the file
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
-    /// utf-8, utf-16, windows-1252 or windows-1258; else it is found out
+    /// utf-8, utf-16, windows-1252 or windows-1258, else it is found out which of them; or windows-1251, big5, gb18030,
+    /// shift-jis, euc-kr
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
     /// The sheet of a workbook, or the list of a file that has several; else it is the first that has rows
@@ -210,8 +211,9 @@ impl Import {
             Some(path) => Map::read(&text_of(path)?),
             None => Map::default(),
         };
-        let encoding =
-            self.encoding.as_deref().map(|name| Encoding::named(name).ok_or_else(|| Usage(usage::no_encoding(name))));
+        let encoding = self.encoding.as_deref().map(|name| {
+            Encoding::named(name).ok_or_else(|| Usage(usage::no_encoding(name, &ENCODINGS.map(|(name, _)| name))))
+        });
         let heading =
             self.header.as_deref().map(|line| Heading::named(line).ok_or_else(|| Usage(usage::no_header(line))));
         let currency =

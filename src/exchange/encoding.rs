@@ -13,15 +13,26 @@ pub enum Encoding {
     Windows1252,
     /// Vietnamese of Windows: most marks stand behind their letters; they are put together.
     Windows1258,
+    // Those that are read only where a person says so.
+    Windows1251,
+    Big5,
+    Gb18030,
+    ShiftJis,
+    EucKr,
 }
 
 /// Those that a person chooses from, each by a name of its own.
-pub const ENCODINGS: [(&str, Encoding); 5] = [
+pub const ENCODINGS: [(&str, Encoding); 10] = [
     ("utf-8", Encoding::Utf8),
     ("utf-16", Encoding::Utf16Le),
     ("utf-16be", Encoding::Utf16Be),
     ("windows-1252", Encoding::Windows1252),
     ("windows-1258", Encoding::Windows1258),
+    ("windows-1251", Encoding::Windows1251),
+    ("big5", Encoding::Big5),
+    ("gb18030", Encoding::Gb18030),
+    ("shift-jis", Encoding::ShiftJis),
+    ("euc-kr", Encoding::EucKr),
 ];
 
 impl Encoding {
@@ -45,6 +56,11 @@ impl Encoding {
             "utf16be" => Self::Utf16Be,
             "windows1252" | "cp1252" | "latin1" | "iso88591" | "ansi" => Self::Windows1252,
             "windows1258" | "cp1258" => Self::Windows1258,
+            "windows1251" | "cp1251" => Self::Windows1251,
+            "big5" | "cp950" => Self::Big5,
+            "gb18030" | "gbk" | "gb2312" | "cp936" => Self::Gb18030,
+            "shiftjis" | "sjis" | "cp932" => Self::ShiftJis,
+            "euckr" | "cp949" => Self::EucKr,
             _ => return None,
         })
     }
@@ -55,7 +71,24 @@ impl Encoding {
             Self::Utf16Le | Self::Utf16Be => "UTF-16",
             Self::Windows1252 => "Windows-1252",
             Self::Windows1258 => "Windows-1258",
+            Self::Windows1251 => "Windows-1251",
+            Self::Big5 => "Big5",
+            Self::Gb18030 => "GB18030",
+            Self::ShiftJis => "Shift-JIS",
+            Self::EucKr => "EUC-KR",
         }
+    }
+
+    /// One that is read by the tables of browsers.
+    fn of_browsers(self) -> Option<&'static encoding_rs::Encoding> {
+        Some(match self {
+            Self::Windows1251 => encoding_rs::WINDOWS_1251,
+            Self::Big5 => encoding_rs::BIG5,
+            Self::Gb18030 => encoding_rs::GB18030,
+            Self::ShiftJis => encoding_rs::SHIFT_JIS,
+            Self::EucKr => encoding_rs::EUC_KR,
+            _ => return None,
+        })
     }
 }
 
@@ -78,6 +111,7 @@ pub(super) struct Decoder<R> {
     half: Option<u16>,
     /// A letter that waits for its mark.
     bare: Option<char>,
+    browsers: Option<encoding_rs::Decoder>,
     ready: String,
     at: usize,
     pub taken: u64,
@@ -103,6 +137,7 @@ impl<R: Read> Decoder<R> {
             odd: None,
             half: None,
             bare: None,
+            browsers: encoding.of_browsers().map(encoding_rs::Encoding::new_decoder_without_bom_handling),
             ready: String::new(),
             at: 0,
             taken: 0,
@@ -142,7 +177,8 @@ impl<R: Read> Decoder<R> {
             match self.encoding {
                 Encoding::Windows1258 => self.vietnamese(&raw[..count]),
                 Encoding::Windows1252 => self.ready.extend(raw[..count].iter().map(|byte| windows_1252(*byte))),
-                _ => self.utf_16(&raw[..count]),
+                Encoding::Utf16Le | Encoding::Utf16Be => self.utf_16(&raw[..count]),
+                _ => self.as_browsers(&raw[..count]),
             }
             self.raw = raw;
             if count == 0 {
@@ -167,6 +203,13 @@ impl<R: Read> Decoder<R> {
         if bytes.is_empty() {
             self.ready.extend(self.bare.take());
         }
+    }
+
+    /// Half a letter waits for what follows, unless nothing came.
+    fn as_browsers(&mut self, bytes: &[u8]) {
+        let Some(decoder) = &mut self.browsers else { return };
+        self.ready.reserve(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or_default());
+        let _ = decoder.decode_to_string(bytes, &mut self.ready, bytes.is_empty());
     }
 
     fn utf_16(&mut self, bytes: &[u8]) {
@@ -263,43 +306,6 @@ fn joined(letter: char, mark: char) -> Option<char> {
     }
     let mut whole = [letter, mark].into_iter().nfc();
     whole.next().filter(|_| whole.next().is_none())
-}
-
-/// Bytes of marks in Windows-1258: grave, hook, tilde, acute, dot below. In Windows-1252 they are `ÌÒÞìò`.
-const MARKS: [u8; 5] = [0xCC, 0xD2, 0xDE, 0xEC, 0xF2];
-/// Letters that take such a mark and hardly stand before `ÌÒÞìò` in any language: Â Ă Ê Ô Ơ Ư, great and small.
-const BEFORE: [u8; 12] = [0xC2, 0xC3, 0xCA, 0xD4, 0xD5, 0xDD, 0xE2, 0xE3, 0xEA, 0xF4, 0xF5, 0xFD];
-
-/// Counts what shows that a text is of Windows-1258, a piece at a time.
-#[derive(Default)]
-pub(super) struct Vietnamese {
-    before: [u8; 2],
-    fits: u64,
-    strays: u64,
-}
-
-impl Vietnamese {
-    pub fn see(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            let [letter, mark] = self.before;
-            let plain = b"aeiouyAEIOUY".contains(&letter);
-            match MARKS.contains(&mark) {
-                true if BEFORE.contains(&letter) => self.fits += 1,
-                // A capital behind a small letter, or a mark within a word: no other language has that.
-                true if plain && (mark < 0xE0 && letter.is_ascii_lowercase() || byte.is_ascii_alphabetic()) => {
-                    self.fits += 1;
-                }
-                true if !plain => self.strays += 1,
-                _ => {}
-            }
-            self.before = [mark, *byte];
-        }
-    }
-
-    pub fn is_it(&mut self) -> bool {
-        self.see(b"  ");
-        self.fits > self.strays
-    }
 }
 
 /// Of a text without a mark, the encoding of two bytes a letter that its zeros show.

@@ -44,6 +44,7 @@ pub mod map;
 pub mod mapping;
 pub mod names;
 mod objects;
+mod one_byte;
 pub mod own;
 pub mod plan;
 mod purpose;

@@ -1,5 +1,6 @@
 //! What a file is before it is read: text or not, how its letters are written, what divides its cells.
-use super::encoding::{Decoder, Encoding, PIECE, Vietnamese, unmarked_wide};
+use super::encoding::{Decoder, Encoding, PIECE, unmarked_wide};
+use super::one_byte::{Vietnamese, Western};
 use super::top::{self, Wide, titles};
 use super::unpacked;
 use super::workbook::{self, Book};
@@ -23,6 +24,13 @@ pub(super) struct Look {
     /// Its lines are folded in the middle of letters: they are put together before the letters are read.
     pub folded: bool,
     pub notes: Vec<Sentence>,
+}
+
+/// Why it cannot be.
+pub(super) struct Refused {
+    pub said: Sentence,
+    /// Whether it is only not known in which letters it is written.
+    pub letters: bool,
 }
 
 /// What a file is by its first bytes.
@@ -99,7 +107,7 @@ fn is_script(file: &mut File) -> io::Result<bool> {
 /// Reads the file once through, a piece at a time; what keeps it from being a table is said.
 ///
 /// `told` is the encoding that a person named: it is not guessed then.
-pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::Result<Result<Look, Sentence>> {
+pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::Result<Result<Look, Refused>> {
     let mut start = Vec::with_capacity(PIECE);
     file.by_ref().take(PIECE as u64).read_to_end(&mut start)?;
     let (mut notes, mut folded) = (Vec::new(), false);
@@ -110,7 +118,9 @@ pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::
         }
         Some((encoding @ (Encoding::Utf16Le | Encoding::Utf16Be), mark)) => (encoding, mark),
         None if unmarked_wide(&start).is_some() => (unmarked_wide(&start).unwrap_or(Encoding::Utf16Le), 0),
-        _ if is_binary(&start) => return Ok(Err(cell::not_text(&cell::BINARY.into()))),
+        _ if is_binary(&start) => {
+            return Ok(Err(Refused { said: cell::not_text(&cell::BINARY.into()), letters: false }));
+        }
         other => match first_wrong_line(file)? {
             None => other.unwrap_or((Encoding::Utf8, 0)),
             Some(_) if is_folded(&start, file)? => {
@@ -118,7 +128,9 @@ pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::
                 other.unwrap_or((Encoding::Utf8, 0))
             }
             Some(line) => {
-                let one_byte = if is_vietnamese(file)? { Encoding::Windows1258 } else { Encoding::Windows1252 };
+                let Some(one_byte) = one_byte(file)? else {
+                    return Ok(Err(Refused { said: cell::unknown_letters(line), letters: true }));
+                };
                 notes.push(cell::read_as(one_byte.name(), line));
                 (one_byte, other.map_or(0, |(_, mark)| mark))
             }
@@ -230,14 +242,18 @@ fn first_wrong_line<R: Read + Seek>(file: &mut R) -> io::Result<Option<u64>> {
     }
 }
 
-/// Reads the whole file for the marks of Windows-1258.
-fn is_vietnamese<R: Read + Seek>(file: &mut R) -> io::Result<bool> {
+/// Reads the whole file for what shows in which letters it is written; nothing, where they are none of those.
+fn one_byte<R: Read + Seek>(file: &mut R) -> io::Result<Option<Encoding>> {
     file.seek(SeekFrom::Start(0))?;
-    let (mut piece, mut marks) = (vec![0; PIECE], Vietnamese::default());
+    let (mut piece, mut marks, mut letters) = (vec![0; PIECE], Vietnamese::default(), Western::default());
     loop {
         match file.read(&mut piece)? {
-            0 => return Ok(marks.is_it()),
-            count => marks.see(&piece[..count]),
+            0 if marks.is_it() => return Ok(Some(Encoding::Windows1258)),
+            0 => return Ok(letters.is_it().then_some(Encoding::Windows1252)),
+            count => {
+                marks.see(&piece[..count]);
+                letters.see(&piece[..count]);
+            }
         }
     }
 }

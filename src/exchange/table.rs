@@ -48,11 +48,13 @@ pub struct TableFault {
     said: Sentence,
     /// Whether there is no such file at all.
     pub missing: bool,
+    /// Whether a person has to say in which letters it is written.
+    pub letters: bool,
 }
 
 impl TableFault {
     pub fn new(said: Sentence) -> Self {
-        Self { said, missing: false }
+        Self { said, missing: false, letters: false }
     }
 
     pub fn text(&self, lang: Lang) -> &str {
@@ -129,7 +131,9 @@ impl Table {
             Seen::Other(kind) => return Err(wrong(cell::not_text(&Sentence::plain(kind)))),
             Seen::Text => {
                 let look = sniff::look(&mut file, reading.encoding);
-                let look = look.map_err(|error| broken(&name, &error))?.map_err(wrong)?;
+                let look = look
+                    .map_err(|error| broken(&name, &error))?
+                    .map_err(|refused| TableFault { letters: refused.letters, ..wrong(refused.said) })?;
                 if let Some(objects) = look.objects {
                     let (form, read) =
                         objects::whole(file, &look, objects, reading).map_err(|fault| fault.of(&name))?;
@@ -320,7 +324,8 @@ fn broken(name: &str, error: &io::Error) -> TableFault {
         ErrorKind::InvalidData => cell::NOT_UTF_8.into(),
         _ => cell::cannot_be_read(&error.to_string()),
     };
-    TableFault { said: cell::in_file(name, &said), missing: error.kind() == ErrorKind::NotFound }
+    let missing = error.kind() == ErrorKind::NotFound;
+    TableFault { missing, ..TableFault::new(cell::in_file(name, &said)) }
 }
 
 /// A file's whole text.

@@ -228,6 +228,18 @@ pub fn fewer_cells(cells: usize, columns: usize) -> Sentence {
     )
 }
 
+/// Letters that are none of those that are found out.
+pub fn unknown_letters(line: u64) -> Sentence {
+    Sentence::new(
+        format!(
+            "line {line} is neither UTF-8 nor Windows-1252 nor Windows-1258; save it as UTF-8, or say what it is (linchpin import --encoding big5, gb18030, shift-jis, euc-kr, windows-1251)"
+        ),
+        format!(
+            "dòng {line} không phải UTF-8, Windows-1252 hay Windows-1258; hãy lưu lại theo UTF-8, hoặc nêu bảng mã (linchpin import --encoding big5, gb18030, shift-jis, euc-kr, windows-1251)"
+        ),
+    )
+}
+
 pub fn read_as(encoding: &str, line: u64) -> Sentence {
     Sentence::new(
         format!("line {line} is not UTF-8; the file was read as {encoding}: look at its accents"),

@@ -115,7 +115,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("import", "rejects",      "Dòng không nhập được ghi ra đây, nguyên vẹn, kèm lý do"),
     ("import", "on_duplicate", "Làm gì với dòng có lẽ là người đã có: thêm, bỏ qua, hay gộp"),
     ("import", "source",       "Khoá của các dòng được nhớ dưới tên này; không ghi thì theo dạng của tệp"),
-    ("import", "encoding",     "Bảng mã utf-8, utf-16, windows-1252 hoặc windows-1258; không ghi thì tự dò"),
+    ("import", "encoding",     "Bảng mã utf-8, utf-16, windows-1252 hoặc windows-1258, không ghi thì tự dò; hoặc windows-1251, big5, gb18030, shift-jis, euc-kr"),
     ("import", "sheet",        "Trang tính của bảng tính, hoặc danh sách của tệp có nhiều danh sách; không ghi thì cái đầu tiên có dòng"),
     ("import", "header",       "Số dòng có tên cột, hoặc `none` nếu không dòng nào có; không ghi thì tự dò"),
     ("import", "currency",     "Loại tiền của những số không ghi loại tiền"),

@@ -88,11 +88,9 @@ pub fn not_imported(name: &str, known: &[&str]) -> Sentence {
     )
 }
 
-pub fn no_encoding(name: &str) -> Sentence {
-    Sentence::new(
-        format!("no encoding '{name}'; utf-8, utf-16, windows-1252 or windows-1258"),
-        format!("không có bảng mã '{name}'; có utf-8, utf-16, windows-1252 hoặc windows-1258"),
-    )
+pub fn no_encoding(name: &str, known: &[&str]) -> Sentence {
+    let known = known.join(", ");
+    Sentence::new(format!("no encoding '{name}'; there are {known}"), format!("không có bảng mã '{name}'; có {known}"))
 }
 
 pub fn no_header(line: &str) -> Sentence {

@@ -443,6 +443,29 @@ fn the_encoding_is_said_here_and_the_preview_read_again() {
 }
 
 #[test]
+fn letters_that_nobody_knows_are_said_here() {
+    for (lang, said, foot) in
+        [(Lang::En, "is neither UTF-8", "e encoding"), (Lang::Vi, "không phải UTF-8", "e bảng mã")]
+    {
+        // A small file is read at once, a long one aside.
+        for rows in [1, 600] {
+            let mut bench = Bench::new(lang, (80, 24));
+            let row = format!("Иванов Пётр,0903 111 222,{}\n", "c".repeat(rows * 2));
+            let text = "Name,Phone,Note\n".to_owned() + &row.repeat(rows);
+            let path = bench.file("moscow.csv", encoding_rs::WINDOWS_1251.encode(&text).0);
+            bench.stage.keys(&Bench::asked(&path));
+            has(&bench.stage, said);
+            has(&bench.stage, foot);
+            bench.stage.keys("e2");
+            has(&bench.stage, "UTF-8");
+            bench.stage.keys("e7");
+            has(&bench.stage, "moscow.csv · Windows-1251");
+            assert!(line(&bench.stage, "Name ").contains("Иванов Пётр"));
+        }
+    }
+}
+
+#[test]
 fn the_row_of_names_is_said_here() {
     for (lang, asked, none, named) in [
         (Lang::En, "Which row names the columns?", "2 none: all rows are records", "column A"),

@@ -208,6 +208,49 @@ fn a_first_row_that_is_a_record_names_no_columns() {
 }
 
 #[test]
+fn letters_that_are_none_of_those_that_are_found_out_are_refused() {
+    for (name, text) in [
+        ("windows-1251", "Имя,Город\nИванов Пётр,Москва\n"),
+        ("big5", "名稱,電話,地址\n台南市文化局,1,台南市中西區\n"),
+        ("gbk", "姓名,城市\n王小明,北京\n"),
+        ("shift-jis", "名前,住所\nヤマダ タロウ,とうきょう\n"),
+        ("euc-kr", "이름,도시\n김철수,서울\n"),
+    ] {
+        let encoding = Encoding::named(name).unwrap();
+        let bytes =
+            encoding_rs::Encoding::for_label(name.replace("shift-", "shift_").as_bytes()).unwrap().encode(text).0;
+        let fault = refused(&bytes);
+        assert!(fault.text(Lang::En).contains("line 1 is neither UTF-8 nor Windows-1252"), "{name}: {fault}");
+        assert!(fault.text(Lang::Vi).contains("dòng 1 không phải UTF-8"), "{name}");
+        let reading = Reading { encoding: Some(encoding), ..Reading::default() };
+        let table = Table::open_as(file(&bytes).path(), &reading).unwrap_or_else(|fault| panic!("{fault}"));
+        assert_eq!(written(&table).0, encoding);
+        let read =
+            [table.header.join(","), table.map(|line| line.unwrap().cells.join(",")).collect::<Vec<_>>().join("\n")];
+        assert_eq!(read.join("\n") + "\n", text, "{name}");
+    }
+    // A letter over the edge of a piece is whole.
+    let long = "x,".to_owned() + &"名".repeat(100_000) + ",b\na,b,c\n";
+    let bytes = encoding_rs::BIG5.encode(&long).0;
+    let reading = Reading { encoding: Some(Encoding::Big5), ..Reading::default() };
+    assert!(Table::open_as(file(&bytes).path(), &reading).unwrap().header[1].chars().all(|letter| letter == '名'));
+    // A text of ABC, as Vietnam wrote before Unicode.
+    refused(b"T\xAAn,\xD0i\xD6n tho\xB9i\nC\xABng ty TNHH \xAEi\xD6n l\xB9nh,1\n");
+    for western in [
+        "Müller & Söhne,Françoise\nSão João da Conceição,Þórður Ægisson\n",
+        "l’été “x” – né…,n° 5 m² 20 °C\n€ 5 •,«Crème brûlée» À bientôt\n",
+        "———,•••\ncafé,1ª Nº2\n",
+    ] {
+        let bytes = encoding_rs::WINDOWS_1252.encode(western).0;
+        assert_eq!(written(&open(&bytes)).0, Encoding::Windows1252, "{western}");
+    }
+    // A few that were mangled before hide no file.
+    let mangled =
+        [b"name,n\n".to_vec(), b"some words of a long file,1\n".repeat(300), b"George\x89\xDB\xAAs,2\n".to_vec()];
+    assert_eq!(written(&open(&mangled.concat())).0, Encoding::Windows1252);
+}
+
+#[test]
 fn the_row_of_names_can_be_said() {
     let text = b"Group,A,,\nname,phone,mail,firm\nA,0903111222,,X\n";
     begins(text, None, &["Group", "A"], 2, "");

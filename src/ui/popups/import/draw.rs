@@ -29,6 +29,7 @@ impl Import {
             Stage::Done(_) => {
                 say("Enter to its list · u undo · I another file", "Enter về danh sách · u hoàn tác · I tệp khác")
             }
+            Stage::Unreadable => say("e encoding", "e bảng mã"),
             _ => say("", ""),
         };
         let sheets = matches!(self.stage, Stage::Laid) && self.written().is_some_and(|it| it.sheets().len() > 1);

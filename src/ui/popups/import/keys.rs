@@ -63,6 +63,7 @@ const PAGE: isize = 10;
 
 #[rustfmt::skip]
 const WAITING: &[Verb<Import>] = &[
+    Verb::new("letters", &["e"],                   say("encoding", "bảng mã"),  Import::letters),
     Verb::new("cancel", &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"), Import::leave),
     Verb::new("import", &["I"],                    say("another file", "tệp khác"), Import::other_file),
 ];

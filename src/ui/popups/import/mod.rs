@@ -104,7 +104,10 @@ pub fn import(kind: Option<&'static str>, cx: &Cx) -> AskPath {
 impl Import {
     fn new(path: &Path, kind: Option<&'static str>, cx: &mut Cx) -> Result<Self> {
         // What is no table at all is told where the path was asked for.
-        Table::glance(path)?;
+        let unread = match Table::glance(path) {
+            Err(fault) if !fault.letters => return Err(fault.into()),
+            glance => glance.err(),
+        };
         let mut import = Self {
             path: path.to_owned(),
             kind,
@@ -127,8 +130,16 @@ impl Import {
             sent: Mended::default(),
             warned: false,
         };
-        import.look(cx)?;
+        match unread {
+            None => import.look(cx)?,
+            Some(fault) => import.cannot_read(fault.text(cx.lang)),
+        }
         Ok(import)
+    }
+
+    /// It can be read only once something else is said of it.
+    fn cannot_read(&mut self, why: &str) {
+        (self.stage, self.wrong) = (Stage::Unreadable, Sentence::plain(why));
     }
 
     /// Looks the file through: a small one at once, so that the next key meets it.
@@ -138,7 +149,9 @@ impl Import {
             self.stage = Stage::Looking(work::look(&self.path, &self.options.reading, cx)?);
             return Ok(());
         }
-        self.lay(look_at(&cx.store, &self.path, &self.options.reading, &mut |_, _| true)?, cx)
+        let looked = look_at(&cx.store, &self.path, &self.options.reading, &mut |_, _| true)?;
+        self.stage = Stage::Laid;
+        self.lay(looked, cx)
     }
 
     /// What it is instead, where the file was written out here to be edited.
@@ -178,10 +191,7 @@ impl Import {
                     self.lay(looked, cx)?;
                 }
                 Some(Err(error)) if self.plan.is_some() => self.as_before(&error, cx)?,
-                Some(Err(error)) => {
-                    self.stage = Stage::Unreadable;
-                    self.wrong = Sentence::plain(&in_words(&error, cx.lang));
-                }
+                Some(Err(error)) => self.cannot_read(&in_words(&error, cx.lang)),
                 None => {}
             },
             Stage::Writing(writing) => {

@@ -129,6 +129,10 @@ impl Import {
 
     /// It cannot be read so: that is said, and it stands as it did.
     pub(super) fn as_before(&mut self, error: &anyhow::Error, cx: &mut Cx) -> Result<()> {
+        if self.plan.is_none() {
+            self.cannot_read(&in_words(error, cx.lang));
+            return Ok(());
+        }
         self.stage = Stage::Laid;
         self.options.reading = self.plan.as_ref().map(|plan| plan.options.reading.clone()).unwrap_or_default();
         cx.say(&Sentence::plain(&in_words(error, cx.lang)));
