@@ -1,6 +1,7 @@
 //! Which field a column is brought into by what its cells are, where its name says nothing.
 use super::column::{Column, Holds};
 use super::header::Name;
+use super::look::Sample;
 use super::map::Map;
 use super::mapping::{Ground, Mapping, Taken};
 use crate::domain::field::{Edit, Head, Home};
@@ -28,6 +29,23 @@ pub(super) fn name_by_cells(heads: &[&'static Head], columns: &[Column], free: &
         mapping.fields.push(Taken { head, columns: vec![(column, Ground::Cells)] });
     }
 }
+
+/// Whether the cells of a column may be what a field is of, a number or a mailbox: half of its words, or the first cell
+/// where those are many.
+pub(super) fn may_be(head: &Head, sample: &Sample) -> bool {
+    let may = |text: &str| match head.home {
+        Home::Reach(Sort::Phone) => text.bytes().filter(u8::is_ascii_digit).count() >= FEW,
+        Home::Reach(Sort::Mail) => text.contains('@'),
+        _ => true,
+    };
+    match &sample.words {
+        Some(words) => words.iter().filter(|(word, _)| may(word)).count() * 2 >= words.len(),
+        None => may(&sample.first),
+    }
+}
+
+/// Digits of the shortest number.
+const FEW: usize = 3;
 
 /// What each row must name, and no column is called after: a column of keys that many rows share.
 pub(super) fn by_key_of_owner(

@@ -1,6 +1,6 @@
 //! Which column of a file is brought into which field, and why: by what it is called, by what its cells are, or because
 //! a person said so.
-use super::by_cells::{by_cells, by_key_of_owner, name_by_cells, unique};
+use super::by_cells::{by_cells, by_key_of_owner, may_be, name_by_cells, unique};
 use super::header::Name;
 use super::look::Looked;
 use super::map::Map;
@@ -112,7 +112,7 @@ pub fn brought(head: &Head) -> bool {
 
 /// Works out where the columns go; `kinds` are the names of what the rows are, for a key that is named after it.
 pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map) -> Mapping {
-    let Looked { header, labels, columns, .. } = looked;
+    let Looked { header, labels, columns, samples, .. } = looked;
     let names: Vec<Name> = labels.iter().map(|text| Name::new(text)).collect();
     let mut mapping = Mapping::default();
     let mut free: Vec<bool> = vec![true; header.len()];
@@ -126,6 +126,8 @@ pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map
         }
     }
     let mut fits = fits(heads, labels, &names, &free);
+    // A name that only begins so is no ground where the cells say otherwise: `Phone Type`.
+    fits.retain(|fit| fit.rank > Rank::Begins || may_be(heads[fit.head], &samples[fit.column]));
     fits.sort_by_key(|fit| (std::cmp::Reverse((fit.rank, fit.length)), fit.nth, fit.column));
     join_names(heads, &names, &fits, &mut free, &mut mapping);
     let own = labels.iter().any(|text| text == SAID);

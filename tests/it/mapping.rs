@@ -70,6 +70,17 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
         "Name,Company Size,Company\na,b,c\n",
         &["Name name/its name", "Company Size -", "Company company/its name"],
     ),
+    // Nor where its cells are no numbers.
+    (
+        "leads",
+        "Name,Phone Type,Contact Phone Number\na,Mobile,0903 111 222\nb,Home,\n",
+        &["Name name/its name", "Phone Type -", "Contact Phone Number phone/its cells"],
+    ),
+    (
+        "leads",
+        "Name,Điện thoại liên hệ\na,0903111222 / 0903111333\n",
+        &["Name name/its name", "Điện thoại liên hệ phone/begins so"],
+    ),
     (
         "leads",
         "Name,,Phone,\na,b,0903111222,d\n",
