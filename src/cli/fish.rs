@@ -48,7 +48,7 @@ pub fn script(mut commands: Command) -> String {
         add("__linchpin_in ''", &format!("-a {}{}", command.get_name(), told(command.get_about())));
     }
     // What every command takes stands once.
-    options(&commands, |arg| arg.is_global_set(), |what| add("", what));
+    options(&commands, Arg::is_global_set, |what| add("", what));
     for command in commands.get_subcommands() {
         let name = command.get_name();
         options(command, |arg| !arg.is_global_set(), |what| add(&format!("__linchpin_in {name}"), what));

@@ -1,4 +1,4 @@
-//! What zsh completes commands by: as clap_complete writes it, with options wherever one may stand.
+//! What zsh completes commands by: as `clap_complete` writes it, with options wherever one may stand.
 use anyhow::Result;
 use clap::Command;
 use clap_complete::{Shell, generate};
