@@ -47,7 +47,7 @@ pub fn write(db: &Db, mark: &Marked, at: Ref, to: &mut dyn Write) -> Result<bool
     line(to, "BEGIN", "VCARD")?;
     line(to, "VERSION", "3.0")?;
     line(to, "PRODID", "-//linchpin//linchpin//EN")?;
-    line(to, "UID", &mark.uid(at))?;
+    line(to, "UID", &mark.key(at, None))?;
     card.who(db, at, to)?;
     for reach in &card.reaches {
         way(db, reach, to)?;

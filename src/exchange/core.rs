@@ -1,14 +1,19 @@
 //! What a row must have to be one, and why it is none.
 use super::coming::Coming;
 use super::mapping::{Ground, Mapping, Taken};
+use super::own::Which;
+use super::plan::File;
 use super::row::Got;
 use super::run::Run;
+use super::table::Line;
 use super::target::Target;
+use super::written::CARDS;
 use crate::domain::field::Head;
 use crate::domain::kinds::shape;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Value};
 use crate::lang::{Sentence, fault, import as said};
+use anyhow::Result;
 
 /// The fields that have a document told from all others of its kind.
 pub(super) const NUMBERS: [&str; 2] = ["number", "uid"];
@@ -36,6 +41,22 @@ pub(super) fn known_by(target: &Target, heads: &[&'static Head], goods: bool, ma
 }
 
 impl Run<'_, '_, '_> {
+    /// What a row is of by its key, if that was written here. A card of something else makes what anyone's card makes.
+    pub(super) fn own_row(&self, file: &File, key: &str) -> Result<Option<Which>, Fault> {
+        let own = self.own.row(key, self.plan.target, file.like);
+        if file.looked.written.is(CARDS) { own.or(Ok(None)) } else { own }
+    }
+
+    /// A row that is of something else here, by its key. What a calendar tells of that follows from it, and is passed over.
+    pub(super) fn of_another(&mut self, (at, file): (usize, &File), line: &Line, fault: Fault) -> Result<()> {
+        if file.looked.written.is_diary() {
+            self.outcome.due_here += 1;
+            return self.count_known(false);
+        }
+        let column = file.mapping.key.and_then(|(column, _)| file.looked.header.get(column)).cloned();
+        self.reject(at, line, column.unwrap_or_default(), fault)
+    }
+
     /// What a row must have and has not: the column, and what is wrong. A line that a draft has here may say nothing of
     /// what is ordered yet, and comes back as it went out.
     pub(super) fn lacks(&self, coming: &Coming) -> Option<(String, Fault)> {

@@ -115,7 +115,7 @@ impl Entry<'_> {
 
     fn task(&mut self, task: &Task) -> Result<bool> {
         line(self.to, "BEGIN", "VTODO")?;
-        self.head(&self.mark.uid(self.at), &task.subject, task.created)?;
+        self.head(&self.mark.key(self.at, None), &task.subject, task.created)?;
         if let Some(due) = task.due {
             line(self.to, "DUE", &instant(due))?;
         }
@@ -141,7 +141,7 @@ impl Entry<'_> {
         let name = self.db.name(self.at.kind, self.at.id).unwrap_or_default();
         let title = one.map_or_else(|| name.clone(), |one| format!("{name} ({})", one.to(lang)));
         line(self.to, "BEGIN", "VTODO")?;
-        self.head(&self.mark.uid(self.at), &title, None)?;
+        self.head(&self.mark.key(self.at, None), &title, None)?;
         line(self.to, "DUE", &instant(due.at))?;
         line(self.to, "STATUS", "NEEDS-ACTION")?;
         line_of(self.to, "DESCRIPTION", due.reason(self.db.now()).to(lang))?;

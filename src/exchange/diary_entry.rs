@@ -5,9 +5,8 @@ use super::diary_series::{last_day, repeats};
 use super::diary_time::{Clocks, Time, after, midnight, text_of, uid};
 use super::diary_who::guests;
 use super::held::Gathered;
-use super::own::is_one;
 use super::table::Wrong;
-use super::written::{ENTRIES, Reading};
+use super::written::Reading;
 use crate::lang::{Lang, Sentence, book as said};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent as Component, ICalendarEntry as Property, ICalendarProperty as Name,
@@ -155,7 +154,7 @@ impl Entries {
         let mut put = |column: &str, text: String| cells.push((column.to_owned(), text));
         let uid = uid(entry);
         let moved = entry.property(&Name::RecurrenceId).and_then(|at| clocks.time(at)).map(|(at, _)| at.cell());
-        put("key", moved.as_ref().map_or_else(|| key(uid), |moved| format!("{uid}/{moved}")));
+        put("key", moved.as_ref().map_or_else(|| uid.to_owned(), |moved| format!("{uid}/{moved}")));
         if moved.is_none() {
             put("uid", uid.to_owned());
         }
@@ -295,12 +294,6 @@ pub(super) fn own<'a>(entry: &'a Component, key: &str) -> &'a str {
 fn place(entry: &Component) -> &str {
     let place = text_of(entry, &Name::Location).unwrap_or_default();
     place.strip_prefix(own(entry, "room")).map_or(place, |rest| rest.strip_prefix(", ").unwrap_or(rest))
-}
-
-/// By what an entry is known again: the key that a record of ours was given, else what all calendars know it by.
-fn key(uid: &str) -> String {
-    let own = uid.split_once('@').filter(|(own, kind)| is_one(own) && *kind == ENTRIES[1].1);
-    own.map_or(uid, |(own, _)| own).to_owned()
 }
 
 fn number(entry: &Component, name: &Name) -> String {

@@ -25,7 +25,8 @@ pub(super) fn open(text: &str, reading: &Reading) -> Result<Whole, Wrong> {
         ENTRIES.iter().zip(counts).filter(|(_, count)| *count > 0).map(|((list, _), _)| (*list).to_owned()).collect();
     let there =
         |target: &str| ENTRIES.iter().any(|(list, of)| *of == target && lists.iter().any(|known| known == list));
-    let lacking = reading.wanted.filter(|wanted| ENTRIES.iter().any(|(_, of)| of == wanted) && !there(wanted));
+    let is_entry = |target: &str| ENTRIES.iter().any(|(_, of)| *of == target);
+    let lacking = reading.wanted.filter(|wanted| !there(wanted) && (is_entry(wanted) || !lists.is_empty()));
     if lists.is_empty() || lacking.is_some() {
         return Err(Wrong::at(1, said::no_entries(lacking, &lists.join(", "))));
     }

@@ -2,7 +2,7 @@
 //! entries of a calendar.
 use super::back::mark::{self, AsOf};
 use super::caught::caught;
-use super::own::{Marked, RECORD, Which};
+use super::own::{Marked, RECORD};
 pub use super::purpose::For;
 use super::record::{self, Held, columns, held, inner, inner_held};
 use super::target::Target;
@@ -13,6 +13,7 @@ use crate::domain::field::{Head, Home};
 use crate::domain::guard::guarded;
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
+use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::lang::{Sentence, Text, export as said, import, unwritten};
 use crate::sheet::{self, Book, Cell, Unfit};
@@ -167,11 +168,11 @@ impl Export<'_> {
     }
 
     /// The first column of a table, and what stands in it.
-    fn marks(&self, purpose: For) -> Result<(&'static str, impl Fn(Which, Ref) -> Held + 'static)> {
+    fn marks(&self, purpose: For) -> Result<(&'static str, impl Fn(Ref, Option<Id>) -> Held + 'static)> {
         let mark = Marked::of(self.db)?;
         let as_of = if purpose == For::Editing { Some(AsOf::now(self.db, self.count()?)?) } else { None };
-        let cell = move |which: Which, at: Ref| {
-            Held::Text(as_of.map_or_else(|| mark.key(which), |as_of| mark::write(&mark, at, which.1, as_of)))
+        let cell = move |at: Ref, part: Option<Id>| {
+            Held::Text(as_of.map_or_else(|| mark.key(at, part), |as_of| mark::write(&mark, at, part, as_of)))
         };
         Ok((if as_of.is_some() { mark::HEAD } else { KEY }, cell))
     }
@@ -204,7 +205,7 @@ impl Export<'_> {
             }
             let Some((part, _)) = self.part() else {
                 let own = held(self.db, *at)?.into_iter().filter(|(head, _)| purpose.takes(head)).map(|(_, held)| held);
-                put(Some(*at), std::iter::once(mark((at.id, None), *at)).chain(own).collect())?;
+                put(Some(*at), std::iter::once(mark(*at, None)).chain(own).collect())?;
                 count += 1;
                 continue;
             };
@@ -214,7 +215,7 @@ impl Export<'_> {
             let Some(rows) = parts.iter().find(|known| known.key == part).map(|known| known.rows) else { continue };
             for line in 0..rows.len() {
                 let line = rows.at(line);
-                let first = [mark((at.id, Some(line.id())), *at), text(&name)];
+                let first = [mark(*at, Some(line.id())), text(&name)];
                 let own = inner_held(line).into_iter().filter(|(head, _)| purpose.takes(head)).map(|(_, held)| held);
                 put(Some(*at), first.into_iter().chain(own).collect())?;
                 count += 1;
@@ -277,7 +278,6 @@ impl Export<'_> {
 
     fn objects(&self, to: &mut dyn Write, step: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<u64>> {
         let mark = Marked::of(self.db)?;
-        let marked = |which: Which| (RECORD.to_owned(), json!(mark.key(which)));
         let mut count = 0;
         let mut put = |json: Json, to: &mut dyn Write| -> Result<()> {
             to.write_all(if count == 0 { b"[\n" } else { b",\n" })?;
@@ -298,7 +298,8 @@ impl Export<'_> {
             let parts = row.parts();
             let Some(rows) = parts.iter().find(|known| known.key == part).map(|known| known.rows) else { continue };
             for line in 0..rows.len() {
-                let mut object = serde_json::Map::from_iter([marked((at.id, Some(rows.at(line).id())))]);
+                let key = json!(mark.key(*at, Some(rows.at(line).id())));
+                let mut object = serde_json::Map::from_iter([(RECORD.to_owned(), key)]);
                 object.insert("id".to_owned(), json!(rows.at(line).id()));
                 object.insert(of.key.to_owned(), json!(name));
                 object.extend(inner(self.db, rows.at(line)));

@@ -2,7 +2,7 @@
 use super::header::Name;
 use super::held::Gathered;
 use super::json_place::{Place, lines_of};
-use super::own::{RECORD, is_one};
+use super::own::{RECORD, is_one, kind_of};
 use super::objects::Whole;
 use super::table::Wrong;
 use super::value;
@@ -193,7 +193,9 @@ impl Rows {
         if let Some(Json::String(mark)) = object.get(RECORD)
             && is_one(mark)
         {
-            let mark = Json::String(mark.clone());
+            // Before keys said their kind, the object alone did.
+            let kind = object.get("kind").and_then(Json::as_str).filter(|_| kind_of(mark).is_none());
+            let mark = Json::String(kind.map_or_else(|| mark.clone(), |kind| format!("{mark}@{kind}")));
             object.retain(|name, _| name != RECORD && !DERIVED.contains(&name.as_str()));
             object.insert("key".to_owned(), mark);
         }

@@ -3,10 +3,17 @@ use super::header::Name;
 use super::look::Looked;
 use super::map::Map;
 use super::mapping::{Ground, guess};
+use super::own::kind_of;
 use super::target::{Target, targets};
+use super::written::ENTRIES;
 
-/// What the rows of a file look like: most of whose fields its columns name; of several that of the list at hand.
+/// What the rows of a file look like: what linchpin's own keys say, else that most of whose fields its columns name; of
+/// several that of the list at hand.
 pub fn looks_like(looked: &Looked, at_hand: Option<&str>) -> Option<&'static Target> {
+    let own = looked.samples.iter().find_map(|sample| kind_of(&sample.first));
+    if let Some((kind, part)) = own.filter(|_| !looked.written.is_diary()) {
+        return targets().find(|target| target.kind == kind && target.part.is_some() == part);
+    }
     if let Some(name) = looked.written.is_of() {
         return targets().find(|target| target.name == name);
     }
@@ -35,6 +42,15 @@ pub fn looks_like(looked: &Looked, at_hand: Option<&str>) -> Option<&'static Tar
     targets()
         .max_by_key(|target| (score(target), Some(target.name) == at_hand, std::cmp::Reverse(target.name.len())))
         .filter(|target| score(target) > 0)
+}
+
+/// All that a file holds: each list of a calendar, else what it looks like.
+pub fn contents(looked: &Looked) -> Vec<&'static Target> {
+    if !looked.written.is_diary() {
+        return looks_like(looked, None).into_iter().collect();
+    }
+    let entries = ENTRIES.iter().filter(|(list, _)| looked.written.sheets().iter().any(|known| known == list));
+    entries.filter_map(|(_, of)| targets().find(|target| target.name == *of)).collect()
 }
 
 /// What the records of a target are called in headers.

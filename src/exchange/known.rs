@@ -1,5 +1,6 @@
 //! What the workspace knows of others before and while a file is brought in: who is meant by a name or a key, which word
 //! of a list, whose number or mailbox. Read once, asked for each row.
+use super::own::bare;
 use super::words;
 use crate::domain::code::{Code, List};
 use crate::domain::deed::Ref;
@@ -238,8 +239,13 @@ impl Keys {
         Ok(Self { kind, source: source.to_owned(), met, unsaved: HashMap::new() })
     }
 
-    /// What a key stands for.
+    /// What a key stands for; one of linchpin's may be known from when keys did not say their kind.
     pub fn find(&self, db: &Db, key: &str) -> Result<Option<Outside>> {
+        let known = self.met(db, key)?;
+        bare(key).filter(|_| known.is_none()).map_or(Ok(known), |key| self.met(db, key))
+    }
+
+    fn met(&self, db: &Db, key: &str) -> Result<Option<Outside>> {
         if !self.met.contains(&digest(key)) {
             return Ok(None);
         }

@@ -1,6 +1,7 @@
 //! Rows that are lines of an order: the order is opened once for all of its lines that stand together, and saved once.
 use super::coming::Coming;
 use super::known::Keys;
+use super::own::Which;
 use super::plan::File;
 use super::row::Got;
 use super::run::Run;
@@ -80,9 +81,13 @@ impl Run<'_, '_, '_> {
         }
         let usual = open.as_ref().filter(|open| Some(open.id) == owner).and_then(Open::currency);
         let ready = self.read(of.1, line, usual.unwrap_or_else(|| self.tx.currency()), places);
+        let own = match self.own_row(of.1, &ready.said.key) {
+            Ok(own) => own,
+            Err(fault) => return self.of_another(of, line, fault),
+        };
         let (mut coming, _) = self.coming(of, line, ready)?;
         coming.as_text = as_text(&coming);
-        if let Some(known) = self.known(&coming, open, keys)? {
+        if let Some(known) = self.known(own, &coming, open, keys)? {
             if known.digest == coming.digest && line.before.is_none() {
                 self.outcome.counts.skipped += 1;
                 return Ok(());
@@ -113,8 +118,14 @@ impl Run<'_, '_, '_> {
     }
 
     /// The line that a row is known for.
-    fn known(&mut self, coming: &Coming, open: &mut Option<Open>, keys: &mut Keys) -> Result<Option<Outside>> {
-        if let Some((id, part @ Some(_))) = self.own.record(&coming.said.key, self.plan.target.kind)
+    fn known(
+        &mut self,
+        own: Option<Which>,
+        coming: &Coming,
+        open: &mut Option<Open>,
+        keys: &mut Keys,
+    ) -> Result<Option<Outside>> {
+        if let Some((id, part)) = own
             && self.tx.name(self.plan.target.kind, id).is_some()
         {
             return Ok(Some(Outside { id, part, digest: 0 }));

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-pub use super::kinship::looks_like;
+pub use super::kinship::{contents, looks_like};
 
 /// What is done with a row that is likely someone who is here already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +109,8 @@ pub struct File {
     pub fields: Vec<Field>,
     /// Whether linchpin wrote it.
     pub own: bool,
+    /// Whether its columns are those that a list of the target has.
+    pub like: bool,
     /// Where its orders stand once a line.
     pub flat: Option<Flat>,
     /// Whether its rows are such lines, and it is read for what was ordered.
@@ -231,7 +233,8 @@ impl File {
         };
         let names = options.names.clone().map_or_else(|| Names::kept(db, &shape), Ok)?;
         let (fields, notes) = (Vec::new(), Vec::new());
-        let mut file = Self { looked, mapping, fields, own: false, flat, goods, shape, source, names, notes };
+        let mut file =
+            Self { looked, mapping, fields, own: false, like: false, flat, goods, shape, source, names, notes };
         file.decide(db, heads, options);
         Ok(file)
     }
@@ -243,8 +246,10 @@ impl File {
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
         // What linchpin wrote is never in parts of one.
         self.own = key.is_some_and(|key| is_one(&self.looked.samples[key].first));
+        let known = |name: &str| REJECTED.contains(&name) || heads.iter().any(|head| head.key == name);
+        self.like = self.looked.header.iter().all(|name| known(name));
         let own = self.own;
-        let hours = self.looked.written.tells_hours();
+        let hours = self.looked.written.is_diary();
         let named = currency::each_names_its_own(&self.looked, &self.mapping, heads);
         for taken in &self.mapping.fields {
             let head = heads[taken.head];

@@ -20,7 +20,7 @@ pub fn object(db: &Db, at: Ref) -> Result<Map<String, Json>> {
 
 /// The same to be brought in again: it and the rows inside it are known by their marks.
 pub(super) fn marked(db: &Db, at: Ref, mark: &Marked) -> Result<Map<String, Json>> {
-    let mut all = Map::from_iter([(RECORD.to_owned(), json!(mark.key((at.id, None))))]);
+    let mut all = Map::from_iter([(RECORD.to_owned(), json!(mark.key(at, None)))]);
     all.extend(whole(db, at, Some(mark))?);
     Ok(all)
 }
@@ -45,7 +45,7 @@ fn whole(db: &Db, at: Ref, mark: Option<&Marked>) -> Result<Map<String, Json>> {
     }
     for part in row.parts().into_iter().filter(|part| part.grows) {
         let of = |row: &dyn Row| {
-            let marked = mark.map(|mark| (RECORD.to_owned(), json!(mark.key((at.id, Some(row.id()))))));
+            let marked = mark.map(|mark| (RECORD.to_owned(), json!(mark.key(at, Some(row.id())))));
             Json::Object(marked.into_iter().chain(inner(db, row)).collect())
         };
         let rows: Vec<Json> = (0..part.rows.len()).map(|n| of(part.rows.at(n))).collect();

@@ -208,9 +208,12 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         if let Some((column, fault)) = of.1.returned(line) {
             return self.reject(of.0, line, column, fault);
         }
+        let own = match self.own_row(of.1, &ready.said.key) {
+            Ok(own) => own,
+            Err(fault) => return self.of_another(of, line, fault),
+        };
         let (coming, made) = self.coming(of, line, ready)?;
         let kind = self.plan.target.kind;
-        let own = self.own.record(&coming.said.key, kind);
         if let Some((id, _)) = own.filter(|(id, _)| self.tx.name(kind, *id).is_some()) {
             let changed = self.merge(&coming, id, true)?;
             return self.count_known(changed);

@@ -56,6 +56,8 @@ pub struct Outcome {
     pub same_at: Vec<u64>,
     /// Rows that are likely someone who is here already.
     pub likely: u64,
+    /// Entries of a calendar that tell what is due of records here.
+    pub due_here: u64,
     /// Orders that were here under their number.
     pub renumbered: u64,
     /// Names that no record has, though some nearly do, and those of which it was decided who is meant.
@@ -148,6 +150,9 @@ impl Outcome {
         }
         if self.same > 0 {
             notes.push(said::the_same(self.same, &self.same_at));
+        }
+        if self.due_here > 0 {
+            notes.push(said::due_here(self.due_here));
         }
         if self.renumbered > 0 {
             notes.push(said::known_by_number(self.renumbered));

@@ -129,6 +129,11 @@ impl Written {
         }
     }
 
+    /// Whether it is of that form, of those whose records have names of their own.
+    pub fn is(&self, named: &str) -> bool {
+        matches!(self, Self::Objects { form, .. } if *form == named)
+    }
+
     /// What is in it, whatever else is said of it: cards are of people, a list of a calendar is of its entries.
     pub fn is_of(&self) -> Option<&'static str> {
         match self {
@@ -140,12 +145,18 @@ impl Written {
 
     /// Whether it is cards, of which each has what it has: they are known by that they are cards.
     pub(super) fn is_cards(&self) -> bool {
-        matches!(self, Self::Objects { form: CARDS, .. })
+        self.is(CARDS)
     }
 
-    /// Whether its times are told from its days: midnight is an hour there as any other.
-    pub fn tells_hours(&self) -> bool {
-        matches!(self, Self::Objects { form: DIARY, .. })
+    /// Whether it is a calendar: its times are told from its days, so that midnight is an hour as any other.
+    pub fn is_diary(&self) -> bool {
+        self.is(DIARY)
+    }
+
+    /// Why its rows become no such thing, whatever is in them.
+    pub fn refuses(&self, target: &str) -> Option<Sentence> {
+        let is_entry = ENTRIES.iter().any(|(_, of)| *of == target);
+        (self.is_diary() && !is_entry).then(|| book::no_entries(Some(target), ""))
     }
 
     /// The sheet or list that is read.

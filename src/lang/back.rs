@@ -22,6 +22,10 @@ pub const NO_IDS: Text = say(
 pub const OF_ANOTHER: Text = say("its id is of another workspace", "mã dòng là của dữ liệu khác");
 pub const NO_ID: Text =
     say("its id cannot be read; it was changed in the file", "không đọc được mã dòng; mã đã bị sửa trong tệp");
+pub const NO_KIND: Text = say(
+    "its id does not say what it is of, and the columns are not those of such a list; write the list out anew",
+    "mã không cho biết là của loại nào, mà các cột cũng không phải của danh sách này; hãy xuất lại danh sách",
+);
 pub const NOT_OF_THIS_STATE: Text = say(
     "it was written out of a state that is no more (a copy was put back since); write the list out anew",
     "tệp được ghi từ trạng thái không còn nữa (đã khôi phục bản sao); hãy xuất lại danh sách",
@@ -83,8 +87,9 @@ pub fn twice(lines: &[u64]) -> Sentence {
 
 /// The record of a row is of another kind than the list.
 pub fn of_kind(one: Text, wanted: Text) -> Sentence {
+    let a = if one.en.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     Sentence::new(
-        format!("its id is of a {}, not of {}", one.en, wanted.en),
+        format!("its id is of {a} {}, not of {}", one.en, wanted.en),
         format!("mã là của {}, không phải {}", one.vi, wanted.vi),
     )
 }

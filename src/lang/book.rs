@@ -106,10 +106,22 @@ pub fn open_entry(list: &str) -> Sentence {
 }
 
 /// A calendar without entries, or without those that are wanted; it may have others.
+/// A file is none of the form that was named.
+pub fn is_no(form: &str) -> Sentence {
+    Sentence::new(format!("is no {form}"), format!("không phải {form}"))
+}
+
+/// A calendar is to become something else.
+const CALENDAR: Text = say(
+    "is a calendar, which holds appointments and tasks and nothing else: import those (ics)",
+    "là lịch, chỉ có lịch hẹn và việc: hãy nhập thành hai loại đó (ics)",
+);
+
 pub fn no_entries(wanted: Option<&str>, others: &str) -> Sentence {
     let [en, vi] = match wanted {
         Some("task") => ["tasks (VTODO);", "việc (VTODO);"],
-        Some(_) => ["appointments (VEVENT);", "lịch hẹn (VEVENT);"],
+        Some("appointment") => ["appointments (VEVENT);", "lịch hẹn (VEVENT);"],
+        Some(_) => return CALENDAR.into(),
         None => ["appointments (VEVENT) and no tasks (VTODO)", "lịch hẹn (VEVENT) lẫn việc (VTODO)"],
     };
     let none =

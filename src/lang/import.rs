@@ -3,7 +3,7 @@ use super::number::grouped;
 use super::{Lang, Sentence, Text, say, toast};
 
 pub const ORDER_LINES: Text = say("order lines", "dòng hàng");
-const ORDER_LINE: Text = say("order line", "dòng hàng");
+pub const ORDER_LINE: Text = say("order line", "dòng hàng");
 
 /// So many of them.
 pub fn order_lines(count: u64) -> Sentence {
@@ -158,6 +158,16 @@ pub fn likely(count: u64) -> Sentence {
     Sentence::new(
         format!("{en} likely someone who is here already: the filter likely finds them"),
         format!("{vi} có thể đã có ở đây: lọc 'có thể trùng' để xem"),
+    )
+}
+
+/// Entries of a calendar that came from records here that are none of its own.
+pub fn due_here(count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    let en = if count == 1 { "1 entry tells".to_owned() } else { format!("{en} entries tell") };
+    Sentence::new(
+        format!("{en} what is due of leads, orders and the like that are here: passed over"),
+        format!("{vi} mục nhắc hạn của khách mới, đơn hàng… đã có ở đây: bỏ qua"),
     )
 }
 

@@ -266,6 +266,64 @@ fn what_is_no_calendar_of_such_is_told() {
     }
 }
 
+/// What a calendar tells of other records follows from them: it makes nothing of itself where they are, nor them anew.
+#[test]
+fn a_calendar_of_orders_or_leads_changes_nothing_where_it_came_from() {
+    let desk = Desk { folder: tempfile::tempdir().unwrap(), store: morning_in(Lang::En) };
+    let out = export(&desk, "leads", "leads.ics");
+    let before = [all(&desk, "leads"), all(&desk, "tasks")];
+    let error = desk.run(&["import", "leads", out.to_str().unwrap()]).expect_err("a calendar of leads");
+    let said = "is a calendar, which holds appointments and tasks and nothing else: import those (ics)";
+    assert!(sentence(&error, Lang::En).ends_with(said), "{}", sentence(&error, Lang::En));
+    for kind in ["tasks", "ics"] {
+        let output = desk.run(&["import", kind, out.to_str().unwrap()]).unwrap();
+        let json: Json = serde_json::from_str(&output.out).unwrap();
+        assert_eq!((output.code, &json["read"]), (0, &json["skipped"]), "{json}");
+        let said = "7 entries tell what is due of leads, orders and the like that are here: passed over";
+        assert!(output.said.iter().any(|line| line == said), "{:?}", output.said);
+    }
+    assert_eq!([all(&desk, "leads"), all(&desk, "tasks")], before);
+    let mut s = Stage::new(desk.store, 110, 30).unwrap();
+    s.keys(&format!("I<c-u><paste:{}><enter>", out.display()));
+    has(&s, "7 entries tell what is due");
+    s.keys("K5");
+    has(&s, "is a calendar, which holds appointments");
+    has(&s, "looks like tasks");
+    // In another house they are something to be done.
+    let text = std::fs::read_to_string(&out).unwrap();
+    assert_eq!(house(2).counts("tasks", &text, &[])[1], 7);
+}
+
+#[test]
+fn calendars_and_cards_become_what_is_in_them() {
+    let desk = house(2);
+    let entries = [
+        event(&["UID:5", "SUMMARY:Meeting", "DTSTART:20261125T030000Z"]),
+        todo(&["UID:1", "SUMMARY:Send the list", "DUE:20261125T000000Z"]),
+        todo(&["UID:2", "SUMMARY:Call", "DUE:20261125T000000Z"]),
+    ];
+    let file = desk.file("a.dat", calendar(&entries.each_ref().map(String::as_str)));
+    let run = |words: &[&str]| -> Json { serde_json::from_str(&desk.run(words).unwrap().out).unwrap() };
+    let json = run(&["import", "ics", file.to_str().unwrap()]);
+    assert_eq!((&json["kind"], &json["read"], &json["added"]), (&"ics".into(), &3.into(), &3.into()), "{json}");
+    assert_eq!((&json["lists"][0]["kind"], &json["lists"][1]["added"]), (&"appointment".into(), &2.into()));
+    assert_eq!(json["batch"], json["lists"][1]["batch"]);
+    assert_eq!((all(&desk, "appointments").len(), all(&desk, "tasks").len()), (1, 2));
+    let json = run(&["import", "ics", file.to_str().unwrap(), "--sheet", "VTODO", "--dry-run"]);
+    assert_eq!((&json["kind"], &json["skipped"]), (&"task".into(), &2.into()), "{json}");
+    let told = desk.run_in("vi", "text", &["import", "ics", file.to_str().unwrap()]).unwrap().out;
+    assert_eq!(
+        told,
+        "lịch hẹn · 1 dòng: 0 mới · 0 đổi · 1 đã có · 0 bị loại\nviệc · 2 dòng: 0 mới · 0 đổi · 2 đã có · 0 bị loại"
+    );
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Đào\r\nTEL:0912345678\r\nEND:VCARD\r\n";
+    let card = desk.file("b.dat", card);
+    let json = run(&["import", "vcf", card.to_str().unwrap()]);
+    assert_eq!((&json["kind"], &json["added"]), (&"contact".into(), &1.into()), "{json}");
+    let error = desk.run(&["import", "ics", card.to_str().unwrap()]).expect_err("cards are no calendar");
+    assert_eq!(sentence(&error, Lang::En), "b.dat: is no iCalendar");
+}
+
 /// Lines may be folded in the middle of a letter (RFC 5545, 3.1), in cards as in calendars.
 #[test]
 fn letters_that_a_fold_parts_are_put_together() {

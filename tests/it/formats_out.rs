@@ -10,7 +10,11 @@ use linchpin::domain::deed::Ref;
 use linchpin::domain::field::{Head, Home};
 use linchpin::domain::kind::Kind;
 use linchpin::domain::kinds::shape;
+use linchpin::exchange::date::DayOrder;
 use linchpin::exchange::export::{Export, For, Form};
+use linchpin::exchange::look::look;
+use linchpin::exchange::plan::looks_like;
+use linchpin::exchange::written::Reading;
 use linchpin::lang::Lang;
 use linchpin::ui::stage::Stage;
 use proptest::prelude::*;
@@ -520,6 +524,55 @@ fn words_for_nothing_come_back_from_every_form() {
     }
     let (json, _) = Desk::new().import("accounts", "Name,City\nnull,Huế\nGạo,-\n", &[]);
     assert_eq!((json["added"].as_u64(), json["rejected"].as_u64()), (Some(1), Some(1)), "of others they are nothing");
+}
+
+#[test]
+fn a_file_of_one_kind_changes_nothing_of_another() {
+    let mut desk = desk();
+    let given = [("number", "SO-1"), ("lines.1.text", "Gạo"), ("lines.1.quantity", "2")];
+    act(&mut desk.store, "order", "add", &[], &given);
+    desk.import("contacts", "Name,Phone\nBà Tám,0912 111 111\nÔng Sáu,0912 222 222\n", &[]);
+    let all = || ["lead", "order"].map(|kind| desk.run(&["export", kind]).unwrap().out);
+    let before = all();
+    for ending in ["csv", "xlsx", "json"] {
+        for (kind, into, target, said) in [
+            ("contacts", "leads", "contact", "key: its id is of a contact, not of leads"),
+            ("order-lines", "orders", "order-line", "key: its id is of an order line, not of orders"),
+        ] {
+            let out = export(&desk, kind, &format!("{kind}.{ending}"));
+            let output = desk.run(&["import", into, out.to_str().unwrap()]).unwrap();
+            let json: Json = serde_json::from_str(&output.out).unwrap();
+            assert_eq!((output.code, &json["read"]), (4, &json["rejected"]), "{kind} {ending}: {json}");
+            assert!(output.said.iter().any(|line| line.ends_with(said)), "{ending}: {:?}", output.said);
+            assert_eq!(all(), before, "{kind} {ending}");
+            let looked = look(&out, &Reading::default(), DayOrder::DayFirst, &mut |_, _| true).unwrap().unwrap();
+            assert_eq!(looks_like(&looked, Some("lead")).unwrap().name, target, "{ending}");
+            let output = desk.run(&["import", kind, out.to_str().unwrap()]).unwrap();
+            let json: Json = serde_json::from_str(&output.out).unwrap();
+            assert_eq!((output.code, &json["read"]), (0, &json["skipped"]), "{kind} {ending}: {json}");
+        }
+    }
+}
+
+/// Before keys said of which kind they are, the columns of a table and the objects themselves did.
+#[test]
+fn a_file_that_was_written_before_keys_said_their_kind_comes_back() {
+    let desk = desk();
+    desk.import("contacts", "Name,Phone\nBà Tám,0912 111 111\n", &[]);
+    let before = desk.list("lead", "");
+    for ending in ["csv", "json"] {
+        let text = std::fs::read_to_string(export(&desk, "contacts", &format!("a.{ending}"))).unwrap();
+        let old = text.replace("@contact", "");
+        assert_ne!(old, text);
+        assert_eq!(desk.counts("contacts", &old, &[])[..5], [1, 0, 0, 1, 0], "{ending}");
+        let (json, output) = desk.import("leads", &old, &[]);
+        assert_eq!(json["rejected"], 1, "{ending}: {:?}", output.said);
+        assert_eq!(desk.list("lead", ""), before, "{ending}");
+    }
+    // Of another house it is known by either.
+    let (there, text) = (stranger(), std::fs::read_to_string(export(&desk, "contacts", "a.csv")).unwrap());
+    assert_eq!(there.counts("contacts", &text.replace("@contact", ""), &[])[1], 1);
+    assert_eq!(there.counts("contacts", &text, &[])[1], 0);
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub struct Marking {
 /// The cell of a record, or of a row of its part: `linchpin-1a2b3c4d-12@lead@4567-9e3f/20`.
 pub fn write(mark: &Marked, at: Ref, part: Option<Id>, as_of: AsOf) -> String {
     let AsOf { entry, check, rows } = as_of;
-    format!("{}@{}@{entry}-{check:04x}/{rows}", mark.key((at.id, part)), at.kind)
+    format!("{}@{entry}-{check:04x}/{rows}", mark.key(at, part))
 }
 
 /// Reads such a cell; nothing, where it is none.

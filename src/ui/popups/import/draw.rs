@@ -186,6 +186,9 @@ impl Import {
         if !outcome.near.is_empty() && matches!(self.stage, Stage::Laid) {
             lines.push(said::nearly(outcome.near.len() - decided, decided));
         }
+        if outcome.due_here > 0 {
+            lines.push(told::due_here(outcome.due_here));
+        }
         if self.may_be_history() && outcome.counts.added > 0 {
             lines.push(said::history(outcome.counts.history, outcome.counts.added - outcome.counts.history));
         }

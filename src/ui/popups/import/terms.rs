@@ -12,7 +12,7 @@ use crate::exchange::names::Names;
 use crate::exchange::plan::{Mended, Plan, looks_like};
 use crate::exchange::target::{called, targets};
 use crate::exchange::written::{Heading, Reading};
-use crate::lang::{Sentence, preview as said};
+use crate::lang::{Sentence, cell, preview as said};
 use crate::ui::cx::Cx;
 use anyhow::Result;
 use std::sync::Arc;
@@ -82,6 +82,11 @@ impl Import {
         match chosen.split_once(' ') {
             Some(("as", field)) => self.goes_into(field, cx)?,
             Some(("kind", name)) => {
+                let looked = self.plan.as_ref().and_then(|plan| plan.files.first()).map(|file| &file.looked);
+                if let Some((looked, no)) = looked.and_then(|looked| Some((looked, looked.written.refuses(name)?))) {
+                    cx.say(&cell::in_file(&looked.called(), &no));
+                    return Ok(());
+                }
                 self.target = called(name);
                 // What was said of the columns was said of other fields.
                 (self.options.map, self.here, self.rows, self.at) = (Map::default(), Vec::new(), Vec::new(), 0);
