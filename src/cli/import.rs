@@ -1,4 +1,5 @@
 //! Files of others brought in.
+use super::brought::{kept, rejected, told};
 use super::demo::throwaway;
 use super::output::records;
 use super::{Env, Format, Output, Usage};
@@ -7,29 +8,34 @@ use crate::domain::world::World;
 use crate::exchange::amiss::Amiss;
 use crate::exchange::apply::{Watch, apply};
 use crate::exchange::back::{self, Asked};
-use crate::exchange::column::Holds;
 use crate::exchange::encoding::{ENCODINGS, Encoding};
 use crate::exchange::look::Looked;
 use crate::exchange::map::Map;
-use crate::exchange::plan::{self, NoCore, Options, Plan, Twice};
+use crate::exchange::plan::{self, NoCore, Options, Plan, Twice, contents, looks_like};
 use crate::exchange::rejects::Rejects;
 use crate::exchange::table::text_of;
-use crate::exchange::tally::Outcome;
+use crate::exchange::tally::{Outcome, json_of_all};
 use crate::exchange::target::{Target, called, targets};
-use crate::exchange::written::{Heading, Reading};
-use crate::lang::{Lang, Sentence, back as said_of_back, cell, import as said, preview, usage};
+use crate::exchange::written::{CARDS, DIARY, Heading, Reading};
+use crate::lang::{Lang, Sentence, back as said_of_back, book, cell, import as said, usage};
 use crate::store::Store;
 use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// Forms of files that are named in the place of a kind: what is in them becomes what it is.
+const FORMS: [(&str, &str); 2] = [("ics", DIARY), ("vcf", CARDS)];
+
+/// Files whose rows become the same, and how they are read.
+type Part = (&'static Target, Vec<Looked>, Options);
 
 /// The exit code where some rows were rejected.
 const REJECTS: u8 = 4;
 
 #[derive(Args)]
 pub struct Import {
-    /// A kind of record: leads, orders, accounts …
+    /// A kind of record: leads, orders, accounts …; ics or vcf brings in what is in such a file
     kind: String,
     /// Files of csv, tsv, xlsx, xls, ods, json, vcf or ics, one after another
     #[arg(required = true)]
@@ -92,11 +98,6 @@ enum Duplicate {
     Merge,
 }
 
-/// Rejected rows that are told where no file takes them, and cells that are kept as they are written.
-const TOLD: usize = 5;
-/// Columns that are told to be left out.
-const LEFT: usize = 40;
-
 impl Import {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         if self.dry_run && env.store.is_read_only() {
@@ -126,10 +127,43 @@ impl Import {
         if looked.iter().any(|looked| back::mark::column(&looked.header).is_some()) {
             return self.back(looked, options.reading, env);
         }
-        let target = called(&self.kind).ok_or_else(|| {
-            let known: Vec<&str> = targets().map(|target| target.name).collect();
-            Usage(usage::not_imported(&self.kind, &known))
-        })?;
+        let mut output = Output::default();
+        let mut outcomes = Vec::new();
+        for (n, part) in self.parts(looked, options, env)?.into_iter().enumerate() {
+            let target = part.0;
+            outcomes.push((target, self.part(n, part, env, &mut output)?));
+        }
+        self.print(env.format, &outcomes, lang, output)
+    }
+
+    /// What the files become: the kind that was named, or what is in each.
+    fn parts(&self, looked: Vec<Looked>, options: Options, env: &Env) -> Result<Vec<Part>> {
+        let lang = env.store.lang();
+        let Some((_, form)) = FORMS.iter().find(|(name, _)| *name == self.kind) else {
+            let target = called(&self.kind).ok_or_else(|| {
+                let known = targets().map(|target| target.name).chain(FORMS.map(|(name, _)| name));
+                Usage(usage::not_imported(&self.kind, &known.collect::<Vec<_>>()))
+            })?;
+            return Ok(vec![(target, looked, options)]);
+        };
+        let mut parts = Vec::new();
+        for looked in looked {
+            if !looked.written.is(form) {
+                return Err(anyhow!(cell::in_file(&looked.name, &book::is_no(form)).to(lang).to_owned()));
+            }
+            let one = self.sheet.as_ref().map(|_| looks_like(&looked, None).into_iter().collect());
+            for target in one.unwrap_or_else(|| contents(&looked)) {
+                let reading = Reading { wanted: Some(target.name), ..options.reading.clone() };
+                let looked = plan::look_at(&env.store, &looked.path, &reading, &mut |_, _| true)?;
+                parts.push((target, vec![looked], Options { reading, ..options.clone() }));
+            }
+        }
+        Ok(parts)
+    }
+
+    /// Brings in what becomes of one kind, the `n`th.
+    fn part(&self, n: usize, (target, looked, options): Part, env: &mut Env, output: &mut Output) -> Result<Outcome> {
+        let lang = env.store.lang();
         let plan = Plan::of(&env.store, target, looked, options);
         let mut plan = plan.map_err(|error| in_words(error, lang))?;
         for word in &self.same {
@@ -138,9 +172,9 @@ impl Import {
         }
         let columns = plan.files.iter().flat_map(|file| told(&plan, file, lang));
         let notes = plan.goes_inside().into_iter().chain(plan.notes.iter().cloned());
-        let said = columns.chain(notes.map(|note| note.to(lang).to_owned())).collect();
-        let mut output = Output { said, ..Output::default() };
-        let mut sink = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| Rejects::new(path, &plan, lang));
+        output.said.extend(columns.chain(notes.map(|note| note.to(lang).to_owned())));
+        let rejects = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| of_part(path, n, target));
+        let mut sink = rejects.as_deref().map(|path| Rejects::new(path, &plan, lang));
         let mut reject = |reject: &Amiss| sink.as_mut().map_or(Ok(()), |sink| sink.put(reject));
         let mut watch = Watch { step: &mut |_, _| true, reject: &mut reject };
         let outcome = apply(&mut env.store, &plan, self.dry_run, &mut watch);
@@ -154,8 +188,10 @@ impl Import {
             Some(sink) => sink.close()?,
             None => output.said.extend(rejected(&plan, &outcome, lang)),
         }
-        output.code = if outcome.rejected() > 0 { REJECTS } else { 0 };
-        self.print(env.format, target, &outcome, lang, output)
+        if outcome.rejected() > 0 {
+            output.code = REJECTS;
+        }
+        Ok(outcome)
     }
 
     /// A list that was exported to edit comes back.
@@ -181,16 +217,22 @@ impl Import {
     fn print(
         &self,
         format: Format,
-        target: &Target,
-        outcome: &Outcome,
+        outcomes: &[(&'static Target, Outcome)],
         lang: Lang,
         mut output: Output,
     ) -> Result<Output> {
-        let document = outcome.json(target.name);
+        let (document, several) = match outcomes {
+            [(target, outcome)] => (outcome.json(target.name), false),
+            all => (json_of_all(&self.kind, all), true),
+        };
         let marked = |counted: Sentence| if self.dry_run { counted.then(&said::dry_run()) } else { counted };
-        let lines = outcome.lines.as_ref().map(|lines| said::counted_lines(&lines.counts.told()));
-        let counted =
-            std::iter::once(outcome.counts.told()).chain(lines).map(|counted| marked(counted).to(lang).to_owned());
+        let counted = outcomes.iter().flat_map(|(target, outcome)| {
+            let told = outcome.counts.told();
+            let told = if several { said::counted_of(target.many(), &told) } else { told };
+            let lines = outcome.lines.as_ref().map(|lines| said::counted_of(said::LINES, &lines.counts.told()));
+            std::iter::once(told).chain(lines)
+        });
+        let counted = counted.map(|counted| marked(counted).to(lang).to_owned());
         match format {
             Format::Text => output.out = counted.collect::<Vec<_>>().join("\n"),
             Format::Json => {
@@ -241,6 +283,12 @@ impl Import {
     }
 }
 
+/// Where the rejected rows of the `n`th kind go: the first where it was said, others beside it.
+fn of_part(path: &Path, n: usize, target: &Target) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    if n == 0 { path.to_owned() } else { path.with_file_name(format!("{stem}-{n}-{}.csv", target.name)) }
+}
+
 /// A file that has nothing by which a record is known, said in the reader's language.
 fn in_words(error: anyhow::Error, lang: Lang) -> anyhow::Error {
     match error.downcast::<NoCore>() {
@@ -250,66 +298,4 @@ fn in_words(error: anyhow::Error, lang: Lang) -> anyhow::Error {
         }
         Err(error) => error,
     }
-}
-
-/// How a file is read: its columns and where they go, and what a person should know of them.
-fn told(plan: &Plan, file: &plan::File, lang: Lang) -> Vec<String> {
-    let looked = &file.looked;
-    let mut lines: Vec<String> = looked.notes.iter().map(|note| note.to(lang).to_owned()).collect();
-    let mut left = Vec::new();
-    for (at, header) in looked.header.iter().enumerate().filter(|(_, header)| !header.is_empty()) {
-        let mut goes = Vec::new();
-        if let Some((head, ground)) = file.mapping.of(at) {
-            goes.push(said::goes(header, plan.heads[head].key, ground.text()));
-        }
-        if let Some((_, ground)) = file.mapping.key.filter(|(column, _)| *column == at) {
-            goes.push(said::goes(header, "key", ground.text()));
-        }
-        if goes.is_empty() && looked.columns[at].holds != Holds::Nothing {
-            left.push(header.as_str());
-        }
-        lines.extend(goes.iter().map(|said| said.to(lang).to_owned()));
-    }
-    if !left.is_empty() {
-        let told = &left[..left.len().min(LEFT)];
-        lines.push(said::not_brought(&told.join(", "), left.len() - told.len()).to(lang).to_owned());
-    }
-    for field in &file.fields {
-        if let Some((all, unknown)) = file.words(plan.target, field).filter(|(_, unknown)| !unknown.is_empty()) {
-            lines.push(said::words(field.head.key, all, &unknown.join(", ")).to(lang).to_owned());
-        }
-    }
-    lines.extend(file.notes.iter().map(|note| note.to(lang).to_owned()));
-    lines
-}
-
-/// The first of the rejected rows, and how many more there are.
-fn rejected(plan: &Plan, outcome: &Outcome, lang: Lang) -> Vec<String> {
-    let mut lines: Vec<String> = amiss(plan, outcome, false).map(|told| told.to(lang).to_owned()).collect();
-    let more = outcome.rejected().saturating_sub(lines.len() as u64);
-    if more > 0 {
-        lines.push(said::and_more(more).to(lang).to_owned());
-    }
-    lines
-}
-
-/// The first of the cells that are kept as they are written, and how many more there are.
-fn kept(plan: &Plan, outcome: &Outcome, lang: Lang) -> Vec<String> {
-    let told = |told: Sentence| preview::kept_words(told.to(lang)).to(lang).to_owned();
-    let mut lines: Vec<String> = amiss(plan, outcome, true).map(told).collect();
-    let more = outcome.kept_cells().saturating_sub(lines.len() as u64);
-    if more > 0 {
-        lines.push(preview::more_kept(more).to(lang).to_owned());
-    }
-    lines
-}
-
-/// The first of either, each with its file where there are several.
-fn amiss<'a>(plan: &'a Plan, outcome: &'a Outcome, taken: bool) -> impl Iterator<Item = Sentence> + 'a {
-    let told = |amiss: &Amiss| {
-        let told = Sentence::new(amiss.told(Lang::En), amiss.told(Lang::Vi));
-        let file = plan.file(amiss.file).filter(|_| plan.files.len() > 1);
-        file.map_or_else(|| told.clone(), |file| cell::in_file(&file.looked.called(), &told))
-    };
-    outcome.amiss.iter().filter(move |amiss| amiss.taken == taken).take(TOLD).map(told)
 }

@@ -2,8 +2,8 @@
 use super::beside::{self, REACHED};
 use super::caught::caught;
 use super::held::Gathered;
-use super::own::is_one;
 use super::objects::Whole;
+use super::own::is_one;
 use super::table::Wrong;
 use super::written::Reading;
 use crate::domain::account::Account;

@@ -2,8 +2,8 @@
 use super::header::Name;
 use super::held::Gathered;
 use super::json_place::{Place, lines_of};
-use super::own::{RECORD, is_one, kind_of};
 use super::objects::Whole;
+use super::own::{RECORD, is_one, kind_of};
 use super::table::Wrong;
 use super::value;
 use super::written::{JSON, Reading, holds};

@@ -175,6 +175,17 @@ impl Outcome {
     }
 }
 
+/// The document of several lists that came from one form of file, with that of each in it.
+pub fn json_of_all(form: &str, all: &[(&'static Target, Outcome)]) -> Json {
+    let lists: Vec<Json> = all.iter().map(|(target, outcome)| outcome.json(target.name)).collect();
+    let sum = |key: &str| lists.iter().filter_map(|list| list[key].as_u64()).sum::<u64>();
+    let newest = lists.iter().filter_map(|list| list["batch"].as_i64()).max();
+    json!({
+        "kind": form, "read": sum("read"), "added": sum("added"), "merged": sum("merged"), "skipped": sum("skipped"),
+        "rejected": sum("rejected"), "history": sum("history"), "batch": newest, "lists": lists,
+    })
+}
+
 /// So many names are told.
 const NAMED: usize = 5;
 

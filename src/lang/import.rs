@@ -237,9 +237,15 @@ pub fn counted(read: u64, added: u64, merged: u64, skipped: u64, rejected: u64) 
     )
 }
 
-/// The same of the lines inside the records.
-pub fn counted_lines(counted: &Sentence) -> Sentence {
-    Sentence::new(format!("lines · {}", counted.to(Lang::En)), format!("dòng hàng · {}", counted.to(Lang::Vi)))
+/// The lines inside records.
+pub const LINES: Text = say("lines", "dòng hàng");
+
+/// The same of one of several lists.
+pub fn counted_of(many: Text, counted: &Sentence) -> Sentence {
+    Sentence::new(
+        format!("{} · {}", many.to(Lang::En), counted.to(Lang::En)),
+        format!("{} · {}", many.to(Lang::Vi), counted.to(Lang::Vi)),
+    )
 }
 
 /// Where the rows of an import came from, as the journal tells it.

@@ -238,7 +238,7 @@ fn counts(outcome: &Outcome, lang: Lang) -> impl Iterator<Item = String> {
         format!("{}{shows}", counted.to(lang))
     };
     let lines = outcome.lines.as_ref().map(|lines| lines.counts);
-    let lines = lines.map(|counts| shown(told::counted_lines(&counts.told()), counts.rejected));
+    let lines = lines.map(|counts| shown(told::counted_of(told::LINES, &counts.told()), counts.rejected));
     std::iter::once(shown(outcome.counts.told(), outcome.counts.rejected)).chain(lines)
 }
 
