@@ -94,7 +94,7 @@ const SIGNS: [(&str, &str); 42] = [
     ("NGN", "₦"),
 ];
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Money {
     /// In the currency's minor unit: đồng, cents, fils.
     pub minor: i64,

@@ -2,9 +2,10 @@
 //! outcome, which is due at once.
 use super::face::{Due, Face, Find, Kept, Tier};
 use super::field::{Field, Part, Record};
-use super::kind::Kind;
+use super::kind::{Kind, packed, together};
+use super::problem::Fault;
 use super::reach::{self, Reach};
-use super::value::{Choice, Id, Instant, Slot};
+use super::value::{Choice, Id, Instant, Slot, Value};
 use super::world::World;
 use crate::field;
 use crate::lang::{Text, say};
@@ -106,6 +107,8 @@ impl Record for Touch {
         field!(free      at,      Kind::At,                  "When",    "Lúc"),
         field!(by_action who,     Kind::Link("person"),      "By whom", "Người ghi"),
         field!(by_action next,    Kind::At,                  "Next",    "Bước kế"),
+        field!(@field ByAction, about, Kind::Several, Subjects, |row| together(row.subjects.iter().filter_map(|s| s.subject)), |_| None, |row, value| row.turn_to(value),
+                                                             "About",   "Về"),
     ];
     const PARTS: &'static [Part<Self>] = &[Part {
         key: "subjects", label: say("About", "Về"), table: "touch_subject", shared: false, grows: false,
@@ -150,6 +153,17 @@ impl Touch {
     pub fn about(subjects: impl IntoIterator<Item = Id>) -> Self {
         let subjects = subjects.into_iter().map(|packed| Subject { id: 0, subject: Some(packed) }).collect();
         Self { subjects, ..Self::default() }
+    }
+
+    /// Is about other records, as `Kind::Several` has them.
+    fn turn_to(&mut self, value: Value) -> Result<(), Fault> {
+        let mut all = String::new();
+        all.put(value)?;
+        let before = std::mem::take(&mut self.subjects);
+        let known = |packed: Id| before.iter().find(|known| known.subject == Some(packed)).cloned();
+        let new = |packed: Id| Subject { id: 0, subject: Some(packed) };
+        self.subjects = packed(&all).map(|packed| known(packed).unwrap_or_else(|| new(packed))).collect();
+        Ok(())
     }
 }
 

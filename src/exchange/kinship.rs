@@ -40,6 +40,7 @@ pub fn looks_like(looked: &Looked, at_hand: Option<&str>) -> Option<&'static Tar
         1 + sure.count() + 2 * said.count()
     };
     targets()
+        .filter(|target| target.alike.is_none() || Some(target.name) == at_hand)
         .max_by_key(|target| (score(target), Some(target.name) == at_hand, std::cmp::Reverse(target.name.len())))
         .filter(|target| score(target) > 0)
 }
@@ -65,6 +66,6 @@ pub(super) fn kind_names(target: &Target) -> Vec<&'static str> {
         "order" => vec!["order", "orders", "salesorder"],
         "order-line" => vec!["line", "lines", "quantity", "details"],
         "appointment" => vec!["appointment", "appointments", "event", "events", "meeting", "meetings"],
-        _ => vec!["task", "tasks"],
+        _ => target.shape().map_or_else(Vec::new, |shape| [&[shape.kind], shape.also].concat()),
     }
 }

@@ -1,5 +1,6 @@
 //! Import and export: files of others made into what linchpin holds, and back.
 mod ahead;
+mod alike;
 pub mod amiss;
 pub mod apply;
 pub mod back;

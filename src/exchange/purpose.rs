@@ -15,7 +15,8 @@ pub enum For {
 impl For {
     /// Whether a field has a column.
     pub(super) fn takes(self, head: &Head) -> bool {
-        self == Self::All || (head.edit != Edit::Derived && !matches!(head.home, Home::Staff | Home::Guests))
+        let listed = matches!(head.home, Home::Staff | Home::Guests | Home::Subjects);
+        self == Self::All || (head.edit != Edit::Derived && !listed)
     }
 
     /// Of some forms those that serve it.

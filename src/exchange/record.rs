@@ -119,6 +119,7 @@ pub fn cell(db: &Db, head: &Head, value: &Value) -> Json {
         (Kind::Any, Value::Whole(packed)) => {
             named(*packed, db).map_or(Json::Null, |_| json!(head.kind.show(value, db)))
         }
+        (Kind::Several, value) => json!(head.kind.show(value, db)),
         // Of percents, as all files have it.
         (Kind::Percent, value) => {
             let shown = head.kind.show(value, db);

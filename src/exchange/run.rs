@@ -1,5 +1,6 @@
 //! An import under way: each row of each file in its turn, known, merged, added or rejected.
 use super::ahead::{self, Ahead, Ready, Spent};
+use super::alike::{Alike, namesakes};
 use super::amiss::{Amiss, next_into};
 use super::apply::Watch;
 use super::batch::STEP;
@@ -20,12 +21,13 @@ use crate::domain::code::Code;
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
 use crate::domain::kind::Kind;
+use crate::domain::person::Person;
 use crate::domain::product::Product;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::store::Tx;
 use anyhow::Result;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::thread;
 
@@ -62,6 +64,10 @@ pub(super) struct Run<'a, 't, 'w> {
     twins: Option<Twins>,
     /// What is sold, where the file is of that.
     pub(super) goods: Option<Goods>,
+    /// What people of the house are called, where the file is of such.
+    pub(super) namesakes: Option<HashSet<String>>,
+    /// What the house goes by, where the file is of that.
+    pub(super) alike: Option<Alike>,
     pub own: own::Marked,
     /// Names that no record has.
     pub(super) unknown: Unknown,
@@ -105,6 +111,8 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             links,
             twins: people.then(|| Twins::of(tx, plan.target.kind, plan.rows())).transpose()?,
             goods: (plan.target.kind == Product::KIND).then(|| Goods::of(tx)).transpose()?,
+            namesakes: (plan.target.kind == Person::KIND).then(|| namesakes(tx)),
+            alike: Alike::of(tx, plan.target)?,
             own: own::Marked::of(tx)?,
             unknown: Unknown::default(),
             ahead: Vec::new(),
@@ -295,6 +303,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         }
         self.keep(&coming, at, &made.written)?;
         self.is_sold(at.id, &*made.row);
+        self.is_of_the_house(at.id, &*made.row);
         if let Some(links) = self.links.get_mut(kind) {
             let number = made.row.value("number");
             let name = if let Value::Text(number) = &number { number } else { &made.settled.face.called };

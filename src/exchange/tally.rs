@@ -56,6 +56,8 @@ pub struct Outcome {
     pub same_at: Vec<u64>,
     /// Rows that are likely someone who is here already.
     pub likely: u64,
+    /// People who are called as somebody of the house is already.
+    pub namesakes: u64,
     /// Entries of a calendar that tell what is due of records here.
     pub due_here: u64,
     /// Orders that were here under their number.

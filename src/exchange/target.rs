@@ -16,11 +16,22 @@ pub struct Target {
     pub core: &'static [&'static [&'static str]],
     /// Since when a row waits, by the first of these that it has.
     pub since: &'static [&'static str],
+    /// Of what the house itself goes by, the fields that tell one from all others. Others have no files of that: a file shows
+    /// by its keys that it is of such, or it is said.
+    pub alike: Option<&'static [&'static str]>,
 }
 
 impl Target {
     const fn of(kind: &'static str, core: &'static [&'static [&'static str]], since: &'static [&'static str]) -> Self {
-        Self { name: kind, kind, part: None, core, since }
+        Self { name: kind, kind, part: None, core, since, alike: None }
+    }
+
+    const fn of_house(
+        kind: &'static str,
+        core: &'static [&'static [&'static str]],
+        alike: &'static [&'static str],
+    ) -> Self {
+        Self { alike: Some(alike), ..Self::of(kind, core, &[]) }
     }
 
     /// The kind's shape.
@@ -57,7 +68,11 @@ impl Target {
     /// The fields of a row, in their order.
     pub fn heads(&self) -> Vec<&'static Head> {
         let Some(blank) = self.blank() else { return Vec::new() };
-        let Some((key, of)) = self.part else { return blank.heads() };
+        let Some((key, of)) = self.part else {
+            let heads = blank.heads();
+            let keyed = heads.iter().any(|head| head.home == Home::Outside);
+            return heads.into_iter().chain((!keyed).then_some(&KEY)).collect();
+        };
         let part = blank.parts().into_iter().find(|part| part.key == key).map(|part| part.rows.heads());
         std::iter::once(of).chain(part.unwrap_or_default()).chain([&LINE_KEY]).collect()
     }
@@ -81,6 +96,16 @@ static ORDER: Head = Head {
         "Invoice Number",
         "Số hoá đơn",
     ],
+};
+
+/// Of kinds that only linchpin's own files have keys of.
+static KEY: Head = Head {
+    key: "key",
+    label: say("Key", "Mã"),
+    kind: Kind::Text,
+    edit: Edit::ByAction,
+    home: Home::Outside,
+    also: &[],
 };
 
 static LINE_KEY: Head = Head {
@@ -107,9 +132,17 @@ pub static TARGETS: &[Target] = &[
         part: Some(("lines", &ORDER)),
         core: &[&["order"], &["product", "text"], &["quantity"]],
         since: &[],
+        alike: None,
     },
     Target::of("task", &[&["subject"]], &[]),
     Target::of("appointment", &[&["subject"], &["start"]], &[]),
+    Target::of_house("code", &[&["list"], &["name"]], &["list", "name"]),
+    Target::of_house("policy", &[&["area"], &["name"], &["value"]], &["area", "name", "since"]),
+    Target::of_house("holiday", &[&["day"], &["name"]], &["day"]),
+    Target::of_house("absence", &[&["person"], &["from"], &["till"]], &["person", "from", "till"]),
+    // Two calls may be the same, letter for letter.
+    Target::of_house("touch", &[&["text", "about", "at"]], &[]),
+    Target::of_house("message", &[&["text"]], &["text", "caller", "taken"]),
 ];
 
 /// What can be brought in now.

@@ -3,6 +3,7 @@ use super::number::grouped;
 use super::{Lang, Sentence, Text, say, toast};
 
 pub const CSV: Text = say("csv: a table that imports again", "csv: bảng, nhập lại được");
+pub const TABLE: Text = say("csv: a table", "csv: bảng");
 pub const JSON: Text = say("json: objects by field keys", "json: đối tượng theo khoá mục");
 pub const XLSX: Text = say("xlsx: a spreadsheet, cells by their type", "xlsx: bảng tính, ô đúng kiểu");
 pub const VCF: Text = say("vcf: cards for telephones and mail", "vcf: danh thiếp cho điện thoại, thư");

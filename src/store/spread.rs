@@ -69,6 +69,6 @@ fn cell(head: &Head, no: i64) -> String {
         Home::Column => format!("t.\"{}\"", head.key),
         Home::Reach(sort) => several("raw", "reach", &format!(" AND p.sort = '{}'", Sort::key(sort)), "; "),
         Home::Tags => several("tag", "tag", "", ", "),
-        Home::Staff | Home::Guests | Home::Outside | Home::Nowhere => "NULL".to_owned(),
+        Home::Staff | Home::Guests | Home::Subjects | Home::Outside | Home::Nowhere => "NULL".to_owned(),
     }
 }

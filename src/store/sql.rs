@@ -112,7 +112,7 @@ fn of_field(head: &Head, shape: &Shape, heads: &[&'static Head], house: Currency
             vec![(key.clone(), format!("in_units({raw}, {code})")), (format!("{key}_minor"), raw)]
         }
         (Home::Column, _) => vec![(key, raw)],
-        (Home::Staff | Home::Guests | Home::Outside | Home::Nowhere, _) => Vec::new(),
+        (Home::Staff | Home::Guests | Home::Subjects | Home::Outside | Home::Nowhere, _) => Vec::new(),
     }
 }
 

@@ -117,7 +117,7 @@ fn others(s: &Store, head: &'static Head, now: &Value) -> Vec<String> {
         Kind::OneOf(all) => all().into_iter().map(|(key, _)| key.to_owned()).collect(),
         Kind::Link(kind) | Kind::Links(kind) => link(kind),
         Kind::Code(list) => s.codes(list).iter().map(|code| code.name.clone()).collect(),
-        Kind::Any => vec!["lead #3".to_owned()],
+        Kind::Any | Kind::Several => vec!["lead #3".to_owned()],
         Kind::Checked(_) => CHECKED.map(str::to_owned).to_vec(),
     };
     texts.into_iter().filter(|text| read(text).is_some()).collect()

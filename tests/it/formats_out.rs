@@ -554,6 +554,90 @@ fn a_file_of_one_kind_changes_nothing_of_another() {
     }
 }
 
+/// Holidays, absences, lists, policies and messages: here they are the very ones, elsewhere those that say the same.
+#[test]
+fn what_the_house_goes_by_comes_back_here_and_elsewhere() {
+    let mut away = house();
+    let mut add = |kind: &str, given: &[(&str, &str)]| {
+        act(&mut away.store, kind, "add", &[], given);
+    };
+    add("holiday", &[("day", "2026-12-24"), ("name", "Giáng sinh"), ("hours", "08:00-12:00")]);
+    add("absence", &[("person", "Lan"), ("from", "2026-11-25"), ("till", "2026-11-27"), ("deputy", "Minh")]);
+    add("code", &[("list", "source"), ("name", "tiktok"), ("en", "TikTok"), ("vi", "Tóp tóp"), ("rank", "70")]);
+    add("policy", &[("area", "limit"), ("name", "late-grace"), ("value", "3"), ("since", "2026-11-01")]);
+    act(&mut away.store, "account", "message", &[1], &[("text", "Gọi lại\ncho tôi"), ("to", "Lan")]);
+    for ending in ["csv", "xlsx", "json"] {
+        let here = stranger();
+        act_on_account(&here);
+        for kind in ["holiday", "absence", "code", "policy", "message"] {
+            let out = export(&away, kind, &format!("{kind}.{ending}"));
+            let run = |desk: &Desk| {
+                let output = desk.run(&["import", kind, out.to_str().unwrap()]).unwrap();
+                assert_eq!(output.code, 0, "{kind} {ending}: {:?}", output.said);
+                let json: Json = serde_json::from_str(&output.out).unwrap();
+                ["added", "merged"].map(|key| json[key].as_u64().unwrap())
+            };
+            assert_eq!(run(&away), [0, 0], "{kind} {ending}");
+            assert_eq!(run(&here)[0], 1, "{kind} {ending}");
+            assert_eq!(by_hand(&away, kind), by_hand(&here, kind), "{kind} {ending}");
+            assert_eq!(run(&here), [0, 0], "{kind} {ending}");
+            let looked = look(&out, &Reading::default(), DayOrder::DayFirst, &mut |_, _| true).unwrap().unwrap();
+            assert_eq!(looks_like(&looked, Some("lead")).unwrap().name, kind);
+        }
+    }
+}
+
+#[test]
+fn contacts_made_come_back_with_what_they_are_about() {
+    let contact = |desk: &Desk| {
+        for words in [&["add", "account", "name=Chợ Lớn"][..], &["add", "contact", "name=Bà Tám", "account=Chợ Lớn"]]
+        {
+            desk.run(words).unwrap();
+        }
+    };
+    let away = Desk::new();
+    contact(&away);
+    for text in ["text=5 kg; bags", "text=-"] {
+        away.run(&["act", "contact", "1", "log", "outcome=reached", text]).unwrap();
+    }
+    let told = |desk: &Desk| {
+        let rows: Vec<Json> = serde_json::from_str(&desk.run(&["export", "touches"]).unwrap().out).unwrap();
+        let keys = ["channel", "outcome", "text", "inward", "reach", "at", "who", "next", "about"];
+        let mut all: Vec<String> = rows.iter().map(|row| format!("{:?}", keys.map(|key| row[key].clone()))).collect();
+        all.sort();
+        all
+    };
+    assert!(told(&away).iter().all(|row| row.contains("contact Bà Tám; account Chợ Lớn")), "{:?}", told(&away));
+    for ending in ["csv", "xlsx", "json"] {
+        let here = stranger();
+        contact(&here);
+        let out = export(&away, "touches", &format!("touches.{ending}"));
+        let run = |desk: &Desk| {
+            let output = desk.run(&["import", "touches", out.to_str().unwrap()]).unwrap();
+            let json: Json = serde_json::from_str(&output.out).unwrap();
+            ["read", "added", "merged"].map(|key| json[key].as_u64().unwrap())
+        };
+        assert_eq!([run(&away), run(&here), run(&here)], [[2, 0, 0], [2, 2, 0], [2, 0, 0]], "{ending}");
+        assert_eq!(told(&here), told(&away), "{ending}");
+    }
+    assert_eq!(away.list("touches", "about:\"account Chợ Lớn\"").len(), 2);
+    assert_eq!(away.list("touches", "about:").len(), 0);
+}
+
+fn act_on_account(desk: &Desk) {
+    desk.run(&["add", "account", "name=Chợ Lớn"]).unwrap();
+}
+
+#[test]
+fn a_form_is_said_to_come_back_where_it_does() {
+    let mut s = Stage::new(morning_in(Lang::En), 100, 30).unwrap();
+    s.keys("2x");
+    has(&s, "csv: a table that imports again");
+    for shape in linchpin::domain::kinds::KINDS.iter().filter(|shape| shape.kind != "workspace") {
+        assert!(linchpin::exchange::target::called(shape.kind).is_some(), "{}", shape.kind);
+    }
+}
+
 /// Before keys said of which kind they are, the columns of a table and the objects themselves did.
 #[test]
 fn a_file_that_was_written_before_keys_said_their_kind_comes_back() {

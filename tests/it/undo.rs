@@ -112,7 +112,7 @@ fn answer(store: &Store, entry: &Entry, draw: &mut Draw) -> Option<String> {
         Kind::OneOf(all) => all()[draw.below(all().len())].0.to_owned(),
         Kind::Link(kind) | Kind::Links(kind) => format!("#{}", draw.of(&ids(store, kind))?),
         Kind::Code(list) => draw.of(&store.codes(list))?.name.clone(),
-        Kind::Any => format!("lead #{}", draw.of(&ids(store, "lead"))?),
+        Kind::Any | Kind::Several => format!("lead #{}", draw.of(&ids(store, "lead"))?),
         Kind::Checked(_) => {
             let good = |text: &&&str| entry.head.kind.read(text, &entry.value, &**store).is_ok();
             TEXTS.iter().filter(good).nth(draw.below(3)).or_else(|| TEXTS.iter().find(good))?.to_string()

@@ -84,8 +84,10 @@ impl Keyed for Export {
 
 /// Asks how a list is to be written out.
 pub fn export(list: Listed, cx: &mut Cx) -> Result<Flow> {
+    let again = list.kind.and_then(called).is_some();
     let way = |form| match form {
-        Form::Csv => told::CSV,
+        Form::Csv if again => told::CSV,
+        Form::Csv => told::TABLE,
         Form::Json => told::JSON,
         Form::Xlsx => told::XLSX,
         Form::Vcf => told::VCF,
