@@ -47,6 +47,11 @@ impl Held {
         true
     }
 
+    /// Whether it began as a header alone.
+    pub fn is_empty(&self) -> bool {
+        self.all < 2
+    }
+
     /// How much of `total` was handed out.
     pub fn part_of(&self, total: u64) -> u64 {
         let done = (self.all - self.rows.len()) as u64;

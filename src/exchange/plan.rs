@@ -188,6 +188,10 @@ impl Plan {
 
     /// Whether any field is brought of which a row must have one; a key alone, of nothing, is none.
     fn has_core(&self, file: &File) -> bool {
+        // Of nothing nothing is lacking.
+        if file.looked.header.is_empty() {
+            return true;
+        }
         !file.mapping.fields.is_empty() && self.target.core.iter().any(|any| file.mapping.brings(&self.heads, any))
     }
 

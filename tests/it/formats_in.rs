@@ -128,12 +128,13 @@ fn objects_are_rows_under_all_their_names() {
     assert_eq!(rows(open(&desk, alone.as_bytes())), [(3, owned(&["A"]))]);
     let keyed = "{\n\"01\": {\"name\": \"A\"},\n\n\"02\":\n{\"name\": \"B\"}}";
     assert_eq!(rows(open(&desk, keyed.as_bytes())), [(2, owned(&["A", "01"])), (4, owned(&["B", "02"]))]);
+    assert_eq!(rows(open(&desk, b"[]")), []);
     for (text, said) in [
         ("[{\"name\": \"A\"},\n{\"name\": ", "some.csv, line 2: is no JSON from here on"),
         ("[{\"name\": \"A\"}\n{\"name\": \"B\"}]", "some.csv, line 2: is no JSON from here on"),
         ("[{\"name\": \"A\"}] x", "some.csv, line 1: is no JSON from here on"),
         ("{\"name\": \"A\"}\n[1]\n", "some.csv, line 2: has no list of objects"),
-        ("[]", "some.csv: is empty"),
+        ("{}", "some.csv: is empty"),
     ] {
         let fault = Table::open(&desk.file("some.csv", text)).err().unwrap();
         assert!(fault.text(Lang::En).starts_with(said), "{fault}");

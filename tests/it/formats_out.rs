@@ -638,6 +638,21 @@ fn a_form_is_said_to_come_back_where_it_does() {
     }
 }
 
+#[test]
+fn objects_of_nothing_come_back_as_nothing() {
+    let desk = desk();
+    for (ending, text) in [("json", "[]"), ("csv", "")] {
+        let out = desk.folder.path().join(format!("none.{ending}"));
+        desk.run(&["export", "leads", "--filter", "name:zzz", "-o", out.to_str().unwrap()]).unwrap();
+        assert!(std::fs::read_to_string(&out).unwrap().starts_with(text));
+        let output = desk.run(&["import", "leads", out.to_str().unwrap()]).unwrap();
+        assert_eq!(serde_json::from_str::<Json>(&output.out).unwrap()["read"], 0, "{ending}");
+    }
+    for text in ["{}", "[{}]"] {
+        assert!(desk.run(&["import", "leads", desk.file("a.json", text).to_str().unwrap()]).is_err(), "{text}");
+    }
+}
+
 /// Before keys said of which kind they are, the columns of a table and the objects themselves did.
 #[test]
 fn a_file_that_was_written_before_keys_said_their_kind_comes_back() {
