@@ -85,6 +85,14 @@ pub fn twice(lines: &[u64]) -> Sentence {
     )
 }
 
+/// All rows of a file are of another kind than was said.
+pub fn of_other_list(many: Text, wanted: Text) -> Sentence {
+    Sentence::new(
+        format!("its ids are of {}, not of {}: import it as {}", many.en, wanted.en, many.en),
+        format!("các mã là của {}, không phải {}: hãy nhập tệp làm {}", many.vi, wanted.vi, many.vi),
+    )
+}
+
 /// The record of a row is of another kind than the list.
 pub fn of_kind(one: Text, wanted: Text) -> Sentence {
     let a = if one.en.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };

@@ -224,6 +224,16 @@ fn a_file_of_another_workspace_or_of_a_state_that_is_no_more_is_refused_whole() 
     assert!([2, 3].contains(&exit_code(&error)));
 }
 
+/// Not row by row.
+#[test]
+fn a_file_of_another_list_is_refused_whole() {
+    let desk = morning();
+    let path = out(&desk, "leads", "a.xlsx");
+    let error = desk.run(&["import", "contacts", path.to_str().unwrap()]).expect_err("a list of leads");
+    let said = "its ids are of leads, not of contacts: import it as leads";
+    assert_eq!((exit_code(&error), sentence(&error, Lang::En).as_str()), (4, said));
+}
+
 #[test]
 fn a_row_whose_cells_slipped_is_refused_and_a_file_without_ids_says_what_to_do() {
     let desk = morning();

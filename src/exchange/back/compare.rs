@@ -18,7 +18,7 @@ use crate::domain::field::Head;
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::world::World;
-use crate::lang::{Sentence, back as said};
+use crate::lang::{Sentence, Text, back as said};
 use crate::store::Db;
 use anyhow::{Context, Result};
 use std::collections::{HashMap, HashSet};
@@ -64,6 +64,10 @@ pub fn compare(db: &Db, looked: Looked, asked: &Asked, step: &mut dyn FnMut(u64,
         return Err(no(said::ANOTHER_WORKSPACE.into()));
     }
     let kind = asked.kind.or(first.map(|(_, kind, _)| *kind)).ok_or_else(|| no(said::NO_IDS.into()))?;
+    if let Some((_, of, _)) = first.filter(|(_, of, _)| *of != kind && known().all(|(_, other, _)| other == of)) {
+        let many = |kind: &str| shape(kind).map_or(Text::default(), |shape| shape.many);
+        return Err(no(said::of_other_list(many(of), many(kind))));
+    }
     let part = first.is_some_and(|((_, part), ..)| part.is_some());
     let target = TARGETS.iter().find(|target| target.kind == kind && target.part.is_some() == part);
     let part = target.and_then(|target| target.part).filter(|_| part);
