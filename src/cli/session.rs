@@ -4,7 +4,7 @@ use crate::act::setup;
 use crate::config;
 use crate::domain::value::Id;
 use crate::domain::world::{Hit, World};
-use crate::lang::{Lang, usage};
+use crate::lang::{Lang, fault, usage};
 use crate::store::{Missing, Session, Store};
 use anyhow::Result;
 use chrono::DateTime;
@@ -67,7 +67,7 @@ fn who(store: &Store, args: &Args) -> Result<Id> {
             // It says `me`: whoever that is where nobody is named.
             Hit::One(0) => {}
             Hit::One(id) => return Ok(id),
-            Hit::Many(names) => return Err(Usage(usage::may_be(name, &names)).into()),
+            Hit::Many(names) => return Err(Usage(fault::several(name, &names)).into()),
             Hit::None if store.people().is_empty() => return Ok(0),
             Hit::None => return Err(Missing("person".to_owned(), name.clone()).into()),
         }

@@ -3,7 +3,7 @@ use super::Usage;
 use crate::domain::deed::Ref;
 use crate::domain::value::Id;
 use crate::domain::world::{Hit, World};
-use crate::lang::usage;
+use crate::lang::{fault, usage};
 use crate::store::{Missing, Store};
 use anyhow::Result;
 
@@ -30,7 +30,7 @@ pub(super) fn id(store: &Store, kind: &'static str, text: &str) -> Result<Id> {
     match store.find(kind, text) {
         Hit::One(id) => Ok(id),
         Hit::None => Err(Missing(kind.to_owned(), text.to_owned()).into()),
-        Hit::Many(names) => Err(Usage(usage::may_be(text, &names)).into()),
+        Hit::Many(names) => Err(Usage(fault::several(text, &names)).into()),
     }
 }
 

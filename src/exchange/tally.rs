@@ -153,6 +153,9 @@ impl Outcome {
         if self.same > 0 {
             notes.push(said::the_same(self.same, &self.same_at));
         }
+        if self.namesakes > 0 {
+            notes.push(said::namesakes(self.namesakes));
+        }
         if self.due_here > 0 {
             notes.push(said::due_here(self.due_here));
         }

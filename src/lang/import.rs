@@ -161,6 +161,18 @@ pub fn likely(count: u64) -> Sentence {
     )
 }
 
+/// People of the house who came in under the name of another.
+pub fn namesakes(count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    let en = if count == 1 { "1 is".to_owned() } else { format!("{en} are") };
+    Sentence::new(
+        format!(
+            "{en} likely somebody of the house already, of the same name: who is meant is said by number from now on, as #1"
+        ),
+        format!("{vi} người có thể đã có ở đây, trùng tên nhân viên: từ nay phải gọi bằng số, ví dụ #1"),
+    )
+}
+
 /// Entries of a calendar that came from records here that are none of its own.
 pub fn due_here(count: u64) -> Sentence {
     let (en, vi) = both(count);

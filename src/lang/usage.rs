@@ -59,11 +59,6 @@ pub fn no_such_ending(name: &str, endings: &[&str]) -> Sentence {
     Sentence::new(format!("'{name}' ends neither in {en}"), format!("'{name}' không có đuôi {vi}"))
 }
 
-pub fn may_be(text: &str, names: &[String]) -> Sentence {
-    let names = names.join(", ");
-    Sentence::new(format!("'{text}' may be {names}"), format!("'{text}' có thể là {names}"))
-}
-
 pub fn no_kind(name: &str, known: &[&str]) -> Sentence {
     let known = known.join(", ");
     Sentence::new(

@@ -120,7 +120,12 @@ impl Db {
         match found.as_slice() {
             [] => Hit::None,
             [one] => Hit::One(one.0),
-            several => Hit::Many(several.iter().take(SEVERAL).map(|(_, name)| name.clone()).collect()),
+            several => {
+                let twice = |name: &str| several.iter().filter(|(_, other)| fold(other) == fold(name)).count() > 1;
+                let told =
+                    |(id, name): &&(Id, String)| if twice(name) { format!("{name} (#{id})") } else { name.clone() };
+                Hit::Many(several.iter().take(SEVERAL).map(told).collect())
+            }
         }
     }
 }

@@ -486,6 +486,36 @@ fn what_names_a_record_further_down_finds_it() {
     assert_eq!(desk.list("accounts", "parent:").len(), 2);
 }
 
+/// Who comes in under a name that somebody has is flagged, and each is named by number from then on.
+#[test]
+fn namesakes_among_people_are_told_and_told_apart() {
+    let desk = Desk::new();
+    let (json, output) = desk.import("people", "Name,Email\nMai,mai@x.vn\nHồng,hong@x.vn\n", &[]);
+    assert_eq!(json["added"], 2);
+    let said = "1 is likely somebody of the house already, of the same name: who is meant is said by number from now on, as #1";
+    assert!(output.said.iter().any(|line| line == said), "{:?}", output.said);
+    let error = desk.run(&["list", "leads"]).expect_err("two of them are called Mai");
+    let ids: Vec<i64> = serde_json::from_str::<Vec<Json>>(&desk_as(&desk, "#1", &["list", "people"]))
+        .unwrap()
+        .iter()
+        .filter(|row| row["name"] == "Mai")
+        .map(|row| row["id"].as_i64().unwrap())
+        .collect();
+    assert_eq!((exit_code(&error), ids.len()), (2, 2));
+    for id in &ids {
+        assert!(sentence(&error, Lang::En).contains(&format!("Mai (#{id})")), "{}", sentence(&error, Lang::En));
+        desk_as(&desk, &format!("#{id}"), &["list", "leads"]);
+    }
+    assert!(sentence(&error, Lang::En).contains("the number says which: #"), "{}", sentence(&error, Lang::En));
+    assert!(sentence(&error, Lang::Vi).contains("gõ số để chỉ rõ: #"));
+}
+
+fn desk_as(desk: &Desk, who: &str, words: &[&str]) -> String {
+    let db = desk.store.path().display().to_string();
+    let globals = ["linchpin", "--db", &db, "--as", who, "--lang", "en", "--format", "json"];
+    linchpin::cli::run(globals.iter().chain(words).map(std::ffi::OsString::from)).unwrap().out
+}
+
 #[test]
 fn several_files_are_one_deed() {
     let desk = Desk::new();

@@ -186,6 +186,9 @@ impl Import {
         if !outcome.near.is_empty() && matches!(self.stage, Stage::Laid) {
             lines.push(said::nearly(outcome.near.len() - decided, decided));
         }
+        if outcome.namesakes > 0 {
+            lines.push(told::namesakes(outcome.namesakes));
+        }
         if outcome.due_here > 0 {
             lines.push(told::due_here(outcome.due_here));
         }
