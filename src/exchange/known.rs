@@ -83,15 +83,20 @@ impl Links {
         Ok(links)
     }
 
-    /// The record that a text names, if it is one alone; a column of keys asks keys first.
+    /// The record that a text names, if it is one alone; a column of keys asks keys first. A number that a program wrote with
+    /// decimals is the same without: `17850.0`.
     pub fn find(&self, text: &str, keyed: bool) -> Option<Id> {
-        let key = || self.own.get(text).or_else(|| self.keys.get(text)).copied();
-        let name = || self.names.get(&fold(text)).copied();
-        let found = if keyed { key().or_else(name) } else { name().or_else(key) };
-        match found? {
+        let whole = || text.strip_suffix(".0").filter(|whole| whole.bytes().all(|byte| byte.is_ascii_digit()));
+        match self.named(text, keyed).or_else(|| self.named(whole()?, keyed))? {
             Named::One(id) => Some(id),
             Named::Several => None,
         }
+    }
+
+    fn named(&self, text: &str, keyed: bool) -> Option<Named> {
+        let key = || self.own.get(text).or_else(|| self.keys.get(text)).copied();
+        let name = || self.names.get(&fold(text)).copied();
+        if keyed { key().or_else(name) } else { name().or_else(key) }
     }
 
     /// All that records are called, each with the record, if it is one alone.

@@ -486,6 +486,21 @@ fn what_names_a_record_further_down_finds_it() {
     assert_eq!(desk.list("accounts", "parent:").len(), 2);
 }
 
+/// Programs that keep keys as numbers write them with decimals.
+#[test]
+fn a_key_with_a_zero_behind_its_point_is_the_key() {
+    let desk = Desk::new();
+    desk.import("accounts", "Customer ID,Name\n17850,Chợ Lớn\n13047,An Phát\n", &["--source", "shop"]);
+    let rows = "Order Number,Customer ID,Order Date\n536365.0,17850.0,2026-11-02\n536366.0,99999.0,2026-11-02\n";
+    desk.import("orders", rows, &["--source", "shop"]);
+    let orders = desk.list("orders", "");
+    let account = |number: &str| orders.iter().find(|row| row["number"] == number).unwrap()["account"].clone();
+    assert_eq!([account("536365.0"), account("536366.0")], [Json::from("Chợ Lớn"), Json::Null]);
+    desk.import("orders", "Order Number,Account\n77,An Phát\n", &[]);
+    let lines = "Order Number,Product,Quantity\n77.0,Gạo,2\n";
+    assert_eq!(desk.counts("order-lines", lines, &[])[..2], [1, 1]);
+}
+
 /// Who comes in under a name that somebody has is flagged, and each is named by number from then on.
 #[test]
 fn namesakes_among_people_are_told_and_told_apart() {
