@@ -6,7 +6,7 @@ use super::source::Source;
 use super::text::TextRows;
 use super::top::{self, Wide};
 use super::workbook;
-use super::written::{Heading, Reading, Written};
+use super::written::{Heading, JSON, Reading, Written};
 use crate::domain::fold::clean;
 use crate::domain::problem::Fault;
 use crate::lang::{Lang, Sentence, cell};
