@@ -50,7 +50,9 @@ pub(super) fn open(text: &[u8], reading: &Reading) -> Result<Whole, Wrong> {
             One::Record(object) => objects.push((1, object)),
         }
     }
-    objects.iter_mut().for_each(|(_, object)| call_staff(object));
+    for (_, object) in &mut objects {
+        call_staff(object);
+    }
     let lists = lists(&objects);
     let all: Vec<String> = if lists.is_empty() {
         Vec::new()

@@ -399,8 +399,10 @@ fn carried(desk: &Desk, kind: &str) -> Vec<String> {
         _ => &["subject", "due", "about", "note", "tag", "state", "created", "ended", "owner", "coordinator"],
     };
     let row = |row: &Json| {
-        let people: Vec<String> =
+        // People of the house come before guests.
+        let mut people: Vec<String> =
             row["who"].as_array().into_iter().flatten().map(|who| who["person"].to_string()).collect();
+        people.sort();
         let fields: Vec<String> = keys.iter().map(|key| format!("{key}: {}", row[*key])).collect();
         format!("{fields:#?} {people:?}")
     };
