@@ -73,6 +73,9 @@ pub struct Export<'a> {
     pub rows: &'a [Ref],
 }
 
+/// The row of a record's part, where one is meant.
+type Inner = Option<Id>;
+
 /// By which spreadsheets know the letters of a text (UTF-8).
 const MARK: &[u8] = "\u{feff}".as_bytes();
 /// The first column: by it a row that comes back is the very record.
@@ -168,10 +171,10 @@ impl Export<'_> {
     }
 
     /// The first column of a table, and what stands in it.
-    fn marks(&self, purpose: For) -> Result<(&'static str, impl Fn(Ref, Option<Id>) -> Held + 'static)> {
+    fn marks(&self, purpose: For) -> Result<(&'static str, impl Fn(Ref, Inner) -> Held + 'static)> {
         let mark = Marked::of(self.db)?;
         let as_of = if purpose == For::Editing { Some(AsOf::now(self.db, self.count()?)?) } else { None };
-        let cell = move |at: Ref, part: Option<Id>| {
+        let cell = move |at: Ref, part: Inner| {
             Held::Text(as_of.map_or_else(|| mark.key(at, part), |as_of| mark::write(&mark, at, part, as_of)))
         };
         Ok((if as_of.is_some() { mark::HEAD } else { KEY }, cell))

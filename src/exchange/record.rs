@@ -115,11 +115,10 @@ pub fn cell(db: &Db, head: &Head, value: &Value) -> Json {
         (_, Value::Empty) if matches!(head.kind, Kind::Flag) => json!(false),
         (_, Value::Empty) => Json::Null,
         (Kind::Flag, Value::Whole(n)) => json!(*n != 0),
-        (Kind::Link(_) | Kind::Links(_) | Kind::Code(_), value) => json!(head.kind.show(value, db)),
+        (Kind::Link(_) | Kind::Links(_) | Kind::Code(_) | Kind::Several, value) => json!(head.kind.show(value, db)),
         (Kind::Any, Value::Whole(packed)) => {
             named(*packed, db).map_or(Json::Null, |_| json!(head.kind.show(value, db)))
         }
-        (Kind::Several, value) => json!(head.kind.show(value, db)),
         // Of percents, as all files have it.
         (Kind::Percent, value) => {
             let shown = head.kind.show(value, db);
