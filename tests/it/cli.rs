@@ -130,6 +130,35 @@ fn a_newer_a_damaged_and_a_foreign_file_are_told_apart_from_a_good_one() {
     assert_eq!(fails(&other, &["today"]).0, 6);
 }
 
+/// Whatever number such a program gives to the form of its files, and whatever it calls its tables.
+#[test]
+fn the_database_of_another_program_is_refused_and_left_as_it_is() {
+    for (version, tables) in [
+        (0, "CREATE TABLE album (id INTEGER PRIMARY KEY, title TEXT); INSERT INTO album VALUES (1, 'Hạ trắng')"),
+        (0, "CREATE VIEW entry AS SELECT 1 AS id"),
+        (3, "CREATE TABLE entry (id INTEGER PRIMARY KEY, title TEXT)"),
+        (70, "CREATE TABLE album (id INTEGER PRIMARY KEY, title TEXT)"),
+    ] {
+        let other = path();
+        let sql = rusqlite::Connection::open(&other).unwrap();
+        sql.execute_batch(tables).unwrap();
+        sql.pragma_update(None, "user_version", version).unwrap();
+        drop(sql);
+        let before = std::fs::read(&other).unwrap();
+        for words in [&["find", "abc"][..], &["--read-only", "find", "abc"], &["add", "lead", "name=Bà Tư"]] {
+            let (code, said) = fails(&other, words);
+            assert_eq!(code, 6, "{version} {words:?}: {said}");
+            assert!(said.contains("damaged or no linchpin workspace"), "{version} {words:?}: {said}");
+        }
+        let mine = morning();
+        let (code, said) = fails(&mine, &["restore", other.to_str().unwrap(), "--yes"]);
+        assert_eq!(code, 6, "{version}: {said}");
+        assert!(said.contains("no copy of a linchpin workspace"), "{version}: {said}");
+        assert_eq!(done(&mine, &["list", "lead"]).out.lines().count(), 7);
+        assert!(std::fs::read(&other).unwrap() == before, "{version}: it was written into");
+    }
+}
+
 #[test]
 fn a_new_file_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
