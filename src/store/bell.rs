@@ -30,9 +30,7 @@ pub struct Bell {
 
 fn beside(workspace: &Path) -> PathBuf {
     // However either of the two was led to it.
-    let mut name = fs::canonicalize(workspace).unwrap_or_else(|_| workspace.to_owned()).into_os_string();
-    name.push("-call");
-    PathBuf::from(name)
+    schema::beside(&fs::canonicalize(workspace).unwrap_or_else(|_| workspace.to_owned()), "-call")
 }
 
 /// No call can be told where nobody hears, or where nothing may be written beside the file.

@@ -1,7 +1,7 @@
 //! Copies of the file: made while others work with it, read back whole before they count, kept for a while beside it, and
 //! put back.
 use super::doctor::damaged;
-use super::schema;
+use super::schema::{self, beside};
 use super::unusable::{Unusable, Wanted, busy, unopened, unusable};
 use super::{Db, Store, only_read};
 use crate::domain::kinds::KINDS;
@@ -240,7 +240,6 @@ pub fn put_in_place(path: &Path, from: &Path, now: NaiveDateTime) -> Result<Path
     let kept = folder.join(format!("{}-{}-damaged.db", stem(path), now.format("%Y-%m-%d-%H%M%S")));
     let new = path.with_extension("new");
     copy(&copy_of, &new)?;
-    let beside = |path: &Path, end: &str| PathBuf::from(format!("{}{end}", path.display()));
     fs::rename(path, &kept).map_err(Unusable::from)?;
     // What was saved last may stand in the log alone.
     if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {

@@ -1,12 +1,13 @@
 //! Opening a file so that nothing can be written: also where the disk, or who works here, may not write beside it.
 use super::unusable::{Unusable, Wanted, unopened};
-use super::{READ_ONLY, schema};
+use super::schema::{self, beside};
+use super::READ_ONLY;
 use crate::lang::unwritten;
 use anyhow::Result;
 use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A connection that only reads.
 pub fn open(path: &Path) -> Result<Connection> {
@@ -37,9 +38,7 @@ pub fn may_not_write(error: &rusqlite::Error) -> bool {
 
 /// Of a file that nobody has open, for whoever has it open has made what they share: it stands as it is.
 fn unshared(path: &Path) -> Result<Connection> {
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    if fs::metadata(PathBuf::from(log)).is_ok_and(|log| log.len() > 0) {
+    if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {
         return Err(Unusable::Busy(unwritten::LOG_BESIDE.into()).into());
     }
     let uri = format!("file:{}?immutable=1", escaped(path));

@@ -1,7 +1,7 @@
 //! Taking turns at one file. What is written in bulk goes on for long; who waits to write meanwhile says so by a lock on a
 //! file beside the workspace, and the other pauses between two rows. A lock goes with the program that holds it.
 use super::unusable::{Unusable, unusable};
-use super::{Db, Store};
+use super::{Db, Store, schema};
 use crate::lang::Lang;
 use anyhow::Result;
 use rusqlite::{Connection, ErrorCode};
@@ -28,11 +28,7 @@ const SHORTLY_MS: i32 = 400;
 
 /// The file that is locked while much is written, and the one that those who wait share.
 fn beside(workspace: &Path) -> [PathBuf; 2] {
-    ["bulk", "turn"].map(|what| {
-        let mut name = workspace.as_os_str().to_owned();
-        name.push(format!("-{what}"));
-        PathBuf::from(name)
-    })
+    ["-bulk", "-turn"].map(|end| schema::beside(workspace, end))
 }
 
 fn open(path: &Path) -> io::Result<File> {

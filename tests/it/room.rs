@@ -395,13 +395,13 @@ fn a_disk_that_turns_read_only_while_the_workbench_is_open() {
 /// As somebody who is not its owner: what nobody may write, root writes.
 const SOMEBODY: [&str; 4] = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
 
-#[test]
-fn a_file_that_nobody_may_write_any_more() {
-    let test = "a_file_that_nobody_may_write_any_more";
+/// The workspace of a morning, in a folder of theirs.
+fn theirs(test: &str) -> Option<(TempDir, PathBuf)> {
     let binary = env!("CARGO_BIN_EXE_linchpin");
     let may = Command::new(SOMEBODY[0]).args(&SOMEBODY[1..]).args([binary, "--version"]).output();
     if !may.is_ok_and(|output| output.status.success()) {
-        return println!("skipped: {test}: nobody else can be played");
+        println!("skipped: {test}: nobody else can be played");
+        return None;
     }
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("w.db");
@@ -409,9 +409,44 @@ fn a_file_that_nobody_may_write_any_more() {
     for path in [folder.path(), &file] {
         std::os::unix::fs::chown(path, Some(65534), Some(65534)).unwrap();
     }
+    Some((folder, file))
+}
+
+/// Who may do so much with a file or folder.
+fn allow(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn a_file_that_could_only_be_read_for_a_while_is_written_again() {
+    let test = "a_file_that_could_only_be_read_for_a_while_is_written_again";
+    let Some((folder, file)) = theirs(test) else { return };
+    let words = words(&file, Lang::En);
+    let run = |more: &[&str]| {
+        let mut command = Command::new(SOMEBODY[0]);
+        command.args(&SOMEBODY[1..]).arg(env!("CARGO_BIN_EXE_linchpin")).args(&words).args(more);
+        command.env("HOME", folder.path()).output().unwrap()
+    };
+    assert_eq!(run(&["add", "lead", "name=Bà Không"]).status.code(), Some(0));
+    for mode in [0o400, 0o444] {
+        allow(&file, mode);
+        assert_eq!(run(&["list", "leads"]).status.code(), Some(0));
+        assert_eq!(run(&["add", "lead", "name=Bà Một"]).status.code(), Some(5));
+        allow(&file, 0o600);
+        let add = run(&["add", "lead", "name=Bà Hai"]);
+        assert_eq!(add.status.code(), Some(0), "after {mode:o}: {}", String::from_utf8_lossy(&add.stderr));
+    }
+    assert_eq!(leads(&file), 10);
+}
+
+#[test]
+fn a_file_that_nobody_may_write_any_more() {
+    let test = "a_file_that_nobody_may_write_any_more";
+    let Some((folder, file)) = theirs(test) else { return };
+    let binary = env!("CARGO_BIN_EXE_linchpin");
     let allow = |folder_mode: u32, file_mode: u32| {
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(folder_mode)).unwrap();
-        fs::set_permissions(&file, fs::Permissions::from_mode(file_mode)).unwrap();
+        allow(folder.path(), folder_mode);
+        allow(&file, file_mode);
     };
     let words = words(&file, Lang::En);
     let command: Vec<&str> = SOMEBODY.into_iter().chain([binary]).chain(words.iter().map(String::as_str)).collect();
