@@ -41,7 +41,7 @@ impl Doctor {
                 "well": health.is_well(), "records": health.records, "bytes": health.bytes, "free": health.free,
                 "damaged": health.damaged, "astray": health.astray.len(), "stale": health.stale.len(),
                 "unfound": health.unfound.len(), "slow": health.slow,
-                "ghosts": health.ghosts.len(), "repaired": mended.is_some(),
+                "ghosts": health.ghosts.len(), "amiss": health.amiss, "unmade": health.unmade, "repaired": mended.is_some(),
             });
             return Ok(Output { out: out.to_string(), said, code });
         }
@@ -88,5 +88,8 @@ fn told(db: &Db, health: &Health) -> Vec<String> {
     if !health.ghosts.is_empty() {
         add(vec![health::ghosts(health.ghosts.len() as u64)], 1);
     }
+    add(health.amiss.iter().map(|table| health::amiss(table)).collect(), health.amiss.len());
+    let unmade = health.unmade.iter().take(NAMED).map(|name| health::unmade(name));
+    add(unmade.collect(), health.unmade.len());
     lines
 }

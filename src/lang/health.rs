@@ -129,6 +129,27 @@ pub fn ghosts(count: u64) -> Sentence {
     )
 }
 
+/// A table that follows from the records, by its name in the file.
+pub fn amiss(table: &str) -> Sentence {
+    let what = match table {
+        "alike" => say("what marks likely duplicates", "dấu hiệu trùng khách"),
+        "find_key" => say("the numbers and addresses that the lookup knows", "số và địa chỉ mà tra cứu biết"),
+        _ => say("what each record is known by", "những gì để nhận ra từng bản ghi"),
+    };
+    Sentence::new(
+        format!("{} ({table}): not what follows from the records", what.en),
+        format!("{} ({table}): không khớp với các bản ghi", what.vi),
+    )
+}
+
+/// A trigger or an index.
+pub fn unmade(name: &str) -> Sentence {
+    Sentence::new(
+        format!("{name} is not as linchpin makes it: the journal may lack changes, lists may be slow"),
+        format!("{name} không như linchpin tạo ra: nhật ký có thể thiếu thay đổi, danh sách có thể chậm"),
+    )
+}
+
 pub fn and_more(count: u64) -> Sentence {
     let count = many(count);
     Sentence::new(format!("and {} more", count.en), format!("và {} chỗ nữa", count.vi))

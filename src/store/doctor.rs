@@ -1,8 +1,9 @@
 //! The health of a file: its pages, what leads where, what is worked out from the rest and by what records are found, each
 //! compared with how it would be now; and what of that can be mended.
 use super::copies::Reason;
+use super::found_by::Sums;
 use super::indexed::{Digest, Words};
-use super::{Db, Store};
+use super::{Db, Store, schema};
 use crate::domain::deed::{Deed, Ref};
 use crate::domain::face::Face;
 use crate::domain::field::{Edit, Home, Row};
@@ -32,6 +33,10 @@ pub struct Health {
     pub slow: u64,
     /// What the lookup knows and is not there, packed.
     pub ghosts: Vec<Id>,
+    /// Tables of keys and marks that do not hold those of the records.
+    pub amiss: Vec<&'static str>,
+    /// Triggers and indexes that are not as this program makes them.
+    pub unmade: Vec<String>,
     /// How many records were looked at.
     pub records: u64,
     /// Bytes of the file, and how many of them hold nothing.
@@ -56,11 +61,11 @@ impl Health {
 
     /// Whether something of it is worked out anew by a repair.
     pub fn is_mendable(&self) -> bool {
-        self.wrong() > 0 || self.slow > 0
+        self.mendable() > 0
     }
 
     fn wrong(&self) -> usize {
-        self.stale.len() + self.unfound.len() + self.ghosts.len()
+        self.stale.len() + self.unfound.len() + self.ghosts.len() + self.amiss.len() + self.unmade.len()
     }
 
     /// How much a repair works out anew.
@@ -111,7 +116,9 @@ impl Db {
         if !health.damaged.is_empty() {
             return Ok(health);
         }
+        health.unmade = schema::unmade(&self.sql)?;
         health.astray = self.dangling()?;
+        let mut sums = Sums::default();
         let mut known = self.ids("SELECT id FROM find_docsize")?;
         let is_slow = !self.has_beginnings()?;
         for shape in KINDS {
@@ -119,6 +126,7 @@ impl Db {
             for id in self.ids(&format!("SELECT id FROM \"{}\"", shape.kind))? {
                 let at = Ref { kind: shape.kind, id };
                 let face = self.look_at(at, &mut known, &mut health)?;
+                sums.add(at, &face.find);
                 health.slow += u64::from(is_slow && !face.find.phones.is_empty());
                 health.records += 1;
                 if health.records.is_multiple_of(STEP) {
@@ -127,6 +135,7 @@ impl Db {
             }
         }
         health.ghosts.extend(known);
+        health.amiss = self.amiss(&sums)?;
         Ok(health)
     }
 
@@ -221,6 +230,10 @@ impl Store {
         let count = health.mendable();
         let deed = Deed { kind: "workspace".into(), act: REPAIR.into(), count, ..Deed::default() };
         self.write_bulk(&deed, |tx| {
+            schema::make(&tx.sql, &health.unmade)?;
+            if !health.amiss.is_empty() {
+                tx.keys_anew()?;
+            }
             health.stale.iter().try_for_each(|(at, _)| tx.settle(*at))?;
             for some in health.unfound.chunks(AT_A_TIME) {
                 some.iter().try_for_each(|at| tx.find_anew(*at))?;

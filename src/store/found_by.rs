@@ -1,10 +1,12 @@
 //! The keys and marks of each record, a row a record: those of one are found by it, each alone lies where it is looked for.
 use super::Db;
-use super::indexed::Sought;
+use super::indexed::{Sought, keys_and_marks};
 use crate::domain::deed::Ref;
+use crate::domain::digest::Digest;
+use crate::domain::face::Find;
 use crate::domain::value::Id;
 use anyhow::Result;
-use rusqlite::params;
+use rusqlite::{Row, params};
 use serde_json::json;
 
 /// Of the record `?1` its keys or its marks, by the column that has them.
@@ -28,7 +30,78 @@ impl Listed {
     }
 }
 
+/// A sum over rows, in whatever order they come.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Sum(u64);
+
+impl Sum {
+    fn add(&mut self, packed: Id, row: impl FnOnce(&mut Digest)) {
+        let mut digest = Digest::default();
+        digest.number(packed);
+        row(&mut digest);
+        self.0 = self.0.wrapping_add(digest.value());
+    }
+}
+
+/// What the tables of keys and marks hold, or would: to sum a table up takes one walk along it, where to look for each of
+/// its rows would take one each.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Sums {
+    keys: Sum,
+    marks: Sum,
+    own: Sum,
+}
+
+impl Sums {
+    /// A record that is found by this.
+    pub fn add(&mut self, at: Ref, find: &Find) {
+        let (packed, (keys, marks)) = (at.packed(), keys_and_marks(find));
+        keys.iter().for_each(|key| self.keys.add(packed, |row| row.add(key)));
+        marks.iter().for_each(|mark| self.marks.add(packed, |row| row.number(*mark)));
+        if let Some(Listed { keys, marks }) = Listed::of(&keys, &marks) {
+            self.own.add(packed, |row| [keys, marks].iter().for_each(|text| row.add(text)));
+        }
+    }
+}
+
 impl Db {
+    /// The tables of keys and marks that do not hold what was summed up.
+    pub(super) fn amiss(&self, sums: &Sums) -> Result<Vec<&'static str>> {
+        let mut kept = Sums::default();
+        self.each_kept("find_key", |packed, row| {
+            let key = row.get_ref("key")?.as_str()?;
+            kept.keys.add(packed, |sum| sum.add(key));
+            Ok(())
+        })?;
+        self.each_kept("alike", |packed, row| {
+            let mark = row.get("mark")?;
+            kept.marks.add(packed, |sum| sum.number(mark));
+            Ok(())
+        })?;
+        self.each_kept("found_by", |packed, row| {
+            let (keys, marks) = (row.get_ref("keys")?.as_str()?, row.get_ref("marks")?.as_str()?);
+            kept.own.add(packed, |sum| [keys, marks].iter().for_each(|text| sum.add(text)));
+            Ok(())
+        })?;
+        let many =
+            "SELECT 1 FROM alike GROUP BY mark HAVING sum(many) <> CASE count(*) WHEN 1 THEN 0 ELSE count(*) END";
+        let differ = [
+            ("find_key", kept.keys != sums.keys),
+            ("alike", kept.marks != sums.marks || self.sql.prepare(many)?.exists([])?),
+            ("found_by", kept.own != sums.own),
+        ];
+        Ok(differ.into_iter().filter_map(|(table, differs)| differs.then_some(table)).collect())
+    }
+
+    fn each_kept(&self, table: &str, mut each: impl FnMut(Id, &Row) -> Result<()>) -> Result<()> {
+        let mut found = self.sql.prepare(&format!("SELECT * FROM {table}"))?;
+        let mut rows = found.query([])?;
+        while let Some(row) = rows.next()? {
+            each(row.get("packed")?, row)?;
+        }
+        Ok(())
+    }
+
     /// Keeps which keys and marks records have; they are written apart.
     pub(super) fn keep_found_by(&self, all: &[Sought]) -> Result<()> {
         let mut insert = self.sql.prepare_cached("INSERT INTO found_by VALUES (?, ?, ?)")?;

@@ -67,12 +67,7 @@ impl Words {
                 exact.extend(phone::beginnings(phone));
             }
         }
-        let mut keys: Vec<String> = find.keys.iter().map(|key| fold(key)).filter(|key| !key.is_empty()).collect();
-        let mut marks = find.alike.clone();
-        keys.sort_unstable();
-        keys.dedup();
-        marks.sort_unstable();
-        marks.dedup();
+        let (keys, marks) = keys_and_marks(find);
         let listed = Listed::of(&keys, &marks);
         Self { list: list.join(" "), exact: exact.join(" "), keys, marks, listed }
     }
@@ -81,6 +76,17 @@ impl Words {
     pub fn has_some(&self) -> bool {
         !self.list.is_empty()
     }
+}
+
+/// The keys and marks of a record, each once and in order.
+pub(super) fn keys_and_marks(find: &Find) -> (Vec<String>, Vec<i64>) {
+    let mut keys: Vec<String> = find.keys.iter().map(|key| fold(key)).filter(|key| !key.is_empty()).collect();
+    let mut marks = find.alike.clone();
+    keys.sort_unstable();
+    keys.dedup();
+    marks.sort_unstable();
+    marks.dedup();
+    (keys, marks)
 }
 
 /// A record, and what finds it from now on: nothing else does.
@@ -159,14 +165,18 @@ impl Db {
     pub(super) fn index(&self, all: Vec<Sought>, gathered: &mut Gathered) -> Result<()> {
         [WORDS, EXACT].iter().try_for_each(|index| self.index_words(index, &all))?;
         let (new, old): (Vec<_>, Vec<_>) = all.into_iter().partition(|sought| sought.new);
-        self.keep_found_by(&new)?;
-        for sought in new {
-            gathered.take(sought);
-        }
-        if !old.is_empty() || gathered.keys.len() + gathered.marks.len() > GATHERED {
+        self.take_keys(new, gathered)?;
+        if !old.is_empty() {
             self.write_gathered(gathered)?;
         }
         old.iter().try_for_each(|sought| self.index_keys(sought))
+    }
+
+    /// Keys and marks of new records; where there are many, they are written.
+    fn take_keys(&self, new: Vec<Sought>, gathered: &mut Gathered) -> Result<()> {
+        self.keep_found_by(&new)?;
+        new.into_iter().for_each(|sought| gathered.take(sought));
+        if gathered.keys.len() + gathered.marks.len() > GATHERED { self.write_gathered(gathered) } else { Ok(()) }
     }
 
     /// How the words are written from now on.
@@ -276,12 +286,24 @@ impl Tx<'_> {
     pub(super) fn exact_anew(&self) -> Result<()> {
         self.sql.execute_batch("INSERT INTO exact(exact) VALUES ('delete-all')")?;
         self.sql.execute_batch(HAS_BEGINNINGS)?;
+        self.each_sought(|sought| self.index_words(&EXACT, &[sought]))
+    }
+
+    /// The same of the keys and marks of all records.
+    pub(super) fn keys_anew(&self) -> Result<()> {
+        self.sql.execute_batch("DELETE FROM find_key; DELETE FROM alike; DELETE FROM found_by")?;
+        let mut gathered = Gathered::default();
+        self.each_sought(|sought| self.take_keys(vec![sought], &mut gathered))?;
+        self.write_gathered(&mut gathered)
+    }
+
+    /// Every record, and what finds it.
+    fn each_sought(&self, mut each: impl FnMut(Sought) -> Result<()>) -> Result<()> {
         let country = self.country();
         for shape in KINDS {
             for id in self.ids(&format!("SELECT id FROM \"{}\"", shape.kind))? {
                 let words = Words::of(&self.any(shape.kind, id)?.face(&**self).find, &country);
-                let at = Ref { kind: shape.kind, id };
-                self.index_words(&EXACT, &[Sought { at, words, new: true }])?;
+                each(Sought { at: Ref { kind: shape.kind, id }, words, new: true })?;
             }
         }
         Ok(())

@@ -118,6 +118,71 @@ fn what_is_wrong_is_found_and_what_follows_from_the_rest_is_mended() {
     assert!(desk.store.lookup("ghost", 5, None).unwrap().is_empty());
 }
 
+/// Keys, marks and the row of each record that names its own are no record: they follow from all of them.
+#[test]
+fn what_tells_twins_and_finds_numbers_is_compared_with_the_records_and_written_anew() {
+    for spoil in [
+        "DELETE FROM alike",
+        "DELETE FROM find_key",
+        "DELETE FROM found_by",
+        "DELETE FROM alike WHERE packed = (SELECT packed FROM alike LIMIT 1)",
+        "UPDATE alike SET many = 0",
+        "UPDATE alike SET many = 1",
+        "UPDATE find_key SET key = 'x' || key WHERE packed = (SELECT packed FROM find_key LIMIT 1)",
+        "UPDATE found_by SET marks = '[1]' WHERE packed = (SELECT packed FROM found_by LIMIT 1)",
+        "INSERT INTO alike VALUES (7, 9999, 0)",
+    ] {
+        let mut desk = desk();
+        let twins = desk.names("leads", "likely");
+        assert_eq!(twins.len(), 3);
+        act(&mut desk.store, "lead", "add", &[], &[("name", "Bà Tư"), ("phone", "0903 000 111"), ("email", "tu@a.vn")]);
+        assert_eq!(health(&desk).amiss, [] as [&str; 0]);
+        Connection::open(desk.store.path()).unwrap().execute_batch(spoil).unwrap();
+        let found = health(&desk);
+        assert!(!found.is_well() && found.is_mendable() && !found.amiss.is_empty(), "{spoil}: {found:?}");
+        let output = desk.run(&["doctor"]).unwrap();
+        assert_eq!(output.code, 4, "{spoil}: {}", output.out);
+        desk.store.repair(&found, now().naive_local()).unwrap();
+        assert!(health(&desk).is_well(), "{spoil}: {:?}", health(&desk));
+        assert_eq!(desk.names("leads", "likely"), twins, "{spoil}");
+        desk.import("leads", "Full Name,Mobile\nLê Mai,0912 120 888\n", &["--on-duplicate", "skip"]);
+        assert_eq!(desk.names("leads", "").len(), 4, "{spoil}");
+    }
+}
+
+/// What keeps the journal, and what finds quickly, is compared with how this program makes it.
+#[test]
+fn triggers_and_indexes_that_are_gone_are_told_and_made_anew() {
+    let mut desk = desk();
+    let path = desk.store.path().to_owned();
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch(
+            "DROP TRIGGER lead_u_name; DROP TRIGGER contact_i; DROP INDEX lead_later;
+             DROP INDEX reach_parent; CREATE INDEX reach_parent ON reach (sort);",
+        )
+        .unwrap();
+    desk.store = store_at(&path, Lang::En);
+    let found = health(&desk);
+    assert_eq!(found.unmade, ["contact_i", "lead_later", "lead_u_name", "reach_parent"]);
+    assert!(!found.is_well() && found.is_mendable());
+    for (lang, said) in [
+        ("en", ["lead_u_name is not as linchpin makes it: the journal may lack changes", "lead_later is not as"]),
+        ("vi", ["lead_u_name không như linchpin tạo ra: nhật ký có thể thiếu", "lead_later không như linchpin"]),
+    ] {
+        let words = ["linchpin", "--db", path.to_str().unwrap(), "--lang", lang, "--format", "text", "doctor"];
+        let told = linchpin::cli::serve(words.map(std::ffi::OsString::from));
+        assert_eq!(told.code, 4);
+        assert!(said.iter().all(|said| told.out.contains(said)), "{}", told.out);
+    }
+    desk.store.repair(&found, now().naive_local()).unwrap();
+    assert!(health(&desk).is_well());
+    act(&mut desk.store, "lead", "set", &[1], &[("name", "Khác")]);
+    desk.run(&["undo"]).unwrap();
+    desk.store = store_at(&path, Lang::En);
+    assert_eq!(desk.store.get::<linchpin::domain::lead::Lead>(1).unwrap().name, "Nguyễn Thị Đào");
+}
+
 /// The file guards itself against it; so the guards are taken away first.
 #[test]
 fn what_leads_nowhere_is_found_and_told() {
