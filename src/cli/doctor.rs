@@ -25,7 +25,7 @@ impl Doctor {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let mut health = env.store.doctor(&mut |_| ())?;
         let mut mended = None;
-        if self.repair && health.damaged.is_empty() && health.is_mendable() {
+        if self.repair && health.is_mendable() {
             let count = health.mendable();
             let copy = env.store.repair(&health, env.store.session.now.naive_local())?;
             mended = Some(health::mended(count, &copy.display().to_string()));
@@ -33,13 +33,14 @@ impl Doctor {
         }
         let lang = env.store.lang();
         let (code, said) = match health.damaged.first() {
+            Some(_) if !health.broken.is_empty() => (6, Vec::new()),
             Some(line) => (6, vec![Unusable::Damaged(fault::engine(line)).told().to(lang).to_owned()]),
             None => (if health.is_well() { 0 } else { 4 }, Vec::new()),
         };
         if env.format == Format::Json {
             let out = json!({
                 "well": health.is_well(), "records": health.records, "bytes": health.bytes, "free": health.free,
-                "damaged": health.damaged, "astray": health.astray.len(), "stale": health.stale.len(),
+                "damaged": health.damaged, "broken": health.broken, "astray": health.astray.len(), "stale": health.stale.len(),
                 "unfound": health.unfound.len(), "slow": health.slow,
                 "ghosts": health.ghosts.len(), "amiss": health.amiss, "unmade": health.unmade, "repaired": mended.is_some(),
             });
@@ -53,7 +54,7 @@ impl Doctor {
         if health.is_mendable() {
             lines.push(health::MENDABLE.to(lang).to_owned());
         }
-        if !(health.damaged.is_empty() && health.astray.is_empty()) {
+        if !health.astray.is_empty() || !health.damaged.is_empty() && health.broken.is_empty() {
             lines.push(health::NOT_MENDED.to(lang).to_owned());
         }
         Ok(Output { out: lines.join("\n"), said, code })

@@ -59,22 +59,29 @@ pub struct Differs {
 
 /// Copies a file whole; what did not come out readable is removed again.
 pub(super) fn copy(sql: &Connection, to: &Path) -> Result<()> {
+    copy_if(sql, to, whole)
+}
+
+fn copy_if(sql: &Connection, to: &Path, counts: Counts) -> Result<()> {
     let part = to.with_extension("part");
     let _ = fs::remove_file(&part);
-    let made = written(sql, &part).and_then(|()| Ok(fs::rename(&part, to).map_err(Unusable::from)?));
+    let made = written(sql, &part, counts).and_then(|()| Ok(fs::rename(&part, to).map_err(Unusable::from)?));
     if made.is_err() {
         let _ = fs::remove_file(&part);
     }
     made.with_context(|| to.display().to_string())
 }
 
-fn written(sql: &Connection, part: &Path) -> Result<()> {
+/// What a copy has to be to count.
+type Counts = fn(&Connection) -> Result<()>;
+
+fn written(sql: &Connection, part: &Path, counts: Counts) -> Result<()> {
     let mut copy = Connection::open(part).map_err(|error| unopened(part, Wanted::New, error.into()))?;
     schema::private(part)?;
     carry(sql, &mut copy)?;
     // One file, without another beside it.
     copy.pragma_update(None, "journal_mode", "delete")?;
-    whole(&copy)
+    counts(&copy)
 }
 
 /// All pages at once, so that they are of one state of the file, whoever writes meanwhile. Where another is in the middle
@@ -137,12 +144,21 @@ fn sweep(folder: &Path, stem: &str) -> Result<()> {
 impl Db {
     /// Copies the file into the folder of copies, and lets the oldest of that reason go. Gives where it is.
     pub fn keep_copy(&self, reason: Reason, now: NaiveDateTime) -> Result<PathBuf> {
+        self.keep(reason, now, whole)
+    }
+
+    /// The same before a file that is damaged is repaired, as it is.
+    pub(super) fn keep_damaged(&self, now: NaiveDateTime) -> Result<PathBuf> {
+        self.keep(Reason::Repair, now, |_| Ok(()))
+    }
+
+    fn keep(&self, reason: Reason, now: NaiveDateTime, counts: Counts) -> Result<PathBuf> {
         let folder = folder(&self.path);
         fs::create_dir_all(&folder).map_err(Unusable::from).with_context(|| folder.display().to_string())?;
         let name = format!("{}-{}-{}.db", stem(&self.path), now.format("%Y-%m-%d-%H%M%S"), reason.name());
         let to = folder.join(name);
         sweep(&folder, &stem(&self.path))?;
-        copy(&self.sql, &to)?;
+        copy_if(&self.sql, &to, counts)?;
         let all = kept(&self.path, reason)?;
         for old in all.iter().take(all.len().saturating_sub(reason.kept())) {
             fs::remove_file(old).with_context(|| old.display().to_string())?;

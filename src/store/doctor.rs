@@ -3,6 +3,9 @@
 use super::copies::Reason;
 use super::found_by::Sums;
 use super::indexed::{Digest, Words};
+use super::search::WORDS;
+use super::turns::Turn;
+use super::unusable::busy;
 use super::{Db, Store, schema};
 use crate::domain::deed::{Deed, Ref};
 use crate::domain::face::Face;
@@ -23,6 +26,8 @@ use std::path::PathBuf;
 pub struct Health {
     /// What the engine says of pages and indexes.
     pub damaged: Vec<String>,
+    /// The indexes and structures of words that are damaged, where nothing else is: they are made anew from the rows.
+    pub broken: Vec<String>,
     /// Rows that belong to a record, or lead to one, that is not there: table, row, column.
     pub astray: Vec<(String, Id, String)>,
     /// Records of which something that follows from the rest is not what would follow now, and what.
@@ -70,7 +75,7 @@ impl Health {
 
     /// How much a repair works out anew.
     pub fn mendable(&self) -> u64 {
-        self.wrong() as u64 + self.slow
+        self.wrong() as u64 + self.slow + self.broken.len() as u64
     }
 }
 
@@ -114,6 +119,7 @@ impl Db {
             ..Health::default()
         };
         if !health.damaged.is_empty() {
+            health.broken = self.broken(&health.damaged)?.unwrap_or_default();
             return Ok(health);
         }
         health.unmade = schema::unmade(&self.sql)?;
@@ -137,6 +143,19 @@ impl Db {
         health.ghosts.extend(known);
         health.amiss = self.amiss(&sums)?;
         Ok(health)
+    }
+
+    /// What these findings name, where each names one that is made of rows.
+    fn broken(&self, damaged: &[String]) -> Result<Option<Vec<String>>> {
+        let mut found = self.sql.prepare("SELECT name FROM sqlite_schema WHERE type = 'index'")?;
+        let mut all: Vec<String> = found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        all.extend(WORDS.map(str::to_owned));
+        let named = |line: &String| {
+            let of = [" index ", " FTS5 table main.", " table \""];
+            let name = of.iter().find_map(|of| Some(line.rsplit_once(of)?.1))?.trim_end_matches('"');
+            all.iter().find(|known| *known == name).cloned()
+        };
+        Ok(damaged.iter().map(named).collect::<Option<BTreeSet<_>>>().map(|named| named.into_iter().collect()))
     }
 
     /// Rows whose parent, by a key of the database's own, is not there.
@@ -226,7 +245,40 @@ impl Store {
     /// Works out anew what is not as it follows from the rest, in one deed, after a copy of the file was kept.
     /// Gives where that is.
     pub fn repair(&mut self, health: &Health, now: NaiveDateTime) -> Result<PathBuf> {
+        if !health.broken.is_empty() {
+            let copy = self.keep_damaged(now)?;
+            let (mut after, mut broken) = (health.clone(), Vec::new());
+            // Of two structures of words that are damaged one is told at a time.
+            while after.broken.iter().any(|name| !broken.contains(name)) {
+                self.rebuild(&after.broken)?;
+                broken.append(&mut after.broken);
+                after = self.doctor(&mut |_| ())?;
+            }
+            if after.damaged.is_empty() {
+                self.work_out(&Health { broken, ..after })?;
+            }
+            return Ok(copy);
+        }
         let copy = self.keep_copy(Reason::Repair, now)?;
+        self.work_out(health)?;
+        Ok(copy)
+    }
+
+    /// Makes indexes anew from their rows. Structures of words are emptied: what they knew is then found to be unknown.
+    fn rebuild(&mut self, broken: &[String]) -> Result<()> {
+        self.db.release()?;
+        self.take_turn()?;
+        let turn = Turn::of(&self.db.sql);
+        for name in broken {
+            let is_words = WORDS.contains(&name.as_str());
+            let emptied = format!("INSERT INTO {name}({name}) VALUES ('delete-all')");
+            let sql = if is_words { emptied } else { format!("REINDEX \"{name}\"") };
+            self.sql.execute_batch(&sql).map_err(busy)?;
+        }
+        turn.commit().map_err(busy)
+    }
+
+    fn work_out(&mut self, health: &Health) -> Result<()> {
         let count = health.mendable();
         let deed = Deed { kind: "workspace".into(), act: REPAIR.into(), count, ..Deed::default() };
         self.write_bulk(&deed, |tx| {
@@ -239,11 +291,11 @@ impl Store {
                 some.iter().try_for_each(|at| tx.find_anew(*at))?;
                 tx.index_found()?;
             }
-            if health.slow > 0 {
+            if health.slow > 0 || health.broken.iter().any(|name| name == WORDS[1]) {
                 tx.exact_anew()?;
             }
             health.ghosts.iter().try_for_each(|packed| tx.forget_words(*packed))
         })?;
-        Ok(copy)
+        Ok(())
     }
 }

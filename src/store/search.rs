@@ -27,6 +27,9 @@ pub struct Found {
 /// Of a class's rows, so many are looked at.
 const WINDOW: i64 = 200;
 
+/// The two structures of words.
+pub(super) const WORDS: [&str; 2] = ["find", "exact"];
+
 /// What has a file know that what is written into `exact` has the beginnings of numbers: those that earlier versions made
 /// do not, until they are repaired. It is found by nothing that is typed, and of no kind.
 pub(super) const HAS_BEGINNINGS: &str = "INSERT INTO exact (rowid, t) VALUES (0, '+')";

@@ -183,6 +183,50 @@ fn triggers_and_indexes_that_are_gone_are_told_and_made_anew() {
     assert_eq!(desk.store.get::<linchpin::domain::lead::Lead>(1).unwrap().name, "Nguyễn Thị Đào");
 }
 
+/// Whatever of it is found by is made of the rows, which are whole.
+#[test]
+fn indexes_and_words_that_are_damaged_are_made_anew_from_the_rows() {
+    for spoil in [
+        // Entries that the index lacks: it is shown as empty to who fills it.
+        "CREATE TEMP TABLE kept AS SELECT * FROM sqlite_schema WHERE name = 'lead_due';
+         PRAGMA writable_schema = on;
+         UPDATE sqlite_schema SET sql = replace(sql, 'WHERE due_at IS NOT NULL', 'WHERE due_at < 0') WHERE name = 'lead_due';
+         PRAGMA writable_schema = reset; REINDEX lead_due; PRAGMA writable_schema = on;
+         UPDATE sqlite_schema SET sql = (SELECT sql FROM kept) WHERE name = 'lead_due'; PRAGMA writable_schema = reset;",
+        "UPDATE find_data SET block = x'' WHERE id > 10",
+        "UPDATE exact_data SET block = zeroblob(length(block)) WHERE id > 10",
+        "DELETE FROM find_data WHERE id > 10",
+        "DELETE FROM exact_data",
+        "DELETE FROM find_data; DELETE FROM exact_data",
+    ] {
+        let desk = desk();
+        let path = desk.store.path().to_owned();
+        let (leads, third) = (desk.names("leads", ""), Ref { kind: "lead", id: 3 });
+        assert!(desk.store.lookup("mai", 5, None).unwrap().iter().any(|found| found.at == third));
+        let sql = Connection::open(&path).unwrap();
+        sql.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
+        sql.execute_batch(spoil).unwrap();
+        drop(sql);
+        let words = |more: &[&str]| {
+            let globals = ["linchpin", "--db", path.to_str().unwrap(), "--as", "Mai", "--lang", "en"];
+            linchpin::cli::serve(globals.iter().chain(more).map(std::ffi::OsString::from))
+        };
+        let told = words(&["doctor"]);
+        assert_eq!(told.code, 6, "{spoil}: {}", told.out);
+        assert!(told.out.contains("doctor --repair"), "{spoil}: {}", told.out);
+        assert!(!told.out.contains("restore a copy"), "{spoil}: {}", told.out);
+        let told = words(&["doctor", "--repair"]);
+        assert_eq!(told.code, 0, "{spoil}: {} {:?}", told.out, told.said);
+        assert!(told.out.contains("-repair.db") && told.out.contains("nothing is wrong"), "{spoil}: {}", told.out);
+        let again = words(&["doctor"]);
+        assert!(again.code == 0 && again.out.contains("nothing is wrong"), "{spoil}: {}", again.out);
+        let after = Desk { folder: tempfile::tempdir().unwrap(), store: store_at(&path, Lang::En) };
+        assert_eq!(after.names("leads", ""), leads, "{spoil}");
+        assert!(after.store.lookup("mai", 5, None).unwrap().iter().any(|found| found.at == third), "{spoil}");
+        assert_eq!(after.store.lookup("0912120", 5, None).unwrap().len(), 3, "{spoil}");
+    }
+}
+
 /// The file guards itself against it; so the guards are taken away first.
 #[test]
 fn what_leads_nowhere_is_found_and_told() {
