@@ -9,14 +9,16 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The connections that nobody reads with just now.
+/// The connections that nobody reads with just now, each with whether it was lent where nothing could be written: what is
+/// written later is not seen by such a one.
 #[derive(Clone, Default)]
-pub struct Readers(Arc<Mutex<Vec<Connection>>>);
+pub struct Readers(Arc<Mutex<Vec<(bool, Connection)>>>);
 
 /// One of them, lent.
 pub struct Reader {
     session: Session,
     path: PathBuf,
+    read_only: bool,
     home: Readers,
     stop: Arc<Mutex<Stop>>,
 }
@@ -36,14 +38,17 @@ impl Readers {
     /// Lends a connection, for a person and an instant.
     pub fn lend(&self, db: &Db) -> Reader {
         let stop = Arc::new(Mutex::new(Stop::Early));
-        Reader { session: db.session, path: db.path.clone(), home: self.clone(), stop }
+        let (session, path, read_only) = (db.session, db.path.clone(), db.is_read_only());
+        Reader { session, path, read_only, home: self.clone(), stop }
     }
 
     /// One that nobody reads with, else another to the same file. It reads; `Store::beside` writes.
-    fn connection(&self, path: &Path) -> Result<Connection> {
-        if let Some(idle) = open(&self.0).pop() {
-            return Ok(idle);
+    fn connection(&self, path: &Path, read_only: bool) -> Result<Connection> {
+        let mut idle = open(&self.0);
+        if let Some(at) = idle.iter().rposition(|idle| idle.0 == read_only) {
+            return Ok(idle.swap_remove(at).1);
         }
+        drop(idle);
         let mut sql = only_read::open(path)?;
         prepare(&mut sql)?;
         Ok(sql)
@@ -66,11 +71,11 @@ impl Reader {
 
     /// Reads of one state of the file, in the thread that calls it, and gives the connection back.
     pub fn read<T>(self, work: impl FnOnce(&Db) -> Result<T>) -> Result<T> {
-        let Self { session, path, home, stop } = self;
-        let sql = home.connection(&path)?;
+        let Self { session, path, read_only, home, stop } = self;
+        let sql = home.connection(&path, read_only)?;
         let handle = sql.get_interrupt_handle();
         if let Stop::Stopped = std::mem::replace(&mut *open(&stop), Stop::Reading(handle)) {
-            open(&home.0).push(sql);
+            open(&home.0).push((read_only, sql));
             bail!("broken off before it began");
         }
         let db = Db::new(sql, path, session)?;
@@ -78,7 +83,7 @@ impl Reader {
         *open(&stop) = Stop::Over;
         // What was broken off may still hold a state of the file: it is not given back.
         if db.release().is_ok() {
-            open(&home.0).push(db.sql);
+            open(&home.0).push((read_only, db.sql));
         }
         end
     }

@@ -60,6 +60,7 @@ impl Db {
 impl Store {
     /// Keeps a form as it stands, under the number that it had.
     pub fn keep_draft(&mut self, draft: &Draft) -> Result<Id> {
+        self.regain()?;
         self.waited_for(|db| db.put_draft(draft))
     }
 

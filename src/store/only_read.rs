@@ -1,10 +1,11 @@
 //! Opening a file so that nothing can be written: also where the disk, or who works here, may not write beside it.
-use super::unusable::{Unusable, Wanted, unopened};
-use super::schema::{self, beside};
 use super::READ_ONLY;
+use super::schema::{self, beside};
+use super::unusable::{Unusable, Wanted, unopened};
 use crate::lang::unwritten;
 use anyhow::Result;
-use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
+use rusqlite::ErrorCode::{CannotOpen, DiskFull, PermissionDenied, ReadOnly};
+use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
 use std::path::Path;
@@ -31,9 +32,15 @@ pub fn open_known(path: &Path) -> Result<Connection> {
     Ok(sql)
 }
 
-/// Whether an error says that nothing may be written here.
+/// Whether an error says that nothing may be written here, or that there is no room to.
 pub fn may_not_write(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly | PermissionDenied))
+    lacks_room(error) || matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly | PermissionDenied))
+}
+
+/// Whether it says that there is no room, for what lies beside the file too.
+pub fn lacks_room(error: &rusqlite::Error) -> bool {
+    let beside = error.sqlite_error().is_some_and(|error| error.extended_code == SQLITE_IOERR_SHMSIZE);
+    beside || error.sqlite_error_code() == Some(DiskFull)
 }
 
 /// Of a file that nobody has open, for whoever has it open has made what they share: it stands as it is.

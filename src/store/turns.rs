@@ -127,6 +127,7 @@ impl Store {
     /// The turn to write: at once, else after those who have it. Who writes much hears that one waits.
     pub(super) fn take_turn(&mut self) -> Result<()> {
         let begin = |db: &Db| Ok(db.sql.execute_batch("BEGIN IMMEDIATE")?);
+        self.regain()?;
         self.brief(true)?;
         let first = begin(&self.db);
         self.brief(false)?;

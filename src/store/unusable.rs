@@ -1,12 +1,13 @@
 //! What is the matter with a file that cannot be used as it is, told from SQLite's own errors.
 use super::Missing;
+use super::only_read::lacks_room;
 use crate::lang::unwritten::{self, unwritten};
 use crate::lang::{Lang, Sentence, Text, cell, fault, health};
 use rusqlite::ErrorCode::{
-    CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, PermissionDenied, ReadOnly,
+    CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, NotADatabase, PermissionDenied, ReadOnly,
     SystemIoFailure,
 };
-use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
+use rusqlite::ffi::SQLITE_IOERR_WRITE;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -38,14 +39,13 @@ impl Unusable {
         }
         let error = error.downcast_ref::<rusqlite::Error>()?;
         Some(Self::Busy(match error.sqlite_error_code()? {
+            // What lies beside the file needs room, too, even where it is only read.
+            _ if lacks_room(error) => unwritten::FULL.into(),
             NotADatabase | DatabaseCorrupt => return Some(Self::Damaged(fault::engine(&error.to_string()))),
             DatabaseBusy | DatabaseLocked => unwritten::HELD.into(),
             ReadOnly | PermissionDenied => unwritten::READ_ONLY.into(),
-            DiskFull => unwritten::FULL.into(),
             SystemIoFailure => match error.sqlite_error() {
-                // What lies beside the file needs room, too, even where it is only read.
-                Some(code) if code.extended_code == SQLITE_IOERR_SHMSIZE => unwritten::FULL.into(),
-                // Not for want of room alone (that is `DiskFull`): a quota, or a disk that failed and is only read.
+                // Not for want of room alone: a quota, or a disk that failed and is only read.
                 Some(code) if code.extended_code == SQLITE_IOERR_WRITE => unwritten::TAKES_NOTHING.into(),
                 _ => unwritten::disk(&error.to_string()),
             },

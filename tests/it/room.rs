@@ -348,6 +348,43 @@ fn what_stands_beside_a_file_that_is_only_read_is_not_passed_over() {
     assert_eq!(leads(&file), 7);
 }
 
+/// Nothing that is there is kept back because nothing more can be.
+#[test]
+fn what_is_there_is_read_while_the_disk_is_full() {
+    let test = "what_is_there_is_read_while_the_disk_is_full";
+    for room in [0, 4 << 10, 16 << 10] {
+        let Some(disk) = Disk::new(4, test) else { return };
+        let file = disk.morning(Lang::En);
+        disk.fill(room);
+        for words in [&["list", "leads"][..], &["find", "Đào"], &["info"], &["doctor"]] {
+            done(&file, words);
+            done(&file, &[&["--read-only"], words].concat());
+        }
+        let (code, _, said) =
+            run(&file, "en", &["add", "lead", "name=Bà Hai", &format!("note={}", "x".repeat(60_000))]);
+        assert!(code == 5 && said.ends_with(FULL), "{code} with room of {room}: {said}");
+        let Some(mut term) = Term::begin(test, &words(&file, Lang::En)) else { return };
+        term.wait("the disk is full; make room");
+        term.write("1");
+        term.wait("Nguyễn Thị Đào");
+        term.write("q");
+        assert_eq!(term.end(), 0);
+        // A form that was opened meanwhile is saved once there is room, and what is listed after it is of then.
+        let mut stage = Stage::new(store_at(&file, Lang::En), 80, 24).unwrap();
+        has(&stage, "the disk is full");
+        stage.keys("1nBà Tám<c-s>");
+        has(&stage, "the disk is full");
+        has(&stage, "Bà Tám");
+        disk.empty();
+        stage.keys("<c-s>/Bà Tám<enter>");
+        has(&stage, "▌");
+        has_not(&stage, "the disk is full");
+        assert_eq!(leads(&file), 8);
+        done(&file, &["add", "lead", "name=Bà Hai"]);
+        assert_eq!(leads(&file), 9);
+    }
+}
+
 #[test]
 fn a_file_of_before_that_is_only_read_is_told_to_be() {
     let Some(disk) = Disk::new(8, "a_file_of_before_that_is_only_read_is_told_to_be") else { return };

@@ -3,7 +3,7 @@ use super::badges::counting;
 use super::verbs::VERBS;
 use super::{Deck, ON_ROW};
 use crate::domain::world::World;
-use crate::lang::{toast, when};
+use crate::lang::{toast, unwritten, when};
 use crate::ui::cx::Cx;
 use crate::ui::pane::Offer;
 use crate::ui::popups::First;
@@ -17,7 +17,9 @@ impl Deck {
             self.popups.push(Box::new(first));
         } else if !std::mem::replace(&mut self.begun, true) && cx.store.is_begun() {
             let kept = cx.store.drafts()?.len();
-            if cx.store.is_read_only() {
+            if cx.store.lacks_room() {
+                cx.say(&unwritten::unwritten(&unwritten::FULL.into()));
+            } else if cx.store.is_read_only() {
                 cx.say(&toast::ONLY_READ.into());
             } else if kept > 0 {
                 cx.say(&toast::drafts_kept(kept));
