@@ -30,6 +30,10 @@ pub const READ_ONLY_FOLDER: Text =
     say("it can only be read here; another folder would do", "tệp này ở đây chỉ đọc được; hãy chọn thư mục khác");
 pub const NOT_ALLOWED: Text =
     say("you may not write there; another folder would do", "bạn không có quyền ghi ở đó; hãy chọn thư mục khác");
+pub const GONE: Text = say(
+    "it was moved or deleted while it was open; put it back where it was, then try again",
+    "tệp đã bị dời hoặc xóa trong lúc đang mở; hãy đưa tệp về chỗ cũ rồi thử lại",
+);
 pub const NO_FILE: Text = say(
     "there is no such file; --db FILE names another, and linchpin without a command begins it",
     "không có tệp này; --db TỆP để chọn tệp khác, hoặc chạy linchpin không kèm lệnh để bắt đầu tệp mới",

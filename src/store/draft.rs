@@ -66,6 +66,7 @@ impl Store {
 
     /// The same at each key: where another is writing, it is soon an error, and the next key keeps it.
     pub fn keep_typed(&mut self, draft: &Draft) -> Result<Id> {
+        self.still_there()?;
         self.brief(true)?;
         let kept = self.db.put_draft(draft);
         self.brief(false)?;

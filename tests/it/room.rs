@@ -529,6 +529,30 @@ fn a_lock_that_another_holds() {
     }
 }
 
+/// What is written into a file that nobody finds any more is lost, though the system takes it.
+#[test]
+fn a_file_that_is_moved_or_deleted_while_it_is_open() {
+    for (lang, said) in [
+        (Lang::En, "it was moved or deleted while it was open"),
+        (Lang::Vi, "tệp đã bị dời hoặc xóa trong lúc đang mở"),
+    ] {
+        let store = morning_in(lang);
+        let (file, aside) = (store.path().to_owned(), store.path().with_extension("aside"));
+        let session = store.session;
+        let stage = Stage::new(store, 80, 24).unwrap();
+        let moved = |from: &Path, to: &Path| fs::rename(from, to).unwrap();
+        form_is_kept(lang, stage, said, || moved(&file, &aside), || moved(&aside, &file));
+        let mut stage = Stage::new(Store::open(&file, session).unwrap(), 80, 24).unwrap();
+        fs::remove_file(&file).unwrap();
+        stage.keys("1nBà Chín<c-s>");
+        has(&stage, said);
+        has(&stage, "Bà Chín");
+        stage.keys("<esc>");
+        has(&stage, "Bà Chín");
+        assert!(!file.exists(), "it was begun anew");
+    }
+}
+
 /// A save and a draft that wait for another say so before they go on.
 #[test]
 fn who_waits_for_another_is_told_once() {
