@@ -1,9 +1,11 @@
 //! The health of the file.
 use super::{Env, Format, Output};
 use crate::domain::deed::Ref;
-use crate::domain::kinds::shape;
+use crate::domain::face::HEADS;
+use crate::domain::kinds::{KINDS, shape};
+use crate::domain::value::Id;
 use crate::domain::world::World;
-use crate::lang::{Sentence, fault, health};
+use crate::lang::{Sentence, Text, fault, health};
 use crate::store::doctor::Health;
 use crate::store::{Db, Unusable};
 use anyhow::Result;
@@ -61,6 +63,39 @@ impl Doctor {
     }
 }
 
+/// What people call the rows of a part, by their table.
+fn part(table: &str) -> Option<Text> {
+    KINDS.iter().find_map(|shape| Some((shape.blank)().parts().into_iter().find(|part| part.table == table)?.label))
+}
+
+/// What they call a field of a record, or of the rows of a part, by their table.
+fn field(table: &str, key: &str) -> Option<Text> {
+    KINDS.iter().find_map(|shape| {
+        let (row, is_own) = ((shape.blank)(), shape.kind == table);
+        let own = row.heads().into_iter().filter(|_| is_own);
+        let inside = row.parts().into_iter().filter(|part| is_own || part.table == table);
+        let inside = inside.flat_map(|part| part.rows.heads());
+        own.chain(inside).find(|head| head.key == key).map(|head| head.label)
+    })
+}
+
+/// What a row leads to: by a field of it, else the kind of record that it is a part of.
+fn linked(table: &str, column: &str) -> Text {
+    field(table, column).or_else(|| shape(column).map(|shape| shape.one)).unwrap_or(health::ITS_RECORD)
+}
+
+/// What follows from the rest of a record.
+fn derived(kind: &str, key: &str) -> Text {
+    let of_all = || HEADS.iter().find(|head| head.key == key).map(|head| head.label);
+    match key {
+        "called" => health::CALLED,
+        "due_why" => health::WHY_DUE,
+        // Its column is too narrow for the word.
+        "score" => health::SCORE,
+        _ => field(kind, key).or_else(of_all).unwrap_or(health::FOUND_BY),
+    }
+}
+
 /// A finding a line; of many alike the first.
 fn told(db: &Db, health: &Health) -> Vec<String> {
     let lang = db.lang();
@@ -78,9 +113,14 @@ fn told(db: &Db, health: &Health) -> Vec<String> {
         format!("{kind} {name}")
     };
     add(health.damaged.iter().take(NAMED).map(|line| health::damaged(line)).collect(), health.damaged.len());
-    let astray = health.astray.iter().take(NAMED).map(|(table, row, column)| health::astray(table, *row, column));
+    let row = |table: &str, id: Id| match shape(table) {
+        Some(shape) => called(&Ref { kind: shape.kind, id }),
+        None => format!("{} #{id}", part(table).map_or(table, |label| label.to(lang))),
+    };
+    let astray = health.astray.iter().take(NAMED);
+    let astray = astray.map(|(table, id, column)| health::astray(&row(table, *id), linked(table, column)));
     add(astray.collect(), health.astray.len());
-    let stale = health.stale.iter().take(NAMED).map(|(at, what)| health::stale(&called(at), what));
+    let stale = health.stale.iter().take(NAMED).map(|(at, what)| health::stale(&called(at), derived(at.kind, what)));
     add(stale.collect(), health.stale.len());
     add(health.unfound.iter().take(NAMED).map(|at| health::unfound(&called(at))).collect(), health.unfound.len());
     if health.slow > 0 {

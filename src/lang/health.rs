@@ -95,17 +95,24 @@ pub fn damaged(line: &str) -> Sentence {
     )
 }
 
-pub fn astray(table: &str, row: i64, column: &str) -> Sentence {
+/// A row that leads to what is not there, by a field of it.
+pub fn astray(row: &str, field: Text) -> Sentence {
     Sentence::new(
-        format!("{table} {row}: its {column} is not there"),
-        format!("{table} {row}: {column} của nó không còn"),
+        format!("{row}: its {} is not there", field.en.to_lowercase()),
+        format!("{row}: {} của nó không còn", field.vi.to_lowercase()),
     )
 }
 
-pub fn stale(record: &str, what: &str) -> Sentence {
+pub const ITS_RECORD: Text = say("record", "bản ghi");
+pub const CALLED: Text = say("what it is called", "tên gọi");
+pub const WHY_DUE: Text = say("why it is due", "lý do đến hạn");
+pub const FOUND_BY: Text = say("what it is found by", "từ để tra cứu");
+pub const SCORE: Text = say("score", "điểm");
+
+pub fn stale(record: &str, field: Text) -> Sentence {
     Sentence::new(
-        format!("{record}: {what} is not what follows from the rest"),
-        format!("{record}: {what} không khớp với phần còn lại"),
+        format!("{record}: {} is not what follows from the rest", field.en.to_lowercase()),
+        format!("{record}: {} không khớp với phần còn lại", field.vi.to_lowercase()),
     )
 }
 

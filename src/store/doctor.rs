@@ -28,7 +28,7 @@ pub struct Health {
     pub damaged: Vec<String>,
     /// The indexes and structures of words that are damaged, where nothing else is: they are made anew from the rows.
     pub broken: Vec<String>,
-    /// Rows that belong to a record, or lead to one, that is not there: table, row, column.
+    /// Rows that belong to a record, or lead to one, that is not there: table, row, column or the kind of that record.
     pub astray: Vec<(String, Id, String)>,
     /// Records of which something that follows from the rest is not what would follow now, and what.
     pub stale: Vec<(Ref, &'static str)>,
@@ -160,7 +160,10 @@ impl Db {
 
     /// Rows whose parent, by a key of the database's own, is not there.
     fn dangling(&self) -> Result<Vec<(String, Id, String)>> {
-        let mut found = self.sql.prepare("PRAGMA foreign_key_check")?;
+        let mut found = self.sql.prepare(
+            "SELECT c.\"table\", c.rowid, iif(k.\"from\" = 'parent', c.parent, k.\"from\")
+             FROM pragma_foreign_key_check c, pragma_foreign_key_list(c.\"table\") k WHERE k.id = c.fkid",
+        )?;
         let found = found.query_map([], |row| Ok((row.get(0)?, row.get::<_, Option<Id>>(1)?, row.get(2)?)))?;
         found.map(|row| row.map(|(table, id, to)| (table, id.unwrap_or(0), to)).map_err(Into::into)).collect()
     }
@@ -178,8 +181,7 @@ impl Db {
                 "SELECT id FROM \"{0}\" p WHERE of_kind = {1} AND NOT EXISTS (SELECT 1 FROM \"{2}\" t WHERE t.id = p.parent)",
                 part.table, shape.no, shape.kind
             );
-            let column = "parent".to_owned();
-            astray.extend(self.ids(&sql)?.into_iter().map(|id| (part.table.to_owned(), id, column.clone())));
+            astray.extend(self.ids(&sql)?.into_iter().map(|id| (part.table.to_owned(), id, shape.kind.to_owned())));
         }
         for head in row.heads().into_iter().filter(|head| head.home == Home::Column && matches!(head.kind, Kind::Any)) {
             for to in KINDS {

@@ -252,6 +252,57 @@ fn what_leads_nowhere_is_found_and_told() {
     let output = desk.run(&["doctor"]).unwrap();
     assert_eq!(output.code, 4);
     assert!(output.out.contains("\"well\":false"), "{}", output.out);
+    for (lang, said) in [
+        (
+            "en",
+            [format!("Reached at #{reach}: its lead is not there"), "lead Lê Mai: its owner is not there".to_owned()],
+        ),
+        (
+            "vi",
+            [
+                format!("Liên lạc #{reach}: khách mới của nó không còn"),
+                "khách mới Lê Mai: phụ trách của nó không còn".to_owned(),
+            ],
+        ),
+    ] {
+        let told = desk.run_in(lang, "text", &["doctor"]).unwrap().out;
+        assert!(said.iter().all(|said| told.contains(said)), "{told}");
+    }
+}
+
+#[test]
+fn what_does_not_follow_from_the_rest_is_told_in_the_readers_words() {
+    let desk = desk();
+    Connection::open(desk.store.path())
+        .unwrap()
+        .execute_batch(
+            "UPDATE lead SET called = 'someone else' WHERE id = 1; UPDATE lead SET score = 7 WHERE id = 2;
+             UPDATE lead SET due_why = NULL, due_at = 0 WHERE id = 3; UPDATE product SET words = 5; UPDATE code SET words = 5 WHERE id = 1;",
+        )
+        .unwrap();
+    for (lang, said) in [
+        (
+            "en",
+            [
+                "someone else: what it is called is not",
+                "Hùng: score is not",
+                "Mai: due is not",
+                ": what it is found by is not",
+            ],
+        ),
+        (
+            "vi",
+            [
+                "someone else: tên gọi không khớp",
+                "Hùng: điểm không khớp",
+                "Mai: hạn không khớp",
+                ": từ để tra cứu không khớp",
+            ],
+        ),
+    ] {
+        let told = desk.run_in(lang, "text", &["doctor"]).unwrap().out;
+        assert!(said.iter().all(|said| told.contains(said)), "{told}");
+    }
 }
 
 #[test]
