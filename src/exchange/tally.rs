@@ -144,15 +144,7 @@ impl Outcome {
             notes.push(said::kept_as_history(self.counts.history));
         }
         notes.extend(self.kept());
-        if !self.no_goods.is_empty() {
-            let mut names: Vec<(&str, u64)> = self.no_goods.iter().map(|(name, n)| (name.as_str(), *n)).collect();
-            names.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-            let told = &names[..names.len().min(NAMED)];
-            notes.push(said::no_goods(told, names.len() - told.len(), names.iter().map(|(_, n)| n).sum()));
-        }
-        if self.same > 0 {
-            notes.push(said::the_same(self.same, &self.same_at));
-        }
+        notes.extend(self.odd());
         if self.namesakes > 0 {
             notes.push(said::namesakes(self.namesakes));
         }
@@ -171,6 +163,22 @@ impl Outcome {
         }
         notes.extend(self.lines.iter().flat_map(|lines| lines.notes()));
         notes
+    }
+
+    /// Rows that are taken, and that a person would look at twice: what is ordered is no goods, or all of it stands there
+    /// before.
+    pub fn odd(&self) -> Vec<Sentence> {
+        let mut odd = Vec::new();
+        if !self.no_goods.is_empty() {
+            let mut names: Vec<(&str, u64)> = self.no_goods.iter().map(|(name, n)| (name.as_str(), *n)).collect();
+            names.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+            let told = &names[..names.len().min(NAMED)];
+            odd.push(said::no_goods(told, names.len() - told.len(), names.iter().map(|(_, n)| n).sum()));
+        }
+        if self.same > 0 {
+            odd.push(said::the_same(self.same, &self.same_at));
+        }
+        odd
     }
 
     /// Texts that were kept as they are written.

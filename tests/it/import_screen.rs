@@ -369,6 +369,33 @@ fn the_currency_of_amounts_is_said_here() {
     assert!(matches!(row.value("amount"), Value::Money(money) if money.currency.code() == "EUR"));
 }
 
+/// What the command line says of rows that are taken and odd stands here, too, before they are in and after.
+#[test]
+fn charges_and_rows_that_stand_there_twice_are_told_here() {
+    let flat = "Order Number,Product,Quantity,Unit Price\n7,Bowl,6,2.50\n7,POSTAGE,1,18.00\n7,Bowl,6,2.50\n";
+    for (lang, charge, twice) in [
+        (
+            Lang::En,
+            "1 added line names no goods but a charge or a remark: POSTAGE (1)",
+            "1 row is letter for letter the same as one before",
+        ),
+        (
+            Lang::Vi,
+            "1 dòng đã nhập không phải hàng mà là phí hoặc ghi chú: POSTAGE (1)",
+            "1 dòng giống hệt một dòng trước đó",
+        ),
+    ] {
+        let mut bench = Bench::new(lang, (80, 24));
+        bench.preview("orders.csv", "Order Number,Ordered\n7,2026-11-20\n").keys("<c-s><enter>");
+        bench.preview("lines.csv", flat);
+        for _ in 0..2 {
+            has(&bench.stage, charge);
+            has(&bench.stage, twice);
+            bench.stage.keys("<c-s>");
+        }
+    }
+}
+
 #[test]
 fn another_sheet_of_a_workbook_is_chosen_here() {
     for (lang, shown, asked) in [

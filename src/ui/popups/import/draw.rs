@@ -160,6 +160,7 @@ impl Import {
                 lines.extend(self.outlook(&ran.outcome).iter().map(plain));
                 let inside = ran.outcome.lines.iter().flat_map(|lines| lines.kept());
                 lines.extend(ran.outcome.kept().chain(inside).map(|said| plain(&said)));
+                lines.extend(odd(&ran.outcome).map(|said| plain(&said)));
             }
             Stage::Laid => match (&self.counting, &self.count) {
                 (Some(job), _) => lines.push((self.so_far(say("counting", "đang đếm"), job.at, lang), Style::new())),
@@ -168,6 +169,7 @@ impl Import {
                     let kept = Some(ran.outcome.kept_cells()).filter(|kept| *kept > 0);
                     lines.extend(kept.map(|kept| plain(&said::cells_kept(kept))));
                     lines.extend(self.outlook(&ran.outcome).iter().map(plain));
+                    lines.extend(odd(&ran.outcome).map(|said| plain(&said)));
                 }
                 (None, None) => {}
             },
@@ -243,6 +245,11 @@ fn counts(outcome: &Outcome, lang: Lang) -> impl Iterator<Item = String> {
     let lines = outcome.lines.as_ref().map(|lines| lines.counts);
     let lines = lines.map(|counts| shown(told::counted_of(told::LINES, &counts.told()), counts.rejected));
     std::iter::once(shown(outcome.counts.told(), outcome.counts.rejected)).chain(lines)
+}
+
+/// What a person would look at twice among the rows, and among the lines inside them.
+fn odd(outcome: &Outcome) -> impl Iterator<Item = Sentence> {
+    std::iter::once(outcome).chain(outcome.lines.as_deref()).flat_map(Outcome::odd)
 }
 
 fn styled(text: &str, style: Style, wide: usize) -> Vec<Line<'static>> {
