@@ -3,6 +3,7 @@ use super::{Output, bash, fish, parse, zsh};
 use crate::act::{FAMILIES, Family};
 use crate::domain::kinds::Shape;
 use crate::exchange::encoding::ENCODINGS;
+use crate::exchange::manner::{self, DATES, DECIMALS, SEPARATOR};
 use crate::exchange::target::targets;
 use crate::lang::Lang;
 use crate::report::REPORTS;
@@ -75,6 +76,7 @@ fn words(command: &str, arg: &str) -> Vec<&'static str> {
             acts.into_iter().collect()
         }
         ("report", "name") => REPORTS.iter().map(|report| report.name).collect(),
+        ("import", what @ (SEPARATOR | DATES | DECIMALS)) => manner::words(what).to_vec(),
         ("import", "encoding") => ENCODINGS.iter().map(|(name, _)| *name).collect(),
         _ => Vec::new(),
     }

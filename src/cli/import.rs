@@ -9,7 +9,9 @@ use crate::exchange::amiss::Amiss;
 use crate::exchange::apply::{Watch, apply};
 use crate::exchange::back::{self, Asked};
 use crate::exchange::encoding::{ENCODINGS, Encoding};
+use crate::exchange::header::Name;
 use crate::exchange::look::Looked;
+use crate::exchange::manner::{self, DATES, DECIMALS, Manner, SEPARATOR};
 use crate::exchange::map::Map;
 use crate::exchange::plan::{self, NoCore, Options, Plan, Twice, contents, looks_like};
 use crate::exchange::rejects::Rejects;
@@ -66,6 +68,15 @@ pub struct Import {
     /// The line with the names of the columns, or `none` where there is none; else it is found out
     #[arg(long, value_name = "LINE")]
     header: Option<String>,
+    /// What divides the cells of a text: comma, semicolon, tab or bar; else it is found out
+    #[arg(long, value_name = "WORD")]
+    separator: Option<String>,
+    /// Which number of a date is the day, in all columns or in one: `day-first`, `Created=month-first`; else the dates tell
+    #[arg(long, value_name = "WORD")]
+    dates: Vec<String>,
+    /// Which mark divides decimals, in all columns or in one: `point`, `Amount=comma`; else the numbers tell
+    #[arg(long, value_name = "WORD")]
+    decimals: Vec<String>,
     /// Of amounts that name none
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
@@ -124,8 +135,11 @@ impl Import {
         let look = |path: &PathBuf| plan::look_at(&env.store, path, &options.reading, &mut |_, _| true);
         let looked: Vec<Looked> =
             self.files.iter().map(look).collect::<Result<_>>().map_err(|error| in_words(error, lang))?;
+        if let Some(column) = nowhere(&options.reading.manner, &looked) {
+            return Err(Usage(said::no_such_column(column)).into());
+        }
         if looked.iter().any(|looked| back::mark::column(&looked.header).is_some()) {
-            return self.back(looked, options.reading, env);
+            return self.back(looked, env);
         }
         let mut output = Output::default();
         let mut outcomes = Vec::new();
@@ -195,7 +209,7 @@ impl Import {
     }
 
     /// A list that was exported to edit comes back.
-    fn back(&self, looked: Vec<Looked>, reading: Reading, env: &mut Env) -> Result<Output> {
+    fn back(&self, looked: Vec<Looked>, env: &mut Env) -> Result<Output> {
         let others = [
             ("--map", self.map.is_some()),
             ("--rejects", self.rejects.is_some()),
@@ -210,7 +224,7 @@ impl Import {
             Some(target) => target.kind,
             None => super::kind(&self.kind)?.shape.kind,
         };
-        let asked = Asked { kind: Some(kind), new: self.new, file_first: self.conflicts == Clash::File, reading };
+        let asked = Asked { kind: Some(kind), new: self.new, file_first: self.conflicts == Clash::File };
         super::back::run(looked, &asked, self.dry_run, env)
     }
 
@@ -248,6 +262,21 @@ impl Import {
         Ok(output)
     }
 
+    /// How cells are read that can be read in two ways.
+    fn manner(&self) -> Result<Manner> {
+        let of = |what, words| std::iter::repeat(what).zip(words);
+        let said =
+            of(SEPARATOR, self.separator.as_slice()).chain(of(DATES, &self.dates)).chain(of(DECIMALS, &self.decimals));
+        let mut manner = Manner::default();
+        for (what, text) in said {
+            let (column, word) = text.rsplit_once('=').unwrap_or(("", text));
+            if !manner.say(what, column.trim(), word.trim()) {
+                return Err(Usage(usage::not_said(what, word, manner::words(what))).into());
+            }
+        }
+        Ok(manner)
+    }
+
     fn options(&self) -> Result<Options> {
         let map = match &self.map {
             Some(path) => Map::read(&text_of(path)?),
@@ -272,6 +301,7 @@ impl Import {
                 encoding: encoding.transpose()?,
                 sheet: self.sheet.clone(),
                 heading: heading.transpose()?,
+                manner: self.manner()?,
                 wanted: called(&self.kind).map(|target| target.name),
                 ..Reading::default()
             },
@@ -287,6 +317,12 @@ impl Import {
 fn of_part(path: &Path, n: usize, target: &Target) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     if n == 0 { path.to_owned() } else { path.with_file_name(format!("{stem}-{n}-{}.csv", target.name)) }
+}
+
+/// A column of which something was said, and that no file has.
+fn nowhere<'a>(manner: &'a Manner, looked: &[Looked]) -> Option<&'a str> {
+    let all: Vec<Name> = looked.iter().flat_map(Looked::columns).map(|header| Name::new(header)).collect();
+    manner.columns().find(|column| !all.iter().any(|name| name.whole == Name::new(column).whole))
 }
 
 /// A file that has nothing by which a record is known, said in the reader's language.

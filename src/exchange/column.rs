@@ -2,6 +2,7 @@
 use super::date::{DateStyle, DayOrder};
 use super::dates::{Dates, Order};
 use super::figures::Figures;
+use super::manner::Cells;
 use super::shapes::{is_blank, is_digits, is_yes_or_no, phone_shaped};
 use crate::domain::mail::{is_address, mailboxes};
 use crate::domain::money::Currency;
@@ -50,7 +51,7 @@ pub struct Column {
     pub fit: u64,
     /// Dates whose day and month could be either way round.
     pub open_dates: u64,
-    /// Whether a cell of the column itself told its day from its month.
+    /// Whether a cell of the column itself told its day from its month, or a person did.
     pub told: bool,
     /// Whether each amount in it names its currency.
     pub named: bool,
@@ -75,6 +76,8 @@ const MOST: u64 = 9;
 /// cells were all different so far.
 #[derive(Default)]
 pub struct ColumnGuess {
+    /// What a person said of its cells.
+    said: Cells,
     cells: u64,
     empty: u64,
     dates: Dates,
@@ -96,6 +99,11 @@ struct Seen {
 }
 
 impl ColumnGuess {
+    /// Of a column of whose cells a person said how they are read.
+    pub fn said(said: Cells) -> Self {
+        Self { said, ..Self::default() }
+    }
+
     pub fn see(&mut self, text: &str) {
         self.cells += 1;
         let text = text.trim();
@@ -127,7 +135,7 @@ impl ColumnGuess {
 
     /// Says what a column of its own holds; `order` settles dates of which none tells its day from its month.
     pub fn decide(self, order: DayOrder) -> Column {
-        self.settle(&Ground { order: Order { order, from_file: false }, marks: Marks::Undecided })
+        self.settle(&Ground { order: Order { first: order, from_file: false, said: false }, marks: Marks::Undecided })
     }
 
     /// Says what the columns of one file hold. Where those that tell day from month agree, or those that show which
@@ -135,7 +143,7 @@ impl ColumnGuess {
     pub fn decide_all(guesses: Vec<Self>, default: DayOrder) -> Vec<Column> {
         let order = same(guesses.iter().filter_map(Self::order_told));
         let marks = same(guesses.iter().filter_map(Self::marks_shown)).unwrap_or_default();
-        let order = Order { order: order.unwrap_or(default), from_file: order.is_some() };
+        let order = Order { first: order.unwrap_or(default), from_file: order.is_some(), said: false };
         let ground = Ground { order, marks };
         guesses.into_iter().map(|guess| guess.settle(&ground)).collect()
     }
@@ -171,13 +179,14 @@ impl ColumnGuess {
         let (holds, fit) = if full == 0 {
             (Holds::Nothing, 0)
         } else if self.is_dates() {
-            (Holds::Dates(self.dates.style(ground.order, &mut notes)), self.dates.read)
+            let said = self.said.order.map(|order| Order { first: order, from_file: false, said: true });
+            (Holds::Dates(self.dates.style(said.unwrap_or(ground.order), &mut notes)), self.dates.read)
         } else if enough(self.mails) {
             (Holds::Mails, self.mails)
         } else if enough(self.phones) && self.phones_marked * 2 >= full {
             (Holds::Phones, self.phones)
         } else if let Some(kind) = self.figures.kind(&enough) {
-            self.figures.holds(kind, ground.marks, &mut notes)
+            self.figures.holds(kind, self.said.marks, ground.marks, &mut notes)
         } else if enough(self.yes_no) {
             (Holds::YesNo, self.yes_no)
         } else {
@@ -190,7 +199,7 @@ impl ColumnGuess {
             cells: self.cells,
             empty: self.empty,
             open_dates: if dates { self.dates.open } else { 0 },
-            told: dates && self.dates.told().is_some(),
+            told: dates && (self.said.order.is_some() || self.dates.told().is_some()),
             named,
             key: self.empty == 0 && full > 1 && !self.seen.twice,
             constant: self.seen.first.filter(|_| full > 1 && !self.seen.varies),

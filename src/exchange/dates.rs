@@ -7,9 +7,11 @@ use chrono::NaiveTime;
 /// The order of cells that do not tell it.
 #[derive(Clone, Copy)]
 pub(super) struct Order {
-    pub order: DayOrder,
+    pub first: DayOrder,
     /// Whether it is that of the file's other columns.
     pub from_file: bool,
+    /// Whether a person said so: then it is asked of no cell.
+    pub said: bool,
 }
 
 #[derive(Default)]
@@ -52,7 +54,10 @@ impl Dates {
 
     /// How the column's cells are read, with what a person should know of it.
     pub fn style(&self, ground: Order, notes: &mut Vec<Sentence>) -> DateStyle {
-        let order = self.told().unwrap_or(ground.order);
+        if ground.said {
+            return DateStyle { order: ground.first, timed: self.timed > 0 };
+        }
+        let order = self.told().unwrap_or(ground.first);
         let against = self.day_first.min(self.month_first);
         let day_first = order == DayOrder::DayFirst;
         if against > 0 {

@@ -142,10 +142,10 @@ impl Figures {
         }
     }
 
-    /// The column that they make, and how many fit; `others` are the marks of the file's other columns, for cells that
-    /// show none.
-    pub fn holds(&self, kind: Kind, others: Marks, notes: &mut Vec<Sentence>) -> (Holds, u64) {
-        let marks = if self.point + self.comma == 0 { others } else { self.marks() };
+    /// The column that they make, and how many fit, by what a person said; `others` are the marks of the file's other
+    /// columns, for cells that show none.
+    pub fn holds(&self, kind: Kind, said: Option<Marks>, others: Marks, notes: &mut Vec<Sentence>) -> (Holds, u64) {
+        let marks = said.unwrap_or_else(|| if self.point + self.comma == 0 { others } else { self.marks() });
         let decimals = match marks {
             Marks::Point => self.decimals.max(self.open_point.decimals),
             Marks::Comma => self.decimals.max(self.open_comma.decimals),

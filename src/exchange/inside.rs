@@ -1,10 +1,11 @@
 //! Lines that lie inside the records of a file: they come in after those, in the same deed.
 use super::core::missing;
 use super::header::Name;
+use super::kept::{keep_manner, said};
 use super::look::Looked;
 use super::map::{Map, NOWHERE};
 use super::mapping::{Ground, Taken};
-use super::plan::{File, Options, Plan, said};
+use super::plan::{File, Options, Plan};
 use super::target::Target;
 use super::written::Reading;
 use crate::domain::field::Head;
@@ -53,7 +54,7 @@ impl Plan {
         self.options.map.apart(&lists)
     }
 
-    /// Keeps how its columns go for the next files of their shapes, where that was said here.
+    /// Keeps for the next files of their shapes what was said here: how the columns go and are read.
     pub fn keep_map(&self, db: &Db) -> Result<()> {
         let (own, inner) = self.said();
         let lines = self.inside.iter().flat_map(|lines| &lines.files).map(|file| (file, &inner));
@@ -61,6 +62,9 @@ impl Plan {
             if !map.is_empty() {
                 db.keep_mapping(&file.shape, &map.write())?;
             }
+        }
+        for file in &self.files {
+            keep_manner(db, &file.looked)?;
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use super::batch::{self, ROWS};
 use super::column::{Column, ColumnGuess};
 use super::date::DayOrder;
+use super::manner::Cells;
 use super::map::inside;
 use super::shapes::is_blank;
 use super::table::{Line, Table, TableFault};
@@ -20,6 +21,8 @@ pub struct Looked {
     /// Its name without folders.
     pub name: String,
     pub written: Written,
+    /// As it was said that it is to be read.
+    pub reading: Reading,
     /// What the columns are called, each by a name of its own; nothing, where it has none and no cell under it is full.
     pub header: Vec<String>,
     /// What stands in the file as their names.
@@ -48,6 +51,11 @@ impl Looked {
         let inner = self.inside.as_deref().map_or(&[][..], |inside| &inside.header);
         let list = self.list().unwrap_or_default();
         self.header.iter().cloned().chain(inner.iter().map(|column| inside(list, column))).collect()
+    }
+
+    /// What its columns are called, and by themselves those of the list inside its records.
+    pub fn columns(&self) -> impl Iterator<Item = &String> {
+        self.header.iter().chain(self.inside.iter().flat_map(|inside| &inside.header))
     }
 
     /// What a person calls it: its name, with the sheet where there are several.
@@ -154,7 +162,9 @@ pub fn look(
     step: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Option<Looked>, TableFault> {
     let mut table = Table::open_as(path, reading)?;
-    let mut seen: Vec<Seen> = (0..table.wide).map(|_| Seen::default()).collect();
+    let said = |at: usize| table.header.get(at).map_or_else(Cells::default, |column| reading.manner.cells(column));
+    let mut seen: Vec<Seen> =
+        (0..table.wide).map(|at| Seen { guess: ColumnGuess::said(said(at)), ..Seen::default() }).collect();
     let (mut rows, mut spare) = (0, Vec::new());
     loop {
         let lines = batch::next(&mut table, &mut spare, next_full)?;
@@ -193,6 +203,7 @@ pub fn look(
         bytes: table.total(),
         inside,
         written: table.written,
+        reading: reading.clone(),
         header,
         labels,
         top: table.top,

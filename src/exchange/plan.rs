@@ -4,8 +4,8 @@ use super::core::{called, known_by};
 use super::currency;
 use super::date::{DateStyle, DayOrder};
 use super::flat::{Flat, goods};
-use super::header::Name;
 use super::inside::lists;
+use super::kept::{manner, said, shape};
 use super::kinship::kind_names;
 use super::look::{Looked, look};
 use super::map::Map;
@@ -13,16 +13,14 @@ use super::mapping::{Ground, Mapping, guess};
 use super::names::Names;
 use super::own::is_one;
 use super::read::How;
-use super::table::TableFault;
 use super::target::Target;
 use super::words;
 use super::written::Reading;
-use crate::domain::digest::Digest;
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
 use crate::domain::world::World;
-use crate::lang::{Sentence, cell, import as said};
+use crate::lang::{Sentence, cell, import as told};
 pub use crate::store::Cancelled;
 use crate::store::Db;
 use anyhow::Result;
@@ -198,17 +196,18 @@ impl Plan {
     fn lacking(&self, file: &File) -> Sentence {
         let core = |head: &&&Head| self.target.core.iter().any(|any| any.contains(&head.key));
         let fields: Vec<&Head> = self.heads.iter().filter(core).copied().collect();
-        cell::in_file(&file.looked.called(), &said::no_core(&called(&fields), self.target.many()))
+        cell::in_file(&file.looked.called(), &told::no_core(&called(&fields), self.target.many()))
     }
 }
 
-/// Looks one file through.
+/// Looks one file through, as it was said now or of such files the last time.
 pub fn look_at(db: &Db, path: &Path, reading: &Reading, step: &mut dyn FnMut(u64, u64) -> bool) -> Result<Looked> {
     let order = if db.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
-    match look(path, &reading.here(db), order, step) {
-        Ok(Some(looked)) => Ok(looked),
-        Ok(None) => Err(Cancelled.into()),
-        Err(fault) => Err(TableFault::into(fault)),
+    let mut look = |reading: &Reading| look(path, reading, order, step)?.ok_or_else(|| Cancelled.into());
+    let looked: Looked = look(&reading.here(db))?;
+    match manner(db, &looked)? {
+        Some(manner) => look(&Reading { manner, ..looked.reading }),
+        None => Ok(looked),
     }
 }
 
@@ -266,8 +265,9 @@ impl File {
                     _ => None,
                 };
                 let of_field = matches!(head.kind, Kind::Money | Kind::Day | Kind::At | Kind::Whole | Kind::Percent);
-                notes.extend(column.notes.iter().filter(|_| of_field).map(|note| said::of_column(header, note)));
-                let how = match How::of(head, column, sample.words.as_deref(), order, currency) {
+                notes.extend(column.notes.iter().filter(|_| of_field).map(|note| told::of_column(header, note)));
+                let how = How::of(head, column, sample.words.as_deref(), order, currency);
+                let how = match how.said(self.looked.reading.manner.cells(header)) {
                     How::Percent(marks, true) if own => How::Percent(marks, false),
                     How::At(style, hour) if hours => How::At(DateStyle { timed: true, ..style }, hour),
                     how => how,
@@ -294,27 +294,4 @@ impl File {
             |(word, _): &&(String, u64)| words::choice(target.name, field.head.key, field.head.kind, word).is_none();
         Some((all.len(), all.iter().filter(unknown).map(|(word, _)| word.as_str()).collect()))
     }
-}
-
-/// What was said of the columns of files of a shape: now, or else the last time.
-pub(super) fn said(db: &Db, shape: &str, now: &Map) -> Result<Map> {
-    let kept = if now.is_empty() { db.mapping(shape)? } else { None };
-    Ok(kept.map_or_else(|| now.clone(), |kept| Map::read(&kept)))
-}
-
-/// By which files of the same program are known again: what they bring, and what their columns are called.
-fn shape(target: &Target, looked: &Looked) -> String {
-    let labels = looked.labels.as_slice();
-    let own = match () {
-        () if looked.written.is_cards() => &[],
-        () if labels.iter().take(3).eq(REJECTED) => &labels[3..],
-        () => labels,
-    };
-    // What has no name behind all that have one was not always seen.
-    let named = own.iter().rposition(|label| !label.is_empty()).map_or(own.len(), |last| last + 1);
-    let mut digest = Digest::default();
-    for name in &own[..named] {
-        digest.add(&Name::new(name).whole);
-    }
-    format!("{}:{:016x}", target.name, digest.value())
 }

@@ -1,6 +1,7 @@
 //! The cells of a column as values of a field: by how the whole column is written, never by the cell alone.
 use super::column::{Column, Holds};
 use super::date::{DateStyle, DayOrder, Moment};
+use super::manner::Cells;
 use super::shapes::is_blank;
 use crate::domain::field::{Edit, Head};
 use crate::domain::fold::{clean, fold, in_nfc};
@@ -69,6 +70,20 @@ impl How {
             Kind::Code(list) => Self::Code(list),
             Kind::OneOf(_) => Self::Choice,
             _ => Self::Typed,
+        }
+    }
+
+    /// The same, as a person said that the cells are read.
+    pub fn said(self, said: Cells) -> Self {
+        let style = |style: DateStyle| DateStyle { order: said.order.unwrap_or(style.order), ..style };
+        let marks = |marks| said.marks.unwrap_or(marks);
+        match self {
+            Self::Day(of) => Self::Day(style(of)),
+            Self::At(of, hour) => Self::At(style(of), hour),
+            Self::Whole(of) => Self::Whole(marks(of)),
+            Self::Percent(of, parts) => Self::Percent(marks(of), parts),
+            Self::Money(of, currency) => Self::Money(marks(of), currency),
+            other => other,
         }
     }
 

@@ -127,7 +127,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         let plan = self.plan;
         let file = &plan.files[at];
         let mut keys = Keys::of(self.tx, plan.target.kind, &file.source, file.looked.rows)?;
-        let table = Table::open_as(&file.looked.path, &plan.options.reading.here(&**self.tx))?;
+        let table = Table::open_as(&file.looked.path, &file.looked.reading)?;
         let total = table.total();
         if ahead::can_be(plan, file, &self.links) {
             thread::scope(|scope| {

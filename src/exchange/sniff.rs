@@ -106,8 +106,12 @@ fn is_script(file: &mut File) -> io::Result<bool> {
 
 /// Reads the file once through, a piece at a time; what keeps it from being a table is said.
 ///
-/// `told` is the encoding that a person named: it is not guessed then.
-pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::Result<Result<Look, Refused>> {
+/// `told` is the encoding that a person named, `divider` what they said that divides its cells: they are not guessed then.
+pub(super) fn look<R: Read + Seek>(
+    file: &mut R,
+    told: Option<Encoding>,
+    divider: Option<u8>,
+) -> io::Result<Result<Look, Refused>> {
     let mut start = Vec::with_capacity(PIECE);
     file.by_ref().take(PIECE as u64).read_to_end(&mut start)?;
     let (mut notes, mut folded) = (Vec::new(), false);
@@ -150,7 +154,7 @@ pub(super) fn look<R: Read + Seek>(file: &mut R, told: Option<Encoding>) -> io::
         _ => None,
     });
     let named = named.filter(|mark| *mark != b'"');
-    let delimiter = named.unwrap_or_else(|| delimiter(&sample, whole));
+    let delimiter = divider.or(named).unwrap_or_else(|| delimiter(&sample, whole));
     Ok(Ok(Look { encoding, mark, mac, delimiter, named: named.is_some(), objects: objects(&sample), folded, notes }))
 }
 

@@ -130,7 +130,7 @@ impl Table {
             }
             Seen::Other(kind) => return Err(wrong(cell::not_text(&Sentence::plain(kind)))),
             Seen::Text => {
-                let look = sniff::look(&mut file, reading.encoding);
+                let look = sniff::look(&mut file, reading.encoding, reading.manner.separator());
                 let look = look
                     .map_err(|error| broken(&name, &error))?
                     .map_err(|refused| TableFault { letters: refused.letters, ..wrong(refused.said) })?;
@@ -180,7 +180,7 @@ impl Table {
         let unread = |error| broken(&name_of(path), &error);
         let whole = match sniff::seen(&mut file).map_err(unread)? {
             Seen::Book(_) => true,
-            Seen::Text => sniff::look(&mut file, None).map_err(unread)?.is_ok_and(|look| look.objects.is_some()),
+            Seen::Text => sniff::look(&mut file, None, None).map_err(unread)?.is_ok_and(|look| look.objects.is_some()),
             Seen::Other(_) => false,
         };
         if whole { Ok(()) } else { Self::open(path).map(|_| ()) }

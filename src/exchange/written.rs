@@ -1,6 +1,7 @@
 //! How a file is written, as it was found, and how a person said that it is to be read.
 use super::encoding::Encoding;
 use super::header::Name;
+use super::manner::Manner;
 use crate::domain::account::Contact;
 use crate::domain::face::Kept;
 use crate::domain::world::World;
@@ -30,6 +31,8 @@ pub struct Reading {
     pub sheet: Option<String>,
     /// Of tables.
     pub heading: Option<Heading>,
+    /// What divides its cells, and how those are read that can be read in two ways.
+    pub manner: Manner,
     /// What the rows are to become, where that was said: of several lists it is that of such.
     pub wanted: Option<&'static str>,
     /// In which language what has no title is called.

@@ -144,6 +144,34 @@ pub fn pace(rows: u64, seconds: u64) -> Sentence {
     Sentence::new(format!("· {en} rows/s · {seconds} s left"), format!("· {vi} dòng/giây · còn {seconds} giây"))
 }
 
+pub const HOW_READ: Text = say("How is it read?", "Đọc thế nào?");
+pub const ONE_WAY: Text = say(
+    "This column is read in one way only; f on a date or a number says which way",
+    "Cột này chỉ có một cách đọc; f trên ngày hay số để chọn cách đọc",
+);
+
+/// A way of reading cells, in the words of `exchange::manner`, as it is chosen.
+pub fn manner(what: &str, column: &str, word: &str) -> Sentence {
+    let told = match (what, word) {
+        ("dates", "day-first") => say("day first: 03/07 is 3 July", "ngày trước: 03/07 là 3 tháng 7"),
+        ("dates", "month-first") => say("month first: 03/07 is 7 March", "tháng trước: 03/07 là 7 tháng 3"),
+        ("decimals", "point") => {
+            say("1,250 is a thousand, 1.250 a little more than one", "1,250 là hơn nghìn, 1.250 là hơn một")
+        }
+        ("decimals", "comma") => {
+            say("1.250 is a thousand, 1,250 a little more than one", "1.250 là hơn nghìn, 1,250 là hơn một")
+        }
+        ("separator", "comma") => say("cells divided by commas", "các ô cách nhau bằng dấu phẩy"),
+        ("separator", "semicolon") => say("cells divided by semicolons", "các ô cách nhau bằng dấu chấm phẩy"),
+        ("separator", "tab") => say("cells divided by tabs", "các ô cách nhau bằng tab"),
+        ("separator", "bar") => say("cells divided by |", "các ô cách nhau bằng dấu |"),
+        ("separator", _) => say("cells divided as the file itself shows", "các ô cách nhau theo chính tệp"),
+        _ => GUESSED,
+    };
+    let of = if column.is_empty() { String::new() } else { format!("{column}: ") };
+    Sentence::new(format!("{of}{}", told.en), format!("{of}{}", told.vi))
+}
+
 /// Rows of which we have someone likely the same; `d` says what becomes of them.
 pub fn likely_added(count: u64) -> Sentence {
     let (en, vi) = both(count);

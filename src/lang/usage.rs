@@ -95,6 +95,15 @@ pub fn no_header(line: &str) -> Sentence {
     )
 }
 
+/// What can be said of how cells are read.
+pub fn not_said(what: &str, word: &str, known: &[&str]) -> Sentence {
+    let known = known.join(", ");
+    Sentence::new(
+        format!("--{what} is one of {known}, not '{word}'"),
+        format!("--{what} là một trong {known}, không phải '{word}'"),
+    )
+}
+
 pub fn no_currency(code: &str) -> Sentence {
     Sentence::new(
         format!("'{code}' is no currency, as VND or USD"),

@@ -522,7 +522,7 @@ fn bash_completes_each_word_by_where_it_stands() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("leads.csv"), "").unwrap();
     #[rustfmt::skip]
-    let cases: [(&[&str], &[&str]); 24] = [
+    let cases: [(&[&str], &[&str]); 26] = [
         (&["linchpin", "im"],                                    &["import"]),
         (&["linchpin", "--lang", ""],                            &["vi", "en"]),
         (&["linchpin", "--db", "import", "im"],                  &["import"]),
@@ -540,6 +540,8 @@ fn bash_completes_each_word_by_where_it_stands() {
         (&["linchpin", "import", "leads", "--map", "le"],        &[]),
         (&["linchpin", "import", "leads", "--on-duplicate", "m"], &["merge"]),
         (&["linchpin", "import", "leads", "--encoding", "utf-16b"], &["utf-16be"]),
+        (&["linchpin", "import", "leads", "--separator", "s"],   &["semicolon"]),
+        (&["linchpin", "import", "leads", "--decimals", ""],     &["point", "comma"]),
         (&["linchpin", "import", "leads", "a.csv", "--conflicts", ""], &["ours", "file"]),
         (&["linchpin", "report", "pi"],                          &["pipeline"]),
         (&["linchpin", "find", "x", "--kind", "cont"],           &["contacts"]),

@@ -151,7 +151,7 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │                                                                              │
     └ Enter change · Ctrl-s import · i into the inbox too ───────────── Esc cancel ┘
      kept as written: Dreaming
-     enter change  p first rows  K as another kind  e encoding  ? more
+     enter change  p first rows  K as another kind  f how it is read  ? more
     "#);
     let mut wide = Bench::new(Lang::Vi, (120, 36));
     wide.stage.keys("1");
@@ -192,7 +192,7 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │                                                                                                                      │
     └ Enter đổi · Ctrl-s nhập · i vào cả việc ─────────────────────────────────────────────────────────────────── Esc thôi ┘
      giữ như đã ghi: Dreaming
-     enter đổi  p các dòng đầu  K nhập làm loại khác  e bảng mã  d có thể đã có  i vào cả việc cần làm  ? thêm
+     enter đổi  p các dòng đầu  K nhập làm loại khác  f cách đọc  e bảng mã  d có thể đã có  i vào cả việc cần làm  ? thêm
     "#);
 }
 

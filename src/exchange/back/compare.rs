@@ -8,7 +8,6 @@ use super::super::plan::Cancelled;
 use super::super::read::How;
 use super::super::table::{Line, Table};
 use super::super::target::TARGETS;
-use super::super::written::Reading;
 use super::bench::{Bench, heads_of_part};
 use super::cell::{text, varies, ways};
 use super::mark::{self, AsOf, Marking};
@@ -32,8 +31,6 @@ pub struct Asked {
     pub new: bool,
     /// Whether what was changed on both sides is taken from the file.
     pub file_first: bool,
-    /// How it is read.
-    pub reading: Reading,
 }
 
 /// Rows by which it is found out how a column is written.
@@ -55,7 +52,7 @@ struct Coming {
 pub fn compare(db: &Db, looked: Looked, asked: &Asked, step: &mut dyn FnMut(u64, u64) -> bool) -> Result<Difference> {
     let no = |said: Sentence| anyhow::Error::from(Problems::from(Fault::new(said)));
     let at = mark::column(&looked.header).context("a file without ids")?;
-    let coming = read(db, &looked, at, asked)?;
+    let coming = read(db, &looked, at)?;
     let known = || coming.iter().filter_map(|row| row.id.as_ref()?.as_ref().ok());
     let first = known().next();
     let ids = coming.iter().filter(|row| row.id.is_some()).count();
@@ -135,10 +132,10 @@ pub(super) fn refused(line: &Line, place: Option<(&Db, Place)>, fault: Fault, un
 }
 
 /// All rows of the file, with what their ids say.
-fn read(db: &Db, looked: &Looked, at: usize, asked: &Asked) -> Result<Vec<Coming>> {
+fn read(db: &Db, looked: &Looked, at: usize) -> Result<Vec<Coming>> {
     let mark = Marked::of(db)?;
     let mut states: HashMap<AsOf, bool> = HashMap::new();
-    let mut table = Table::open_as(&looked.path, &asked.reading)?;
+    let mut table = Table::open_as(&looked.path, &looked.reading)?;
     let mut all = Vec::new();
     let mut line = Line::default();
     while table.next_into(&mut line)? {
@@ -189,6 +186,7 @@ fn columns(
         match found.filter(|found| !known(found)) {
             Some((at, head)) => {
                 let how = How::of(head, &looked.columns[cell], looked.samples[cell].words.as_deref(), order, None);
+                let how = how.said(looked.reading.manner.cells(name));
                 columns.push(Column { cell, at, head, how });
             }
             None => left.push(name.clone()),

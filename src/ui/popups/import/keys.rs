@@ -32,6 +32,7 @@ impl Keyed for Import {
         Verb::new("page-up",  &["<c-u>", "<c-b>", "<pgup>"],    say("page up", "lên trang"),            |i, _| i.step(-PAGE)),
         Verb::new("write",    &["<c-s>"],                       say("import", "nhập"),                  Import::write),
         Verb::new("kind",     &["K"],                           say("as another kind", "nhập làm loại khác"), |_, cx| other_kind(cx)),
+        Verb::new("manner",   &["f"],                           say("how it is read", "cách đọc"),      Import::manner),
         Verb::new("letters",  &["e"],                           say("encoding", "bảng mã"),             Import::letters),
         Verb::new("heading",  &["H"],                           say("names of the columns", "dòng tên cột"), Import::heading),
         Verb::new("sheet",    &["t"],                           say("sheet", "trang tính"),             Import::sheet),

@@ -6,6 +6,7 @@ mod draw;
 mod first;
 mod heading;
 mod keys;
+mod manner;
 mod mend;
 mod names;
 mod terms;
@@ -157,9 +158,7 @@ impl Import {
     /// What it is instead, where the file was written out here to be edited.
     fn comes_back(&mut self, cx: &Cx) -> Result<Option<Back>> {
         let Some(looked) = self.back.take() else { return Ok(None) };
-        let reading = self.options.reading.clone();
-        let asked = Asked { reading, ..Asked::default() };
-        Back::new(looked, asked, cx).map(Some)
+        Back::new(looked, Asked::default(), cx).map(Some)
     }
 
     fn write(&mut self, cx: &mut Cx) -> Result<Flow> {
@@ -322,7 +321,7 @@ impl Pane for Import {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "p", "K", "e", "H", "d", "i", "s", "r", "n", "$", "t", "<c-s>", "<esc>"]
+        &["<enter>", "p", "K", "f", "e", "H", "d", "i", "s", "r", "n", "$", "t", "<c-s>", "<esc>"]
     }
 
     fn status(&self, lang: Lang) -> String {

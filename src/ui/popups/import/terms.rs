@@ -75,7 +75,7 @@ impl Import {
     }
 
     /// Does what was chosen: `as FIELD`, `kind NAME`, `in CODE`, `letters ENCODING`, `heading LINE`, `sheet NAME`,
-    /// `source NAME`, `names DECISIONS`, `mended ROWS`, `send ROWS`.
+    /// `source NAME`, `read MANNER`, `names DECISIONS`, `mended ROWS`, `send ROWS`.
     pub(super) fn choose(&mut self, cx: &mut Cx) -> Result<()> {
         let Some(chosen) = self.chosen.take() else { return Ok(()) };
         self.warned = false;
@@ -96,6 +96,7 @@ impl Import {
                     return self.read_as(reading, cx);
                 }
             }
+            Some(("read", said)) => return self.say_manner(said, cx),
             Some(("in", code)) => self.options.currency = Currency::read(code),
             Some(("letters", name)) => {
                 let reading = Reading { encoding: Encoding::named(name), ..self.options.reading.clone() };
@@ -122,8 +123,8 @@ impl Import {
         self.lay_again(cx)
     }
 
-    /// Reads the file again, in other letters or another sheet of it.
-    fn read_as(&mut self, reading: Reading, cx: &mut Cx) -> Result<()> {
+    /// Reads the file again, in other letters, otherwise divided, or another sheet of it.
+    pub(super) fn read_as(&mut self, reading: Reading, cx: &mut Cx) -> Result<()> {
         self.options.reading = reading;
         (self.rows, self.at) = (Vec::new(), 0);
         match self.look(cx) {

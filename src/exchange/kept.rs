@@ -1,0 +1,64 @@
+//! What was said of files, kept for the next of their shape: where the columns go, how their cells are read.
+use super::header::Name;
+use super::look::Looked;
+use super::manner::Manner;
+use super::map::Map;
+use super::plan::REJECTED;
+use super::table::{Table, TableFault};
+use super::target::Target;
+use super::written::{Reading, Written};
+use crate::domain::digest::Digest;
+use crate::store::Db;
+use anyhow::Result;
+
+/// By which files of the same program are known again: what their columns are called.
+fn header_of(labels: &[String], written: &Written) -> String {
+    let own = match () {
+        () if written.is_cards() => &[],
+        () if labels.iter().take(3).eq(REJECTED) => &labels[3..],
+        () => labels,
+    };
+    // What has no name behind all that have one was not always seen.
+    let named = own.iter().rposition(|label| !label.is_empty()).map_or(own.len(), |last| last + 1);
+    let mut digest = Digest::default();
+    for name in &own[..named] {
+        digest.add(&Name::new(name).whole);
+    }
+    format!("{:016x}", digest.value())
+}
+
+/// The same, of files that bring the same.
+pub(super) fn shape(target: &Target, looked: &Looked) -> String {
+    format!("{}:{}", target.name, header_of(&looked.labels, &looked.written))
+}
+
+/// What was said of the columns of files of a shape: now, or else the last time.
+pub(super) fn said(db: &Db, shape: &str, now: &Map) -> Result<Map> {
+    let kept = if now.is_empty() { db.mapping(shape)? } else { None };
+    Ok(kept.map_or_else(|| now.clone(), |kept| Map::read(&kept)))
+}
+
+/// Under which is kept how the cells of such files are read: by what their columns are called before anything is said.
+fn manner_of(looked: &Looked) -> Result<String, TableFault> {
+    let reading = &looked.reading;
+    let header = if reading.manner.separator().is_none() {
+        header_of(&looked.labels, &looked.written)
+    } else {
+        let guessed = Reading { manner: reading.manner.clone().undivided(), ..reading.clone() };
+        let table = Table::open_as(&looked.path, &guessed)?;
+        header_of(&table.header, &table.written)
+    };
+    Ok(format!("manner:{header}"))
+}
+
+/// How the cells of a file are read by what was said the last time and now; nothing, where it was read so.
+pub(super) fn manner(db: &Db, looked: &Looked) -> Result<Option<Manner>> {
+    let Some(kept) = db.mapping(&manner_of(looked)?)? else { return Ok(None) };
+    let manner = Manner::read(&kept).then(&looked.reading.manner);
+    Ok(Some(manner).filter(|manner| *manner != looked.reading.manner))
+}
+
+pub(super) fn keep_manner(db: &Db, looked: &Looked) -> Result<()> {
+    let (at, manner) = (manner_of(looked)?, looked.reading.manner.write());
+    if manner.is_empty() && db.mapping(&at)?.is_none() { Ok(()) } else { db.keep_mapping(&at, &manner) }
+}
