@@ -308,6 +308,7 @@ impl Import {
             currency: currency.transpose()?,
             inbox: self.inbox,
             names: None,
+            chosen: false,
             mended: plan::Mended::new(),
         })
     }

@@ -1,7 +1,7 @@
 //! Lines that lie inside the records of a file: they come in after those, in the same deed.
 use super::core::missing;
 use super::header::Name;
-use super::kept::{keep_manner, said};
+use super::kept::{keep_kind, keep_manner, said};
 use super::look::Looked;
 use super::map::{Map, NOWHERE};
 use super::mapping::{Ground, Taken};
@@ -54,7 +54,7 @@ impl Plan {
         self.options.map.apart(&lists)
     }
 
-    /// Keeps for the next files of their shapes what was said here: how the columns go and are read.
+    /// Keeps for the next files of their shapes what was said here: how the columns go and are read, and what rows become.
     pub fn keep_map(&self, db: &Db) -> Result<()> {
         let (own, inner) = self.said();
         let lines = self.inside.iter().flat_map(|lines| &lines.files).map(|file| (file, &inner));
@@ -65,6 +65,9 @@ impl Plan {
         }
         for file in &self.files {
             keep_manner(db, &file.looked)?;
+            if self.options.chosen {
+                keep_kind(db, &file.looked, self.target)?;
+            }
         }
         Ok(())
     }

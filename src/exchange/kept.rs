@@ -1,11 +1,12 @@
-//! What was said of files, kept for the next of their shape: where the columns go, how their cells are read.
+//! What was said of files, kept for the next of their shape: where the columns go, how their cells are read, what their
+//! rows become.
 use super::header::Name;
 use super::look::Looked;
 use super::manner::Manner;
 use super::map::Map;
 use super::plan::REJECTED;
 use super::table::{Table, TableFault};
-use super::target::Target;
+use super::target::{Target, targets};
 use super::written::{Reading, Written};
 use crate::domain::digest::Digest;
 use crate::store::Db;
@@ -61,4 +62,18 @@ pub(super) fn manner(db: &Db, looked: &Looked) -> Result<Option<Manner>> {
 pub(super) fn keep_manner(db: &Db, looked: &Looked) -> Result<()> {
     let (at, manner) = (manner_of(looked)?, looked.reading.manner.write());
     if manner.is_empty() && db.mapping(&at)?.is_none() { Ok(()) } else { db.keep_mapping(&at, &manner) }
+}
+
+fn kind_of(looked: &Looked) -> String {
+    format!("kind:{}", header_of(&looked.labels, &looked.written))
+}
+
+/// What the rows of such files were said to become.
+pub fn kind(db: &Db, looked: &Looked) -> Result<Option<&'static Target>> {
+    let kept = db.mapping(&kind_of(looked))?;
+    Ok(targets().find(|target| Some(target.name) == kept.as_deref()))
+}
+
+pub(super) fn keep_kind(db: &Db, looked: &Looked, target: &Target) -> Result<()> {
+    db.keep_mapping(&kind_of(looked), target.name)
 }

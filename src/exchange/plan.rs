@@ -61,6 +61,8 @@ pub struct Options {
     pub mended: Mended,
     /// What is meant by names that no record has; else it is what was decided for files of that shape.
     pub names: Option<Names>,
+    /// Whether a person said what the rows become: that is kept for the next file of that shape.
+    pub chosen: bool,
 }
 
 /// No column goes into a field by which a row could be told from nothing.

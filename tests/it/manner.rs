@@ -146,3 +146,22 @@ fn what_divides_the_cells_is_said_here_and_kept() {
         has(&bench.stage, said);
     }
 }
+
+#[test]
+fn what_the_rows_become_is_kept() {
+    for (lang, as_leads, tasks, as_tasks) in
+        [(Lang::En, "looks like leads", "tasks", "as tasks"), (Lang::Vi, "có vẻ là khách mới", "việc", "nhập làm việc")]
+    {
+        let text = "Full Name,Subject,Due\nBà Tám,Gọi lại,2026-12-01\n";
+        let mut bench = Bench::new(lang, (100, 24));
+        bench.preview("some.csv", "Full Name,Mobile\nBà Tám,0903 111 222\n");
+        has(&bench.stage, as_leads);
+        bench.stage.keys("<esc>");
+        bench.preview("odd.csv", text).keys(&format!("K{tasks}<enter>")).keys("<c-s>").keys("<enter>");
+        bench.preview("next.csv", &text.replace("Gọi", "Viết"));
+        has(&bench.stage, as_tasks);
+        bench.stage.keys("<esc>");
+        bench.preview("some.csv", "Full Name,Mobile\nBà Tám,0903 111 222\n");
+        has(&bench.stage, as_leads);
+    }
+}

@@ -6,6 +6,7 @@ use super::{Import, Stage, work};
 use crate::domain::money::Currency;
 use crate::exchange::back::mark;
 use crate::exchange::encoding::Encoding;
+use crate::exchange::kept;
 use crate::exchange::look::Looked;
 use crate::exchange::map::{Map, NOWHERE};
 use crate::exchange::names::Names;
@@ -30,10 +31,14 @@ impl Import {
             self.options.reading.sheet = Some(sheet.to_owned());
             return self.look(cx);
         }
+        let said = match self.target {
+            None => kept::kind(&cx.store, &looked)?,
+            said => said,
+        };
         let guess = looks_like(&looked, self.kind);
-        self.sure = self.target.is_none() && guess.is_some();
+        self.sure = said.is_none() && guess.is_some();
         let usual = self.kind.and_then(called).or_else(|| targets().find(|target| target.kind == "lead"));
-        let Some(target) = self.target.or(guess).or(usual) else { return Ok(()) };
+        let Some(target) = said.or(guess).or(usual) else { return Ok(()) };
         // Read otherwise, its columns may be called otherwise.
         self.options.map.keep(&looked.named());
         let plan = Plan::laid(&cx.store, target, vec![looked], self.options.clone())?;
@@ -87,7 +92,7 @@ impl Import {
                     cx.say(&cell::in_file(&looked.called(), &no));
                     return Ok(());
                 }
-                self.target = called(name);
+                (self.target, self.options.chosen) = (called(name), true);
                 // What was said of the columns was said of other fields.
                 (self.options.map, self.here, self.rows, self.at) = (Map::default(), Vec::new(), Vec::new(), 0);
                 self.options.names = None;
