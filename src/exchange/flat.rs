@@ -1,5 +1,5 @@
 //! Files whose orders stand once a line, with what was ordered beside them: what is the line's own is none of the
-//! order's, and a line of less than nothing is a return. What was ordered is in it once a line, too, and is one each.
+//! order's, and an order of less than nothing is a return. What was ordered is in it once a line, too, and is one each.
 use super::kinship::kind_names;
 use super::look::Looked;
 use super::map::Map;
@@ -20,6 +20,8 @@ pub struct Flat {
     columns: Vec<usize>,
     /// How much was ordered; nothing, where a person left it out.
     quantity: Option<usize>,
+    /// At which price.
+    price: Option<usize>,
 }
 
 /// What a line says of itself.
@@ -56,9 +58,10 @@ impl Flat {
         let (heads, mapping) = lines_of(looked)?;
         let own = mapping.fields.iter().filter(|taken| OWN.contains(&heads[taken.head].key));
         let columns = own.clone().flat_map(|taken| taken.columns.iter().map(|(column, _)| *column)).collect();
-        let quantity = own.clone().find(|taken| heads[taken.head].key == "quantity")?.columns.first()?.0;
+        let of = |key: &str| own.clone().find(|taken| heads[taken.head].key == key)?.columns.first().map(|(at, _)| *at);
+        let quantity = of("quantity")?;
         let said = map.of(&looked.header[quantity]);
-        Some(Self { columns, quantity: said.is_none().then_some(quantity) })
+        Some(Self { columns, quantity: said.is_none().then_some(quantity), price: of("price") })
     }
 
     /// What was said of the columns, and that those of the lines go nowhere.
@@ -74,12 +77,29 @@ impl Flat {
 }
 
 impl File {
-    /// Whether a row is a return and so none of an order; the column that says it.
-    pub(super) fn returned(&self, line: &Line) -> Option<(String, Fault)> {
-        let column = self.flat.as_ref()?.quantity?;
-        let text = plain(line.cell(column));
+    /// How much came back, by a row that is of a return.
+    pub(super) fn returned(&self, line: &Line) -> Option<String> {
+        let text = plain(line.cell(self.flat.as_ref()?.quantity?));
         let bare = text.strip_prefix(['-', '−'])?;
         Written::read(bare.trim()).ok()?;
-        Some((self.looked.header[column].clone(), Fault::new(said::a_return(&text))))
+        Some(text)
     }
+
+    /// Why such a row is none of an order: it comes to nothing, and nobody gave it back. The column that says it.
+    pub(super) fn written_off(&self, line: &Line) -> Option<(String, Fault)> {
+        let text = self.returned(line)?;
+        let flat = self.flat.as_ref()?;
+        let account = self.fields.iter().find(|field| field.head.key == "account");
+        let named =
+            account.is_some_and(|field| field.from.iter().any(|from| !line.cell(from.column).trim().is_empty()));
+        let free = !named && flat.price.is_some_and(|at| is_nothing(line.cell(at)));
+        let column = flat.quantity.filter(|_| free)?;
+        Some((self.looked.header[column].clone(), Fault::new(said::written_off(&text))))
+    }
+}
+
+/// Whether a price is one, and that of nothing: `0.00`.
+fn is_nothing(price: &str) -> bool {
+    let mut digits = price.bytes().filter(u8::is_ascii_digit).peekable();
+    digits.peek().is_some() && digits.all(|digit| digit == b'0')
 }

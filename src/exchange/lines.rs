@@ -11,7 +11,7 @@ use crate::domain::deed::Ref;
 use crate::domain::field::Row;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::KeptRow;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Money};
 use crate::domain::order::is_no_goods;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Slot, Value};
@@ -97,13 +97,14 @@ impl Run<'_, '_, '_> {
             self.tx.renew_outside(at, source, &coming.said.key, coming.digest)?;
             return self.count_known(changed);
         }
-        let lacking = below_none(&coming).or_else(|| self.lacks(&coming));
+        let lacking = self.lacks(&coming).map(|lacking| written_off(&coming).unwrap_or(lacking));
         match (lacking, owner, open) {
             (None, Some(id), Some(open)) => {
                 let place = self.append(open, &coming)?;
                 if let Some(called) = no_goods(&coming) {
                     *self.outcome.no_goods.entry(called).or_default() += 1;
                 }
+                self.outcome.returns += u64::from(below_none(&coming).is_some());
                 open.new.push((place, coming.said.key.clone(), coming.digest));
                 // The number of the line is given when the order is saved; until then its digest is all that is asked.
                 keys.add_unsaved(coming.said.key, Outside { id, part: None, digest: coming.digest });
@@ -257,13 +258,17 @@ fn no_goods(coming: &Coming) -> Option<String> {
     is_no_goods(called).then(|| called.to_owned())
 }
 
-/// What is ordered is not less than nothing: what came back is taken back at the order that it went with.
-fn below_none(coming: &Coming) -> Option<(String, Fault)> {
-    let fields = coming.file.fields.iter().zip(&coming.said.got);
-    let (column, n) = fields.filter(|(field, _)| field.head.key == "quantity").find_map(|(field, got)| match got {
-        Got::Value(Value::Whole(n)) if *n < 0 => Some((field.from.first()?.column, *n)),
-        _ => None,
-    })?;
-    let header = coming.file.looked.header.get(column).cloned().unwrap_or_default();
-    Some((header, Fault::new(said::a_return(&n.to_string()))))
+/// The quantity of what came back.
+fn below_none(coming: &Coming) -> Option<i64> {
+    if let Some(Got::Value(Value::Whole(n @ ..0))) = of(coming, "quantity") { Some(*n) } else { None }
+}
+
+/// Why a row of less than nothing that is in no order is no return: it comes to nothing.
+fn written_off(coming: &Coming) -> Option<(String, Fault)> {
+    let free = |money: &Money| money.minor == 0;
+    let n =
+        below_none(coming).filter(|_| matches!(of(coming, "price"), Some(Got::Value(Value::Money(m))) if free(m)))?;
+    let field = coming.file.fields.iter().find(|field| field.head.key == "quantity")?;
+    let header = coming.file.looked.header.get(field.from.first()?.column).cloned().unwrap_or_default();
+    Some((header, Fault::new(said::written_off(&n.to_string()))))
 }

@@ -213,7 +213,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
     }
 
     fn row(&mut self, of: (usize, &File), line: &Line, ready: Ready, keys: &mut Keys) -> Result<()> {
-        if let Some((column, fault)) = of.1.returned(line) {
+        if let Some((column, fault)) = of.1.written_off(line) {
             return self.reject(of.0, line, column, fault);
         }
         let own = match self.own_row(of.1, &ready.said.key) {
@@ -310,6 +310,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             Arc::make_mut(links).made(at.id, name, coming.said.keyed.then_some(coming.said.key.as_str()));
         }
         self.outcome.counts.added += 1;
+        self.outcome.returns += u64::from(coming.file.returned(coming.line).is_some());
         self.know(&coming, at.id, keys)?;
         self.spent = Some((coming.said, made));
         Ok(())

@@ -51,6 +51,8 @@ pub struct Outcome {
     pub of_lines: bool,
     /// What was ordered where no goods are, by what it is called.
     pub no_goods: BTreeMap<String, u64>,
+    /// What came back: new lines of less than nothing, or new orders of such.
+    pub returns: u64,
     /// Rows without a key that say the same as one before them, and the first lines of such.
     pub same: u64,
     pub same_at: Vec<u64>,
@@ -132,7 +134,8 @@ impl Outcome {
         let Counts { added, merged, skipped, rejected, history } = self.counts;
         json!({
             "kind": kind, "read": self.counts.read(), "added": added, "merged": merged, "skipped": skipped,
-            "rejected": rejected, "history": history, "batch": self.batch, "same": self.same, "no_goods": self.no_goods,
+            "rejected": rejected, "history": history, "batch": self.batch, "same": self.same,
+            "no_goods": self.no_goods, "returns": self.returns,
             "names": self.near.iter().map(name).collect::<Vec<_>>(),
         })
     }
@@ -165,10 +168,13 @@ impl Outcome {
         notes
     }
 
-    /// Rows that are taken, and that a person would look at twice: what is ordered is no goods, or all of it stands there
+    /// Rows that are taken, and that a person would look at twice: what came back, what is no goods, what stands there
     /// before.
     pub fn odd(&self) -> Vec<Sentence> {
         let mut odd = Vec::new();
+        if self.returns > 0 {
+            odd.push(if self.of_lines { said::return_lines(self.returns) } else { said::returns(self.returns) });
+        }
         if !self.no_goods.is_empty() {
             let mut names: Vec<(&str, u64)> = self.no_goods.iter().map(|(name, n)| (name.as_str(), *n)).collect();
             names.sort_by_key(|(_, n)| std::cmp::Reverse(*n));

@@ -76,11 +76,39 @@ pub fn no_such(one: Text, text: &str) -> Sentence {
     Sentence::new(format!("no {} here is called '{text}'", one.en), format!("ở đây không có {} '{text}'", one.vi))
 }
 
-/// A line of less than nothing.
-pub fn a_return(text: &str) -> Sentence {
+/// What is to be done before.
+pub fn import_first(many: Text) -> Sentence {
     Sentence::new(
-        format!("'{text}' is a return or a write-off, no order line: take it back at its order (line-return)"),
-        format!("'{text}' là hàng trả lại hoặc ghi giảm, không phải dòng đặt: nhận lại ở đơn gốc (line-return)"),
+        format!("(import the {} first; this very file, where it has them)", many.en),
+        format!("(nhập {} trước; bằng chính tệp này, nếu có trong đó)", many.vi),
+    )
+}
+
+/// A row of less than nothing that comes to nothing, and that nobody gave back.
+pub fn written_off(text: &str) -> Sentence {
+    Sentence::new(
+        format!("'{text}' at no price and of no order is stock written off: nobody ordered it or gave it back"),
+        format!("'{text}' không có giá, không thuộc đơn nào là ghi giảm tồn kho: không ai đặt hay trả lại"),
+    )
+}
+
+/// New orders of what came back.
+pub fn returns(count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    let are = if count == 1 { "new order is a return" } else { "new orders are returns" };
+    Sentence::new(
+        format!("{en} {are}, with an invoice of its own: what it comes to is taken off on its day"),
+        format!("{vi} đơn mới là hàng trả lại, có hoá đơn riêng: giá trị được trừ vào ngày của hoá đơn đó"),
+    )
+}
+
+/// New lines of what came back.
+pub fn return_lines(count: u64) -> Sentence {
+    let (en, vi) = both(count);
+    let are = if count == 1 { "new line is" } else { "new lines are" };
+    Sentence::new(
+        format!("{en} {are} of what came back: taken off, and nothing is left to do for it"),
+        format!("{vi} dòng mới là hàng trả lại: được trừ vào giá trị, không còn gì phải làm"),
     )
 }
 

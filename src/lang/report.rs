@@ -127,6 +127,15 @@ pub fn orders_without_amount(count: i64) -> Sentence {
     Sentence::new(format!("{en} no amount."), format!("{vi} đơn chưa có giá trị."))
 }
 
+/// Orders that are returns.
+pub fn returns(count: i64) -> Sentence {
+    let (en, vi) = so_many(count, "order", "orders", ["is a return", "are returns"]);
+    Sentence::new(
+        format!("{en}: counted among the orders, and taken off what they come to."),
+        format!("{vi} đơn là hàng trả lại: vẫn tính trong số đơn, và được trừ khỏi giá trị."),
+    )
+}
+
 /// Opportunities whose worth is not known.
 pub fn deals_without_amount(count: i64) -> Sentence {
     let (en, vi) = so_many(count, "opportunity", "opportunities", HAVE);

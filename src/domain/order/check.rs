@@ -93,7 +93,7 @@ impl Order {
             if line.product.is_none() && line.text.is_empty() {
                 checks.add("check-product", &at("product"), Fault::new(said::no_product(n)));
             }
-            if line.stands() == State::Cancelled {
+            if line.stands() == State::Cancelled || line.is_return() {
                 continue;
             }
             if line.quantity < 1 {
@@ -145,9 +145,9 @@ impl Order {
         }
         for (n, line) in (1..).zip(&self.lines) {
             let moved = line.shipped.saturating_add(line.cancelled);
-            if line.quantity < 0 {
+            if line.quantity < 0 && !line.is_return() {
                 problems.push(Fault::new(said::no_quantity(n)).at(format!("lines.{n}.quantity")));
-            } else if line.quantity < moved {
+            } else if line.quantity < moved && !line.is_return() {
                 problems.push(Fault::new(said::moved_already(moved)).at(format!("lines.{n}.quantity")));
             } else if let Err(fault) = line.worth() {
                 problems.push(fault.at(format!("lines.{n}.quantity")));

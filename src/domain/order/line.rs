@@ -136,6 +136,11 @@ impl Record for Slip {
 }
 
 impl Line {
+    /// Whether it is of what came back, as an invoice of another system has it: less than nothing, and all done.
+    pub fn is_return(&self) -> bool {
+        self.quantity < 0 && self.stage == Stage::Closed
+    }
+
     /// What is ordered and not cancelled.
     pub fn owed(&self) -> i64 {
         self.quantity.saturating_sub(self.cancelled).max(0)
@@ -165,11 +170,12 @@ impl Line {
         }
     }
 
-    /// What is ordered of it at its price, less its discount; too much to be counted is a fault.
+    /// What is ordered of it at its price, less its discount, or what came back; too much to be counted is a fault.
     pub(super) fn worth(&self) -> Result<Option<Money>, Fault> {
         let Some(minor) = self.price else { return Ok(None) };
         let price = Money { minor, currency: self.currency };
-        money::line(self.owed(), price, self.discount.unwrap_or(0)).map(Some)
+        let count = if self.is_return() { self.quantity } else { self.owed() };
+        money::line(count, price, self.discount.unwrap_or(0)).map(Some)
     }
 
     /// What it is called: its product, else what was written.
@@ -214,8 +220,13 @@ impl Line {
         Ok(())
     }
 
-    /// Takes the state of an order of another system, whose lines came without one.
+    /// Takes the state of an order of another system, whose lines came without one. Of what came back nothing is left to
+    /// do.
     pub(super) fn adopt(&mut self, state: State, shipped: Option<NaiveDate>) {
+        if self.id == 0 && self.quantity < 0 {
+            self.stage = Stage::Closed;
+            return;
+        }
         let untouched = self.stage == Stage::Draft && self.shipped == 0 && self.delivered == 0 && self.cancelled == 0;
         if self.id != 0 || !untouched || state == State::Draft {
             return;

@@ -99,9 +99,9 @@ pub fn least(lines: &[Line]) -> Option<State> {
     least.or_else(|| all.min())
 }
 
-/// How many lines have left in full, of how many that are not cancelled.
+/// How many lines have left in full, of how many that are not cancelled and no returns.
 pub fn out(lines: &[Line]) -> (usize, usize) {
-    let owed = || lines.iter().filter(|line| line.stands() != State::Cancelled);
+    let owed = || lines.iter().filter(|line| line.stands() != State::Cancelled && !line.is_return());
     (owed().filter(|line| line.quantity > 0 && line.left() == 0).count(), owed().count())
 }
 

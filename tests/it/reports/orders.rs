@@ -112,7 +112,8 @@ fn orders_are_summed_by_the_months_of_the_house_and_by_currency() {
 
     The orders of the period by the day on which they were ordered, cancelled ones
     aside. Net: what their lines come to less discounts, what was cancelled of them
-    aside. Each currency by itself: nothing is converted.
+    aside; a return with an invoice of its own is taken off on its day. Each
+    currency by itself: nothing is converted.
 
     1 order has no lines: the total that came with the order is counted, taxes and
     all.
