@@ -224,20 +224,20 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         let kind = self.plan.target.kind;
         if let Some((id, _)) = own.filter(|(id, _)| self.tx.name(kind, *id).is_some()) {
             let changed = self.merge(&coming, id, true)?;
-            return self.count_known(changed);
+            return self.is_known(&coming, id, changed);
         }
         if let Some(known) = keys.find(self.tx, &coming.said.key)? {
             if self.says_more(&coming, known.id) {
                 let changed = self.fill_blanks(&coming, known.id)?;
-                return self.count_known(changed);
+                return self.is_known(&coming, known.id, changed);
             }
             if known.digest == coming.digest && line.before.is_none() {
-                return self.count_known(false);
+                return self.is_known(&coming, known.id, false);
             }
             let changed = self.merge(&coming, known.id, false)?;
             let at = Ref { kind, id: known.id };
             self.tx.renew_outside(at, &coming.file.source, &coming.said.key, coming.digest)?;
-            return self.count_known(changed);
+            return self.is_known(&coming, known.id, changed);
         }
         if let Some((column, fault)) = self.lacks(&coming) {
             return self.reject(coming.at, line, column, fault);
@@ -250,9 +250,15 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
                 self.outcome.renumbered += 1;
                 self.know(&coming, id, keys)?;
             }
-            return self.count_known(changed);
+            return self.is_known(&coming, id, changed);
         }
         self.add(coming, made, keys)
+    }
+
+    /// A row is known for a record, which it changed or not.
+    fn is_known(&mut self, coming: &Coming, id: Id, changed: bool) -> Result<()> {
+        self.note_saved(coming, id)?;
+        self.count_known(changed)
     }
 
     pub(super) fn count_known(&mut self, changed: bool) -> Result<()> {
@@ -288,7 +294,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             if let Some(id) = merged {
                 let changed = self.fill_blanks(&coming, id)?;
                 self.know(&coming, id, keys)?;
-                return self.count_known(changed);
+                return self.is_known(&coming, id, changed);
             }
             self.outcome.likely += u64::from(known);
         }

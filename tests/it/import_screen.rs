@@ -233,6 +233,32 @@ fn the_first_rows_are_shown_as_they_will_be_saved() {
     }
 }
 
+/// A row that only fills blanks is shown as its record will be, not as the file has it.
+#[test]
+fn the_first_rows_of_who_is_here_are_shown_as_they_will_be_saved() {
+    for (lang, leads, changed) in [(Lang::En, "leads", "Line 2  changed"), (Lang::Vi, "khách mới", "Dòng 2  đổi")]
+    {
+        let mut bench = Bench::new(lang, (100, 36));
+        let mut text = "Name,Phone,Note\nNguyen Thi D,0903 123 456,Gọi sáng\n".to_owned();
+        for n in 3..12 {
+            writeln!(text, "Người {n},0904 000 0{n:02},").unwrap();
+        }
+        bench.preview("who.csv", &text).keys(&format!("K{leads}<enter>")).keys("dd").keys("p");
+        let first = line(&bench.stage, changed);
+        assert!(first.contains("Nguyễn Thị Đào") && first.contains("Gọi sáng"), "{first}");
+        assert!(!first.contains("Nguyen Thi D"), "{first}");
+        // What comes behind the number of a line stands under that of the line before.
+        let at = |text: &str| {
+            let line = line(&bench.stage, text);
+            line.find(text).map(|at| line[..at].chars().count())
+        };
+        assert_eq!(at("Người 9"), at("Người 10"), "{}", bench.stage.screen());
+        bench.stage.keys("<esc><c-s>").keys("<enter>");
+        bench.preview("who.csv", &text).keys(&format!("K{leads}<enter>")).keys("p");
+        assert!(bench.stage.screen().contains("Nguyễn Thị Đào"), "{}", bench.stage.screen());
+    }
+}
+
 #[test]
 fn rejected_rows_are_shown_and_written_out() {
     let mut bench = Bench::small();

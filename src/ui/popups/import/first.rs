@@ -96,6 +96,8 @@ impl Pane for FirstRows {
         let mut whole = self.whole(lang);
         // Half of the room at most is for the row whole.
         whole.truncate((high / 2).max(high.saturating_sub(self.rows().len() + 1)));
+        let number = |first: &First| said::line(first.line).to(lang).to_owned();
+        let widest = self.rows().iter().map(|first| cells::width(&number(first))).max().unwrap_or(0);
         let room = high.saturating_sub(whole.len() + 1).max(1);
         let skip = (self.at + 1).saturating_sub(room);
         let mut lines = Vec::new();
@@ -103,8 +105,8 @@ impl Pane for FirstRows {
             let here = n == self.at;
             let texts: Vec<&str> = first.said.iter().map(|said| said.text.as_str()).collect();
             let fate = cells::left(fate(first.fate).to(lang), FATE);
-            let line = said::line(first.line);
-            let text = format!("{} {} {fate} {}", if here { "▌" } else { " " }, line.to(lang), texts.join(" · "));
+            let line = cells::left(&number(first), widest);
+            let text = format!("{} {line} {fate} {}", if here { "▌" } else { " " }, texts.join(" · "));
             let style = if here { Modifier::BOLD | Modifier::REVERSED } else { Modifier::empty() };
             lines.push(Line::styled(cells::left(&clean(&text, false), wide), Style::new().add_modifier(style)));
         }
