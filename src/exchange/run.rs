@@ -62,6 +62,8 @@ pub(super) struct Run<'a, 't, 'w> {
     spent: Option<Spent>,
     pub links: Others,
     twins: Option<Twins>,
+    /// Whose turn is that of who brings the rows in.
+    mine: Vec<Id>,
     /// What is sold, where the file is of that.
     pub(super) goods: Option<Goods>,
     /// What people of the house are called, where the file is of such.
@@ -109,6 +111,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             made: 0,
             spent: None,
             links,
+            mine: tx.mine(),
             twins: people.then(|| Twins::of(tx, plan.target.kind, plan.rows())).transpose()?,
             goods: (plan.target.kind == Product::KIND).then(|| Goods::of(tx)).transpose()?,
             namesakes: (plan.target.kind == Person::KIND).then(|| namesakes(tx)),
@@ -310,6 +313,10 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         self.keep(&coming, at, &made.written)?;
         self.is_sold(at.id, &*made.row);
         self.is_of_the_house(at.id, &*made.row);
+        if let Some(due) = &made.settled.face.due {
+            let mine = made.settled.face.turn.is_some_and(|turn| self.mine.contains(&turn));
+            self.outcome.is_due(due.at < tx.tonight(), mine);
+        }
         if let Some(links) = self.links.get_mut(kind) {
             let number = made.row.value("number");
             let name = if let Value::Text(number) = &number { number } else { &made.settled.face.called };

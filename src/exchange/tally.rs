@@ -45,6 +45,11 @@ pub struct Outcome {
     pub counts: Counts,
     /// The entry under which it is in the journal; none, where nothing was written.
     pub batch: Option<Id>,
+    /// New ones that someone has to do something about: who brings them in, or stands in for another, by the end of the
+    /// day or later; and others.
+    pub inbox: u64,
+    pub later: u64,
+    pub others: u64,
     /// What a field is called, and how many texts of it are kept as written.
     pub flagged: BTreeMap<&'static str, (Text, u64)>,
     /// Whether they are fields of lines, which no filter asks.
@@ -83,6 +88,15 @@ impl Outcome {
         if self.same_at.len() < NAMED {
             self.same_at.push(line);
         }
+    }
+
+    /// A new one is due today or not, and it is the turn of who brings it in or not.
+    pub(super) fn is_due(&mut self, today: bool, mine: bool) {
+        *match (mine, today) {
+            (true, true) => &mut self.inbox,
+            (true, false) => &mut self.later,
+            (false, _) => &mut self.others,
+        } += 1;
     }
 
     /// What became of the lines inside the records: what is asked or shown of rows is so of theirs, too.

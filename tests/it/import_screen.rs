@@ -259,6 +259,36 @@ fn the_first_rows_of_who_is_here_are_shown_as_they_will_be_saved() {
     }
 }
 
+/// What is said to come to the inbox is there afterwards, and no more: not what is turned down, or another's turn.
+#[test]
+fn what_is_said_to_come_to_the_inbox_comes() {
+    for (lang, inbox, view) in [(Lang::En, " come to your inbox", "Now "), (Lang::Vi, " vào việc cần làm", "Cần làm ")]
+    {
+        let mut bench = Bench::new(lang, (100, 30));
+        let mut text = "Lead Name,Phone,Owner,Lead Status,Created\n".to_owned();
+        for (n, (owner, state)) in
+            [("", "New"), ("Lan", "New"), ("Minh", "New"), ("Lan", "Contacted"), ("", "Junk"), ("Minh", "Junk")]
+                .into_iter()
+                .enumerate()
+        {
+            writeln!(text, "Người {n},0904 000 00{n},{owner},{state},2026-11-24 08:00").unwrap();
+        }
+        let number = |line: &str, text: &str, before: bool| -> usize {
+            let (head, tail) = line.split_once(text).unwrap();
+            let word = if before { head.rsplit(' ').next() } else { tail.split(['›', ' ']).next() };
+            word.unwrap().parse().unwrap()
+        };
+        bench.stage.keys("1");
+        let here = |bench: &Bench| number(bench.stage.screen().lines().nth(1).unwrap(), view, false);
+        let before = here(&bench);
+        bench.preview("leads.csv", &text).keys("i");
+        let said = number(&line(&bench.stage, inbox), inbox, true);
+        bench.stage.keys("<c-s>").keys("<enter>").keys("1");
+        assert_eq!(here(&bench) - before, said, "{}", bench.stage.screen());
+        assert!((1..=4).contains(&said), "{said}");
+    }
+}
+
 #[test]
 fn rejected_rows_are_shown_and_written_out() {
     let mut bench = Bench::small();

@@ -181,7 +181,7 @@ impl Import {
         lines
     }
 
-    /// Who owes no answer, and who is likely here already.
+    /// Who owes no answer, whose turn the others are, and who is likely here already.
     fn outlook(&self, outcome: &Outcome) -> Vec<Sentence> {
         let mut lines = Vec::new();
         let decided = outcome.near.iter().filter(|near| near.meant.is_some()).count();
@@ -195,7 +195,7 @@ impl Import {
             lines.push(told::due_here(outcome.due_here));
         }
         if self.may_be_history() && outcome.counts.added > 0 {
-            lines.push(said::history(outcome.counts.history, outcome.counts.added - outcome.counts.history));
+            lines.push(said::history(outcome.counts.history, outcome.inbox, (outcome.later, outcome.others)));
         }
         if self.may_be_twice() && (outcome.likely > 0 || self.options.twice != Twice::Add) {
             let likely = match self.options.twice {
