@@ -87,7 +87,9 @@ fn lacks(coming: &Coming, any: &[&str], heads: &[&'static Head]) -> Option<(Stri
     let unread = of.clone().find_map(|(field, got)| match got {
         Got::Unread { text, fault, column } => {
             let link = field.head.kind.links().filter(|kind| *kind != "code");
-            let named = link.and_then(shape).map(|shape| Fault::new(said::no_such(shape.one, text)));
+            let named = link
+                .and_then(shape)
+                .map(|shape| Fault::new(said::no_such(shape.one, text).then(&said::import_first(shape.many))));
             Some((header(*column), named.unwrap_or_else(|| fault.clone())))
         }
         _ => None,

@@ -4,7 +4,7 @@ use super::header::Name;
 use super::look::Looked;
 use super::manner::Manner;
 use super::map::Map;
-use super::plan::REJECTED;
+use super::rejects::marks;
 use super::table::{Table, TableFault};
 use super::target::{Target, targets};
 use super::written::{Reading, Written};
@@ -14,11 +14,7 @@ use anyhow::Result;
 
 /// By which files of the same program are known again: what their columns are called.
 fn header_of(labels: &[String], written: &Written) -> String {
-    let own = match () {
-        () if written.is_cards() => &[],
-        () if labels.iter().take(3).eq(REJECTED) => &labels[3..],
-        () => labels,
-    };
+    let own = if written.is_cards() { &[] } else { &labels[marks(labels)..] };
     // What has no name behind all that have one was not always seen.
     let named = own.iter().rposition(|label| !label.is_empty()).map_or(own.len(), |last| last + 1);
     let mut digest = Digest::default();

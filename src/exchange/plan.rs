@@ -13,6 +13,7 @@ use super::mapping::{Ground, Mapping, guess};
 use super::names::Names;
 use super::own::is_one;
 use super::read::How;
+use super::rejects::REJECTED;
 use super::target::Target;
 use super::words;
 use super::written::Reading;
@@ -136,9 +137,6 @@ pub struct Plan {
     pub inside: Option<Box<Plan>>,
     pub notes: Vec<Sentence>,
 }
-
-/// The columns that linchpin writes before a row that it could not take.
-pub const REJECTED: [&str; 3] = ["rejected_line", "rejected_column", "rejected_because"];
 
 impl Plan {
     /// Looks the files through. `step` hears how far it is, and ends it by a no.

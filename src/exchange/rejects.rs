@@ -1,12 +1,20 @@
 //! Where rejected rows are written out whole: one file, and one more for each further file with other columns.
 use super::amiss::Amiss;
-use super::plan::{Plan, REJECTED};
+use super::plan::{self, Plan};
 use crate::lang::Lang;
 use crate::store::Unusable;
 use anyhow::{Context, Error, Result};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// The columns that linchpin writes before a row that it could not take.
+pub(super) const REJECTED: [&str; 3] = ["rejected_line", "rejected_column", "rejected_because"];
+
+/// How many columns of a file are those, where it is one of rejected rows.
+pub(super) fn marks(header: &[String]) -> usize {
+    if header.iter().take(REJECTED.len()).eq(REJECTED) { REJECTED.len() } else { 0 }
+}
 
 /// Rejected rows on their way into a file; it is made when the first comes.
 pub struct Rejects<'a> {
@@ -32,7 +40,8 @@ impl<'a> Rejects<'a> {
         let at = like.unwrap_or(self.open.len() - 1);
         let line = reject.line.to_string();
         let first = [line.as_str(), reject.column.as_str(), reject.reason.text(self.lang)];
-        let rest = reject.cells.iter().map(String::as_str);
+        let marks = self.plan.file(reject.file).map_or(0, |file| marks(&file.looked.header));
+        let rest = reject.cells.iter().skip(marks).map(String::as_str);
         self.open[at].2.write_record(first.into_iter().chain(rest)).map_err(|error| self.unwritten(error.into()))
     }
 
@@ -46,7 +55,8 @@ impl<'a> Rejects<'a> {
         };
         let to = File::create(&path).map_err(Unusable::from).with_context(|| path.display().to_string())?;
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(to);
-        let header = self.plan.file(file).into_iter().flat_map(|file| &file.looked.labels).map(String::as_str);
+        let own = |file: &'a plan::File| file.looked.labels.iter().skip(marks(&file.looked.labels));
+        let header = self.plan.file(file).into_iter().flat_map(own).map(String::as_str);
         writer.write_record(REJECTED.into_iter().chain(header)).map_err(|error| self.unwritten(error.into()))?;
         self.open.push((file, path, writer));
         Ok(())

@@ -1,7 +1,7 @@
 //! The top of a table: titles above the row with the names of its columns, or no such row, where the first is a record
 //! itself; and what columns are called that have no name of their own.
 use super::header::letters;
-use super::plan::REJECTED;
+use super::rejects::marks;
 use super::shapes::phone_shaped;
 use super::table::Line;
 use crate::domain::mail::is_address;
@@ -83,7 +83,7 @@ pub(super) fn is_record<'a>(row: &Line, below: impl Iterator<Item = &'a Line> + 
 /// full, and one whose label another had before by the label and how many that makes.
 pub(super) fn names<'a>(labels: &'a [String], full: impl Fn(usize) -> bool, lang: Lang) -> Vec<String> {
     // What was rejected stands where it stood before.
-    let own = if labels.iter().take(REJECTED.len()).eq(REJECTED) { REJECTED.len() } else { 0 };
+    let own = marks(labels);
     let mut taken: HashSet<String> = labels.iter().cloned().collect();
     let mut seen: HashSet<&str> = HashSet::new();
     let name = |(at, label): (usize, &'a String)| match label.as_str() {

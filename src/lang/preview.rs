@@ -10,6 +10,8 @@ pub const FIRST: Text = say(
     "Doubtful columns first; the mapping is kept for the next file of this shape",
     "Cột còn ngờ ở trên; cách ghép được giữ cho tệp cùng mẫu lần sau",
 );
+pub const MAPPING_KEPT: Text =
+    say("The mapping is kept for the next file of this shape", "Cách ghép được giữ cho tệp cùng mẫu lần sau");
 pub const AS_LAST_TIME: Text = say("as last time", "như lần trước");
 pub const OUTSIDE_KEY: Text = say("outside key", "mã bên ngoài");
 pub const KEY: Text = say("key", "mã");

@@ -85,6 +85,20 @@ fn what_came_back_beside_what_was_sold_is_taken_off_there() {
     assert_eq!((&order["net"]["amount"], &order["lines"][1]["state"]), (&"13.00".into(), &"closed".into()));
 }
 
+/// Lines before their orders: what is to be done stands beside each.
+#[test]
+fn lines_without_their_orders_say_what_comes_first() {
+    for (lang, said) in [
+        ("en", "no order here is called '7001' (import the orders first; this very file, where it has them)"),
+        ("vi", "ở đây không có đơn '7001' (nhập đơn trước; bằng chính tệp này, nếu có trong đó)"),
+    ] {
+        let desk = Desk::new();
+        let file = desk.file("lines.csv", FLAT);
+        let output = desk.run_in(lang, "json", &["import", "order-lines", file.to_str().unwrap()]).unwrap();
+        assert!(output.said.iter().any(|line| line.contains(said)), "{:?}", output.said);
+    }
+}
+
 #[test]
 fn a_product_that_is_called_so_is_goods() {
     let desk = Desk::new();

@@ -92,6 +92,11 @@ fn a_row_that_lacks_its_core_is_written_out_whole() {
     let out = desk.folder.path().join("out.csv");
     let text = "Name,Phone,Notes\nBà Tám,,a\n,\"\",\"no, nothing\"\n,12,\n,,,\nÔng Sáu,1,2,3\nCô Ba\n";
     assert_eq!(desk.counts("contacts", text, &["--rejects", out.to_str().unwrap()]), [5, 1, 0, 0, 4, 0]);
+    // What is rejected of the rejected rows stands there as in the file that they came from.
+    let (again, once) = (desk.folder.path().join("again.csv"), std::fs::read_to_string(&out).unwrap());
+    desk.counts("contacts", &once, &["--rejects", again.to_str().unwrap()]);
+    let twice = std::fs::read_to_string(&again).unwrap();
+    assert_eq!((twice.lines().next(), twice.lines().count()), (once.lines().next(), once.lines().count()), "{twice}");
     assert_eq!(
         std::fs::read_to_string(&out).unwrap(),
         "rejected_line,rejected_column,rejected_because,Name,Phone,Notes\n\

@@ -289,6 +289,36 @@ fn what_is_said_to_come_to_the_inbox_comes() {
     }
 }
 
+/// What the rows tell once they are counted counts as well as what the columns tell before.
+#[test]
+fn columns_that_are_doubtful_once_they_are_counted_stand_first() {
+    let text = "Full Name,Lead Owner,Mobile\nBà Tám,Nobody Here,0903 111 222\nÔng Sáu,No One,0903 111 333\n";
+    for (lang, doubtful, hint) in
+        [(Lang::En, "! 2 doubtful", "Doubtful columns first"), (Lang::Vi, "! 2 còn ngờ", "Cột còn ngờ ở trên")]
+    {
+        let mut bench = Bench::new(lang, (100, 24));
+        bench.preview("old.csv", text);
+        let first = line(&bench.stage, "▌ ");
+        assert!(first.contains("Lead Owner") && first.contains(doubtful), "{}", bench.stage.screen());
+        bench.stage.keys("j");
+        has(&bench.stage, hint);
+    }
+}
+
+/// What is sent again and still rejected stands in the file that was told, and nothing else does.
+#[test]
+fn rows_that_are_sent_again_leave_one_file_of_those_that_are_rejected() {
+    let mut bench = Bench::small();
+    bench.preview("old.csv", LEADS).keys("<c-s>");
+    let rejects = |bench: &Bench| std::fs::read_to_string(bench.path("old.rejects.csv")).unwrap().lines().count();
+    assert_eq!(rejects(&bench), 3);
+    bench.stage.keys("r<enter>Ông Bảy<enter><c-s>");
+    has(&bench.stage, "old.rejects.csv");
+    assert_eq!((rejects(&bench), bench.lying()), (2, vec!["old.csv".to_owned(), "old.rejects.csv".to_owned()]));
+    bench.stage.keys("r<enter><tab><tab><c-u>0903 111 555<tab>Contacted<enter><c-s>");
+    assert_eq!((bench.leads(), bench.lying()), (12, vec!["old.csv".to_owned()]), "{}", bench.stage.screen());
+}
+
 #[test]
 fn rejected_rows_are_shown_and_written_out() {
     let mut bench = Bench::small();

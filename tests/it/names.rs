@@ -111,6 +111,8 @@ fn the_preview_lists_them_and_takes_an_answer_for_all_rows() {
         stage.keys("n");
         let screen = stage.screen();
         assert!(screen.contains("GTXPro") && screen.contains("? GTX Pro"), "{screen}");
+        let foot = if lang == Lang::En { "all same ─ Esc back ┘" } else { "a tất cả" };
+        assert!(screen.contains("Esc ") && screen.contains(foot.split(" ─").next().unwrap()), "{screen}");
         stage.keys("<enter>");
         assert!(stage.screen().contains("✓ GTX Pro"), "{}", stage.screen());
         stage.keys("x/<enter>n");

@@ -147,6 +147,11 @@ pub fn counted(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
     }
 }
 
+/// Whether a column is doubtful, by what the rows themselves told where they were counted.
+pub fn is_doubtful(plan: &Plan, row: &Row, outcome: &Outcome) -> bool {
+    counted(plan, row, outcome).map_or(row.doubtful, |said| !said.to(Lang::En).is_empty())
+}
+
 /// Why they are doubtful, and what can be done.
 pub fn why(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
     let (head, flagged) = flagged(plan, row, outcome).filter(|(_, flagged)| *flagged > 0)?;

@@ -57,7 +57,8 @@ impl Import {
         let settled =
             known.and_then(|(ran, plan)| counted(plan, row, &ran.outcome)).is_some_and(|said| said.to(lang).is_empty());
         let note = row.notes.first().filter(|_| !settled).cloned().or_else(why);
-        note.map_or_else(|| said::FIRST.to(lang).to_owned(), |note| note.to(lang).to_owned())
+        let hint = if self.doubtful_first() { said::FIRST } else { said::MAPPING_KEPT };
+        note.map_or_else(|| hint.to(lang).to_owned(), |note| note.to(lang).to_owned())
     }
 
     pub(super) fn draw_all(&self, frame: &mut Frame, area: Rect, lang: Lang) {

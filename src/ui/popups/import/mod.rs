@@ -65,6 +65,8 @@ pub struct Import {
     corner: String,
     /// The corrected rows that were brought in.
     sent: Mended,
+    /// Where the rejected rows were written.
+    rejects: Option<PathBuf>,
     /// Whether it was said that others are dropped.
     warned: bool,
 }
@@ -129,6 +131,7 @@ impl Import {
             done: Vec::new(),
             corner: String::new(),
             sent: Mended::default(),
+            rejects: None,
             warned: false,
         };
         match unread {
@@ -168,7 +171,8 @@ impl Import {
             return Ok(Flow::Done);
         }
         self.counting = None;
-        let rejects = work::beside(&cx.stays_by(&self.path), cx.store.path());
+        // What is sent again takes the place of what was rejected before.
+        let rejects = self.rejects.clone().or_else(|| work::beside(&cx.stays_by(&self.path), cx.store.path()));
         let job = work::run(plan, false, rejects, cx);
         self.stage = Stage::Writing(Writing { job, began: Instant::now(), cancelled: false });
         Ok(Flow::Done)
@@ -179,7 +183,7 @@ impl Import {
         if let Some(end) = self.counting.as_mut().and_then(Job::poll) {
             self.counting = None;
             match end {
-                Ok(ran) => self.count = Some(Arc::new(ran)),
+                Ok(ran) => self.counted(ran),
                 Err(error) => self.wrong = Sentence::plain(&in_words(&error, cx.lang)),
             }
         }
@@ -243,6 +247,11 @@ impl Import {
             told
         };
         self.done = vec![told];
+        if let Some(path) = self.rejects.take().filter(|_| ran.unwritten.is_empty() && ran.written.is_none()) {
+            // All that stands there is in by now.
+            let _ = fs::remove_file(path);
+        }
+        self.rejects.clone_from(&ran.written);
         if let Some(path) = &ran.written {
             self.done.push(said::rejects_in(ran.outcome.rejected(), &path.display().to_string()));
         } else if !ran.unwritten.is_empty() {

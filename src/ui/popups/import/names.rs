@@ -138,10 +138,14 @@ impl Pane for Nearly {
 
     fn foot(&self, lang: Lang) -> String {
         let foot = say(
-            "Enter the same · / another · n a new one · x leave · a all the same",
-            "Enter là một · / bản khác · n thêm mới · x để vậy · a đều là một",
+            "Enter the same · / another · n a new one · x leave · a all same",
+            "Enter là một · / bản khác · n thêm mới · x để vậy · a tất cả",
         );
         foot.to(lang).to_owned()
+    }
+
+    fn foot_end(&self, lang: Lang) -> String {
+        say("Esc back", "Esc lui").to(lang).to_owned()
     }
 
     fn hints(&self) -> &'static [&'static str] {

@@ -2,7 +2,8 @@
 //! out anew, and counts again.
 use super::super::path::in_words;
 use super::columns::{self, Row};
-use super::{Import, Stage, work};
+use super::work::{self, Ran};
+use super::{Import, Stage};
 use crate::domain::money::Currency;
 use crate::exchange::back::mark;
 use crate::exchange::encoding::Encoding;
@@ -67,6 +68,24 @@ impl Import {
             Some(lacking) => self.wrong = lacking.then(&Sentence::from(said::ONE_OF_HERE)),
             None => self.counting = Some(work::run(plan, true, None, cx)),
         }
+    }
+
+    /// Takes what was counted. The columns that are doubtful by it stand first, where nobody is at them yet.
+    pub(super) fn counted(&mut self, ran: Ran) {
+        if let Some(plan) = self.plan.as_deref().filter(|_| self.at == 0 && self.here.is_empty()) {
+            let sure = |row: &Row| !columns::is_doubtful(plan, row, &ran.outcome);
+            self.rows.sort_by_key(|row| (row.inside, row.into.is_empty(), sure(row), row.column));
+        }
+        self.count = Some(Arc::new(ran));
+    }
+
+    /// Whether the doubtful columns stand first, of those that go anywhere.
+    pub(super) fn doubtful_first(&self) -> bool {
+        let doubtful = |row: &Row| match (&self.plan, &self.count) {
+            (Some(plan), Some(ran)) => columns::is_doubtful(plan, row, &ran.outcome),
+            _ => row.doubtful,
+        };
+        self.rows.iter().filter(|row| !row.into.is_empty()).is_sorted_by_key(|row| (row.inside, !doubtful(row)))
     }
 
     /// A dry run holds the file: it is given up while one is busy over the preview, with a call for one, and taken up
