@@ -194,8 +194,12 @@ fn rank(head: &Head, name: &Name, said: &Name) -> Option<(Rank, Ground)> {
     }
     let rest = name.rest(said)?;
     match rest {
-        // What ends as keys do is no name of anything; and what actions set is not guessed at.
-        _ if name.keyed().is_some() || !(head.edit.by_hand() || head.key == "state" || head.key == "created") => None,
+        // What ends as keys do is no name of anything but a number; and what actions set is not guessed at.
+        _ if name.keyed().is_some() && !reached
+            || !(head.edit.by_hand() || head.key == "state" || head.key == "created") =>
+        {
+            None
+        }
         _ => Some((Rank::Begins, Ground::Begins)),
     }
 }

@@ -167,9 +167,9 @@ impl Table {
             None => table.find_header(),
         };
         if named {
-            table.read_header()?
+            table.read_header()?;
         } else {
-            table.name_nothing()
+            table.name_nothing();
         }
         Ok(table)
     }
@@ -231,7 +231,7 @@ impl Table {
         let passed = rows[..above].iter().filter(|row| row.full > 0).count();
         let mut lines = self.ahead.iter().flatten().filter(|line| !line.is_blank());
         let Some(first) = lines.next() else { return true };
-        let named = !top::is_record(first, lines);
+        let named = !top::is_record(first, &lines);
         if !named {
             self.notes.push(cell::no_header(first.number));
         } else if passed > 0 {

@@ -70,7 +70,7 @@ impl Told {
 }
 
 /// Whether a row is a record and no header: a cell of it is a number or a mailbox, as those below it are.
-pub(super) fn is_record<'a>(row: &Line, below: impl Iterator<Item = &'a Line> + Clone) -> bool {
+pub(super) fn is_record<'a>(row: &Line, below: &(impl Iterator<Item = &'a Line> + Clone)) -> bool {
     row.cells.iter().enumerate().any(|(at, text)| {
         Told::of(text).is_some_and(|told| {
             let full = || below.clone().map(|line| line.cell(at)).filter(|text| !text.trim().is_empty());
@@ -91,7 +91,8 @@ pub(super) fn names<'a>(labels: &'a [String], full: impl Fn(usize) -> bool, lang
         "" => String::new(),
         label if seen.insert(label) => label.to_owned(),
         label => {
-            let numbered = (2..).map(|n| format!("{label} ({n})")).find(|name| !taken.contains(name));
+            let numbered =
+                (2..=2 * labels.len() + 1).map(|n| format!("{label} ({n})")).find(|name| !taken.contains(name));
             let name = numbered.unwrap_or_default();
             taken.insert(name.clone());
             name

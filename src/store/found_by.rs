@@ -56,8 +56,12 @@ impl Sums {
     /// A record that is found by this.
     pub fn add(&mut self, at: Ref, find: &Find) {
         let (packed, (keys, marks)) = (at.packed(), keys_and_marks(find));
-        keys.iter().for_each(|key| self.keys.add(packed, |row| row.add(key)));
-        marks.iter().for_each(|mark| self.marks.add(packed, |row| row.number(*mark)));
+        for key in &keys {
+            self.keys.add(packed, |row| row.add(key));
+        }
+        for mark in &marks {
+            self.marks.add(packed, |row| row.number(*mark));
+        }
         if let Some(Listed { keys, marks }) = Listed::of(&keys, &marks) {
             self.own.add(packed, |row| [keys, marks].iter().for_each(|text| row.add(text)));
         }

@@ -175,7 +175,9 @@ impl Db {
     /// Keys and marks of new records; where there are many, they are written.
     fn take_keys(&self, new: Vec<Sought>, gathered: &mut Gathered) -> Result<()> {
         self.keep_found_by(&new)?;
-        new.into_iter().for_each(|sought| gathered.take(sought));
+        for sought in new {
+            gathered.take(sought);
+        }
         if gathered.keys.len() + gathered.marks.len() > GATHERED { self.write_gathered(gathered) } else { Ok(()) }
     }
 

@@ -78,6 +78,11 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "leads",
+        "Name,Phone1Name,Phone1Number,PhoneFax\na,Main line,0903 111 222,0903 111 333\n",
+        &["Name name/its name", "Phone1Name -", "Phone1Number phone/begins so", "PhoneFax -"],
+    ),
+    (
+        "leads",
         "Name,Điện thoại liên hệ\na,0903111222 / 0903111333\n",
         &["Name name/its name", "Điện thoại liên hệ phone/begins so"],
     ),
