@@ -74,6 +74,23 @@ pub(super) struct Ahead {
     spent: Vec<Spent>,
 }
 
+/// Where the rows of a file come from.
+pub(super) enum Rows {
+    /// They are read one by one.
+    Here(Table),
+    Ahead(Ahead),
+}
+
+impl Rows {
+    /// Bytes of the file taken so far.
+    pub fn position(&self) -> u64 {
+        match self {
+            Self::Here(table) => Table::position(table),
+            Self::Ahead(ahead) => ahead.position,
+        }
+    }
+}
+
 /// Whether rows of a file say the same, and make the same, whatever the rows before them made.
 pub(super) fn can_be(plan: &Plan, file: &File, links: &Others) -> bool {
     let numbered = shape(plan.target.kind).is_none_or(|shape| !shape.series.is_empty());

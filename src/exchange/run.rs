@@ -1,5 +1,5 @@
 //! An import under way: each row of each file in its turn, known, merged, added or rejected.
-use super::ahead::{self, Ahead, Ready, Spent};
+use super::ahead::{self, Ahead, Ready, Rows, Spent};
 use super::alike::{Alike, namesakes};
 use super::amiss::{Amiss, next_into};
 use super::apply::Watch;
@@ -30,23 +30,6 @@ use anyhow::Result;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::thread;
-
-/// Where the rows of a file come from.
-enum Rows {
-    /// They are read one by one.
-    Here(Table),
-    Ahead(Ahead),
-}
-
-impl Rows {
-    /// Bytes of the file taken so far.
-    fn position(&self) -> u64 {
-        match self {
-            Self::Here(table) => Table::position(table),
-            Self::Ahead(ahead) => ahead.position,
-        }
-    }
-}
 
 /// An import under way.
 pub(super) struct Run<'a, 't, 'w> {

@@ -1,7 +1,7 @@
 //! A week's working hours: several ranges a day, read from and written as what people write.
 use crate::domain::problem::Fault;
 use crate::domain::read::{minutes, weekday};
-use crate::lang::{Lang, Text, fault, say, when};
+use crate::lang::{Lang, Text, hours as said, say, when};
 use chrono::Weekday;
 use std::fmt;
 
@@ -30,7 +30,7 @@ impl Range {
     /// `08–12`, `8-12`, `13:30–17:30`, `8h30-12h`, `8am–5pm`.
     fn parse(piece: &str) -> Result<Self, Fault> {
         let ends = piece.split_once(DASHES).and_then(|(from, to)| Some((minutes(from)?, minutes(to)?)));
-        let (from, to) = ends.ok_or_else(|| Fault::new(fault::not_hours(piece)))?;
+        let (from, to) = ends.ok_or_else(|| Fault::new(said::not_hours(piece)))?;
         if from < to { Ok(Self { from, to }) } else { Err(Self { from, to }.backwards(piece)) }
     }
 
@@ -39,16 +39,16 @@ impl Range {
         let Self { from, to } = self;
         let afternoon = to + DAY / 2;
         if from == to {
-            return Fault::new(fault::not_hours(piece));
+            return Fault::new(said::not_hours(piece));
         }
         if to < DAY / 2 && from < afternoon {
-            return Fault::new(fault::hours_end_first(piece, &Self { from, to: afternoon }.to_string()));
+            return Fault::new(said::end_first(piece, &Self { from, to: afternoon }.to_string()));
         }
         if to < DAY / 2 && to > 0 {
             let (evening, morning) = (Self { from, to: DAY }, Self { from: 0, to });
-            return Fault::new(fault::hours_past_midnight(piece, &evening.to_string(), &morning.to_string()));
+            return Fault::new(said::past_midnight(piece, &evening.to_string(), &morning.to_string()));
         }
-        Fault::new(fault::hours_end_first(piece, &Self { from: to, to: from }.to_string()))
+        Fault::new(said::end_first(piece, &Self { from: to, to: from }.to_string()))
     }
 
     /// Minutes after midnight at which it begins and ends.
@@ -78,7 +78,7 @@ impl Hours {
         }
         let pieces = pieces(text);
         if pieces.is_empty() {
-            return Err(Fault::new(fault::HOURS_EMPTY));
+            return Err(Fault::new(said::EMPTY));
         }
         for piece in pieces {
             hours.add(&piece, None)?;
@@ -104,7 +104,7 @@ impl Hours {
     fn add(&mut self, piece: &str, day: Option<Weekday>) -> Result<(), Fault> {
         let range = Range::parse(piece)?;
         if let Some(held) = self.0.iter().find(|held| held.from < range.to && range.from < held.to) {
-            return Err(Fault::new(fault::hours_overlap(piece, &held.to_string(), day.map(when::name))));
+            return Err(Fault::new(said::overlap(piece, &held.to_string(), day.map(when::name))));
         }
         self.0.push(range);
         self.0.sort_unstable();
@@ -148,10 +148,10 @@ impl Pattern {
             }
             let closed = is_closed(&piece);
             if !closed && !piece.starts_with(|c: char| c.is_ascii_digit()) {
-                return Err(Fault::new(fault::not_a_weekday(&piece)));
+                return Err(Fault::new(said::not_a_weekday(&piece)));
             }
             if days.is_empty() {
-                return Err(Fault::new(fault::hours_of_no_day(&piece)));
+                return Err(Fault::new(said::of_no_day(&piece)));
             }
             for day in &days {
                 let hours = &mut week.0[day.num_days_from_monday() as usize];
@@ -160,8 +160,8 @@ impl Pattern {
             waiting = None;
         }
         match waiting {
-            Some(piece) => Err(Fault::new(fault::day_of_no_hours(&piece))),
-            None if days.is_empty() => Err(Fault::new(fault::HOURS_EMPTY)),
+            Some(piece) => Err(Fault::new(said::day_of_no_hours(&piece))),
+            None if days.is_empty() => Err(Fault::new(said::EMPTY)),
             None => Ok(week),
         }
     }
