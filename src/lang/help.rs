@@ -180,5 +180,5 @@ const VALUES: &[(&str, &str)] = &[
     ("VIEW", "CÁCH_XEM"), ("FILTER", "CHỮ_LỌC"), ("SORT", "MỤC"), ("FIELD", "MỤC"), ("LIMIT", "SỐ"), ("COUNT", "SỐ"),
     ("ENTRY", "SỐ"), ("DAY", "NGÀY"), ("CODE", "LOẠI_TIỀN"), ("ON_DUPLICATE", "CÁCH"), ("KEYS", "PHÍM"),
     ("FIND", "TÌM"), ("WITH", "THAY_BẰNG"), ("SIZE", "CỘTxDÒNG"), ("SCREEN", "MÀN"), ("COMMAND", COMMAND),
-    ("CONFLICTS", "BÊN"), ("QUERY", "CÂU_HỎI"),
+    ("CONFLICTS", "BÊN"), ("QUERY", "CÂU_HỎI"), ("LINE", "DÒNG"), ("WORD", "TỪ"),
 ];

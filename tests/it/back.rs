@@ -192,7 +192,7 @@ fn what_cannot_be_taken_is_refused_by_name_and_the_rest_goes_in() {
         "An Phát: its id is of a customer, not of leads",
         "its id is of another workspace",
         "it is no longer here",
-        "won ! is changed by an action, not by hand",
+        "won ! is changed by an action of its record, not by hand",
         "nothing here is called 'Nobody'",
     ] {
         assert!(said.contains(told), "{told} in\n{said}");

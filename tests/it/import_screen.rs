@@ -143,7 +143,7 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │                                                                              │
     │ 5 rows: 3 new · 0 changed · 0 known · 2 rejected   r shows them              │
     │ 1 cell is not understood, and kept as written   r shows them                 │
-    │ 2 old or past their first state: kept as history, 1 come to your inbox       │
+    │ 2 old or past their first state: kept as history, 1 comes to your inbox      │
     │                                                                              │
     │                                                                              │
     │                                                                              │
@@ -192,7 +192,7 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │                                                                                                                      │
     └ Enter đổi · Ctrl-s nhập · i vào cả việc ─────────────────────────────────────────────────────────────────── Esc thôi ┘
      giữ như đã ghi: Dreaming
-     enter đổi  p các dòng đầu  K nhập làm loại khác  f cách đọc  e bảng mã  d có thể đã có  i vào cả việc cần làm  ? thêm
+     enter đổi  p các dòng đầu  K nhập làm loại khác  f cách đọc  e bảng mã  H dòng tên cột  d có thể đã có  ? thêm
     "#);
 }
 

@@ -103,8 +103,8 @@ fn cells_kept_as_written_are_shown_beside_rejected_rows_and_corrected() {
             &bench.stage,
             lang,
             [
-                "▌ Lead Status      state           its name        Contacted",
-                "▌ Lead Status      trạng thái      tên cột         Contacted",
+                "  Lead Status      state           its name        Contacted",
+                "  Lead Status      trạng thái      tên cột         Contacted",
             ],
         );
         assert!(
