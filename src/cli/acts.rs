@@ -59,10 +59,10 @@ fn perform(env: &mut Env, kind: &'static str, action: &str, ids: Vec<Id>, words:
 }
 
 /// Does something to records that are there, and tells it.
-fn change(env: &mut Env, kind: &'static str, action: &str, ids: Vec<Id>, words: &[String]) -> Result<Output> {
-    match perform(env, kind, action, ids.clone(), words) {
-        Err(error) if error.is::<Unchanged>() => told(env, kind, action, &ids, None),
-        done => told(env, kind, action, &ids, Some(&done?)),
+fn change(env: &mut Env, kind: &'static str, action: &str, ids: &[Id], words: &[String]) -> Result<Output> {
+    match perform(env, kind, action, ids.to_vec(), words) {
+        Err(error) if error.is::<Unchanged>() => told(env, kind, action, ids, None),
+        done => told(env, kind, action, ids, Some(&done?)),
     }
 }
 
@@ -100,7 +100,7 @@ impl Set {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let family = kind(&self.kind)?;
         let ids = ids(env, family.shape.kind, &self.id)?;
-        change(env, family.shape.kind, "set", ids, &self.given)
+        change(env, family.shape.kind, "set", &ids, &self.given)
     }
 }
 
@@ -108,6 +108,6 @@ impl Act {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let family = kind(&self.kind)?;
         let ids = ids(env, family.shape.kind, &self.id)?;
-        change(env, family.shape.kind, &self.action, ids, &self.given)
+        change(env, family.shape.kind, &self.action, &ids, &self.given)
     }
 }

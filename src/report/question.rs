@@ -189,7 +189,9 @@ impl Question<'_> {
         }
         let mut found = self.db.tally(self.kind, by, &self.filter(&self.words())?, &measures)?;
         let beside = std::array::from_fn(|at| found.iter().map(|(_, numbers)| whole(numbers.get(own + at))).sum());
-        found.iter_mut().for_each(|(_, numbers)| numbers.truncate(own));
+        for (_, numbers) in &mut found {
+            numbers.truncate(own);
+        }
         Ok((found, beside))
     }
 

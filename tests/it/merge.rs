@@ -479,10 +479,10 @@ fn edits(s: &mut Store, kind: &str, draw: &mut Draw) {
             5 => may_change(s, "task", "set", &[draw.one(40)], &[("about", &format!("contact {other}"))]),
             6 => may_change(s, "opportunity", "set", &[3 + draw.one(5)], &[("product", &other), ("note", &text)]),
             _ if ["contact", "account", "lead"].contains(&kind) => {
-                may_change(s, kind, "set", &[draw.one(2)], &[("phone", &format!("0977 000 {:03}", draw.below(999)))])
+                may_change(s, kind, "set", &[draw.one(2)], &[("phone", &format!("0977 000 {:03}", draw.below(999)))]);
             }
             _ => may_change(s, "task", "add", &[], &[("subject", &text), ("about", &format!("contact {other}"))]),
-        };
+        }
     }
 }
 

@@ -107,15 +107,14 @@ pub fn export(list: Listed, cx: &mut Cx) -> Result<Flow> {
         ways.push(((Form::Xlsx, true, For::Editing), back::LINES_TO_EDIT));
     }
     let ways = ways.into_iter().map(|(how, text)| (how, text.to(cx.lang).to_owned())).collect();
-    let of = list.clone();
+    let title = list.marked.as_ref().map(|marked| told::of_marked(marked.len() as u64));
+    let title = title.unwrap_or_else(|| say("Export this list", "Xuất danh sách này").into());
     let chosen = move |cx: &mut Cx, (form, lines, purpose)| {
-        let what = if lines { What::Lines(of.clone(), purpose) } else { What::List(of.clone(), purpose) };
+        let what = if lines { What::Lines(list.clone(), purpose) } else { What::List(list.clone(), purpose) };
         let path = what.proposed(form, cx);
         cx.open(ask(what, &path))?;
         Ok(Flow::Close)
     };
-    let title = list.marked.as_ref().map(|marked| told::of_marked(marked.len() as u64));
-    let title = title.unwrap_or_else(|| say("Export this list", "Xuất danh sách này").into());
     cx.open(one_of(title, ways, chosen).numbered())
 }
 

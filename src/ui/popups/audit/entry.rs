@@ -118,7 +118,7 @@ impl Entry {
             let bar = if here { "▌" } else { " " };
             lines.push((cells::cut(&format!("{bar} {}{gone}", record.called), wide), here));
             for cell in &record.cells {
-                let cell = cells::flat(&cell);
+                let cell = cells::flat(cell);
                 lines.extend(
                     cells::wrap(&cell, wide.saturating_sub(6)).into_iter().map(|l| (format!("      {l}"), false)),
                 );
