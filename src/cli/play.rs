@@ -38,7 +38,7 @@ pub struct Play {
 impl Play {
     /// On the workspace.
     pub fn run(self, env: &mut Env) -> Result<Output> {
-        let store = env.store.beside()?;
+        let store = env.store.place().open()?;
         self.on(store)
     }
 

@@ -7,32 +7,13 @@ use crate::domain::deed::Deed;
 use crate::domain::value::Id;
 use crate::lang::unwritten;
 use anyhow::Result;
-use std::fs;
-use std::path::Path;
 
 /// So many KiB of the file each connection keeps in memory.
 const CACHE: i64 = 2_000;
 /// The same while much is written: what does not fit is written out and read again.
 const BULK_CACHE: i64 = 48_000;
 
-/// What the system knows the file at a path by.
-#[cfg(unix)]
-pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
-}
-
-#[cfg(not(unix))]
-pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
-    fs::metadata(path).ok().map(|_| (0, 0))
-}
-
 impl Store {
-    /// What is written into a file that is no longer where it was opened would go with it.
-    pub(super) fn still_there(&self) -> Result<()> {
-        if identity(&self.path) == self.file { Ok(()) } else { Err(Unusable::Busy(unwritten::GONE.into()).into()) }
-    }
-
     /// Runs one described transaction: everything in `work` is kept, under one journal entry, or nothing is.
     pub fn write<R>(&mut self, deed: &Deed, work: impl FnOnce(&Tx) -> Result<R>) -> Result<R> {
         self.entry(deed, None, Mode::Each, None, work).map(|(result, _)| result)

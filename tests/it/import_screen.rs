@@ -903,7 +903,7 @@ fn counting_gives_way_to_a_call() {
 fn a_save_beside_an_import_is_told_and_the_form_stays() {
     let mut bench = Bench::small();
     bench.stage.keys("1nBà Tám");
-    let mut other = bench.stage.store().beside().unwrap();
+    let mut other = bench.stage.store().place().open().unwrap();
     let deed = linchpin::domain::deed::Deed::default();
     let held: anyhow::Result<()> = other.write(&deed, |_| {
         bench.stage.store().hurry(true).unwrap();

@@ -549,6 +549,10 @@ fn a_file_that_is_moved_or_deleted_while_it_is_open() {
         has(&stage, "Bà Chín");
         stage.keys("<esc>");
         has(&stage, "Bà Chín");
+        // Nor does work aside begin another in its place.
+        let leads = file.with_file_name("leads.csv");
+        fs::write(&leads, "name,phone\nAn,0903 111 222\n").unwrap();
+        stage.keys(&format!("1I<c-u><paste:{}><enter><c-s>", leads.display()));
         assert!(!file.exists(), "it was begun anew");
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::deed::Deed;
 use crate::domain::workspace::Workspace;
 use crate::job::Job;
 use crate::lang::{Lang, Sentence, audit, preview, say, toast};
-use crate::store::{Cancelled, Store, Turned};
+use crate::store::{Cancelled, Turned};
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use anyhow::Result;
@@ -44,9 +44,9 @@ fn wait(cx: &mut Cx) -> Result<Flow> {
 impl Turning {
     /// Begins it.
     pub fn new(turned: &Turned, redo: bool, cx: &Cx) -> Self {
-        let (path, session, entry) = (cx.store.path().to_owned(), cx.store.session, turned.entry);
+        let (workspace, entry) = (cx.store.place(), turned.entry);
         let job = Job::start(cx.waker(), move |control| {
-            Store::open(&path, session)?.undo_many(entry, &mut |at, of| control.step(at, of))
+            workspace.open()?.undo_many(entry, &mut |at, of| control.step(at, of))
         });
         let house = cx.store.workspace();
         let told = tell(&turned.deed, &cx.store);

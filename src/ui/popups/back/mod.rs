@@ -10,7 +10,6 @@ use crate::exchange::look::Looked;
 use crate::exchange::plan::Cancelled;
 use crate::job::{Control, Job};
 use crate::lang::{Lang, Sentence, back as said, preview, toast};
-use crate::store::Store;
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Pane};
 use anyhow::Result;
@@ -143,13 +142,10 @@ impl Back {
             cx.say(&nothing.into());
             return Ok(Flow::Done);
         }
-        let (difference, path, session) = (Arc::clone(difference), cx.store.path().to_owned(), cx.store.session);
-        let only_reads = cx.store.only_reads();
+        let (difference, workspace) = (Arc::clone(difference), cx.store.place());
         self.wrong = Sentence::default();
         self.stage = Stage::Taking(Job::start(cx.waker(), move |control| {
-            let open = if only_reads { Store::open_read_only } else { Store::open };
-            let mut store = open(&path, session)?;
-            take(&mut store, &difference, &mut |at, of| told(control, at, of))
+            take(&mut workspace.open()?, &difference, &mut |at, of| told(control, at, of))
         }));
         Ok(Flow::Done)
     }

@@ -9,7 +9,6 @@ use crate::exchange::rejects::Rejects;
 use crate::exchange::tally::Outcome;
 use crate::exchange::written::Reading;
 use crate::job::{Control, Job};
-use crate::store::Store;
 use crate::ui::cx::Cx;
 use crate::ui::popups::path::in_words;
 use anyhow::Result;
@@ -45,9 +44,9 @@ pub fn look(path: &Path, reading: &Reading, cx: &Cx) -> Result<Job<Looked>> {
 /// columns and names is kept for the next file of its shape.
 pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran> {
     let (plan, lang) = (Arc::clone(plan), cx.lang);
-    let (workspace, session) = (cx.store.path().to_owned(), cx.store.session);
+    let workspace = cx.store.place();
     Job::start(cx.waker(), move |control| {
-        let mut store = Store::open(&workspace, session)?;
+        let mut store = workspace.open()?;
         let mut file = to.as_deref().map(|to| Rejects::new(to, &plan, lang));
         let mut reject = |reject: &Amiss| file.as_mut().map_or(Ok(()), |file| file.put(reject));
         let mut watch = Watch { step: &mut |at, of| told(control, at, of), reject: &mut reject };
