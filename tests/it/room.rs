@@ -549,12 +549,21 @@ fn a_file_that_is_moved_or_deleted_while_it_is_open() {
         has(&stage, "Bà Chín");
         stage.keys("<esc>");
         has(&stage, "Bà Chín");
-        // Nor does work aside begin another in its place.
-        let leads = file.with_file_name("leads.csv");
-        fs::write(&leads, "name,phone\nAn,0903 111 222\n").unwrap();
-        stage.keys(&format!("1I<c-u><paste:{}><enter><c-s>", leads.display()));
         assert!(!file.exists(), "it was begun anew");
     }
+}
+
+#[test]
+fn work_aside_begins_no_other_file_where_the_one_that_was_opened_is_gone() {
+    let store = morning_in(Lang::En);
+    let file = store.path().to_owned();
+    let leads = file.with_extension("csv");
+    fs::write(&leads, "name,phone\nAn,0903 111 222\n").unwrap();
+    let mut stage = Stage::new(store, 80, 24).unwrap();
+    fs::remove_file(&file).unwrap();
+    stage.keys(&format!("1I<c-u><paste:{}><enter><c-s>", leads.display()));
+    assert!(!file.exists(), "{}", stage.screen());
+    has(&stage, "it was moved or deleted while it was open");
 }
 
 /// A save and a draft that wait for another say so before they go on.
