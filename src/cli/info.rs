@@ -12,6 +12,7 @@ use anyhow::Result;
 use serde_json::{Map, Value as Json, json};
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 /// What is told: its name to scripts, what people call it, and what it is to each.
 struct Told {
@@ -20,6 +21,9 @@ struct Told {
     json: Json,
     text: String,
 }
+
+/// So long the pages of a file are looked at: what is asked for is where things lie.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Prints them.
 pub fn run(env: &Env) -> Result<Output> {
@@ -43,12 +47,12 @@ fn inside(db: &Db, lang: Lang) -> Result<[Told; 3]> {
             counted.push(shape.count(count as u64).to(lang).to_owned());
         }
     }
-    db.look_over()?;
+    let health = if db.look_over(PATIENCE)? { health::PAGES_WHOLE } else { health::TOO_LARGE };
     let records = Told::new("records", say("records", "bản ghi"), &counts);
     Ok([
         Told::new("format", say("format", "định dạng"), &db.format()?),
         Told { text: counted.join(", "), ..records },
-        Told::health(true, health::PAGES_WHOLE.to(lang)),
+        Told::health(true, health.to(lang)),
     ])
 }
 

@@ -7,6 +7,10 @@ pub const PAGES_WHOLE: Text = say(
     "its pages are whole; linchpin doctor looks at all that is in them",
     "các trang của tệp còn nguyên; linchpin doctor xem kỹ mọi thứ bên trong",
 );
+pub const TOO_LARGE: Text = say(
+    "nothing was wrong in a second, too short for so large a file; linchpin doctor looks at all of it",
+    "xem trong một giây chưa thấy gì sai, tệp lớn nên chưa hết; linchpin doctor xem kỹ tất cả",
+);
 pub const WELL: Text = say("nothing is wrong", "không có gì sai");
 pub const SAME: Text = say("the copy and the file are the same", "bản sao và tệp giống hệt nhau");
 pub const SAY_YES: Text =

@@ -178,6 +178,14 @@ fn what_takes_too_long_is_given_up_and_a_small_file_is_read_to_its_end() {
 }
 
 #[test]
+fn a_file_too_large_to_be_looked_over_is_not_said_to_be_whole() {
+    let desk = house();
+    let store = store_at(desk.store.path(), Lang::En);
+    assert!(!store.look_over(std::time::Duration::ZERO).unwrap());
+    assert!(store.look_over(std::time::Duration::from_secs(600)).unwrap());
+}
+
+#[test]
 fn what_is_mine_now_is_walked_in_parts_that_together_are_the_whole() {
     use linchpin::domain::filter::Filter;
     use linchpin::domain::lead::Lead;
