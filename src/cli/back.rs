@@ -6,7 +6,7 @@ use crate::domain::fold::clean;
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::world::World;
 use crate::exchange::back::{Asked, Changed, Difference, Row, compare, take};
-use crate::exchange::look::Looked;
+use crate::exchange::column::look::Looked;
 use crate::lang::{Lang, Sentence, back as said, import, toast};
 use crate::store::Db;
 use anyhow::Result;

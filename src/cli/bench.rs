@@ -3,7 +3,7 @@ use super::output::document;
 use super::{Env, Format, Output};
 use crate::domain::phone::Phone;
 use crate::domain::world::World;
-use crate::exchange::table::{Line, Table, TableFault};
+use crate::exchange::file::table::{Line, Table, TableFault};
 use crate::lang::usage;
 use anyhow::Result;
 use clap::{Args, ValueEnum};

@@ -1,8 +1,8 @@
 //! What an import says on the command line of the files and of their rows.
-use crate::exchange::amiss::Amiss;
 use crate::exchange::column::Holds;
 use crate::exchange::plan::{self, Plan};
-use crate::exchange::tally::Outcome;
+use crate::exchange::run::amiss::Amiss;
+use crate::exchange::run::tally::Outcome;
 use crate::lang::{Lang, Sentence, cell, import as said, preview};
 
 /// Rejected rows that are told where no file takes them, and cells that are kept as they are written.

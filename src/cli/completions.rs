@@ -2,9 +2,9 @@
 use super::{Output, bash, fish, parse, zsh};
 use crate::act::{FAMILIES, Family};
 use crate::domain::kinds::Shape;
-use crate::exchange::encoding::ENCODINGS;
-use crate::exchange::manner::{self, DATES, DECIMALS, SEPARATOR};
-use crate::exchange::target::targets;
+use crate::exchange::column::manner::{self, DATES, DECIMALS, SEPARATOR};
+use crate::exchange::file::encoding::ENCODINGS;
+use crate::exchange::plan::target::targets;
 use crate::lang::Lang;
 use crate::report::REPORTS;
 use anyhow::Result;

@@ -3,7 +3,7 @@ use super::{Env, Format, Output, Usage};
 use crate::domain::kinds::shape;
 use crate::domain::world::World;
 use crate::lang::{Lang, health, usage};
-use crate::store::copies::{self, Differs, Reason};
+use crate::store::file::copies::{self, Differs, Reason};
 use anyhow::Result;
 use chrono::NaiveDateTime;
 use clap::Args;

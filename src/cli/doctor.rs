@@ -6,7 +6,7 @@ use crate::domain::kinds::{KINDS, shape};
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::lang::{Sentence, Text, fault, health};
-use crate::store::doctor::Health;
+use crate::store::file::doctor::Health;
 use crate::store::{Db, Unusable};
 use anyhow::Result;
 use clap::Args;

@@ -4,7 +4,7 @@ use super::output::document;
 use super::{Env, Format, Output, Usage, kind};
 use crate::domain::world::World;
 use crate::exchange::export::{Export as Written, For, Form};
-use crate::exchange::target::called;
+use crate::exchange::plan::target::called;
 use crate::lang::{import as said, usage};
 use anyhow::Result;
 use clap::Args;

@@ -1,7 +1,7 @@
 //! How a command fails: what is said of it in the reader's language, and its exit code.
 use super::Output;
 use crate::domain::problem::Problems;
-use crate::exchange::table::TableFault;
+use crate::exchange::file::table::TableFault;
 use crate::lang::{Lang, Sentence};
 use crate::store::{Missing, Unusable, told};
 use std::fmt;

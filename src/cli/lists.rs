@@ -10,7 +10,7 @@ use crate::domain::problem::Problems;
 use crate::domain::reach::Sort;
 use crate::domain::value::Value;
 use crate::domain::world::World;
-use crate::exchange::record::object;
+use crate::exchange::export::record::object;
 use crate::lang::{Sentence, merge, say, usage, when};
 use crate::store::{List as Query, MANY, Order};
 use crate::ui;

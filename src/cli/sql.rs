@@ -3,7 +3,7 @@ use super::output::{document, records};
 use super::{Env, Format, Output, Usage};
 use crate::domain::world::World;
 use crate::lang::sql as said;
-use crate::store::sql::{NotSql, views};
+use crate::store::file::sql::{NotSql, views};
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;

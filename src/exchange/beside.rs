@@ -4,30 +4,30 @@
 use crate::domain::reach::Sort;
 
 /// What the names of such properties begin with.
-pub(super) const PREFIX: &str = "X-LINCHPIN-";
+pub const PREFIX: &str = "X-LINCHPIN-";
 /// What was added behind the note, for those who read it elsewhere.
-pub(super) const ADDED: &str = "ADDED";
+pub const ADDED: &str = "ADDED";
 /// A state that calendars do not know.
-pub(super) const STATE: &str = "STATE";
+pub const STATE: &str = "STATE";
 /// The fields of an entry that are written so.
-pub(super) const FIELDS: [&str; 7] = ["room", "about", "prepare", "zone", "owner", "coordinator", "who"];
+pub const FIELDS: [&str; 7] = ["room", "about", "prepare", "zone", "owner", "coordinator", "who"];
 /// The fields of addresses: as they were typed they stand beside what is dialled or written to.
-pub(super) const REACHED: [(Sort, &str); 2] = [(Sort::Phone, "phone"), (Sort::Mail, "email")];
+pub const REACHED: [(Sort, &str); 2] = [(Sort::Phone, "phone"), (Sort::Mail, "email")];
 /// The address of someone who has none.
-pub(super) const NOWHERE: &str = "invalid:nomail";
+pub const NOWHERE: &str = "invalid:nomail";
 
 /// The name of such a property.
-pub(super) fn name(key: &str) -> String {
+pub fn name(key: &str) -> String {
     format!("{PREFIX}{}", key.to_ascii_uppercase())
 }
 
 /// The reverse, of whatever property.
-pub(super) fn key(name: &str) -> Option<String> {
+pub fn key(name: &str) -> Option<String> {
     name.strip_prefix(PREFIX).map(str::to_ascii_lowercase)
 }
 
 /// A note without what was added behind it, where that still stands there.
-pub(super) fn without(note: &str, added: &str) -> String {
+pub fn without(note: &str, added: &str) -> String {
     let rest = note.strip_suffix(added).filter(|_| !added.is_empty());
     rest.map_or(note, |rest| rest.strip_suffix('\n').unwrap_or(rest)).to_owned()
 }

@@ -1,10 +1,10 @@
 //! Which columns lead to which records: read from the tables of fields, so that no link can be forgotten.
-use super::Tx;
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KINDS, Shape};
 use crate::domain::value::Id;
+use crate::store::Tx;
 use anyhow::Result;
 use rusqlite::OptionalExtension;
 

@@ -1,5 +1,4 @@
 //! What the rules of orders and opportunities ask of the file.
-use super::Db;
 use crate::domain::account::Account;
 use crate::domain::fold::fold;
 use crate::domain::kinds::shape;
@@ -8,6 +7,7 @@ use crate::domain::opportunity::Stage;
 use crate::domain::order::Credit;
 use crate::domain::value::Id;
 use crate::domain::world::World;
+use crate::store::Db;
 use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};

@@ -1,5 +1,4 @@
 //! What was read of the kinds that are small and asked on every key: it is kept as long as nobody changes it.
-use super::Db;
 use crate::domain::code::Code;
 use crate::domain::face::Kept;
 use crate::domain::holiday::Holiday;
@@ -8,6 +7,7 @@ use crate::domain::kinds::Shape;
 use crate::domain::person::{Absence, Person};
 use crate::domain::policy::{Policy, ScoreRule};
 use crate::domain::workspace::Workspace;
+use crate::store::Db;
 use anyhow::Result;
 use chrono::NaiveDate;
 use std::rc::Rc;

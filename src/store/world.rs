@@ -1,7 +1,5 @@
 //! The store as the world that rules ask: people, policies, lists, working time. What is small and asked on every key is
 //! kept as long as nobody changes it (`remembered`).
-use super::Db;
-use super::search::Found;
 use crate::domain::code::Code;
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
@@ -20,6 +18,8 @@ use crate::domain::value::{Choice, Id, Local};
 use crate::domain::workspace::{self, Workspace};
 use crate::domain::world::{Hit, World};
 use crate::lang::{Lang, Sentence};
+use crate::store::Db;
+use crate::store::search::Found;
 use anyhow::Result;
 use chrono::NaiveDate;
 use std::rc::Rc;

@@ -1,7 +1,7 @@
 //! The real terminal around the workbench: how it is taken, given back whatever happens, and left for a while.
 use super::chord::Chord;
 use super::cx::Event;
-use crate::exchange::caught::is_caught;
+use crate::exchange::file::caught::is_caught;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, KeyEventKind};

@@ -684,8 +684,8 @@ fn a_file_that_was_taken_in_differs_no_more() {
     for alone in [true, false] {
         let desk = company();
         for kind in KINDS.iter().map(|shape| shape.kind).chain(["order-lines"]).filter(|kind| *kind != "policy") {
-            let heads = linchpin::exchange::target::called(kind)
-                .map(linchpin::exchange::target::Target::heads)
+            let heads = linchpin::exchange::plan::target::called(kind)
+                .map(linchpin::exchange::plan::target::Target::heads)
                 .or_else(|| linchpin::domain::kinds::shape(kind).map(|shape| (shape.blank)().heads()))
                 .unwrap();
             let path = out(&desk, kind, "once.csv");

@@ -2,9 +2,9 @@
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime};
 use linchpin::domain::money::Currency;
 use linchpin::domain::number::Marks;
+use linchpin::exchange::column::date::{DateStyle, DayOrder, Moment, Stamp};
 use linchpin::exchange::column::{Column, ColumnGuess, Holds};
-use linchpin::exchange::date::{DateStyle, DayOrder, Moment, Stamp};
-use linchpin::exchange::table::{Line, Table};
+use linchpin::exchange::file::table::{Line, Table};
 use linchpin::lang::Lang;
 use proptest::prelude::*;
 

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::{act, has, has_not, morning_in, real_data};
 use linchpin::act::setup;
 use linchpin::cli::{exit_code, sentence};
-use linchpin::exchange::table::Table;
+use linchpin::exchange::file::table::Table;
 use linchpin::lang::Lang;
 use linchpin::store::{Session, Store};
 use linchpin::ui::stage::Stage;

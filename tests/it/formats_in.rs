@@ -3,9 +3,9 @@
 use super::desk::Desk;
 use super::formats_out::stranger;
 use super::real_data;
-use linchpin::exchange::encoding::Encoding;
-use linchpin::exchange::table::Table;
-use linchpin::exchange::written::{Reading, Written};
+use linchpin::exchange::file::encoding::Encoding;
+use linchpin::exchange::file::table::Table;
+use linchpin::exchange::file::written::{Reading, Written};
 use linchpin::lang::Lang;
 use serde_json::Value as Json;
 use std::path::Path;
@@ -295,7 +295,7 @@ fn anything_that_begins_like_a_form_is_read_or_refused() {
 /// A reader of others that panics is one file that cannot be read.
 #[test]
 fn a_reader_that_stumbles_is_caught() {
-    use linchpin::exchange::caught::{caught, is_caught};
+    use linchpin::exchange::file::caught::{caught, is_caught};
     assert_eq!(caught(|| 1), Some(1));
     assert!(caught(is_caught).unwrap() && !is_caught());
     assert_eq!(caught(|| -> u8 { std::panic::resume_unwind(Box::new("stumbled")) }), None);
@@ -314,8 +314,9 @@ fn what_must_be_read_whole_is_only_glanced_at() {
 
 #[test]
 fn cards_look_like_contacts_whatever_they_say() {
-    use linchpin::exchange::date::DayOrder;
-    use linchpin::exchange::{look::look, plan::looks_like};
+    use linchpin::exchange::column::date::DayOrder;
+    use linchpin::exchange::column::look::look;
+    use linchpin::exchange::plan::looks_like;
     let desk = Desk::new();
     let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Đào\r\nADR:;;1 Lê Lợi;Huế;;;\r\nTEL:0912345678\r\nEND:VCARD\r\n";
     let looked = look(&desk.file("anything", card), &Reading::default(), DayOrder::DayFirst, &mut |_, _| true);

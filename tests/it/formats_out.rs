@@ -10,11 +10,11 @@ use linchpin::domain::deed::Ref;
 use linchpin::domain::field::{Head, Home};
 use linchpin::domain::kind::Kind;
 use linchpin::domain::kinds::shape;
-use linchpin::exchange::date::DayOrder;
+use linchpin::exchange::column::date::DayOrder;
+use linchpin::exchange::column::look::look;
 use linchpin::exchange::export::{Export, For, Form};
-use linchpin::exchange::look::look;
+use linchpin::exchange::file::written::Reading;
 use linchpin::exchange::plan::looks_like;
-use linchpin::exchange::written::Reading;
 use linchpin::lang::Lang;
 use linchpin::ui::stage::Stage;
 use proptest::prelude::*;
@@ -634,7 +634,7 @@ fn a_form_is_said_to_come_back_where_it_does() {
     s.keys("2x");
     has(&s, "csv: a table that imports again");
     for shape in linchpin::domain::kinds::KINDS.iter().filter(|shape| shape.kind != "workspace") {
-        assert!(linchpin::exchange::target::called(shape.kind).is_some(), "{}", shape.kind);
+        assert!(linchpin::exchange::plan::target::called(shape.kind).is_some(), "{}", shape.kind);
     }
 }
 

@@ -7,7 +7,7 @@ use super::copies::first_version;
 use super::{act, now, store_at, store_in};
 use linchpin::domain::lead::Lead;
 use linchpin::lang::Lang;
-use linchpin::store::copies::Reason;
+use linchpin::store::file::copies::Reason;
 use linchpin::store::{Draft, Session, Store};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, HashMap};

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::has;
 use super::import_screen::Bench;
 use linchpin::cli::exit_code;
-use linchpin::exchange::manner::{DATES, DECIMALS, GUESS, Manner, SEPARATOR};
+use linchpin::exchange::column::manner::{DATES, DECIMALS, GUESS, Manner, SEPARATOR};
 use linchpin::lang::Lang;
 
 const DATED: &str = "Lead Name,Phone,Created\nBà Tám,0903 111 222,03/07/2026\nÔng Sáu,0903 111 333,04/08/2026\n";

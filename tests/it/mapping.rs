@@ -1,11 +1,11 @@
 //! Which column goes where, and why; and cells that a spreadsheet must not take for formulas.
 use super::store;
 use linchpin::domain::guard::{bare, guarded};
-use linchpin::exchange::header::Name;
-use linchpin::exchange::map::Map;
+use linchpin::exchange::file::header::Name;
+use linchpin::exchange::file::written::Reading;
+use linchpin::exchange::plan::map::Map;
+use linchpin::exchange::plan::target::{called, targets};
 use linchpin::exchange::plan::{Options, Plan, look_at, looks_like};
-use linchpin::exchange::target::{called, targets};
-use linchpin::exchange::written::Reading;
 use linchpin::lang::Lang;
 use std::path::PathBuf;
 
@@ -325,8 +325,10 @@ fn cells_are_no_formulas_and_come_back_as_they_were() {
 /// People with their company are no companies.
 #[test]
 fn a_company_beside_a_name_says_who_someone_works_for() {
-    use linchpin::exchange::date::DayOrder;
-    use linchpin::exchange::{look::look, plan::looks_like, written::Reading};
+    use linchpin::exchange::column::date::DayOrder;
+    use linchpin::exchange::column::look::look;
+    use linchpin::exchange::file::written::Reading;
+    use linchpin::exchange::plan::looks_like;
     let folder = tempfile::tempdir().unwrap();
     for (header, at_hand, kind) in [
         ("Name,Company,Phone,Created", None, "lead"),

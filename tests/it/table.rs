@@ -1,7 +1,7 @@
 //! Files of rows, as they come.
-use linchpin::exchange::encoding::Encoding;
-use linchpin::exchange::table::{Line, Table, TableFault};
-use linchpin::exchange::written::{Heading, Reading, Written};
+use linchpin::exchange::file::encoding::Encoding;
+use linchpin::exchange::file::table::{Line, Table, TableFault};
+use linchpin::exchange::file::written::{Heading, Reading, Written};
 use linchpin::lang::Lang;
 use proptest::prelude::*;
 use std::io::Write;

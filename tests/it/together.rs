@@ -4,13 +4,13 @@ use super::{act, now, store_at};
 use chrono::TimeDelta;
 use linchpin::domain::deed::Ref;
 use linchpin::domain::lead::Lead;
-use linchpin::exchange::apply::{Watch, apply};
+use linchpin::exchange::plan::target::called;
 use linchpin::exchange::plan::{Cancelled, Options, Plan, Twice};
-use linchpin::exchange::tally::Outcome;
-use linchpin::exchange::target::called;
+use linchpin::exchange::run::apply::{Watch, apply};
+use linchpin::exchange::run::tally::Outcome;
 use linchpin::lang::Lang;
 use linchpin::store::Store;
-use linchpin::store::copies::Reason;
+use linchpin::store::file::copies::Reason;
 use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
 

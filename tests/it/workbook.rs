@@ -1,10 +1,10 @@
 //! Workbooks brought in: every one is put together here, but for those of `LINCHPIN_REAL_DATA`.
 use super::desk::Desk;
 use super::real_data;
-use linchpin::exchange::date::DayOrder;
-use linchpin::exchange::look::look;
-use linchpin::exchange::table::Table;
-use linchpin::exchange::written::{Reading, Written};
+use linchpin::exchange::column::date::DayOrder;
+use linchpin::exchange::column::look::look;
+use linchpin::exchange::file::table::Table;
+use linchpin::exchange::file::written::{Reading, Written};
 use linchpin::lang::Lang;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
@@ -247,7 +247,7 @@ fn a_cell_far_out_takes_no_room() {
 
 /// What a workbook of the folder says: its header and its rows, or why it cannot be read.
 fn looked(path: &Path) -> Result<Vec<Vec<String>>, String> {
-    let said = |fault: linchpin::exchange::table::TableFault| fault.text(Lang::En).to_owned();
+    let said = |fault: linchpin::exchange::file::table::TableFault| fault.text(Lang::En).to_owned();
     look(path, &Reading::default(), DayOrder::DayFirst, &mut |_, _| true).map_err(said)?;
     let table = Table::open(path).map_err(said)?;
     let header = table.header.clone();
@@ -296,7 +296,7 @@ fn real_tables_of_others_are_read_or_refused() {
             all += 1;
             match Table::open(path) {
                 Ok(mut table) => {
-                    let mut line = linchpin::exchange::table::Line::default();
+                    let mut line = linchpin::exchange::file::table::Line::default();
                     loop {
                         match table.next_into(&mut line) {
                             Ok(true) => {}

@@ -1,5 +1,4 @@
 //! What is read of the workspace to compare rows with, kept while it is needed: records as they are and as they were.
-use super::super::record::called;
 use super::{Difference, Part, Place};
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
@@ -7,6 +6,7 @@ use crate::domain::kind::Kind;
 use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
+use crate::exchange::export::record::called;
 use crate::store::{Db, Missing, Past};
 use anyhow::{Context, Result};
 use std::collections::{HashMap, HashSet};

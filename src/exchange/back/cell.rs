@@ -1,9 +1,5 @@
 //! A cell of a file beside what was written out: whether it says the same in whatever way a spreadsheet writes it, and
 //! what it says where it does not.
-use super::super::column::{Column as Seen, Holds};
-use super::super::date::{DateStyle, DayOrder};
-use super::super::read::{How, addresses, plain};
-use super::super::record::Held;
 use super::Content;
 use crate::domain::field::{Head, Home};
 use crate::domain::fold::fold;
@@ -14,6 +10,10 @@ use crate::domain::problem::Fault;
 use crate::domain::reach::Sort;
 use crate::domain::value::{Id, Instant, Value};
 use crate::domain::world::World;
+use crate::exchange::column::date::{DateStyle, DayOrder};
+use crate::exchange::column::read::{How, addresses, plain};
+use crate::exchange::column::{Column as Seen, Holds};
+use crate::exchange::export::record::Held;
 use crate::store::Db;
 use chrono::Timelike;
 

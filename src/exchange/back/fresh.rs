@@ -1,6 +1,4 @@
 //! A row of a file that comes back without an id: it is new, and added on demand; once.
-use super::super::record::called;
-use super::super::table::Line;
 use super::bench::Bench;
 use super::cell::{read, text};
 use super::compare::refused;
@@ -14,6 +12,8 @@ use crate::domain::kinds::shape;
 use crate::domain::problem::Fault;
 use crate::domain::value::Value;
 use crate::domain::world::{Hit, World};
+use crate::exchange::export::record::called;
+use crate::exchange::file::table::Line;
 use crate::lang::{back as said, import};
 use crate::store::KEYLESS;
 use anyhow::{Context, Result};

@@ -1,6 +1,4 @@
 //! One row of a file that comes back: each of its cells beside what was written out and what is here now.
-use super::super::record::called;
-use super::super::table::Line;
 use super::bench::{Bench, Loaded, Unknown, base_of, of};
 use super::cell::{Purse, Same, read, same, text};
 use super::compare::refused;
@@ -12,6 +10,8 @@ use crate::domain::money::Currency;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Slot, Value};
 use crate::domain::world::World;
+use crate::exchange::export::record::called;
+use crate::exchange::file::table::Line;
 use crate::lang::{Text, back as said, fault};
 use crate::store::Db;
 use anyhow::{Context, Result};

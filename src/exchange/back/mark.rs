@@ -1,9 +1,9 @@
 //! The first column of a list that is written out to be edited: which record a row is, and the state of the workspace
 //! that it was written of.
-use super::super::own::Marked;
 use crate::domain::deed::Ref;
 use crate::domain::kinds::shape;
 use crate::domain::value::Id;
+use crate::exchange::plan::own::Marked;
 use crate::store::{Db, Mark};
 use anyhow::Result;
 

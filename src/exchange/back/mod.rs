@@ -11,12 +11,12 @@ mod settle;
 mod take;
 mod tell;
 
-use super::look::Looked;
-use super::read::How;
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Value};
+use crate::exchange::column::look::Looked;
+use crate::exchange::column::read::How;
 use crate::lang::Sentence;
 use crate::store::Mark;
 use serde_json::{Value as Json, json};

@@ -1,10 +1,10 @@
 //! Whether the record of a row would take what was chosen of it; and a cell that a person puts right.
-use super::super::table::Line;
 use super::bench::{Bench, of};
 use super::put::{NEW, put};
 use super::{Cell, Difference, Part, Place, Row, State};
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
+use crate::exchange::file::table::Line;
 use crate::store::Db;
 use anyhow::{Context, Result};
 

@@ -9,7 +9,7 @@ use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::world::World;
 use crate::exchange::export::{Export as Written, For, Form, whole};
-use crate::exchange::target::{Target, called};
+use crate::exchange::plan::target::{Target, called};
 use crate::job::{Control, Job};
 use crate::lang::report::counting;
 use crate::lang::{Lang, Sentence, Text, back, export as told, import, preview as said, say};

@@ -1,7 +1,7 @@
 //! Tables of texts that others hold their readers against, and one list in seven encodings.
 use super::super::desk::Desk;
 use super::super::real_data;
-use linchpin::exchange::table::Table;
+use linchpin::exchange::file::table::Table;
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@ use super::{Back, Spot, Stage};
 use crate::domain::fold::clean;
 use crate::domain::kinds::shape;
 use crate::exchange::back::{Cell, Row, State};
-use crate::exchange::target::{Target, called};
+use crate::exchange::plan::target::{Target, called};
 use crate::lang::{Lang, back as said, import, preview, say, toast};
 use crate::store::Db;
 use crate::ui::cells;

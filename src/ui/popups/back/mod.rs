@@ -6,7 +6,7 @@ mod keys;
 use super::path::in_words;
 use crate::act::tell;
 use crate::exchange::back::{Asked, Changed, Difference, State, Taken, compare, correct, take};
-use crate::exchange::look::Looked;
+use crate::exchange::column::look::Looked;
 use crate::exchange::plan::Cancelled;
 use crate::job::{Control, Job};
 use crate::lang::{Lang, Sentence, back as said, preview, toast};

@@ -3,13 +3,13 @@ use crate::domain::field::{Head, Home};
 use crate::domain::fold::clean;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
+use crate::exchange::column::date::DayOrder;
+use crate::exchange::column::read::How;
 use crate::exchange::column::{Column, Holds};
-use crate::exchange::date::DayOrder;
-use crate::exchange::map::inside;
-use crate::exchange::mapping::{Ground, brought};
+use crate::exchange::plan::map::inside;
+use crate::exchange::plan::mapping::{Ground, brought};
 use crate::exchange::plan::{Field, File, From, Plan};
-use crate::exchange::read::How;
-use crate::exchange::tally::Outcome;
+use crate::exchange::run::tally::Outcome;
 use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say};
 
 /// One column.

@@ -3,7 +3,7 @@ use super::columns::{Row, counted, why};
 use super::{Import, Stage, Writing};
 use crate::domain::fold::clean;
 use crate::exchange::plan::{Plan, Twice};
-use crate::exchange::tally::Outcome;
+use crate::exchange::run::tally::Outcome;
 use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say};
 use crate::ui::cells;
 use ratatui::Frame;

@@ -1,7 +1,7 @@
 //! The first rows of a file as they will be saved: each with what becomes of it, and field by field.
 use super::work::Ran;
 use crate::domain::fold::clean;
-use crate::exchange::first::{Fate, First, Said};
+use crate::exchange::run::first::{Fate, First, Said};
 use crate::lang::{Lang, Text, preview as said, say};
 use crate::ui::cells;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};

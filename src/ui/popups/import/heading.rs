@@ -2,8 +2,8 @@
 use super::Import;
 use super::keys::GUESS;
 use crate::domain::fold::clean;
-use crate::exchange::table::Line;
-use crate::exchange::written::{NO_HEADER, Written};
+use crate::exchange::file::table::Line;
+use crate::exchange::file::written::{NO_HEADER, Written};
 use crate::lang::{book, preview as said, say};
 use crate::ui::cx::Cx;
 use crate::ui::pane::Flow;

@@ -1,7 +1,7 @@
 //! A row of a file with something that cannot be taken, cell by cell, to be corrected where it stands. The file itself is not touched:
 //! what was corrected is read in place of what stands there.
 use crate::domain::fold::clean;
-use crate::exchange::amiss::Amiss;
+use crate::exchange::run::amiss::Amiss;
 use crate::lang::{Lang, Sentence, preview as said, say};
 use crate::ui::cells;
 use crate::ui::cx::Cx;

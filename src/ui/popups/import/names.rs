@@ -3,7 +3,7 @@
 use crate::domain::fold::clean;
 use crate::domain::kinds::shape;
 use crate::domain::value::Id;
-use crate::exchange::names::{MADE, Meant, Names, Near};
+use crate::exchange::plan::names::{MADE, Meant, Names, Near};
 use crate::lang::{Lang, preview as said, say};
 use crate::ui::cells;
 use crate::ui::cx::Cx;

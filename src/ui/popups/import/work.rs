@@ -1,13 +1,13 @@
 //! The work of an import, aside from the screen: a file looked through, the dry run that counts, the writing. Each has a
 //! connection of its own, so that the screen reads on.
-use crate::exchange::amiss::Amiss;
-use crate::exchange::apply::{Watch, apply};
-use crate::exchange::dry::told as told_dry;
-use crate::exchange::look::Looked;
+use crate::exchange::column::look::Looked;
+use crate::exchange::file::written::Reading;
 use crate::exchange::plan::{Plan, look_at};
-use crate::exchange::rejects::Rejects;
-use crate::exchange::tally::Outcome;
-use crate::exchange::written::Reading;
+use crate::exchange::run::amiss::Amiss;
+use crate::exchange::run::apply::{Watch, apply};
+use crate::exchange::run::dry::told as told_dry;
+use crate::exchange::run::rejects::Rejects;
+use crate::exchange::run::tally::Outcome;
 use crate::job::{Control, Job};
 use crate::ui::cx::Cx;
 use crate::ui::popups::path::in_words;

@@ -5,7 +5,7 @@ mod typed;
 
 use crate::domain::fold::clean;
 use crate::domain::problem::Problems;
-use crate::exchange::table::TableFault;
+use crate::exchange::file::table::TableFault;
 use crate::lang::{Lang, Sentence, preview as said, say};
 use crate::store::{Unusable, told};
 use crate::ui::cells;

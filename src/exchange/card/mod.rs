@@ -1,0 +1,3 @@
+//! Address cards (vCard), out and in.
+pub(super) mod read;
+pub(super) mod write;

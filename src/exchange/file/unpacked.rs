@@ -1,0 +1,32 @@
+//! How much a zip file unpacks to: looked at before anything is, so that a small file cannot fill the memory.
+use crate::lang::{Sentence, book as said};
+use std::fs::File;
+use std::io::{BufReader, Seek};
+use zip::ZipArchive;
+
+/// Bytes that a file may unpack to.
+pub const MOST: u64 = 512 << 20;
+/// Bytes that the cells of a sheet may take.
+pub const HELD: usize = 1 << 30;
+/// Bytes up to which it may have been packed as closely as it was.
+const CLOSE: u64 = 100 << 20;
+/// How many times larger than itself it may become beyond that.
+const RATIO: u64 = 200;
+
+/// Refuses what would unpack to too much. What is larger than its directory says is not read on.
+pub fn bounded(file: &mut File) -> Result<(), Sentence> {
+    let broken = |error: &dyn std::fmt::Display| said::broken(&error.to_string());
+    let packed = file.metadata().map_err(|error| broken(&error))?.len();
+    file.rewind().map_err(|error| broken(&error))?;
+    let mut zip = ZipArchive::new(BufReader::new(&*file)).map_err(|error| broken(&error))?;
+    let mut unpacked = 0_u64;
+    for at in 0..zip.len() {
+        let entry = zip.by_index_raw(at).map_err(|error| broken(&error))?;
+        if entry.encrypted() {
+            return Err(said::LOCKED.into());
+        }
+        unpacked = unpacked.saturating_add(entry.size());
+    }
+    let close = unpacked > CLOSE && unpacked / packed.max(1) > RATIO;
+    if close || unpacked > MOST { Err(said::TOO_LARGE.into()) } else { Ok(()) }
+}

@@ -1,0 +1,221 @@
+//! Workbooks: one sheet of one is a table. Its rows keep their numbers, its values are written as texts that cannot be
+//! read in two ways.
+use super::caught::caught;
+use super::header::letters;
+use super::held::{Held, Row};
+use super::table::COLUMNS;
+use super::unpacked;
+use super::value::{self, Shown};
+use super::written::Written;
+use crate::lang::{Sentence, book as said, cell};
+use calamine::{Data, DataRef, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use zip::ZipArchive;
+
+/// Forms of workbooks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Book {
+    Xlsx,
+    Xlsb,
+    Ods,
+    Xls,
+    /// One of the newer forms behind a password.
+    Locked,
+}
+
+impl Book {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Xlsx | Self::Locked => "XLSX",
+            Self::Xlsb => "XLSB",
+            Self::Ods => "ODS",
+            Self::Xls => "XLS",
+        }
+    }
+}
+
+/// A sheet that was chosen.
+pub struct Chosen {
+    pub rows: Held,
+    pub written: Written,
+    pub notes: Vec<Sentence>,
+}
+
+/// Which workbook a zip file is, by what lies in it; a broken one may be any.
+pub fn zipped(file: &mut File) -> Option<Book> {
+    let Ok(zip) = ZipArchive::new(BufReader::new(&*file)) else { return Some(Book::Xlsx) };
+    let names: Vec<String> =
+        zip.file_names().flatten().map(|name| name.replace('\\', "/").to_ascii_lowercase()).collect();
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    if has("xl/workbook.bin") {
+        Some(Book::Xlsb)
+    } else if has("xl/workbook.xml") || names.iter().any(|name| name.starts_with("xl/worksheets/")) {
+        Some(Book::Xlsx)
+    } else {
+        (has("content.xml") && has("meta-inf/manifest.xml")).then_some(Book::Ods)
+    }
+}
+
+/// Which workbook a compound file is, by the names of its streams.
+pub fn compound(file: &mut File) -> io::Result<Option<Book>> {
+    let mut bytes = Vec::new();
+    file.take(unpacked::MOST).read_to_end(&mut bytes)?;
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|window| window == wide)
+    };
+    Ok(if has("EncryptedPackage") { Some(Book::Locked) } else { (has("Workbook") || has("Book")).then_some(Book::Xls) })
+}
+
+/// Opens a workbook and reads a sheet: the one of that name, else the first that has rows.
+pub fn open(mut file: File, book: Book, named: Option<&str>) -> Result<Chosen, Sentence> {
+    if matches!(book, Book::Xlsx | Book::Xlsb | Book::Ods) {
+        unpacked::bounded(&mut file)?;
+    }
+    file.seek(SeekFrom::Start(0)).map_err(|error| cell::cannot_be_read(&error.to_string()))?;
+    let file = BufReader::new(file);
+    let read = caught(|| match book {
+        Book::Locked => Err(said::LOCKED.into()),
+        Book::Xlsx => Xlsx::new(file).map_err(broken).and_then(|mut book| choose(&mut book, Book::Xlsx, named, xlsx)),
+        Book::Xlsb => Xlsb::new(file).map_err(broken).and_then(|mut book| choose(&mut book, Book::Xlsb, named, xlsb)),
+        Book::Ods => match Ods::new(file) {
+            Err(OdsError::Password) => Err(said::LOCKED.into()),
+            Err(OdsError::CellLimitExceeded { .. }) => Err(said::TOO_LARGE.into()),
+            other => other.map_err(broken).and_then(|mut book| choose(&mut book, Book::Ods, named, dense)),
+        },
+        Book::Xls => match Xls::new(file) {
+            Err(XlsError::Password) => Err(said::LOCKED.into()),
+            other => other.map_err(broken).and_then(|mut book| choose(&mut book, Book::Xls, named, dense)),
+        },
+    });
+    read.unwrap_or_else(|| Err(said::broken("?")))
+}
+
+fn broken(error: impl std::fmt::Display) -> Sentence {
+    said::broken(&error.to_string())
+}
+
+/// The full cells of a sheet as they are read.
+#[derive(Default)]
+struct Cells {
+    rows: BTreeMap<u32, Vec<(usize, String)>>,
+    /// Bytes that they take.
+    size: usize,
+    /// Where the first one stands that is an error, and how many are.
+    errors: Option<(u32, u32, u64)>,
+}
+
+impl Cells {
+    fn put(&mut self, (row, column): (u32, u32), shown: Shown) -> Result<(), Sentence> {
+        match shown {
+            Shown::Blank => {}
+            Shown::Error => self.errors.get_or_insert((row, column, 0)).2 += 1,
+            Shown::Text(_) if column as usize >= COLUMNS => return Err(cell::too_wide(COLUMNS)),
+            Shown::Text(text) => {
+                self.size += text.len() + size_of::<(usize, String)>();
+                if self.size > unpacked::HELD {
+                    return Err(said::TOO_LARGE.into());
+                }
+                self.rows.entry(row).or_default().push((column as usize, text));
+            }
+        }
+        Ok(())
+    }
+}
+
+type Sheets<'a, B> = fn(&mut B, &str) -> Result<Cells, Sentence>;
+
+fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Cells, Sentence> {
+    let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
+    one_by_one(|| Ok(reader.next_cell().map_err(broken)?.map(|found| typed(&found))))
+}
+
+fn xlsb<R: Read + Seek>(book: &mut Xlsb<R>, sheet: &str) -> Result<Cells, Sentence> {
+    let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
+    one_by_one(|| Ok(reader.next_cell().map_err(broken)?.map(|found| typed(&found))))
+}
+
+type Typed = ((u32, u32), Data);
+
+fn typed(found: &calamine::Cell<DataRef<'_>>) -> Typed {
+    (found.get_position(), found.get_value().clone().into())
+}
+
+fn one_by_one(mut next: impl FnMut() -> Result<Option<Typed>, Sentence>) -> Result<Cells, Sentence> {
+    let mut cells = Cells::default();
+    while let Some((place, data)) = next()? {
+        cells.put(place, value::shown(&data))?;
+    }
+    Ok(cells)
+}
+
+/// Of forms that are read whole.
+fn dense<R: Read + Seek, B: Reader<R>>(book: &mut B, sheet: &str) -> Result<Cells, Sentence>
+where
+    B::Error: std::fmt::Display,
+{
+    let range = book.worksheet_range(sheet).map_err(broken)?;
+    let (top, left) = range.start().unwrap_or_default();
+    let mut cells = Cells::default();
+    for (row, column, data) in range.used_cells() {
+        let at = |n: usize, from: u32| u32::try_from(n).unwrap_or(u32::MAX).saturating_add(from);
+        cells.put((at(row, top), at(column, left)), value::shown(data))?;
+    }
+    Ok(cells)
+}
+
+fn choose<R: Read + Seek, B: Reader<R>>(
+    book: &mut B,
+    form: Book,
+    named: Option<&str>,
+    read: Sheets<'_, B>,
+) -> Result<Chosen, Sentence> {
+    let is_table = |sheet: &&Sheet| matches!(sheet.typ, SheetType::WorkSheet);
+    let sheets: Vec<Sheet> = book.sheets_metadata().iter().filter(is_table).cloned().collect();
+    let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let (name, cells) = match named {
+        Some(named) => {
+            let like = |name: &&String| name.trim().to_lowercase() == named.trim().to_lowercase();
+            let exact = names.iter().find(|name| *name == named).or_else(|| names.iter().find(like));
+            let name = exact.ok_or_else(|| said::no_sheet(named, &names.join(", ")))?;
+            (name.clone(), read(book, name)?)
+        }
+        None => first_with_rows(book, &sheets, read)?,
+    };
+    let mut notes = Vec::new();
+    let others: Vec<&str> = names.iter().filter(|other| **other != name).map(String::as_str).collect();
+    if named.is_none() && !others.is_empty() {
+        notes.push(said::other_sheets(&name, &others.join(", ")));
+    }
+    if let Some((row, column, count)) = cells.errors {
+        notes.push(said::errors(count, &place(row, column)));
+    }
+    let row = |(number, cells)| Row { number: u64::from(number) + 1, cells };
+    Ok(Chosen {
+        rows: Held::new(cells.rows.into_iter().map(row).collect()),
+        written: Written::Book { form: form.name(), sheet: name, sheets: names },
+        notes,
+    })
+}
+
+/// The first sheet with rows under a header, hidden ones last; else the first that has any.
+fn first_with_rows<B>(book: &mut B, sheets: &[Sheet], read: Sheets<'_, B>) -> Result<(String, Cells), Sentence> {
+    let (shown, hidden): (Vec<_>, Vec<_>) = sheets.iter().partition(|sheet| sheet.visible == SheetVisible::Visible);
+    let mut only_header = None;
+    for sheet in shown.into_iter().chain(hidden) {
+        let cells = read(book, &sheet.name)?;
+        match cells.rows.len() {
+            0 => {}
+            1 => only_header = only_header.or(Some((sheet.name.clone(), cells))),
+            _ => return Ok((sheet.name.clone(), cells)),
+        }
+    }
+    only_header.ok_or_else(|| said::NO_ROWS.into())
+}
+
+/// A cell as people call it: `C7`.
+fn place(row: u32, column: u32) -> String {
+    format!("{}{}", letters(column as usize), u64::from(row) + 1)
+}

@@ -1,0 +1,90 @@
+//! Which field a column is brought into by what its cells are, where its name says nothing.
+use super::map::Map;
+use super::mapping::{Ground, Mapping, Taken};
+use crate::domain::field::{Edit, Head, Home};
+use crate::domain::kind::Kind;
+use crate::domain::reach::Sort;
+use crate::exchange::column::look::Sample;
+use crate::exchange::column::{Column, Holds};
+use crate::exchange::file::header::Name;
+
+/// Numbers and mailboxes under a name that nobody knows.
+pub fn by_cells(heads: &[&'static Head], columns: &[Column], free: &mut [bool], mapping: &mut Mapping) {
+    for (sort, holds) in [(Sort::Phone, Holds::Phones), (Sort::Mail, Holds::Mails)] {
+        let Some(head) = heads.iter().position(|head| head.home == Home::Reach(sort)) else { continue };
+        let column = (0..columns.len()).find(|at| free[*at] && columns[*at].holds == holds);
+        if let Some(column) = column.filter(|_| mapping.fields.iter().all(|taken| taken.head != head)) {
+            free[column] = false;
+            mapping.fields.push(Taken { head, columns: vec![(column, Ground::Cells)] });
+        }
+    }
+}
+
+/// The name, where no column of a file has one: the first that is of texts.
+pub fn name_by_cells(heads: &[&'static Head], columns: &[Column], free: &mut [bool], mapping: &mut Mapping) {
+    let Some(head) = heads.iter().position(|head| head.key == "name") else { return };
+    let column = (0..columns.len()).find(|at| free[*at] && columns[*at].holds == Holds::Text);
+    if let Some(column) = column.filter(|_| mapping.fields.iter().all(|taken| taken.head != head)) {
+        free[column] = false;
+        mapping.fields.push(Taken { head, columns: vec![(column, Ground::Cells)] });
+    }
+}
+
+/// Whether the cells of a column may be what a field is of, a number or a mailbox: half of its words, or the first cell
+/// where those are many.
+pub fn may_be(head: &Head, sample: &Sample) -> bool {
+    let may = |text: &str| match head.home {
+        Home::Reach(Sort::Phone) => text.bytes().filter(u8::is_ascii_digit).count() >= FEW,
+        Home::Reach(Sort::Mail) => text.contains('@'),
+        _ => true,
+    };
+    match &sample.words {
+        Some(words) => words.iter().filter(|(word, _)| may(word)).count() * 2 >= words.len(),
+        None => may(&sample.first),
+    }
+}
+
+/// Digits of the shortest number.
+const FEW: usize = 3;
+
+/// What each row must name, and no column is called after: a column of keys that many rows share.
+pub fn by_key_of_owner(
+    heads: &[&'static Head],
+    columns: &[Column],
+    names: &[Name],
+    free: &mut [bool],
+    mapping: &mut Mapping,
+) {
+    let needed = |head: &&Head| head.edit == Edit::Required && matches!(head.kind, Kind::Link(_));
+    let Some(head) = heads.iter().position(needed) else { return };
+    let shared = |at: &usize| free[*at] && names[*at].keyed().is_some() && !columns[*at].key && is_full(&columns[*at]);
+    let column = (0..columns.len()).find(shared);
+    if let Some(column) = column.filter(|_| mapping.fields.iter().all(|taken| taken.head != head)) {
+        free[column] = false;
+        mapping.fields.push(Taken { head, columns: vec![(column, Ground::Key)] });
+    }
+}
+
+/// Whether hardly a cell is blank: a row that is cut short is one row.
+fn is_full(column: &Column) -> bool {
+    column.empty * 10 <= column.cells
+}
+
+/// The column that can be the outside key when none is called so.
+pub fn unique(
+    heads: &[&'static Head],
+    columns: &[Column],
+    names: &[Name],
+    kinds: &[&str],
+    map: &Map,
+    header: &[String],
+    mapping: &Mapping,
+) -> Option<(usize, Ground)> {
+    let reached = |at: usize| mapping.of(at).is_some_and(|(head, _)| matches!(heads[head].home, Home::Reach(_)));
+    let plain = |at: usize| matches!(columns[at].holds, Holds::Text | Holds::Whole { .. } | Holds::YesNo);
+    let named = |at: usize| names[at].words.iter().any(|word| kinds.contains(&word.as_str()));
+    let able = |at: &usize| columns[*at].key && plain(*at) && !reached(*at) && map.of(&header[*at]).is_none();
+    let all = (0..columns.len()).filter(able).filter_map(|at| Some((names[at].keyed()?, named(at), at)));
+    let best = all.max_by_key(|(sure, named, at)| (*sure, *named, std::cmp::Reverse(*at)))?;
+    Some((best.2, Ground::Unique))
+}

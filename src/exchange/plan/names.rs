@@ -1,0 +1,165 @@
+//! What was decided of names in a file that no record has: which record is meant, that a new one is made, or that it stays
+//! as it is written. It is decided once for all rows, and kept for the next file of that shape.
+use super::Plan;
+use crate::domain::fold::fold;
+use crate::domain::kind::Kind;
+use crate::domain::kinds::shape;
+use crate::domain::problem::{Fault, Problems};
+use crate::domain::value::Id;
+use crate::domain::world::{Hit, World};
+use crate::lang::fault;
+use crate::store::Db;
+use anyhow::Result;
+
+/// Kinds of which a name is enough to make one.
+pub const MADE: [&str; 4] = ["account", "contact", "product", "person"];
+
+/// What was decided of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// This record.
+    Is(Id),
+    /// A new one of that name.
+    New,
+    /// Nobody knows: it stays as it is written, and is not asked again.
+    Left,
+}
+
+/// The names of which something was decided, each of a kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names(Vec<(&'static str, String, Meant)>);
+
+/// Under which name they are kept beside how the columns go.
+const KEPT: &str = ":names";
+
+impl Names {
+    /// Reads what `write` wrote: the kind, what is meant and the name in a line each.
+    pub fn read(text: &str) -> Self {
+        let line = |line: &str| {
+            let mut parts = line.splitn(3, '\t');
+            let kind = shape(parts.next()?)?.kind;
+            let meant = match parts.next()? {
+                "+" => Meant::New,
+                "-" => Meant::Left,
+                id => Meant::Is(id.parse().ok()?),
+            };
+            Some((kind, parts.next()?.to_owned(), meant))
+        };
+        Self(text.lines().filter_map(line).collect())
+    }
+
+    /// As it is read again.
+    pub fn write(&self) -> String {
+        let line = |(kind, name, meant): &(&str, String, Meant)| {
+            let meant = match meant {
+                Meant::Is(id) => id.to_string(),
+                Meant::New => "+".to_owned(),
+                Meant::Left => "-".to_owned(),
+            };
+            format!("{kind}\t{meant}\t{}", name.replace(['\n', '\t'], " "))
+        };
+        self.0.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What was decided of a name.
+    pub fn of(&self, kind: &str, name: &str) -> Option<Meant> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let folded = fold(name);
+        self.0.iter().find(|(of, known, _)| *of == kind && fold(known) == folded).map(|(.., meant)| *meant)
+    }
+
+    /// Decides of a name.
+    pub fn put(&mut self, kind: &'static str, name: &str, meant: Meant) {
+        self.forget(kind, name);
+        self.0.push((kind, name.to_owned(), meant));
+    }
+
+    /// Takes back what was decided.
+    pub fn forget(&mut self, kind: &str, name: &str) {
+        let folded = fold(name);
+        self.0.retain(|(of, known, _)| !(*of == kind && fold(known) == folded));
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = (&'static str, &str, Meant)> {
+        self.0.iter().map(|(kind, name, meant)| (*kind, name.as_str(), *meant))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What was decided for files of a shape.
+    pub fn kept(db: &Db, shape: &str) -> Result<Self> {
+        Ok(db.mapping(&format!("{shape}{KEPT}"))?.map_or_else(Self::default, |text| Self::read(&text)))
+    }
+
+    /// Keeps it for the next file of that shape.
+    pub fn keep(&self, db: &Db, shape: &str) -> Result<()> {
+        db.keep_mapping(&format!("{shape}{KEPT}"), &self.write())
+    }
+}
+
+/// What a file names that no record is called, though some nearly are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// The kind that is named.
+    pub kind: &'static str,
+    /// The name.
+    pub name: String,
+    /// In how many rows it stands.
+    pub rows: u64,
+    /// Who may be meant and what each is called, the nearest first.
+    pub may_be: Vec<(Id, String)>,
+    /// What was decided of it.
+    pub meant: Option<Meant>,
+    /// What the one that is meant is called.
+    pub called: String,
+}
+
+impl Plan {
+    /// Decides whom a name in its files means: a record by its name or number, a new one (`+`), nobody (`-`); nothing is
+    /// decided of it any more where nothing is said.
+    pub fn decide(&mut self, db: &Db, name: &str, to: &str) -> Result<(), Problems> {
+        let mut known = false;
+        let lines = self.inside.iter_mut().flat_map(|lines| &mut lines.files);
+        for file in self.files.iter_mut().chain(lines) {
+            let mut kinds: Vec<&'static str> = file.fields.iter().filter_map(|field| linked(field.head.kind)).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            for kind in kinds {
+                let meant = match to {
+                    "" => None,
+                    "+" => Some(Meant::New).filter(|_| MADE.contains(&kind)),
+                    "-" => Some(Meant::Left),
+                    _ => match db.find(kind, to) {
+                        Hit::One(id) => Some(Meant::Is(id)),
+                        _ => continue,
+                    },
+                };
+                known = true;
+                match meant {
+                    Some(meant) => file.names.put(kind, name, meant),
+                    None => file.names.forget(kind, name),
+                }
+            }
+        }
+        if known { Ok(()) } else { Err(Fault::new(fault::not_known(to)).at(name).into()) }
+    }
+
+    /// Keeps what was decided for the next files of these shapes.
+    pub fn keep_names(&self, db: &Db) -> Result<()> {
+        for file in self.all_files() {
+            if Names::kept(db, &file.shape)? != file.names {
+                file.names.keep(db, &file.shape)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn linked(kind: Kind) -> Option<&'static str> {
+    if let Kind::Link(kind) = kind { Some(kind) } else { None }
+}

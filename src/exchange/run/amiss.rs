@@ -1,0 +1,100 @@
+//! What is amiss with the rows of an import: those that cannot be taken, and the cells that are kept as they are written.
+//! Either is told with the whole row, so that it can be corrected before anything is written.
+use super::Run;
+use super::coming::Coming;
+use super::write::Written;
+use crate::domain::deed::Ref;
+use crate::domain::field::Head;
+use crate::domain::problem::Fault;
+use crate::exchange::file::table::{Line, Table};
+use crate::exchange::plan::Plan;
+use crate::lang::{Lang, import as said};
+use anyhow::Result;
+
+/// So many rejected rows are told without a file to write them to, and so many cells that are kept as they are written.
+const TOLD: usize = 2_000;
+
+/// A row with something that cannot be taken, whole.
+#[derive(Clone, Debug)]
+pub struct Amiss {
+    /// Which of the files.
+    pub file: usize,
+    pub line: u64,
+    /// What the column is called.
+    pub column: String,
+    pub reason: Fault,
+    pub cells: Vec<String>,
+    /// Whether the row is taken all the same, and that cell kept as it is written; else it is rejected.
+    pub taken: bool,
+}
+
+impl Amiss {
+    /// `line 12, Order: no order here is called '24000009'`.
+    pub fn told(&self, lang: Lang) -> String {
+        said::at_line(self.line, &self.column, self.reason.text(lang), lang)
+    }
+
+    /// By which the row's correction is known.
+    pub fn place(&self) -> (usize, u64) {
+        (self.file, self.line)
+    }
+}
+
+impl Run<'_, '_, '_> {
+    fn amiss(&self, file: usize, line: &Line, (column, reason): (String, Fault), taken: bool) -> Amiss {
+        Amiss { file: self.plan.first + file, line: line.number, column, reason, cells: line.cells.clone(), taken }
+    }
+
+    /// Counts a row that cannot be taken, and tells of it.
+    pub fn reject(&mut self, file: usize, line: &Line, column: String, reason: Fault) -> Result<()> {
+        let amiss = self.amiss(file, line, (column, reason), false);
+        self.outcome.counts.rejected += 1;
+        if self.dry.is_none_or(|dry| !dry.gives_way) {
+            (self.watch.reject)(&amiss)?;
+        }
+        if self.outcome.counts.rejected <= TOLD as u64 {
+            self.outcome.amiss.push(amiss);
+        }
+        Ok(())
+    }
+
+    /// What is told of a cell that is kept as it is written, while there is room for it.
+    pub fn kept(&self, coming: &Coming, written: &Written) -> Option<Amiss> {
+        let column = coming.file.looked.header.get(written.column).cloned().unwrap_or_default();
+        let told = || self.amiss(coming.at, coming.line, (column, written.fault.clone()), true);
+        (self.outcome.kept_cells() < TOLD as u64).then(told)
+    }
+
+    /// Counts a cell that is kept as it is written, and tells of it.
+    pub fn flag(&mut self, coming: &Coming, written: &Written) {
+        let told = self.kept(coming, written);
+        self.flag_told(written.head, told);
+    }
+
+    /// The same, where it was known before what would be told of it.
+    pub fn flag_told(&mut self, field: &'static Head, told: Option<Amiss>) {
+        self.outcome.flagged.entry(field.key).or_insert((field.label, 0)).1 += 1;
+        self.outcome.amiss.extend(told);
+    }
+
+    /// Keeps texts as they are written, and counts them.
+    pub fn keep(&mut self, coming: &Coming, at: Ref, written: &[Written]) -> Result<()> {
+        for text in written {
+            self.tx.keep_written(at, text.head.key, &text.text)?;
+            self.flag(coming, text);
+        }
+        Ok(())
+    }
+}
+
+/// The next row that says anything, as it was corrected.
+pub fn next_into(table: &mut Table, (plan, at): (&Plan, usize), line: &mut Line) -> Result<bool> {
+    while table.next_into(line)? {
+        let mended = plan.options.mended.get(&(plan.first + at, line.number));
+        line.before = mended.map(|cells| std::mem::replace(&mut line.cells, cells.clone()));
+        if !line.is_blank() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

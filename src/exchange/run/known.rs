@@ -1,0 +1,291 @@
+//! What the workspace knows of others before and while a file is brought in: who is meant by a name or a key, which word
+//! of a list, whose number or mailbox. Read once, asked for each row.
+use crate::domain::code::{Code, List};
+use crate::domain::deed::Ref;
+use crate::domain::digest::Digest;
+use crate::domain::face::Kept;
+use crate::domain::fold::{fold, words as parted};
+use crate::domain::kinds::shape;
+use crate::domain::person::Person;
+use crate::domain::reach::Sort;
+use crate::domain::value::{Choice, Id, Value};
+use crate::exchange::plan::own::bare;
+use crate::exchange::plan::words;
+use crate::store::{Db, Outside, Tx};
+use anyhow::Result;
+use foldhash::fast::RandomState;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// What a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Named {
+    One(Id),
+    Several,
+}
+
+/// The records of each kind that a file names. Rows are read ahead by what is known here.
+pub type Others = HashMap<&'static str, Arc<Links>>;
+
+/// The records of one kind by what they are called and by their keys.
+#[derive(Clone, Default)]
+pub struct Links {
+    names: HashMap<String, Named>,
+    keys: HashMap<String, Named>,
+    /// Those that the very source of this file gave.
+    own: HashMap<String, Named>,
+}
+
+fn add(into: &mut HashMap<String, Named>, key: String, id: Id) {
+    if key.is_empty() {
+        return;
+    }
+    into.entry(key)
+        .and_modify(|named| *named = if *named == Named::One(id) { *named } else { Named::Several })
+        .or_insert(Named::One(id));
+}
+
+/// The columns by which a kind's records are called, besides their own names.
+fn columns(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "order" => &["number"],
+        "product" => &["name", "code"],
+        "person" => &["name", "login"],
+        "task" => &["subject"],
+        // What other calendars know one by.
+        "appointment" => &["uid"],
+        _ => &["name"],
+    }
+}
+
+impl Links {
+    /// Of a kind; keys of `source` go before those of others.
+    pub fn of(db: &Db, kind: &str, source: &str) -> Result<Self> {
+        let mut links = Self::default();
+        let merged = db.merges(kind)?;
+        let has = |column: &str| shape(kind).is_some_and(|shape| shape.has(column));
+        for column in columns(kind).iter().filter(|column| has(column)) {
+            // The name of one that was merged is another name of the one that stayed.
+            db.each_text(kind, column, |id, text| {
+                add(&mut links.names, fold(text), merged.get(&id).copied().unwrap_or(id));
+            })?;
+        }
+        if kind == Person::KIND {
+            for person in db.people().iter() {
+                for reach in person.reaches.iter().filter(|reach| reach.sort == Sort::Mail) {
+                    add(&mut links.names, fold(&reach.raw), person.id);
+                }
+            }
+        }
+        db.each_key(kind, |from, key, id| {
+            add(if from == source { &mut links.own } else { &mut links.keys }, key.to_owned(), id);
+        })?;
+        Ok(links)
+    }
+
+    /// The record that a text names, if it is one alone; a column of keys asks keys first. A number that a program wrote with
+    /// decimals is the same without: `17850.0`.
+    pub fn find(&self, text: &str, keyed: bool) -> Option<Id> {
+        let whole = || text.strip_suffix(".0").filter(|whole| whole.bytes().all(|byte| byte.is_ascii_digit()));
+        match self.named(text, keyed).or_else(|| self.named(whole()?, keyed))? {
+            Named::One(id) => Some(id),
+            Named::Several => None,
+        }
+    }
+
+    fn named(&self, text: &str, keyed: bool) -> Option<Named> {
+        let key = || self.own.get(text).or_else(|| self.keys.get(text)).copied();
+        let name = || self.names.get(&fold(text)).copied();
+        if keyed { key().or_else(name) } else { name().or_else(key) }
+    }
+
+    /// All that records are called, each with the record, if it is one alone.
+    pub fn names(&self) -> impl Iterator<Item = (&str, Id)> {
+        self.names.iter().filter_map(|(name, named)| match named {
+            Named::One(id) => Some((name.as_str(), *id)),
+            Named::Several => None,
+        })
+    }
+
+    /// A record was made by this import.
+    pub fn made(&mut self, id: Id, name: &str, key: Option<&str>) {
+        add(&mut self.names, fold(name), id);
+        if let Some(key) = key {
+            add(&mut self.own, key.to_owned(), id);
+        }
+    }
+
+    /// A record was saved by another.
+    pub fn hear(&mut self, db: &Db, at: Ref) -> Result<()> {
+        let Ok(row) = db.any(at.kind, at.id) else { return Ok(()) };
+        for column in columns(at.kind) {
+            if let Value::Text(name) = row.value(column) {
+                add(&mut self.names, fold(&name), at.id);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The rows of the lists that people own.
+#[derive(Clone)]
+pub struct Codes {
+    by_word: HashMap<(&'static str, String), Id>,
+    ranks: HashMap<&'static str, (i64, i64)>,
+}
+
+impl Codes {
+    pub fn of(db: &Db) -> Result<Self> {
+        let mut codes = Self { by_word: HashMap::new(), ranks: HashMap::new() };
+        let ended: Vec<Id> = words::ended_stages(db);
+        for code in db.all::<Code>()? {
+            codes.add(&code, &ended);
+        }
+        Ok(codes)
+    }
+
+    fn add(&mut self, code: &Code, ended: &[Id]) {
+        let list = code.list.key();
+        for said in [&code.name, &code.en, &code.vi] {
+            // The older row of a word is meant.
+            self.by_word.entry((list, fold(said))).or_insert(code.id);
+        }
+        let (last, open) = self.ranks.entry(list).or_default();
+        *last = (*last).max(code.rank);
+        if !ended.contains(&code.id) {
+            *open = (*open).max(code.rank);
+        }
+    }
+
+    /// The row that a word means.
+    pub fn find(&self, list: &'static str, text: &str) -> Option<Id> {
+        let word = fold(text);
+        let known = |word: &str| self.by_word.get(&(list, word.to_owned())).copied();
+        known(&word).or_else(|| known(words::of_list(list, &word)?))
+    }
+
+    /// A new row for a word that the list has not: people own it, and may retire it. A stage is open, so it stands before
+    /// those at which all is over.
+    pub fn make(&mut self, tx: &Tx, list: &'static str, text: &str) -> Result<Option<Id>> {
+        let Some(of) = List::of(list) else { return Ok(None) };
+        let slug = parted(text).join("-");
+        let name = if slug.is_empty() { text.to_owned() } else { slug };
+        let (last, open) = self.ranks.get(list).copied().unwrap_or_default();
+        let rank = if list == words::STAGES { open } else { last + 1 };
+        let (en, vi) = (text.to_owned(), text.to_owned());
+        let mut code = Code { list: of, name, en, vi, rank, ..Code::default() };
+        tx.save(&mut code)?;
+        self.add(&code, &[]);
+        Ok(Some(code.id))
+    }
+}
+
+/// Who is here, by the marks of `domain::likely`: whoever that is, is asked of the file where it matters.
+pub struct Twins {
+    kind: &'static str,
+    seen: HashSet<i64, RandomState>,
+}
+
+/// Marks that most rows have: a phone, a mailbox, a name with a company.
+const MARKS: usize = 3;
+
+impl Twins {
+    /// Everyone that stands for a person, with room for as many rows.
+    pub fn of(db: &Db, kind: &'static str, rows: u64) -> Result<Self> {
+        let mut seen =
+            HashSet::with_capacity_and_hasher(usize::try_from(rows)?.saturating_mul(MARKS), RandomState::default());
+        db.each_mark(|mark| {
+            seen.insert(mark);
+        })?;
+        Ok(Self { kind, seen })
+    }
+
+    /// Whether someone is likely the same as a record about to be made with these marks.
+    pub fn know(&self, marks: &[i64]) -> bool {
+        marks.iter().any(|mark| self.seen.contains(mark))
+    }
+
+    /// Who of the kind itself that is, by the first of the marks that one has.
+    pub fn who(&self, tx: &Tx, marks: &[i64]) -> Result<Option<Id>> {
+        let seen = marks.iter().filter(|mark| self.seen.contains(mark));
+        let mut found = seen.map(|mark| tx.marked(self.kind, *mark));
+        found.find_map(Result::transpose).transpose()
+    }
+
+    /// Another saved a record.
+    pub fn hear(&mut self, db: &Db, at: Ref) -> Result<()> {
+        self.seen.extend(db.marks_of(at)?);
+        Ok(())
+    }
+
+    /// One more is here.
+    pub fn add(&mut self, marks: &[i64]) {
+        self.seen.extend(marks);
+    }
+}
+
+/// The keys by which the source of a file knows records here. Of each a digest is held alone, for a file of a million rows
+/// has as many; what a key that is met again stands for is asked of the workspace.
+pub struct Keys {
+    kind: &'static str,
+    source: String,
+    met: HashSet<u32, RandomState>,
+    /// Parts of a record that is not saved yet.
+    unsaved: HashMap<String, Outside>,
+}
+
+impl Keys {
+    /// Those of a source, with room for as many rows.
+    pub fn of(db: &Db, kind: &'static str, source: &str, rows: u64) -> Result<Self> {
+        let mut met = HashSet::with_capacity_and_hasher(usize::try_from(rows)?, RandomState::default());
+        db.each_key_of(kind, source, |key| {
+            met.insert(digest(key));
+        })?;
+        Ok(Self { kind, source: source.to_owned(), met, unsaved: HashMap::new() })
+    }
+
+    /// What a key stands for; one of linchpin's may be known from when keys did not say their kind.
+    pub fn find(&self, db: &Db, key: &str) -> Result<Option<Outside>> {
+        let known = self.met(db, key)?;
+        bare(key).filter(|_| known.is_none()).map_or(Ok(known), |key| self.met(db, key))
+    }
+
+    fn met(&self, db: &Db, key: &str) -> Result<Option<Outside>> {
+        if !self.met.contains(&digest(key)) {
+            return Ok(None);
+        }
+        match self.unsaved.get(key) {
+            Some(known) => Ok(Some(*known)),
+            None => db.outside(self.kind, &self.source, key),
+        }
+    }
+
+    /// The part that a key stands for, of a record that is not saved yet.
+    pub fn unsaved(&self, key: &str) -> Option<Outside> {
+        self.unsaved.get(key).copied()
+    }
+
+    /// A key stands for a record from now on.
+    pub fn add(&mut self, key: &str) {
+        self.met.insert(digest(key));
+    }
+
+    /// A key stands for a part of a record that is not saved yet.
+    pub fn add_unsaved(&mut self, key: String, part: Outside) {
+        self.met.insert(digest(&key));
+        self.unsaved.insert(key, part);
+    }
+
+    /// The record is saved, with all its parts.
+    pub fn saved(&mut self) {
+        self.unsaved.clear();
+    }
+}
+
+/// Half of a digest: some keys of a million have the same one, and cost a question more.
+fn digest(key: &str) -> u32 {
+    let mut digest = Digest::default();
+    digest.add(key);
+    let [.., a, b, c, d] = digest.value().to_le_bytes();
+    u32::from_le_bytes([a, b, c, d])
+}

@@ -1,0 +1,274 @@
+//! Rows that are lines of an order: the order is opened once for all of its lines that stand together, and saved once.
+use super::Run;
+use super::coming::Coming;
+use super::known::Keys;
+use super::row::Got;
+use super::write::{Written, set};
+use crate::domain::deed::Ref;
+use crate::domain::field::Row;
+use crate::domain::kind::Kind;
+use crate::domain::kinds::KeptRow;
+use crate::domain::money::{Currency, Money};
+use crate::domain::order::is_no_goods;
+use crate::domain::problem::Fault;
+use crate::domain::value::{Id, Slot, Value};
+use crate::domain::world::World;
+use crate::exchange::file::table::Line;
+use crate::exchange::plan::File;
+use crate::exchange::plan::own::Which;
+use crate::lang::import as said;
+use crate::store::Outside;
+use anyhow::{Context, Result};
+use std::collections::HashMap;
+
+/// An order whose lines are being brought in.
+pub struct Open {
+    id: Id,
+    row: Box<dyn KeptRow>,
+    /// Where the lines are among its parts.
+    part: usize,
+    changed: bool,
+    /// Lines that are new: their place, key and digest.
+    new: Vec<(usize, String, i64)>,
+    unread: Vec<Unread>,
+}
+
+/// A text that a field of a line could not take: the place of the line, the field, the text.
+type Unread = (usize, &'static str, String);
+
+impl Open {
+    fn currency(&self) -> Option<Currency> {
+        let mut currency = Currency::default();
+        currency.put(self.row.value("currency")).ok().map(|()| currency)
+    }
+
+    /// An order that says no amount is in the currency of its lines, where they agree.
+    fn agree(&mut self) -> Result<()> {
+        let heads = self.row.heads();
+        let amounts = heads
+            .iter()
+            .enumerate()
+            .filter(|(_, head)| matches!(head.kind, Kind::Money) && head.edit != crate::domain::field::Edit::Derived);
+        let said = amounts.map(|(at, _)| self.row.get(at)).any(|value| value != Value::Empty);
+        let parts = self.row.parts();
+        let lines = parts[self.part].rows;
+        let mut priced = (0..lines.len()).map(|n| lines.at(n).value("price")).filter_map(|price| match price {
+            Value::Money(money) => Some(money.currency),
+            _ => None,
+        });
+        let Some(first) = priced.next().filter(|_| !said) else { return Ok(()) };
+        let agreed = priced.all(|currency| currency == first);
+        if let Some(at) = heads.iter().position(|head| head.key == "currency").filter(|_| agreed) {
+            set(&mut *self.row, at, Value::Text(first.code().to_owned()))?;
+        }
+        Ok(())
+    }
+}
+
+impl Run<'_, '_, '_> {
+    pub fn part_row(
+        &mut self,
+        of: (usize, &File),
+        line: &Line,
+        keys: &mut Keys,
+        places: &mut HashMap<u64, u32>,
+        open: &mut Option<Open>,
+    ) -> Result<()> {
+        let source = &of.1.source;
+        let owner = self.reader(of.1).owner(line);
+        if let Some(id) = owner {
+            self.open(open, id, source, keys)?;
+        }
+        let usual = open.as_ref().filter(|open| Some(open.id) == owner).and_then(Open::currency);
+        let ready = self.read(of.1, line, usual.unwrap_or_else(|| self.tx.currency()), places);
+        let own = match self.own_row(of.1, &ready.said.key) {
+            Ok(own) => own,
+            Err(fault) => return self.of_another(of, line, fault),
+        };
+        let (mut coming, _) = self.coming(of, line, ready)?;
+        coming.as_text = as_text(&coming);
+        if let Some(known) = self.known(own, &coming, open, keys)? {
+            if known.digest == coming.digest && line.before.is_none() {
+                self.outcome.counts.skipped += 1;
+                return Ok(());
+            }
+            let changed = self.change(open, known, &coming, keys)?;
+            let at = Ref { kind: self.plan.target.kind, id: known.id };
+            self.tx.renew_outside(at, source, &coming.said.key, coming.digest)?;
+            return self.count_known(changed);
+        }
+        let lacking = self.lacks(&coming).map(|lacking| written_off(&coming).unwrap_or(lacking));
+        match (lacking, owner, open) {
+            (None, Some(id), Some(open)) => {
+                let place = self.append(open, &coming)?;
+                if let Some(called) = no_goods(&coming) {
+                    *self.outcome.no_goods.entry(called).or_default() += 1;
+                }
+                self.outcome.returns += u64::from(below_none(&coming).is_some());
+                open.new.push((place, coming.said.key.clone(), coming.digest));
+                // The number of the line is given when the order is saved; until then its digest is all that is asked.
+                keys.add_unsaved(coming.said.key, Outside { id, part: None, digest: coming.digest });
+                self.outcome.counts.added += 1;
+                Ok(())
+            }
+            (lacking, ..) => {
+                let (column, fault) = lacking.context("a row without an order")?;
+                self.reject(of.0, line, column, fault)
+            }
+        }
+    }
+
+    /// The line that a row is known for.
+    fn known(
+        &mut self,
+        own: Option<Which>,
+        coming: &Coming,
+        open: &mut Option<Open>,
+        keys: &mut Keys,
+    ) -> Result<Option<Outside>> {
+        if let Some((id, part)) = own
+            && self.tx.name(self.plan.target.kind, id).is_some()
+        {
+            return Ok(Some(Outside { id, part, digest: 0 }));
+        }
+        if keys.unsaved(&coming.said.key).is_some_and(|known| known.digest != coming.digest) {
+            self.close(open, &coming.file.source, keys)?;
+        }
+        keys.find(self.tx, &coming.said.key)
+    }
+
+    /// Adds a line to an order; gives its place.
+    fn append(&mut self, open: &mut Open, coming: &Coming) -> Result<usize> {
+        let place = open.row.parts()[open.part].rows.len();
+        let currency = open.row.value("currency");
+        let row = open.row.part_mut(open.part).grow();
+        if let Some(at) = row.heads().iter().position(|head| head.key == "currency") {
+            set(row, at, currency)?;
+        }
+        self.pour(row, coming, (place, &mut open.unread))?;
+        open.changed = true;
+        Ok(place)
+    }
+
+    /// Writes what a row says into a line; tells whether that changed anything.
+    fn pour(&mut self, row: &mut dyn Row, coming: &Coming, (place, unread): (usize, &mut Vec<Unread>)) -> Result<bool> {
+        let mut changed = false;
+        let heads = row.heads();
+        for (field, got) in coming.file.fields.iter().zip(&coming.said.got) {
+            let Some(at) = heads.iter().position(|head| head.key == field.head.key) else { continue };
+            match got {
+                Got::Blank => {}
+                Got::Value(value) => {
+                    let before = row.get(at);
+                    set(row, at, value.clone())?;
+                    changed |= row.get(at) != before;
+                }
+                Got::Unread { text, fault, column } => {
+                    self.flag(coming, &Written::unread(field, text, (fault, *column)));
+                    if field.head.key != "product" {
+                        unread.push((place, field.head.key, text.clone()));
+                        changed = true;
+                    }
+                }
+            }
+        }
+        if let (Some(text), Some(at)) = (&coming.as_text, heads.iter().position(|head| head.key == "text")) {
+            let text = Value::Text(text.clone());
+            changed |= row.get(at) != text;
+            set(row, at, text)?;
+        }
+        Ok(changed)
+    }
+
+    fn change(&mut self, open: &mut Option<Open>, known: Outside, coming: &Coming, keys: &mut Keys) -> Result<bool> {
+        self.open(open, known.id, &coming.file.source, keys)?;
+        let Some(open) = open else { return Ok(false) };
+        let rows = open.row.part_mut(open.part);
+        let place = (0..rows.len()).find(|n| Some(rows.at(*n).id()) == known.part);
+        let Some(place) = place else { return Ok(false) };
+        let changed = self.pour(rows.at_mut(place), coming, (place, &mut open.unread))?;
+        open.changed |= changed;
+        Ok(changed)
+    }
+
+    /// Opens an order; the one before is saved.
+    fn open(&mut self, open: &mut Option<Open>, id: Id, source: &str, keys: &mut Keys) -> Result<()> {
+        if open.as_ref().is_some_and(|open| open.id == id) {
+            return Ok(());
+        }
+        self.close(open, source, keys)?;
+        let row = self.tx.any(self.plan.target.kind, id)?;
+        let key = self.plan.target.part.map_or("", |(key, _)| key);
+        let part = row.parts().iter().position(|part| part.key == key).context("a kind without such a part")?;
+        *open = Some(Open { id, row, part, changed: false, new: Vec::new(), unread: Vec::new() });
+        Ok(())
+    }
+
+    /// Saves the order that is open, and keeps by which keys its new lines are known.
+    pub fn close(&mut self, open: &mut Option<Open>, source: &str, keys: &mut Keys) -> Result<()> {
+        let Some(mut order) = open.take().filter(|open| open.changed) else { return Ok(()) };
+        let kind = self.plan.target.kind;
+        order.agree()?;
+        order.row.imported(&**self.tx);
+        self.tx.save_row(&mut *order.row, kind)?;
+        let at = Ref { kind, id: order.id };
+        let parts = order.row.parts();
+        let line = |place: usize| parts[order.part].rows.at(place).id();
+        for (place, key, digest) in order.new {
+            self.tx.keep_outside(at, Some(line(place)), source, &key, digest)?;
+        }
+        keys.saved();
+        for (place, field, text) in order.unread {
+            self.tx.keep_written(at, &format!("{}.{}.{field}", parts[order.part].key, line(place)), &text)?;
+        }
+        Ok(())
+    }
+}
+
+/// What a row says of a field.
+fn of<'a>(coming: &'a Coming, key: &str) -> Option<&'a Got> {
+    coming.file.fields.iter().zip(&coming.said.got).find(|(field, _)| field.head.key == key).map(|(_, got)| got)
+}
+
+/// What a row says was ordered, in its own words.
+fn in_words<'a>(coming: &'a Coming) -> Option<&'a str> {
+    match of(coming, "text") {
+        Some(Got::Value(Value::Text(text))) => Some(text),
+        _ => None,
+    }
+}
+
+/// What names no product that is here is what was ordered, as written; before the words that stand beside it.
+fn as_text(coming: &Coming) -> Option<String> {
+    let Got::Unread { text, .. } = of(coming, "product")? else { return None };
+    Some(match in_words(coming) {
+        Some(words) if words.contains(text.as_str()) => words.to_owned(),
+        Some(words) => format!("{text} {words}"),
+        None => text.clone(),
+    })
+}
+
+/// What is ordered where no goods are: `POSTAGE`, `?`. A product of that name is one.
+fn no_goods(coming: &Coming) -> Option<String> {
+    let called = match of(coming, "product") {
+        Some(Got::Value(_)) => return None,
+        Some(Got::Unread { text, .. }) => in_words(coming).unwrap_or(text),
+        _ => in_words(coming)?,
+    };
+    is_no_goods(called).then(|| called.to_owned())
+}
+
+/// The quantity of what came back.
+fn below_none(coming: &Coming) -> Option<i64> {
+    if let Some(Got::Value(Value::Whole(n @ ..0))) = of(coming, "quantity") { Some(*n) } else { None }
+}
+
+/// Why a row of less than nothing that is in no order is no return: it comes to nothing.
+fn written_off(coming: &Coming) -> Option<(String, Fault)> {
+    let free = |money: &Money| money.minor == 0;
+    let n =
+        below_none(coming).filter(|_| matches!(of(coming, "price"), Some(Got::Value(Value::Money(m))) if free(m)))?;
+    let field = coming.file.fields.iter().find(|field| field.head.key == "quantity")?;
+    let header = coming.file.looked.header.get(field.from.first()?.column).cloned().unwrap_or_default();
+    Some((header, Fault::new(said::written_off(&n.to_string()))))
+}

@@ -1,0 +1,353 @@
+//! An import under way: each row of each file in its turn, known, merged, added or rejected.
+pub(super) mod ahead;
+pub(super) mod alike;
+pub mod amiss;
+pub mod apply;
+pub(super) mod batch;
+pub(super) mod coming;
+pub mod dry;
+pub mod first;
+pub(super) mod goods;
+pub(super) mod known;
+pub(super) mod lines;
+pub(super) mod made;
+pub mod rejects;
+pub(super) mod row;
+pub mod tally;
+pub(super) mod unknown;
+pub(super) mod write;
+
+use crate::domain::code::Code;
+use crate::domain::deed::Ref;
+use crate::domain::face::Kept;
+use crate::domain::kind::Kind;
+use crate::domain::person::Person;
+use crate::domain::product::Product;
+use crate::domain::value::{Id, Value};
+use crate::domain::world::World;
+use crate::exchange::file::table::{Line, Table};
+use crate::exchange::plan::core::NUMBERS;
+use crate::exchange::plan::own;
+use crate::exchange::plan::{Cancelled, File, Plan, Twice};
+use crate::store::Tx;
+use ahead::{Ahead, Ready, Rows, Spent};
+use alike::{Alike, namesakes};
+use amiss::{Amiss, next_into};
+use anyhow::Result;
+use apply::Watch;
+use batch::STEP;
+use coming::Coming;
+use dry::Dry;
+use goods::Goods;
+use known::{Codes, Keys, Links, Others, Twins};
+use made::Made;
+use row::asks;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::thread;
+use tally::Outcome;
+use unknown::Unknown;
+use write::{Written, set};
+
+/// An import under way.
+pub struct Run<'a, 't, 'w> {
+    pub tx: &'a Tx<'t>,
+    pub plan: &'a Plan,
+    pub outcome: Outcome,
+    pub codes: Arc<Codes>,
+    /// All lists, where this import made some of them grow.
+    pub lists: Option<Arc<Vec<Code>>>,
+    /// Records that were made when rows were last read ahead.
+    made: u64,
+    /// What the row before was, where it made a record.
+    spent: Option<Spent>,
+    pub links: Others,
+    twins: Option<Twins>,
+    /// Whose turn is that of who brings the rows in.
+    mine: Vec<Id>,
+    /// What is sold, where the file is of that.
+    pub goods: Option<Goods>,
+    /// What people of the house are called, where the file is of such.
+    pub namesakes: Option<HashSet<String>>,
+    /// What the house goes by, where the file is of that.
+    pub alike: Option<Alike>,
+    pub own: own::Marked,
+    /// Names that no record has.
+    pub unknown: Unknown,
+    /// References to records of the same kind that may stand further down, and what is told of those that do not.
+    ahead: Vec<(Id, Written, Option<Amiss>)>,
+    pub dry: Option<Dry>,
+    pub watch: &'a mut Watch<'w>,
+    /// Bytes of the files before this one, and of all.
+    before: u64,
+    total: u64,
+}
+
+impl<'a, 't, 'w> Run<'a, 't, 'w> {
+    pub fn new(
+        tx: &'a Tx<'t>,
+        plan: &'a Plan,
+        dry: Option<Dry>,
+        watch: &'a mut Watch<'w>,
+        (before, total): (u64, u64),
+    ) -> Result<Self> {
+        let mut links = Others::new();
+        for file in &plan.files {
+            let asked = file.fields.iter().flat_map(|field| &field.from).filter_map(|from| asks(from.how));
+            let numbered = plan.heads.iter().any(|head| NUMBERS.contains(&head.key)).then_some(plan.target.kind);
+            for kind in asked.chain(numbered) {
+                if !links.contains_key(kind) {
+                    let source = plan.options.source.as_deref().unwrap_or(&file.source);
+                    links.insert(kind, Arc::new(Links::of(tx, kind, source)?));
+                }
+            }
+        }
+        let people = plan.target.looks_for_twins();
+        Ok(Self {
+            tx,
+            plan,
+            outcome: Outcome { of_lines: plan.target.part.is_some(), ..Outcome::default() },
+            codes: Arc::new(Codes::of(tx)?),
+            lists: None,
+            made: 0,
+            spent: None,
+            links,
+            mine: tx.mine(),
+            twins: people.then(|| Twins::of(tx, plan.target.kind, plan.rows())).transpose()?,
+            goods: (plan.target.kind == Product::KIND).then(|| Goods::of(tx)).transpose()?,
+            namesakes: (plan.target.kind == Person::KIND).then(|| namesakes(tx)),
+            alike: Alike::of(tx, plan.target)?,
+            own: own::Marked::of(tx)?,
+            unknown: Unknown::default(),
+            ahead: Vec::new(),
+            dry,
+            watch,
+            before,
+            total,
+        })
+    }
+
+    pub fn file(&mut self, at: usize) -> Result<()> {
+        let plan = self.plan;
+        let file = &plan.files[at];
+        let mut keys = Keys::of(self.tx, plan.target.kind, &file.source, file.looked.rows)?;
+        let table = Table::open_as(&file.looked.path, &file.looked.reading)?;
+        let total = table.total();
+        if ahead::can_be(plan, file, &self.links) {
+            thread::scope(|scope| {
+                let ahead = Ahead::begin(scope, self.tx, (plan, at), table);
+                self.rows((at, file), &mut keys, Rows::Ahead(ahead))
+            })?;
+        } else {
+            self.rows((at, file), &mut keys, Rows::Here(table))?;
+        }
+        self.before += total;
+        Ok(())
+    }
+
+    fn rows(&mut self, (at, file): (usize, &File), keys: &mut Keys, mut rows: Rows) -> Result<()> {
+        let plan = self.plan;
+        let (mut places, mut open) = (HashMap::new(), None);
+        let mut line = Line::default();
+        loop {
+            let spent = self.spent.take();
+            let read = match &mut rows {
+                Rows::Ahead(ahead) => {
+                    ahead.done(std::mem::take(&mut line), spent);
+                    let Some(row) = ahead.next(|| self.knows())? else { break };
+                    line = row.line;
+                    Some(row.read)
+                }
+                Rows::Here(table) => {
+                    if !next_into(table, (plan, at), &mut line)? {
+                        break;
+                    }
+                    table.misfit(&line).map(Err)
+                }
+            };
+            let before = self.outcome.counts;
+            if let Some(Err(fault)) = read {
+                self.reject(at, &line, String::new(), fault)?;
+            } else if plan.target.part.is_some() {
+                self.part_row((at, file), &line, keys, &mut places, &mut open)?;
+            } else {
+                let ready = read.and_then(Result::ok);
+                let ready = ready.unwrap_or_else(|| self.read(file, &line, self.tx.currency(), &mut places));
+                self.row((at, file), &line, ready, keys)?;
+            }
+            self.tell_fate(line.number, before);
+            if self.outcome.counts.read().is_multiple_of(STEP) {
+                self.step(rows.position())?;
+                if Dry::pauses(self.dry, self.tx.is_waited_for()?)? {
+                    self.close(&mut open, &file.source, keys)?;
+                    let others = self.tx.pause()?;
+                    self.hear(&others)?;
+                }
+            }
+        }
+        self.close(&mut open, &file.source, keys)
+    }
+
+    /// By what rows are read ahead.
+    fn knows(&mut self) -> ahead::Known {
+        let (codes, lists, counts) = (Arc::clone(&self.codes), self.lists.clone(), self.outcome.counts);
+        let makes = counts.read() == 0 || counts.added > self.made;
+        self.made = counts.added;
+        ahead::Known { links: self.links.clone(), codes, lists, makes }
+    }
+
+    /// What others saved in a pause is known to the rows that follow.
+    fn hear(&mut self, others: &[Ref]) -> Result<()> {
+        for at in others {
+            if let Some(twins) = &mut self.twins {
+                twins.hear(self.tx, *at)?;
+            }
+            if let Some(links) = self.links.get_mut(at.kind) {
+                Arc::make_mut(links).hear(self.tx, *at)?;
+            }
+            if let (Some(goods), Product::KIND) = (&mut self.goods, at.kind) {
+                goods.add(at.id, &*self.tx.any(at.kind, at.id)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, position: u64) -> Result<()> {
+        if (self.watch.step)(self.before + position, self.total) { Ok(()) } else { Err(Cancelled.into()) }
+    }
+
+    fn row(&mut self, of: (usize, &File), line: &Line, ready: Ready, keys: &mut Keys) -> Result<()> {
+        if let Some((column, fault)) = of.1.written_off(line) {
+            return self.reject(of.0, line, column, fault);
+        }
+        let own = match self.own_row(of.1, &ready.said.key) {
+            Ok(own) => own,
+            Err(fault) => return self.of_another(of, line, fault),
+        };
+        let (coming, made) = self.coming(of, line, ready)?;
+        let kind = self.plan.target.kind;
+        if let Some((id, _)) = own.filter(|(id, _)| self.tx.name(kind, *id).is_some()) {
+            let changed = self.merge(&coming, id, true)?;
+            return self.is_known(&coming, id, changed);
+        }
+        if let Some(known) = keys.find(self.tx, &coming.said.key)? {
+            if self.says_more(&coming, known.id) {
+                let changed = self.fill_blanks(&coming, known.id)?;
+                return self.is_known(&coming, known.id, changed);
+            }
+            if known.digest == coming.digest && line.before.is_none() {
+                return self.is_known(&coming, known.id, false);
+            }
+            let changed = self.merge(&coming, known.id, false)?;
+            let at = Ref { kind, id: known.id };
+            self.tx.renew_outside(at, &coming.file.source, &coming.said.key, coming.digest)?;
+            return self.is_known(&coming, known.id, changed);
+        }
+        if let Some((column, fault)) = self.lacks(&coming) {
+            return self.reject(coming.at, line, column, fault);
+        }
+        if let Some(id) = self.numbered(&coming) {
+            let again = self.is_met(id);
+            let more = self.says_more(&coming, id);
+            let changed = if more { self.fill_blanks(&coming, id)? } else { self.merge(&coming, id, false)? };
+            if !again {
+                self.outcome.renumbered += 1;
+                self.know(&coming, id, keys)?;
+            }
+            return self.is_known(&coming, id, changed);
+        }
+        self.add(coming, made, keys)
+    }
+
+    /// A row is known for a record, which it changed or not.
+    fn is_known(&mut self, coming: &Coming, id: Id, changed: bool) -> Result<()> {
+        self.note_saved(coming, id)?;
+        self.count_known(changed)
+    }
+
+    pub fn count_known(&mut self, changed: bool) -> Result<()> {
+        let counts = &mut self.outcome.counts;
+        *(if changed { &mut counts.merged } else { &mut counts.skipped }) += 1;
+        Ok(())
+    }
+
+    /// Keeps the key by which a row is known from now on.
+    fn know(&mut self, coming: &Coming, id: Id, keys: &mut Keys) -> Result<()> {
+        let at = Ref { kind: self.plan.target.kind, id };
+        self.tx.keep_outside(at, None, &coming.file.source, &coming.said.key, coming.digest)?;
+        keys.add(&coming.said.key);
+        Ok(())
+    }
+
+    fn add(&mut self, coming: Coming, made: Option<Box<Made>>, keys: &mut Keys) -> Result<()> {
+        let (tx, kind) = (self.tx, self.plan.target.kind);
+        let mut made = match made {
+            Some(made) => made,
+            None => Made::of(self.plan, &coming, &**tx, |row| tx.settled(row, kind))?,
+        };
+        self.outcome.counts.history += u64::from(made.is_history);
+        if let Some(twins) = &mut self.twins {
+            let alike = &made.settled.face.find.alike;
+            let known = twins.know(alike);
+            if known && self.plan.options.twice == Twice::Skip {
+                self.outcome.counts.skipped += 1;
+                return Ok(());
+            }
+            let merged = if known && self.plan.options.twice == Twice::Merge { twins.who(tx, alike)? } else { None };
+            twins.add(alike);
+            if let Some(id) = merged {
+                let changed = self.fill_blanks(&coming, id)?;
+                self.know(&coming, id, keys)?;
+                return self.is_known(&coming, id, changed);
+            }
+            self.outcome.likely += u64::from(known);
+        }
+        made.unreached.iter().for_each(|text| self.flag(&coming, text));
+        tx.save_settled(&mut *made.row, kind, &mut made.settled)?;
+        let at = Ref { kind, id: made.row.id() };
+        let ahead = |text: &mut Written| matches!(text.head.kind, Kind::Link(of) if of == kind);
+        let ahead: Vec<Written> = made.written.extract_if(.., ahead).collect();
+        for text in ahead {
+            let told = self.kept(&coming, &text);
+            self.ahead.push((at.id, text, told));
+        }
+        self.keep(&coming, at, &made.written)?;
+        self.is_sold(at.id, &*made.row);
+        self.is_of_the_house(at.id, &*made.row);
+        if let Some(due) = &made.settled.face.due {
+            let mine = made.settled.face.turn.is_some_and(|turn| self.mine.contains(&turn));
+            self.outcome.is_due(due.at < tx.tonight(), mine);
+        }
+        if let Some(links) = self.links.get_mut(kind) {
+            let number = made.row.value("number");
+            let name = if let Value::Text(number) = &number { number } else { &made.settled.face.called };
+            Arc::make_mut(links).made(at.id, name, coming.said.keyed.then_some(coming.said.key.as_str()));
+        }
+        self.outcome.counts.added += 1;
+        self.outcome.returns += u64::from(coming.file.returned(coming.line).is_some());
+        self.know(&coming, at.id, keys)?;
+        self.spent = Some((coming.said, made));
+        Ok(())
+    }
+
+    /// References that stood before what they name.
+    pub fn end(&mut self) -> Result<()> {
+        let kind = self.plan.target.kind;
+        for (id, text, told) in std::mem::take(&mut self.ahead) {
+            let links = self.links.get(kind);
+            let found = links.and_then(|links| links.find(&text.text, false)).filter(|found| *found != id);
+            if let Some(found) = found {
+                let mut row = self.tx.any(kind, id)?;
+                set(&mut *row, text.at, Value::Whole(found))?;
+                self.tx.save_row(&mut *row, kind)?;
+            } else {
+                self.tx.keep_written(Ref { kind, id }, text.head.key, &text.text)?;
+                self.flag_told(text.head, told);
+            }
+        }
+        self.outcome.in_order();
+        self.outcome.made = self.unknown.made();
+        self.outcome.near = std::mem::take(&mut self.unknown).end(&self.links, self.tx);
+        Ok(())
+    }
+}

@@ -1,0 +1,92 @@
+//! Where rejected rows are written out whole: one file, and one more for each further file with other columns.
+use super::amiss::Amiss;
+use crate::exchange::plan::{self, Plan};
+use crate::lang::Lang;
+use crate::store::Unusable;
+use anyhow::{Context, Error, Result};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The columns that linchpin writes before a row that it could not take.
+pub const REJECTED: [&str; 3] = ["rejected_line", "rejected_column", "rejected_because"];
+
+/// How many columns of a file are those, where it is one of rejected rows.
+pub fn marks(header: &[String]) -> usize {
+    if header.iter().take(REJECTED.len()).eq(REJECTED) { REJECTED.len() } else { 0 }
+}
+
+/// Rejected rows on their way into a file; it is made when the first comes.
+pub struct Rejects<'a> {
+    path: &'a Path,
+    plan: &'a Plan,
+    lang: Lang,
+    open: Vec<(usize, PathBuf, csv::Writer<File>)>,
+}
+
+impl<'a> Rejects<'a> {
+    /// Of a plan, with the reasons in a language.
+    pub fn new(path: &'a Path, plan: &'a Plan, lang: Lang) -> Self {
+        Self { path, plan, lang, open: Vec::new() }
+    }
+
+    /// Writes one, with its line, its column and the reason before its own cells.
+    pub fn put(&mut self, reject: &Amiss) -> Result<()> {
+        let header = |file: usize| self.plan.file(file).map(|file| &file.looked.labels);
+        let like = self.open.iter().position(|(file, ..)| header(*file) == header(reject.file));
+        if like.is_none() {
+            self.begin(reject.file)?;
+        }
+        let at = like.unwrap_or(self.open.len() - 1);
+        let line = reject.line.to_string();
+        let first = [line.as_str(), reject.column.as_str(), reject.reason.text(self.lang)];
+        let marks = self.plan.file(reject.file).map_or(0, |file| marks(&file.looked.header));
+        let rest = reject.cells.iter().skip(marks).map(String::as_str);
+        self.open[at].2.write_record(first.into_iter().chain(rest)).map_err(|error| self.unwritten(error.into()))
+    }
+
+    fn begin(&mut self, file: usize) -> Result<()> {
+        let path = match self.open.len() {
+            0 => self.path.to_owned(),
+            n => {
+                let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
+                self.path.with_file_name(format!("{stem}-{}.csv", n + 1))
+            }
+        };
+        let to = File::create(&path).map_err(Unusable::from).with_context(|| path.display().to_string())?;
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(to);
+        let own = |file: &'a plan::File| file.looked.labels.iter().skip(marks(&file.looked.labels));
+        let header = self.plan.file(file).into_iter().flat_map(own).map(String::as_str);
+        writer.write_record(REJECTED.into_iter().chain(header)).map_err(|error| self.unwritten(error.into()))?;
+        self.open.push((file, path, writer));
+        Ok(())
+    }
+
+    fn unwritten(&self, error: io::Error) -> Error {
+        Error::from(Unusable::from(error)).context(self.path.display().to_string())
+    }
+
+    /// A file is there even where no row was rejected, so that an older one is not taken for it.
+    pub fn close(mut self) -> Result<()> {
+        if self.open.is_empty() {
+            self.begin(0)?;
+        }
+        self.flush().map(|_| ())
+    }
+
+    /// Whether there is a file: none, where no row was rejected.
+    pub fn flush(&mut self) -> Result<bool> {
+        for (.., writer) in &mut self.open {
+            writer.flush().map_err(Unusable::from).with_context(|| self.path.display().to_string())?;
+        }
+        Ok(!self.open.is_empty())
+    }
+
+    /// The import came to nothing, and so does what it wrote.
+    pub fn drop_all(self) {
+        for (_, path, writer) in self.open {
+            drop(writer);
+            let _ = fs::remove_file(path);
+        }
+    }
+}

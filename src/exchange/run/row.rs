@@ -1,0 +1,238 @@
+//! One row of a file as values of the fields that it brings; what could not be understood stays as it is written.
+use super::known::{Codes, Others};
+use crate::domain::digest::Digest;
+use crate::domain::field::{Head, Home};
+use crate::domain::kind::Kind;
+use crate::domain::money::Currency;
+use crate::domain::problem::Fault;
+use crate::domain::reach::Sort;
+use crate::domain::value::{Id, Value};
+use crate::domain::world::World;
+use crate::exchange::column::read::{How, addresses, plain, says_nothing};
+use crate::exchange::file::table::Line;
+use crate::exchange::plan::mapping::Ground;
+use crate::exchange::plan::target::Target;
+use crate::exchange::plan::words;
+use crate::exchange::plan::{Field, File, From};
+use crate::lang::fault;
+use crate::store::KEYLESS;
+use std::collections::{HashMap, HashSet};
+
+/// What a row says of one field.
+#[derive(Debug)]
+pub enum Got {
+    /// Nothing.
+    Blank,
+    Value(Value),
+    /// What could not be understood, why not, and in which column it stands.
+    Unread {
+        text: String,
+        fault: Fault,
+        column: usize,
+    },
+}
+
+/// A word that a list has not and may take.
+pub struct Grows {
+    /// The place among the file's fields of the one that it goes into.
+    pub at: usize,
+    pub list: &'static str,
+    pub word: String,
+}
+
+/// What a row says, by itself.
+pub struct Said {
+    /// By what it is known again.
+    pub key: String,
+    /// Whether that is a key of its own.
+    pub keyed: bool,
+    /// Whether a row without a key is the same as one before it.
+    pub again: bool,
+    /// All fields, in the order of the file's fields; those that grow a list are blank until it has grown.
+    pub got: Vec<Got>,
+    /// What the cells that were corrected say as they stand in the file, by the place of their field.
+    pub before: Vec<(usize, Got)>,
+    pub grows: Vec<Grows>,
+}
+
+/// Reads rows: the file's fields, and what is known of others.
+pub struct Reader<'a> {
+    pub target: &'static Target,
+    pub file: &'a File,
+    pub links: &'a Others,
+    pub codes: &'a Codes,
+    pub world: &'a dyn World,
+}
+
+impl Reader<'_> {
+    /// What a row says. `usual` is the currency of amounts that name none.
+    pub fn read(&self, line: &Line, usual: Currency, places: &mut HashMap<u64, u32>) -> Said {
+        let (key, keyed, again) = self.key(line, places);
+        let (row, mut grows) = (self.currency(line), Vec::new());
+        let fields = || self.file.fields.iter().enumerate();
+        let got = fields().map(|(at, field)| self.field((at, field), line, (row, usual), &mut grows)).collect();
+        let before = line.before.as_ref().map_or_else(Vec::new, |cells| {
+            let before = Line { cells: cells.clone(), ..Line::default() };
+            let same = |from: &From| before.cell(from.column) == line.cell(from.column);
+            let corrected = fields().filter(|(_, field)| !field.from.iter().all(same));
+            corrected.map(|of| (of.0, self.field(of, &before, (row, usual), &mut Vec::new()))).collect()
+        });
+        Said { key, keyed, again, got, before, grows }
+    }
+
+    /// The currency that the row names.
+    fn currency(&self, line: &Line) -> Option<Currency> {
+        let field = self.file.fields.iter().find(|field| field.head.key == "currency")?;
+        Currency::read(plain(line.cell(field.from.first()?.column)).as_str())
+    }
+
+    fn field(
+        &self,
+        (at, field): (usize, &Field),
+        line: &Line,
+        currency: (Option<Currency>, Currency),
+        grows: &mut Vec<Grows>,
+    ) -> Got {
+        let head = field.head;
+        let cells = field.from.iter().map(|from| (from, plain(line.cell(from.column))));
+        let mut said: Vec<(&From, String)> =
+            cells.filter(|(_, text)| !says_nothing(head, text, self.file.own)).collect();
+        let instead = |(from, _): &(&From, String)| from.ground == Ground::Instead;
+        if !said.iter().all(instead) {
+            said.retain(|one| !instead(one));
+        }
+        let Some((first, text)) = said.first() else { return Got::Blank };
+        match (head.home, head.kind) {
+            (Home::Reach(sort), _) => reached(head, sort, &said, self.world),
+            (Home::Tags, _) => Got::Value(Value::Text(join(&said, ", "))),
+            (_, Kind::Link(kind)) => self.link(kind, &said),
+            (_, Kind::Code(list)) => match self.codes.find(list, text) {
+                Some(id) => Got::Value(Value::Whole(id)),
+                None if first.grows => {
+                    grows.push(Grows { at, list, word: text.clone() });
+                    Got::Blank
+                }
+                None => unread(text, first.column, fault::not_known(text)),
+            },
+            (_, Kind::OneOf(all)) => match words::choice(self.target.kind, head.key, head.kind, text) {
+                Some(key) => Got::Value(Value::Text(key.to_owned())),
+                None => unread(text, first.column, fault::none_of(text, &all())),
+            },
+            _ if said.len() > 1 => got(first, &join(&said, " "), head, currency, self.world),
+            _ => got(first, text, head, currency, self.world),
+        }
+    }
+
+    /// The record that a row's part is in.
+    pub fn owner(&self, line: &Line) -> Option<Id> {
+        let (_, of) = self.target.part?;
+        let field = self.file.fields.iter().find(|field| field.head.key == of.key)?;
+        let Kind::Link(kind) = of.kind else { return None };
+        let said: Vec<(&From, String)> = field.from.iter().map(|from| (from, plain(line.cell(from.column)))).collect();
+        match self.link(kind, &said) {
+            Got::Value(Value::Whole(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The first of the columns that names a record here.
+    fn link(&self, kind: &'static str, said: &[(&From, String)]) -> Got {
+        let find = |(from, text): &(&From, String)| {
+            let keyed = from.ground == Ground::Key;
+            self.links.get(kind)?.find(text, keyed)
+        };
+        if let Some(id) = said.iter().find_map(find) {
+            return Got::Value(Value::Whole(id));
+        }
+        // What it is called says more than its key.
+        match said.iter().rfind(|(from, _)| !from.guessed) {
+            Some((from, text)) => unread(text, from.column, fault::not_known(text)),
+            None => Got::Blank,
+        }
+    }
+
+    /// By what the row is known again: its key, else a digest of all of it as it stands in the file and its place among rows that are the same;
+    /// whether that is a key, and whether such a row was there.
+    fn key(&self, line: &Line, places: &mut HashMap<u64, u32>) -> (String, bool, bool) {
+        let own = self.file.mapping.key.map(|(column, _)| plain(line.cell(column))).filter(|key| !key.is_empty());
+        if let Some(key) = own {
+            return (key, true, false);
+        }
+        let mut digest = Digest::default();
+        let cells = line.before.as_ref().unwrap_or(&line.cells);
+        let full = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        cells[..full].iter().for_each(|cell| digest.add(cell));
+        let place = places.entry(digest.value()).or_default();
+        *place += 1;
+        (format!("{KEYLESS}{:016x}.{place}", digest.value()), false, *place > 1)
+    }
+}
+
+/// A digest of what a row says as it stands in the file: where it is the same the next time, nothing has to be done, and
+/// what was corrected stays.
+pub fn digest(file: &File, said: &Said) -> i64 {
+    let mut digest = Digest::default();
+    for (at, (field, got)) in file.fields.iter().zip(&said.got).enumerate() {
+        let got = said.before.iter().find(|(place, _)| *place == at).map_or(got, |(_, got)| got);
+        let (kind, text, n) = match got {
+            Got::Blank => continue,
+            Got::Unread { text, .. } => ("?", text.as_str(), 0),
+            Got::Value(Value::Text(text)) => ("t", text.as_str(), 0),
+            Got::Value(Value::Whole(n)) => ("n", "", *n),
+            Got::Value(Value::Day(day)) => ("d", "", i64::from(chrono::Datelike::num_days_from_ce(day))),
+            Got::Value(Value::At(at)) => ("@", "", at.timestamp()),
+            Got::Value(Value::Money(money)) => ("m", money.currency.code(), money.minor),
+            Got::Value(Value::Empty) => ("-", "", 0),
+        };
+        digest.add(field.head.key);
+        digest.add(kind);
+        digest.add(text);
+        digest.number(n);
+    }
+    digest.value().cast_signed()
+}
+
+fn unread(text: &str, column: usize, fault: crate::lang::Sentence) -> Got {
+    Got::Unread { text: text.to_owned(), fault: Fault::new(fault), column }
+}
+
+fn join(said: &[(&From, String)], between: &str) -> String {
+    said.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(between)
+}
+
+fn got(from: &From, text: &str, head: &Head, (row, usual): (Option<Currency>, Currency), world: &dyn World) -> Got {
+    match from.how.read(head, text, row, usual, world) {
+        Ok(Value::Empty) => Got::Blank,
+        Ok(value) => Got::Value(value),
+        Err(fault) => Got::Unread { text: text.to_owned(), fault, column: from.column },
+    }
+}
+
+/// All addresses of all columns. Where one of them is none, it is kept beside the others as it is written, and seen to be
+/// without a normal form; where none is, nothing can be reached.
+fn reached(head: &Head, sort: Sort, said: &[(&From, String)], world: &dyn World) -> Got {
+    let (mut all, mut seen) = (Vec::new(), HashSet::new());
+    let mut wrong = None;
+    let mut good = false;
+    for (from, text) in said {
+        for one in addresses(text, sort == Sort::Mail) {
+            match head.kind.read(&one, &Value::Empty, world) {
+                Ok(_) => good = true,
+                Err(fault) => wrong = wrong.or(Some((fault, from.column))),
+            }
+            if seen.insert(one.clone()) {
+                all.push(one);
+            }
+        }
+    }
+    let text = all.join("; ");
+    match wrong {
+        Some((fault, column)) if !good => Got::Unread { text, fault, column },
+        _ => Got::Value(Value::Text(text)),
+    }
+}
+
+/// Whether a field's way of reading asks what is known.
+pub fn asks(how: How) -> Option<&'static str> {
+    if let How::Link(kind) = how { Some(kind) } else { None }
+}

@@ -1,0 +1,260 @@
+//! What a row says, written into a record: a new one, one that is known, or the blanks of one that is likely the same.
+use super::Run;
+use super::coming::Coming;
+use super::row::Got;
+use crate::domain::deed::Ref;
+use crate::domain::field::{Head, Home, Row};
+use crate::domain::kind::Kind;
+use crate::domain::kinds::KeptRow;
+use crate::domain::money::Currency;
+use crate::domain::problem::{Fault, Problems};
+use crate::domain::reach::{Reach, Sort, TABLE, same, settle};
+use crate::domain::value::{Id, Value};
+use crate::domain::world::World;
+use crate::exchange::card;
+use crate::exchange::column::read::{addresses, plain};
+use crate::exchange::export::record::texts;
+use crate::exchange::plan::Field;
+use crate::lang::{cell as said_of, fault, import as said};
+use anyhow::Result;
+
+/// A text that a field could not take.
+pub struct Written {
+    pub at: usize,
+    pub head: &'static Head,
+    pub text: String,
+    /// In which column it stands, and why it could not be taken.
+    pub column: usize,
+    pub fault: Fault,
+}
+
+impl Written {
+    /// What stands in the first column of a field.
+    fn cell(coming: &Coming, field: &Field, fault: impl FnOnce(&str) -> Fault) -> Self {
+        let text = cell(coming, field);
+        let (fault, column) = (fault(&text), field.from.first().map_or(0, |from| from.column));
+        Self { at: field.at, head: field.head, text, column, fault }
+    }
+
+    /// A text that was not understood.
+    pub fn unread(field: &Field, text: &str, (fault, column): (&Fault, usize)) -> Self {
+        Self { at: field.at, head: field.head, text: text.to_owned(), column, fault: fault.clone() }
+    }
+}
+
+/// Writes a value into a field that was made for it.
+pub fn set(row: &mut dyn Row, at: usize, value: Value) -> Result<()> {
+    row.set(at, value).map_err(|fault| Problems::from(fault).into())
+}
+
+/// The fields of a row in the order in which they are written: the currency before the amounts that are in it.
+fn ordered<'a>(fields: &'a [Field], got: &'a [Got]) -> impl Iterator<Item = (&'a Field, &'a Got)> {
+    let first = |(field, _): &(&Field, &Got)| field.head.key == "currency";
+    let all = move || fields.iter().zip(got);
+    all().filter(first).chain(all().filter(move |pair| !first(pair)))
+}
+
+/// Keeps a row's amounts in one currency: an amount in another is kept as written.
+#[derive(Default)]
+struct Purse(Option<Currency>);
+
+impl Purse {
+    fn takes(&mut self, value: &Value) -> bool {
+        let Value::Money(money) = value else { return true };
+        *self.0.get_or_insert(money.currency) == money.currency
+    }
+}
+
+/// Writes all that a row says into a new record; gives what it could not take.
+pub fn fill(row: &mut dyn Row, coming: &Coming, world: &dyn World) -> Result<Vec<Written>> {
+    let (mut written, mut purse) = (Vec::new(), Purse::default());
+    for (field, got) in ordered(&coming.file.fields, &coming.said.got) {
+        match got {
+            Got::Blank => {}
+            Got::Value(value) if purse.takes(value) => {
+                if let Err(fault) = row.set(field.at, value.clone()) {
+                    written.push(Written::cell(coming, field, |_| fault));
+                }
+            }
+            Got::Value(_) => {
+                written.push(Written::cell(coming, field, |text| Fault::new(said::two_currencies(text))));
+            }
+            Got::Unread { text, fault, column } => written.push(Written::unread(field, text, (fault, *column))),
+        }
+    }
+    for problem in row.check(world).into_iter().filter(|problem| problem.field != "number") {
+        let field = coming.file.fields.iter().find(|field| field.head.key == problem.field);
+        if let Some(field) = field.filter(|field| row.get(field.at) != Value::Empty) {
+            written.push(Written::cell(coming, field, |_| problem.fault));
+            set(row, field.at, Value::Empty)?;
+        }
+    }
+    Ok(written)
+}
+
+/// The fields of a new record of which some address has no normal form: what is dialled or written to there reaches nobody.
+pub fn unreached(row: &dyn KeptRow, coming: &Coming, world: &dyn World) -> Vec<Written> {
+    let parts = row.parts();
+    let reaches = parts.iter().filter(|part| part.table == TABLE).map(|part| part.rows);
+    let mut all = reaches.flat_map(|reaches| (0..reaches.len()).map(|n| reaches.at(n)));
+    if all.all(|reach| reach.value("normal") != Value::Empty) {
+        return Vec::new();
+    }
+    let said = coming.file.fields.iter().zip(&coming.said.got).filter(|(_, got)| matches!(got, Got::Value(_)));
+    said.filter_map(|(field, _)| match field.head.home {
+        Home::Reach(sort) => nobody(coming, field, sort, world),
+        _ => None,
+    })
+    .collect()
+}
+
+/// The first address of a field that is nobody's.
+fn nobody(coming: &Coming, field: &Field, sort: Sort, world: &dyn World) -> Option<Written> {
+    let cells = field.from.iter().map(|from| (from.column, plain(coming.line.cell(from.column))));
+    let mut all =
+        cells.flat_map(|(column, text)| addresses(&text, sort == Sort::Mail).into_iter().map(move |one| (column, one)));
+    let (column, text) = all.find(|(_, one)| settled(sort, one, world).normal.is_empty())?;
+    let fault = Fault::new(if sort == Sort::Phone { fault::not_a_phone(&text) } else { said_of::not_mail(&text) });
+    Some(Written { at: field.at, head: field.head, text, column, fault })
+}
+
+/// An address with its normal form.
+fn settled(sort: Sort, raw: &str, world: &dyn World) -> Reach {
+    let mut one = [Reach { sort, raw: raw.to_owned(), ..Reach::default() }];
+    settle(&mut one, world);
+    let [one] = one;
+    one
+}
+
+/// What stands in the first column of a field.
+fn cell(coming: &Coming, field: &Field) -> String {
+    field.from.first().map(|from| plain(coming.line.cell(from.column))).unwrap_or_default()
+}
+
+/// What is here and what a file brings, of a field that holds several: nothing that is here is lost, and no number or
+/// mailbox stands there in two ways of writing it.
+fn united(head: &Head, here: &Value, brought: &Value, world: &dyn World) -> Option<Value> {
+    let (Value::Text(here), Value::Text(brought)) = (here, brought) else { return None };
+    let (apart, between): (&[char], &str) = match head.home {
+        Home::Reach(_) => (&[';'], "; "),
+        Home::Tags => (&[',', ';'], ", "),
+        _ => return None,
+    };
+    let reach = |raw: &str| {
+        let Home::Reach(sort) = head.home else { return None };
+        Some(settled(sort, raw, world))
+    };
+    let mut all: Vec<&str> = here.split(apart).map(str::trim).collect();
+    let mut reaches: Vec<Reach> = all.iter().filter_map(|one| reach(one)).collect();
+    for one in brought.split(apart).map(str::trim).filter(|one| !one.is_empty()) {
+        let as_reach = reach(one);
+        if all.contains(&one)
+            || as_reach
+                .as_ref()
+                .is_some_and(|new| reaches.iter().any(|known| same(known, new) || one_number(known, new)))
+        {
+            continue;
+        }
+        all.push(one);
+        reaches.extend(as_reach);
+    }
+    Some(Value::Text(all.join(between)))
+}
+
+/// Whether two numbers that no country has are the same digits in other notations.
+fn one_number(one: &Reach, other: &Reach) -> bool {
+    let bare = |reach: &Reach| reach.raw.chars().filter(|c| c.is_alphanumeric() || *c == '+').collect::<String>();
+    let strange = |reach: &Reach| reach.sort == Sort::Phone && reach.normal.is_empty();
+    strange(one) && strange(other) && bare(one) == bare(other)
+}
+
+impl Run<'_, '_, '_> {
+    /// Writes what a row says into the record that it is known for; tells whether that changed anything. `own` rows were
+    /// written out here: what stands in a cell as it stood then was not touched.
+    pub fn merge(&mut self, coming: &Coming, id: Id, own: bool) -> Result<bool> {
+        let (tx, at) = (self.tx, Ref { kind: self.plan.target.kind, id });
+        let mut row = tx.any(at.kind, id)?;
+        let as_written = tx.as_written(at)?;
+        let shown = match own {
+            true if coming.file.looked.written.is_cards() => card::write::texts(tx, at)?,
+            true => texts(tx, at)?,
+            false => Vec::new(),
+        };
+        let heads: Vec<&Head> = crate::exchange::export::record::columns(&*row);
+        let untouched = |field: &Field| {
+            let place = heads.iter().position(|head| head.key == field.head.key);
+            place.and_then(|place| shown.get(place)).is_some_and(|text| plain(text) == cell(coming, field))
+        };
+        let (mut changed, mut keep, mut purse) = (false, Vec::new(), Purse::default());
+        let now = |row: &dyn KeptRow| coming.file.fields.iter().map(|field| row.get(field.at)).collect::<Vec<_>>();
+        let before = now(&*row);
+        for (field, got) in ordered(&coming.file.fields, &coming.said.got).filter(|(field, _)| !untouched(field)) {
+            let kept = as_written.iter().find(|(key, _)| key == field.head.key).map(|(_, text)| text);
+            match got {
+                Got::Value(value) if purse.takes(value) => {
+                    let value = united(field.head, &row.get(field.at), value, &**tx).unwrap_or_else(|| value.clone());
+                    set(&mut *row, field.at, value)?;
+                    if kept.is_some() {
+                        tx.forget_written(at, field.head.key)?;
+                        changed = true;
+                    }
+                }
+                Got::Unread { text, fault, column } if kept != Some(text) => {
+                    // A state is never nothing: it stays, and the word stands beside it.
+                    if !matches!(field.head.kind, Kind::OneOf(_)) {
+                        set(&mut *row, field.at, Value::Empty)?;
+                    }
+                    keep.push(Written::unread(field, text, (fault, *column)));
+                    changed = true;
+                }
+                _ => {}
+            }
+        }
+        if !changed && now(&*row) == before {
+            return Ok(false);
+        }
+        row.imported(&**tx);
+        self.keep(coming, at, &keep)?;
+        // What is understood in another way may come to the same: the end of a day, a guest who is one of ours.
+        let mut settled = tx.settled(&mut *row, at.kind)?;
+        changed |= now(&*row) != before;
+        if changed {
+            tx.save_settled(&mut *row, at.kind, &mut settled)?;
+        }
+        Ok(changed)
+    }
+
+    /// Fills what is blank in a record that a row is likely the same as; tells whether anything was.
+    pub fn fill_blanks(&mut self, coming: &Coming, id: Id) -> Result<bool> {
+        let (tx, at) = (self.tx, Ref { kind: self.plan.target.kind, id });
+        let mut row = tx.any(at.kind, id)?;
+        let (mut changed, mut keep) = (false, Vec::new());
+        let as_written = tx.as_written(at)?;
+        for (field, got) in ordered(&coming.file.fields, &coming.said.got) {
+            let before = row.get(field.at);
+            let value = match got {
+                Got::Value(value) => value,
+                Got::Unread { text, fault, column } => {
+                    if before == Value::Empty && as_written.iter().all(|(key, _)| key != field.head.key) {
+                        keep.push(Written::unread(field, text, (fault, *column)));
+                    }
+                    continue;
+                }
+                Got::Blank => continue,
+            };
+            let value = match united(field.head, &before, value, &**tx) {
+                Some(both) => both,
+                None if before == Value::Empty => value.clone(),
+                None => continue,
+            };
+            set(&mut *row, field.at, value)?;
+            changed |= row.get(field.at) != before;
+        }
+        changed |= !keep.is_empty();
+        if changed {
+            self.keep(coming, at, &keep)?;
+            tx.save_row(&mut *row, at.kind)?;
+        }
+        Ok(changed)
+    }
+}

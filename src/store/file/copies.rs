@@ -1,0 +1,302 @@
+//! Copies of the file: made while others work with it, read back whole before they count, kept for a while beside it, and
+//! put back.
+use super::doctor::damaged;
+use super::only_read;
+use super::schema::{self, beside};
+use super::unusable::{Unusable, Wanted, busy, unopened, unusable};
+use crate::domain::kinds::KINDS;
+use crate::lang::{fault, unwritten};
+use crate::store::{Db, Store, keep_pages};
+use anyhow::{Context, Result};
+use chrono::NaiveDateTime;
+use rusqlite::Connection;
+use rusqlite::backup::{Backup, StepResult};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Why a copy was made: its name says so, and so many of each are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The first of a day.
+    Day,
+    /// Someone asked for it.
+    Asked,
+    /// A large import was about to begin.
+    Import,
+    /// Another copy was about to be put back.
+    Restore,
+    /// What is derived was about to be worked out anew.
+    Repair,
+}
+
+impl Reason {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Asked => "asked",
+            Self::Import => "import",
+            Self::Restore => "restore",
+            Self::Repair => "repair",
+        }
+    }
+
+    fn kept(self) -> usize {
+        if self == Self::Day { 14 } else { 5 }
+    }
+}
+
+/// How a copy differs from the file, kind by kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Differs {
+    pub kind: &'static str,
+    /// Only in the file.
+    pub here: u64,
+    /// Only in the copy.
+    pub there: u64,
+    /// In both, and not the same.
+    pub changed: u64,
+}
+
+/// Copies a file whole; what did not come out readable is removed again.
+pub(in crate::store) fn copy(sql: &Connection, to: &Path) -> Result<()> {
+    copy_if(sql, to, whole)
+}
+
+fn copy_if(sql: &Connection, to: &Path, counts: Counts) -> Result<()> {
+    let part = to.with_extension("part");
+    let _ = fs::remove_file(&part);
+    let made = written(sql, &part, counts).and_then(|()| Ok(fs::rename(&part, to).map_err(Unusable::from)?));
+    if made.is_err() {
+        let _ = fs::remove_file(&part);
+    }
+    made.with_context(|| to.display().to_string())
+}
+
+/// KiB of a copy that are kept in memory: each page is written once and read once.
+const CACHE: i64 = 256;
+
+/// What a copy has to be to count.
+type Counts = fn(&Connection) -> Result<()>;
+
+fn written(sql: &Connection, part: &Path, counts: Counts) -> Result<()> {
+    let mut copy = Connection::open(part).map_err(|error| unopened(part, Wanted::New, error.into()))?;
+    schema::private(part)?;
+    keep_pages(&copy, CACHE)?;
+    carry(sql, &mut copy)?;
+    // One file, without another beside it.
+    copy.pragma_update(None, "journal_mode", "delete")?;
+    counts(&copy)
+}
+
+/// All pages at once, so that they are of one state of the file, whoever writes meanwhile. Where another is in the middle
+/// of a write into the other file, the connection waits as it does for a save, and then gives up.
+fn carry(from: &Connection, to: &mut Connection) -> Result<()> {
+    match Backup::new(from, to)?.step(-1).map_err(busy)? {
+        StepResult::Done => Ok(()),
+        _ => Err(Unusable::Busy(unwritten::HELD.into()).into()),
+    }
+}
+
+/// Reads a file from end to end.
+fn whole(sql: &Connection) -> Result<()> {
+    damaged(sql, 1)?.into_iter().next().map_or(Ok(()), |said| Err(Unusable::Damaged(fault::engine(&said)).into()))
+}
+
+/// Where copies of a file are kept.
+pub fn folder(path: &Path) -> PathBuf {
+    path.with_file_name("backups")
+}
+
+/// The copies of a file that were made for a reason, the oldest first.
+fn kept(path: &Path, reason: Reason) -> Result<Vec<PathBuf>> {
+    let (start, end) = (format!("{}-", stem(path)), format!("-{}.db", reason.name()));
+    let Ok(found) = fs::read_dir(folder(path)) else { return Ok(Vec::new()) };
+    let mut all: Vec<PathBuf> = Vec::new();
+    for entry in found {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with(&start) && name.ends_with(&end) {
+            all.push(path);
+        }
+    }
+    all.sort();
+    Ok(all)
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// A copy that nobody has written to for so long is not being made any more: who made it was killed.
+const DEAD: Duration = Duration::from_mins(10);
+
+/// Takes away what is left of copies of a file that came to no end.
+fn sweep(folder: &Path, stem: &str) -> Result<()> {
+    for entry in fs::read_dir(folder).map_err(Unusable::from)? {
+        let entry = entry?;
+        let (name, path) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
+        let is_part = name.starts_with(&format!("{stem}-")) && name.contains(".part");
+        let is_dead = || Some(entry.metadata().ok()?.modified().ok()?.elapsed().ok()? > DEAD);
+        if is_part && is_dead().unwrap_or(false) {
+            // Another may have taken it away already; what cannot be taken away is no reason to keep no copy.
+            let _ = fs::remove_file(&path);
+        }
+    }
+    Ok(())
+}
+
+impl Db {
+    /// Copies the file into the folder of copies, and lets the oldest of that reason go. Gives where it is.
+    pub fn keep_copy(&self, reason: Reason, now: NaiveDateTime) -> Result<PathBuf> {
+        self.keep(reason, now, whole)
+    }
+
+    /// The same before a file that is damaged is repaired, as it is.
+    pub(in crate::store) fn keep_damaged(&self, now: NaiveDateTime) -> Result<PathBuf> {
+        self.keep(Reason::Repair, now, |_| Ok(()))
+    }
+
+    fn keep(&self, reason: Reason, now: NaiveDateTime, counts: Counts) -> Result<PathBuf> {
+        let folder = folder(&self.path);
+        fs::create_dir_all(&folder).map_err(Unusable::from).with_context(|| folder.display().to_string())?;
+        let name = format!("{}-{}-{}.db", stem(&self.path), now.format("%Y-%m-%d-%H%M%S"), reason.name());
+        let to = folder.join(name);
+        sweep(&folder, &stem(&self.path))?;
+        copy_if(&self.sql, &to, counts)?;
+        let all = kept(&self.path, reason)?;
+        for old in all.iter().take(all.len().saturating_sub(reason.kept())) {
+            fs::remove_file(old).with_context(|| old.display().to_string())?;
+        }
+        Ok(to)
+    }
+
+    /// The same, once a day; where it was made already, nothing.
+    pub fn keep_daily(&self, now: NaiveDateTime) -> Result<Option<PathBuf>> {
+        let today = format!("{}-{}-", stem(&self.path), now.format("%Y-%m-%d"));
+        let made = kept(&self.path, Reason::Day)?;
+        if made.iter().any(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&today))) {
+            return Ok(None);
+        }
+        self.keep_copy(Reason::Day, now).map(Some)
+    }
+
+    /// The same before files of so many bytes are brought in, where that is more than a tenth of what is there.
+    pub fn keep_before_import(&self, bytes: u64) -> Result<Option<PathBuf>> {
+        let deeds: i64 =
+            self.sql.query_row("SELECT count(*) FROM (SELECT 1 FROM entry LIMIT 2)", [], |row| row.get(0))?;
+        // Where nothing was done but to begin, there is nothing to lose.
+        if deeds < 2 || bytes.saturating_mul(10) <= fs::metadata(&self.path)?.len() {
+            return Ok(None);
+        }
+        self.keep_copy(Reason::Import, self.session.now.naive_local()).map(Some)
+    }
+
+    /// Copies the file to where one wants it.
+    pub fn copy_to(&self, to: &Path) -> Result<()> {
+        copy(&self.sql, to)
+    }
+
+    /// How a copy differs from the file; an error where it cannot be put back.
+    pub fn differs(&self, from: &Path) -> Result<Vec<Differs>> {
+        drop(readable(from)?);
+        let name = from.display().to_string();
+        self.sql.execute("ATTACH ? AS copy", [&name])?;
+        let told = KINDS.iter().map(|shape| self.differs_in(shape.kind)).collect();
+        self.sql.execute("DETACH copy", [])?;
+        told
+    }
+
+    fn differs_in(&self, kind: &'static str) -> Result<Differs> {
+        let count = |sql: &str| -> Result<u64> {
+            let count: i64 = self.sql.query_row(sql, [], |row| row.get(0))?;
+            Ok(u64::try_from(count)?)
+        };
+        let only = |one: &str, other: &str| {
+            count(&format!(
+                "SELECT count(*) FROM {one}.\"{kind}\" a WHERE NOT EXISTS (SELECT 1 FROM {other}.\"{kind}\" b WHERE b.id = a.id)"
+            ))
+        };
+        let (here, there) = (only("main", "copy")?, only("copy", "main")?);
+        // A copy may be of a version that had fewer columns.
+        let both = "SELECT group_concat('\"' || name || '\"', ', ') FROM pragma_table_info(?1, 'main')
+                    WHERE name IN (SELECT name FROM pragma_table_info(?1, 'copy'))";
+        let both: String = self.sql.query_row(both, [kind], |row| row.get(0))?;
+        let unlike = count(&format!(
+            "SELECT count(*) FROM (SELECT {both} FROM main.\"{kind}\" EXCEPT SELECT {both} FROM copy.\"{kind}\")"
+        ))?;
+        Ok(Differs { kind, here, there, changed: unlike.saturating_sub(here) })
+    }
+}
+
+impl Store {
+    /// Puts a copy back in place of all that is in the file, of which a copy is kept. Gives where that is.
+    pub fn restore(&mut self, from: &Path, now: NaiveDateTime) -> Result<PathBuf> {
+        let copy = readable(from)?;
+        self.db.release()?;
+        let before = self.db.keep_copy(Reason::Restore, now)?;
+        self.db.sql.flush_prepared_statement_cache();
+        carry(&copy, &mut self.db.sql)?;
+        self.db.sql.pragma_update(None, "journal_mode", "wal")?;
+        self.db.forget();
+        self.own_writes += 1;
+        schema::check(&self.db.sql).map_err(unusable)?;
+        Ok(before)
+    }
+}
+
+/// What is the matter with a file that is damaged, or none of this program's at all; nothing where it is well, or not there.
+pub fn wrong_with(path: &Path) -> Result<Option<String>> {
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let found = only_read::open(path).and_then(|sql| damaged(&sql, 1));
+    Ok(found.with_context(|| path.display().to_string())?.into_iter().next())
+}
+
+/// Puts a copy in the place of a file that is damaged, which is kept byte for byte with the log beside it. Gives where.
+pub fn put_in_place(path: &Path, from: &Path, now: NaiveDateTime) -> Result<PathBuf> {
+    let (copy_of, folder) = (readable(from)?, folder(path));
+    fs::create_dir_all(&folder).map_err(Unusable::from).with_context(|| folder.display().to_string())?;
+    let kept = folder.join(format!("{}-{}-damaged.db", stem(path), now.format("%Y-%m-%d-%H%M%S")));
+    let new = path.with_extension("new");
+    copy(&copy_of, &new)?;
+    fs::rename(path, &kept).map_err(Unusable::from)?;
+    // What was saved last may stand in the log alone.
+    if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {
+        fs::rename(beside(path, "-wal"), beside(&kept, "-wal")).map_err(Unusable::from)?;
+    }
+    for end in ["-wal", "-shm"] {
+        let _ = fs::remove_file(beside(path, end));
+    }
+    fs::rename(&new, path).map_err(Unusable::from)?;
+    Ok(kept)
+}
+
+/// What is the matter with a copy that cannot be put back.
+pub fn check(from: &Path) -> Result<()> {
+    readable(from).map(drop)
+}
+
+/// A copy that this program can put back: whole, and of its own format, or made so elsewhere where it is older.
+fn readable(from: &Path) -> Result<Connection> {
+    let no_copy = |error| match Unusable::of(&error) {
+        Some(Unusable::Damaged(why)) => Unusable::NoCopy(why).into(),
+        _ => error,
+    };
+    looked_through(from).map_err(unusable).map_err(no_copy).with_context(|| from.display().to_string())
+}
+
+fn looked_through(from: &Path) -> Result<Connection> {
+    let copy = only_read::open(from)?;
+    schema::check(&copy)?;
+    whole(&copy)?;
+    if !schema::is_old(&copy)? {
+        return Ok(copy);
+    }
+    // A file of no name goes with its connection.
+    let mut renewed = Connection::open("")?;
+    carry(&copy, &mut renewed)?;
+    schema::renew(&renewed)?;
+    Ok(renewed)
+}

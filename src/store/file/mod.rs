@@ -1,0 +1,12 @@
+//! The file itself: opened, borrowed, taken in turns, copied, examined.
+pub(super) mod aside;
+pub(super) mod bell;
+pub mod copies;
+pub mod doctor;
+pub(super) mod only_read;
+pub(super) mod place;
+pub(super) mod schema;
+pub mod sql;
+pub(super) mod timed;
+pub(super) mod turns;
+pub(super) mod unusable;

@@ -1,0 +1,149 @@
+//! Taking back an import: what it made and nobody touched since.
+use super::paced::Pace;
+use super::pause::of_deed;
+use crate::domain::deed::Ref;
+use crate::domain::kinds::shape;
+use crate::domain::value::Id;
+use crate::store::Tx;
+use crate::store::links::{links, part_owner};
+use anyhow::{Context, Result};
+use rusqlite::params;
+
+/// A range of the ids of a table: rows that an import made.
+pub(in crate::store) type Span = (String, Id, Id);
+
+/// So many ids of a table are taken away at a time.
+const STRETCH: Id = 1_000;
+
+impl Tx<'_> {
+    /// The rows that an import made.
+    pub(in crate::store) fn spans(&self, entry: Id) -> Result<Vec<Span>> {
+        let of = of_deed("s.entry", 1);
+        let sql = format!("SELECT n.tbl, s.lo, s.hi FROM span s JOIN name n ON n.id = s.tbl WHERE {of}");
+        let mut found = self.sql.prepare_cached(&sql)?;
+        Ok(found.query_map([entry], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Takes away what an import made and nobody touched since; gives what had to stay.
+    pub(in crate::store) fn drop_spans(&self, entry: Id, spans: &[Span], pace: &mut Pace) -> Result<Vec<Ref>> {
+        if spans.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.sql.execute_batch(
+            "CREATE TEMP TABLE IF NOT EXISTS stay (packed INTEGER PRIMARY KEY); DELETE FROM temp.stay;",
+        )?;
+        for (table, lo, hi) in spans {
+            pace.expect(usize::try_from(hi + 1 - lo)?);
+            self.touched(entry, table, *lo, *hi)?;
+        }
+        // What stays holds what it leads to.
+        let mut more = 1;
+        while more > 0 {
+            more = 0;
+            for (table, lo, hi) in spans {
+                more += self.held(entry, table, *lo, *hi)?;
+            }
+        }
+        // Parts before what they are in; what leads to each other goes as one.
+        self.sql.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+        for parts in [true, false] {
+            for (table, lo, hi) in spans.iter().rev().filter(|(table, ..)| shape(table).is_none() == parts) {
+                self.drop_span(table, *lo, *hi, pace)?;
+            }
+        }
+        if spans.iter().filter_map(|(table, ..)| shape(table)).any(|shape| shape.alike.is_some()) {
+            self.unshare_all()?;
+        }
+        let mut found = self.sql.prepare("SELECT packed FROM temp.stay ORDER BY packed")?;
+        let kept = found.query_map([], |r| r.get::<_, Id>(0))?.collect::<Result<Vec<_>, _>>()?;
+        Ok(kept.into_iter().filter_map(Ref::unpack).collect())
+    }
+
+    /// Notes which of a span's records were touched since.
+    fn touched(&self, entry: Id, table: &str, lo: Id, hi: Id) -> Result<()> {
+        let touched = format!(
+            "SELECT DISTINCT c.row FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
+             WHERE c.row BETWEEN ?2 AND ?3 AND c.entry > ?4 AND NOT {} AND c.entry <> ?5",
+            of_deed("c.entry", 4)
+        );
+        let rows: Vec<Id> = {
+            let mut found = self.sql.prepare_cached(&touched)?;
+            found.query_map(params![table, lo, hi, entry, self.entry.get()], |r| r.get(0))?.collect::<Result<_, _>>()?
+        };
+        for row in rows {
+            // What was done to it since may have been taken back.
+            if !self.changed_since(entry, table, row)? {
+                continue;
+            }
+            if let Some(packed) = self.owner_of(table, row)? {
+                self.sql.prepare_cached("INSERT OR IGNORE INTO temp.stay VALUES (?)")?.execute([packed])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes which of a span's records are led to by a record from elsewhere, or by one that stays; gives how many more.
+    fn held(&self, entry: Id, table: &str, lo: Id, hi: Id) -> Result<usize> {
+        let (Some(shape), mut more) = (shape(table), 0) else { return Ok(0) };
+        for link in links(shape.kind) {
+            let (from, to) = if link.any { ((lo << 6) | shape.no, (hi << 6) | shape.no) } else { (lo, hi) };
+            let packed = if link.any {
+                format!("\"{}\"", link.column)
+            } else {
+                format!("(\"{}\" << 6) | {}", link.column, shape.no)
+            };
+            let own = format!(
+                "SELECT 1 FROM span s JOIN name n ON n.id = s.tbl WHERE {} AND n.tbl = ?4
+                 AND holder.id BETWEEN s.lo AND s.hi",
+                of_deed("s.entry", 3)
+            );
+            let no = shape_no(link.kind);
+            let stays = format!("(holder.{} << 6) | {no} IN (SELECT packed FROM temp.stay)", link.holder());
+            let kind = if link.any { format!("AND \"{}\" & 63 = {}", link.column, shape.no) } else { String::new() };
+            let sql = format!(
+                "INSERT OR IGNORE INTO temp.stay SELECT {packed} FROM \"{}\" holder
+                 WHERE \"{}\" BETWEEN ?1 AND ?2 {kind} AND (NOT EXISTS ({own}) OR {stays})",
+                link.table, link.column
+            );
+            more += self.sql.prepare_cached(&sql)?.execute(params![from, to, entry, link.table])?;
+        }
+        Ok(more)
+    }
+
+    /// A stretch at a time.
+    fn drop_span(&self, table: &str, lo: Id, hi: Id, pace: &mut Pace) -> Result<()> {
+        let mut from = lo;
+        while from <= hi {
+            let till = hi.min(from + STRETCH - 1);
+            self.drop_stretch(table, from, till)?;
+            pace.done(usize::try_from(till + 1 - from)?)?;
+            from = till + 1;
+        }
+        Ok(())
+    }
+
+    fn drop_stretch(&self, table: &str, lo: Id, hi: Id) -> Result<()> {
+        let stays = match (shape(table), part_owner(table)) {
+            (Some(shape), _) => format!("(id << 6) | {}", shape.no),
+            (None, Some(owner)) => format!("(parent << 6) | {}", shape_no(owner)),
+            (None, None) => "(parent << 6) | of_kind".to_owned(),
+        };
+        let free = format!("id BETWEEN ?1 AND ?2 AND {stays} NOT IN (SELECT packed FROM temp.stay)");
+        if let Some(shape) = shape(table) {
+            let packed = format!("SELECT (id << 6) | {} FROM \"{table}\" WHERE {free}", shape.no);
+            for index in ["find", "exact"] {
+                self.sql.execute(&format!("DELETE FROM {index} WHERE rowid IN ({packed})"), params![lo, hi])?;
+            }
+            self.drop_all_found_by(&packed, lo, hi)?;
+            self.drop_apart(&packed, lo, hi)?;
+            self.changed_many(shape.kind);
+        }
+        let deleted = self.sql.execute(&format!("DELETE FROM \"{table}\" WHERE {free}"), params![lo, hi]);
+        deleted.with_context(|| format!("taking back what was imported into {table}"))?;
+        Ok(())
+    }
+}
+
+fn shape_no(kind: &str) -> i64 {
+    shape(kind).map_or(0, |shape| shape.no)
+}

@@ -1,0 +1,320 @@
+//! What a lookup finds a record by, written into the three structures of `search`, and its marks beside them. Many new
+//! records are gathered first: what lies together in the file is then written together.
+use super::found_by::Listed;
+use super::{HAS_BEGINNINGS, joined};
+use crate::domain::deed::Ref;
+use crate::domain::digest;
+use crate::domain::face::Find;
+use crate::domain::fold::{accented_words, fold, words};
+use crate::domain::kinds::KINDS;
+use crate::domain::phone::{self, Phone};
+use crate::domain::value::Id;
+use crate::domain::world::World;
+use crate::store::{Db, Tx};
+use anyhow::Result;
+use rusqlite::params;
+
+/// A digest of what a record is found by: the same words need no new index.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Digest(pub i64);
+
+impl Digest {
+    /// Over all that the record is found by.
+    pub fn of(find: &Find) -> Self {
+        let mut digest = digest::Digest::default();
+        for list in [&find.names, &find.words, &find.phones, &find.keys] {
+            for text in list {
+                digest.add(text);
+            }
+            // Where one list ends another begins.
+            digest.number(-1);
+        }
+        // Phones and mailboxes may come back from the file in another order between them.
+        let mut alike = find.alike.clone();
+        alike.sort_unstable();
+        for mark in alike {
+            digest.number(mark);
+        }
+        Self(digest.value().cast_signed())
+    }
+}
+
+/// What finds a record, as it is written.
+#[derive(Default)]
+pub(in crate::store) struct Words {
+    list: String,
+    exact: String,
+    keys: Vec<String>,
+    marks: Vec<i64>,
+    /// Both as they are kept with the record.
+    pub(in crate::store) listed: Option<Listed>,
+}
+
+impl Words {
+    /// Of a record in a house of this country.
+    pub fn of(find: &Find, country: &str) -> Self {
+        let (mut list, mut exact) = (Vec::new(), Vec::new());
+        for name in &find.names {
+            let (folded, accented) = (words(name), accented_words(name));
+            exact.push(format!("={}", joined(&folded)));
+            exact.push(format!("~{}", joined(&accented)));
+            tokens(folded.into_iter().chain(accented), &mut list);
+        }
+        find.words.iter().for_each(|text| tokens(words(text).into_iter().chain(accented_words(text)), &mut list));
+        for raw in &find.phones {
+            if let Some(phone) = &Phone::read(raw, country) {
+                exact.extend(phone::search_tokens(phone));
+                exact.extend(phone::beginnings(phone));
+            }
+        }
+        let (keys, marks) = keys_and_marks(find);
+        let listed = Listed::of(&keys, &marks);
+        Self { list: list.join(" "), exact: exact.join(" "), keys, marks, listed }
+    }
+
+    /// Whether there is a letter or a digit to find it by.
+    pub fn has_some(&self) -> bool {
+        !self.list.is_empty()
+    }
+}
+
+/// The keys and marks of a record, each once and in order.
+pub(in crate::store) fn keys_and_marks(find: &Find) -> (Vec<String>, Vec<i64>) {
+    let mut keys: Vec<String> = find.keys.iter().map(|key| fold(key)).filter(|key| !key.is_empty()).collect();
+    let mut marks = find.alike.clone();
+    keys.sort_unstable();
+    keys.dedup();
+    marks.sort_unstable();
+    marks.dedup();
+    (keys, marks)
+}
+
+/// A record, and what finds it from now on: nothing else does.
+pub(in crate::store) struct Sought {
+    pub at: Ref,
+    pub words: Words,
+    /// Nothing finds it until now.
+    pub new: bool,
+}
+
+/// So many keys and marks of new records are gathered at most, so that none who waits waits long for them.
+const GATHERED: usize = 150_000;
+
+/// How words are written: bytes of them that are gathered in memory before, and how many pieces are merged into one as they
+/// are written, none of it where that is 0.
+pub(in crate::store) struct Upkeep {
+    gathered: i64,
+    merged: i64,
+}
+
+/// Merging as it is written would have one save in some hundred take seconds: `merge_words` does it a little at a time.
+pub(in crate::store) const OF_A_SAVE: Upkeep = Upkeep { gathered: 1 << 20, merged: 0 };
+pub(in crate::store) const IN_BULK: Upkeep = Upkeep { gathered: 2 << 20, merged: 8 };
+
+/// Pages that are merged at a time.
+const PAGES: i64 = 16;
+
+/// Keys and marks of new records, each with its record, that are not written yet.
+#[derive(Default)]
+pub(in crate::store) struct Gathered {
+    keys: Vec<(String, Id)>,
+    marks: Vec<(i64, Id)>,
+}
+
+impl Gathered {
+    fn take(&mut self, sought: Sought) {
+        let packed = sought.at.packed();
+        self.marks.extend(sought.words.marks.into_iter().map(|mark| (mark, packed)));
+        self.keys.extend(sought.words.keys.into_iter().map(|key| (key, packed)));
+    }
+}
+
+/// The folded words of a text, and its accented ones where they differ.
+fn tokens(words: impl Iterator<Item = String>, into: &mut Vec<String>) {
+    for token in words {
+        if !into.contains(&token) {
+            into.push(token);
+        }
+    }
+}
+
+/// One of the structures that are found by words.
+struct Index {
+    insert: &'static str,
+    replace: &'static str,
+    delete: &'static str,
+    tokens: fn(&Words) -> &str,
+}
+
+const WORDS: Index = Index {
+    insert: "INSERT INTO find (rowid, t) VALUES (?, ?)",
+    replace: "INSERT OR REPLACE INTO find (rowid, t) VALUES (?, ?)",
+    delete: "DELETE FROM find WHERE rowid = ?",
+    tokens: |words| &words.list,
+};
+const EXACT: Index = Index {
+    insert: "INSERT INTO exact (rowid, t) VALUES (?, ?)",
+    replace: "INSERT OR REPLACE INTO exact (rowid, t) VALUES (?, ?)",
+    delete: "DELETE FROM exact WHERE rowid = ?",
+    tokens: |words| &words.exact,
+};
+
+impl Db {
+    /// Finds records by these from now on, and by nothing else. Words first, all else after: a statement between them
+    /// that may change several rows has the words written out each time.
+    pub(in crate::store) fn index(&self, all: Vec<Sought>, gathered: &mut Gathered) -> Result<()> {
+        [WORDS, EXACT].iter().try_for_each(|index| self.index_words(index, &all))?;
+        let (new, old): (Vec<_>, Vec<_>) = all.into_iter().partition(|sought| sought.new);
+        self.take_keys(new, gathered)?;
+        if !old.is_empty() {
+            self.write_gathered(gathered)?;
+        }
+        old.iter().try_for_each(|sought| self.index_keys(sought))
+    }
+
+    /// Keys and marks of new records; where there are many, they are written.
+    fn take_keys(&self, new: Vec<Sought>, gathered: &mut Gathered) -> Result<()> {
+        self.keep_found_by(&new)?;
+        for sought in new {
+            gathered.take(sought);
+        }
+        if gathered.keys.len() + gathered.marks.len() > GATHERED { self.write_gathered(gathered) } else { Ok(()) }
+    }
+
+    /// How the words are written from now on.
+    pub(in crate::store) fn write_words(&self, upkeep: &Upkeep) -> Result<()> {
+        for (sql, value) in [
+            ("INSERT INTO find(find, rank) VALUES ('hashsize', ?)", upkeep.gathered),
+            ("INSERT INTO exact(exact, rank) VALUES ('hashsize', ?)", upkeep.gathered),
+            ("INSERT INTO find(find, rank) VALUES ('automerge', ?)", upkeep.merged),
+            ("INSERT INTO exact(exact, rank) VALUES ('automerge', ?)", upkeep.merged),
+        ] {
+            self.sql.prepare_cached(sql)?.execute([value])?;
+        }
+        Ok(())
+    }
+
+    /// Merges some of what was written piece by piece, for a lookup asks every piece: never so much that who saves notices.
+    pub(in crate::store) fn merge_words(&self) -> Result<()> {
+        for sql in
+            ["INSERT INTO find(find, rank) VALUES ('merge', ?)", "INSERT INTO exact(exact, rank) VALUES ('merge', ?)"]
+        {
+            self.sql.prepare_cached(sql)?.execute([PAGES])?;
+        }
+        Ok(())
+    }
+
+    /// Writes what was gathered, in the order in which it lies in the file.
+    pub(in crate::store) fn write_gathered(&self, gathered: &mut Gathered) -> Result<()> {
+        gathered.keys.sort_unstable();
+        self.add_keys(gathered.keys.iter().map(|(key, packed)| (key.as_str(), *packed)))?;
+        gathered.keys.clear();
+        self.add_marks(&mut gathered.marks)?;
+        gathered.marks.clear();
+        Ok(())
+    }
+
+    /// Finds nothing by this number, of whatever kind, any more.
+    pub(in crate::store) fn forget_words(&self, packed: Id) -> Result<()> {
+        [WORDS, EXACT].iter().try_for_each(|index| self.replace(index, packed, ""))?;
+        self.forget_keys(packed)
+    }
+
+    fn index_words(&self, index: &Index, all: &[Sought]) -> Result<()> {
+        let mut insert = self.sql.prepare_cached(index.insert)?;
+        for Sought { at, words, new } in all {
+            let tokens = (index.tokens)(words);
+            if !new {
+                self.replace(index, at.packed(), tokens)?;
+            } else if !tokens.is_empty() {
+                insert.execute(params![at.packed(), tokens])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn index_keys(&self, sought: &Sought) -> Result<()> {
+        let (packed, words) = (sought.at.packed(), &sought.words);
+        self.forget_keys(packed)?;
+        self.keep_found_by(std::slice::from_ref(sought))?;
+        self.add_keys(words.keys.iter().map(|key| (key.as_str(), packed)))?;
+        self.add_marks(&mut words.marks.iter().map(|mark| (*mark, packed)).collect::<Vec<_>>())
+    }
+
+    /// Finds nothing by its keys and marks any more.
+    fn forget_keys(&self, packed: Id) -> Result<()> {
+        self.drop_found_by(packed)?.into_iter().try_for_each(|mark| self.unshare(mark))
+    }
+
+    fn add_keys<'k>(&self, keys: impl Iterator<Item = (&'k str, Id)>) -> Result<()> {
+        self.insert_all("find_key", keys.map(|(key, packed)| [key.into(), packed.into()]))
+    }
+
+    fn replace(&self, index: &Index, packed: Id, tokens: &str) -> Result<()> {
+        if tokens.is_empty() {
+            self.sql.prepare_cached(index.delete)?.execute([packed])?;
+            return Ok(());
+        }
+        self.sql.prepare_cached(index.replace)?.execute(params![packed, tokens])?;
+        Ok(())
+    }
+}
+
+impl Tx<'_> {
+    /// A record is found by this from now on, once all is written.
+    pub(in crate::store) fn find_by(&self, at: Ref, words: Words, new: bool) {
+        self.finds.borrow_mut().push(Sought { at, words, new });
+    }
+
+    /// Writes by what the records written so far are found; keys of new ones may wait for more.
+    pub(in crate::store) fn index_found(&self) -> Result<()> {
+        self.index(self.finds.take(), &mut self.gathered.borrow_mut())
+    }
+
+    /// The same, and none waits.
+    pub(in crate::store) fn index_all(&self) -> Result<()> {
+        self.index_found()?;
+        self.write_gathered(&mut self.gathered.borrow_mut())
+    }
+
+    /// A record is gone: nothing finds it any more.
+    pub(in crate::store) fn lost(&self, at: Ref) {
+        self.find_by(at, Words::default(), false);
+        self.changed(at);
+    }
+
+    /// Writes anew by which whole names and numbers all records are found. It is begun empty: nothing in it is replaced, which
+    /// takes far longer than to write it, and each kind goes in in the order in which it is kept.
+    pub(in crate::store) fn exact_anew(&self) -> Result<()> {
+        self.sql.execute_batch("INSERT INTO exact(exact) VALUES ('delete-all')")?;
+        self.sql.execute_batch(HAS_BEGINNINGS)?;
+        self.each_sought(|sought| self.index_words(&EXACT, &[sought]))
+    }
+
+    /// The same of the keys and marks of all records.
+    pub(in crate::store) fn keys_anew(&self) -> Result<()> {
+        self.sql.execute_batch("DELETE FROM find_key; DELETE FROM alike; DELETE FROM found_by")?;
+        let mut gathered = Gathered::default();
+        self.each_sought(|sought| self.take_keys(vec![sought], &mut gathered))?;
+        self.write_gathered(&mut gathered)
+    }
+
+    /// Every record, and what finds it.
+    fn each_sought(&self, mut each: impl FnMut(Sought) -> Result<()>) -> Result<()> {
+        let country = self.country();
+        for shape in KINDS {
+            for id in self.ids(&format!("SELECT id FROM \"{}\"", shape.kind))? {
+                let words = Words::of(&self.any(shape.kind, id)?.face(&**self).find, &country);
+                each(Sought { at: Ref { kind: shape.kind, id }, words, new: true })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A record is to be found by what it is found by, whatever the index has of it.
+    pub(in crate::store) fn find_anew(&self, at: Ref) -> Result<()> {
+        let face = self.any(at.kind, at.id)?.face(&**self);
+        self.find_by(at, Words::of(&face.find, &self.country()), false);
+        Ok(())
+    }
+}

@@ -1,0 +1,170 @@
+//! What belongs together: records with one number or mailbox, what waits for someone, and a company's people.
+use crate::domain::deed::Ref;
+use crate::domain::kinds::{KINDS, Shape, shape};
+use crate::domain::value::{Id, Instant};
+use crate::store::links::{Link, links};
+use crate::store::{Db, instant, unpack};
+use anyhow::Result;
+use rusqlite::params;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Of an address that many have, so many are looked at: a made-up number is in hundreds of old records.
+const SHARED: i64 = 20;
+
+/// What `waiting` asks of each kind: it is asked for every row of a lookup at every letter.
+static WAITING: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
+    let sql = |shape: &Shape| {
+        let mut parts: Vec<String> = links(shape.kind).iter().filter_map(Db::open_by).collect();
+        if shape.works {
+            parts.push(format!("SELECT {} AS no, id, due_at FROM \"{}\" WHERE id = ?1", shape.no, shape.kind));
+        }
+        (!parts.is_empty()).then(|| {
+            format!(
+                "SELECT (id << 6) | no FROM ({}) WHERE due_at IS NOT NULL ORDER BY due_at, id LIMIT ?3",
+                parts.join(" UNION ")
+            )
+        })
+    };
+    KINDS.iter().filter_map(|shape| Some((shape.kind, sql(shape)?))).collect()
+});
+
+/// What leads to a record is looked for without an index in a table of at most so many rows.
+const SHORT: Id = 16_000;
+
+/// Where more parts lead to a record than one for so many that they may be in, those are walked until there are enough.
+const COMMON: Id = 100;
+
+impl Db {
+    /// Other records that have a number or mailbox of this one, the newest first.
+    pub fn sharing(&self, at: Ref) -> Result<Vec<Ref>> {
+        let sql = "SELECT DISTINCT (b.parent << 6) | b.of_kind FROM reach a JOIN reach b ON b.normal = a.normal
+                   WHERE a.parent = ?1 AND a.of_kind = ?2 AND NOT (b.parent = ?1 AND b.of_kind = ?2)
+                   ORDER BY 1 DESC LIMIT ?3";
+        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let mut found = self.sql.prepare_cached(sql)?;
+        let found = found.query_map(params![at.id, no, SHARED], |row| row.get(0))?;
+        let mut all = Vec::new();
+        for packed in found {
+            // What was merged is the one that stayed, whose address it is, too.
+            let other = self.survivor(unpack(packed?)?)?;
+            if other != at && !all.contains(&other) {
+                all.push(other);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Everything open that leads to a record, itself included if it is: the earliest due first.
+    pub fn waiting(&self, at: Ref, limit: usize) -> Result<Vec<Ref>> {
+        let Some(sql) = WAITING.get(at.kind) else { return Ok(Vec::new()) };
+        let mut found = self.sql.prepare_cached(sql)?;
+        let found = found.query_map(params![at.id, at.packed(), i64::try_from(limit)?], |row| row.get(0))?;
+        found.map(|packed| unpack(packed?)).collect()
+    }
+
+    /// Records that lead to one, what is due first, at most so many of each link. Of a person they are what they own and
+    /// is open; a long table is not read whole for a link that has no index.
+    pub fn leading(&self, at: Ref, limit: usize) -> Result<Vec<Ref>> {
+        let mut all = Vec::new();
+        for link in links(at.kind).into_iter().filter(|link| !(link.part && link.any)) {
+            let of_person = at.kind == "person" && shape(link.kind).is_some_and(|shape| shape.works);
+            if of_person && link.column != "owner" || !self.is_at_hand(&link)? {
+                continue;
+            }
+            let (kind, column) = (link.kind, link.column);
+            let to = if link.any { at.packed() } else { at.id };
+            if link.part && self.is_common(&link, to)? {
+                all.extend(self.leading_by_parts(&link, to, limit)?);
+                continue;
+            }
+            let which = match (link.part, of_person) {
+                (true, _) => format!("t.id IN (SELECT parent FROM \"{}\" WHERE \"{column}\" = ?1)", link.table),
+                (false, true) => format!("t.\"{column}\" = ?1 AND t.due_at IS NOT NULL"),
+                (false, false) => format!("t.\"{column}\" = ?1"),
+            };
+            all.extend(self.of_kind(kind, to, &which, "t.due_at IS NULL, t.due_at, t.id DESC", limit)?);
+        }
+        Ok(all)
+    }
+
+    /// Whether so many parts lead to one that it takes less to walk what they are in.
+    fn is_common(&self, link: &Link, to: Id) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM \"{}\" WHERE \"{}\" = ? LIMIT 1 OFFSET ?", link.table, link.column);
+        Ok(self.sql.prepare_cached(&sql)?.exists([to, self.length(link.kind)? / COMMON])?)
+    }
+
+    /// Records of which so many have a part that leads to one that they are walked until there are enough.
+    fn leading_by_parts(&self, link: &Link, to: Id, limit: usize) -> Result<Vec<Ref>> {
+        let has =
+            format!("EXISTS (SELECT 1 FROM \"{}\" p WHERE p.parent = t.id AND p.\"{}\" = ?1)", link.table, link.column);
+        let is_due = format!("t.due_at IS NOT NULL AND {has}");
+        let mut all = self.of_kind(link.kind, to, &is_due, "t.due_at, t.id DESC", limit)?;
+        if all.len() < limit {
+            let rest = format!("t.due_at IS NULL AND {has}");
+            all.extend(self.of_kind(link.kind, to, &rest, "t.id DESC", limit - all.len())?);
+        }
+        Ok(all)
+    }
+
+    fn of_kind(&self, kind: &'static str, to: Id, which: &str, order: &str, limit: usize) -> Result<Vec<Ref>> {
+        let sql = format!("SELECT t.id FROM \"{kind}\" t WHERE {which} ORDER BY {order} LIMIT {limit}");
+        let mut found = self.sql.prepare_cached(&sql)?;
+        let found = found.query_map([to], |row| row.get(0))?;
+        found.map(|id| Ok(Ref { kind, id: id? })).collect()
+    }
+
+    /// Whether what a link leads to is found within a key.
+    fn is_at_hand(&self, link: &Link) -> Result<bool> {
+        let sql =
+            "SELECT 1 FROM pragma_index_list(?1) l JOIN pragma_index_info(l.name) i ON i.seqno = 0 WHERE i.name = ?2";
+        Ok(self.length(link.table)? <= SHORT || self.sql.prepare_cached(sql)?.exists([link.table, link.column])?)
+    }
+
+    /// The contact and the account that a lead became.
+    pub fn became(&self, lead: Id) -> Result<(Option<Id>, Option<Id>)> {
+        let mut found = self.sql.prepare_cached("SELECT contact, account FROM lead WHERE id = ?")?;
+        Ok(found.query_row([lead], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// The open records whose own column leads to one, or that are about it.
+    fn open_by(link: &Link) -> Option<String> {
+        let shape = shape(link.kind).filter(|shape| shape.works)?;
+        let (no, kind, column) = (shape.no, link.kind, link.column);
+        let wanted = if link.any { "?2" } else { "?1" };
+        let open = "t.due_at IS NOT NULL";
+        match (link.part, link.any) {
+            (false, _) => Some(format!(
+                "SELECT {no} AS no, t.id, t.due_at FROM \"{kind}\" t WHERE t.\"{column}\" = {wanted} AND {open}"
+            )),
+            (true, true) => Some(format!(
+                "SELECT {no} AS no, t.id, t.due_at FROM \"{}\" p JOIN \"{kind}\" t ON t.id = p.parent
+                 WHERE p.\"{column}\" = {wanted} AND {open}",
+                link.table
+            )),
+            (true, false) => None,
+        }
+    }
+
+    /// A customer's contacts and when each was last touched, the latest first.
+    pub fn contacts_by_touch(&self, account: Id, limit: usize) -> Result<Vec<(Id, Option<Instant>)>> {
+        let no = shape("contact").map_or(0, |shape| shape.no);
+        let sql = "SELECT c.id, (SELECT max(t.at) FROM touch_subject s JOIN touch t ON t.id = s.parent
+                                 WHERE s.subject = (c.id << 6) | ?2) AS last
+                   FROM contact c WHERE c.account = ?1 AND c.archived IS NULL ORDER BY last DESC, c.id LIMIT ?3";
+        let mut found = self.sql.prepare_cached(sql)?;
+        let mut found = found.query(params![account, no, i64::try_from(limit)?])?;
+        let mut all = Vec::new();
+        while let Some(row) = found.next()? {
+            let last: Option<i64> = row.get(1)?;
+            all.push((row.get(0)?, last.map(instant).transpose()?));
+        }
+        Ok(all)
+    }
+
+    /// The columns by which what is open is found from who it is for, each with its table: they must be indexed.
+    pub fn open_columns() -> Vec<(&'static str, &'static str)> {
+        let of = |to: &str| links(to).into_iter().filter(|link| Self::open_by(link).is_some());
+        ["account", "contact", "lead"].into_iter().flat_map(of).map(|link| (link.table, link.column)).collect()
+    }
+}

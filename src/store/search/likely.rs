@@ -1,0 +1,155 @@
+//! Likely duplicates as the file has them: by the marks of `domain::likely`, which are kept beside every record of a
+//! person as the words are that find it.
+use crate::domain::deed::Ref;
+use crate::domain::filter::{Filter, Term, What, Word};
+use crate::domain::kinds::{KINDS, Shape, shape};
+use crate::domain::likely::marks;
+use crate::domain::reach::{self, Reach};
+use crate::domain::value::Id;
+use crate::lang::{Sentence, Text, say};
+use crate::store::lists::filter::Condition;
+use crate::store::{Db, Tx, unpack};
+use anyhow::Result;
+use rusqlite::types::Value as Cell;
+use rusqlite::{OptionalExtension, params, params_from_iter};
+
+/// A record that is likely the same, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Likely {
+    /// Which.
+    pub at: Ref,
+    /// What both have.
+    pub why: Text,
+}
+
+/// So many are told.
+const MOST: usize = 5;
+
+impl Likely {
+    /// `contact Đào N. (same phone)`.
+    pub fn told(&self, db: &Db) -> Sentence {
+        let name = crate::domain::world::World::name(db, self.at.kind, self.at.id).unwrap_or_default();
+        let kind = shape(self.at.kind).map_or(say("", ""), |shape: &Shape| shape.one);
+        let [en, vi] = kind.both();
+        let [why, vi_why] = self.why.both();
+        Sentence::new(format!("{en} {name} ({why})"), format!("{vi} {name} ({vi_why})"))
+    }
+}
+
+impl Db {
+    /// Who is likely the same as someone of these addresses, this name and this company. `but` is the record itself.
+    pub fn likely(&self, reaches: &[Reach], name: &str, company: &str, but: Option<Ref>) -> Result<Vec<Likely>> {
+        let mut reaches = reaches.to_vec();
+        reach::settle(&mut reaches, self);
+        let mut all: Vec<Likely> = Vec::new();
+        for (sign, mark) in marks(&reaches, name, company) {
+            let sql =
+                format!("SELECT packed FROM alike WHERE mark = ? AND packed <> ? ORDER BY packed DESC LIMIT {MOST}");
+            let own = but.map_or(0, Ref::packed);
+            let mut found = self.sql.prepare_cached(&sql)?;
+            let found = found.query_map(params![mark, own], |row| row.get::<_, Id>(0))?;
+            for packed in found.collect::<Result<Vec<_>, _>>()? {
+                let at = unpack(packed)?;
+                let apart = but.map_or(Ok(false), |but| self.is_apart(but, at))?;
+                if !apart && all.len() < MOST && all.iter().all(|likely| likely.at != at) {
+                    all.push(Likely { at, why: sign.text() });
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// Whether a record may be the same as another: what the filter word `likely` finds.
+    pub fn is_likely(&self, at: Ref) -> Result<bool> {
+        let Some(shape) = shape(at.kind).filter(|shape| shape.alike.is_some()) else { return Ok(false) };
+        // Most have no mark that another has: that is soon told.
+        let shared = "SELECT 1 FROM alike INDEXED BY alike_many WHERE packed = ? AND many = 1";
+        if !self.sql.prepare_cached(shared)?.exists([at.packed()])? {
+            return Ok(false);
+        }
+        let filter = Filter { terms: vec![Term { not: false, what: What::Word(Word::Likely) }] };
+        let Condition { sql, values, .. } = self.condition_of_one(&filter, shape);
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM \"{}\" t WHERE t.id = ? AND ({sql}))", at.kind);
+        let values = std::iter::once(Cell::Integer(at.id)).chain(values);
+        Ok(self.sql.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?)
+    }
+
+    /// The same as a condition on the rows `t` of a kind: others of the kinds that count have a mark of theirs.
+    pub(in crate::store) fn alike(&self, shape: &Shape, of_one: bool, values: &mut Vec<Cell>) -> String {
+        let Some(alike) = &shape.alike else { return "0".to_owned() };
+        let of = Filter::parse(alike.of, &*(shape.blank)(), self).unwrap_or_default();
+        let of = self.condition(&of, shape);
+        values.extend(of.values);
+        let among = KINDS.iter().filter(|other| alike.among.contains(&other.kind));
+        let among: Vec<String> = among.map(|other| other.no.to_string()).collect();
+        let has = format!(
+            "p.many = 1 AND EXISTS (SELECT 1 FROM alike q
+               WHERE q.mark = p.mark AND q.packed <> p.packed AND q.packed & 63 IN ({})
+               AND NOT EXISTS (SELECT 1 FROM apart a
+                 WHERE a.parent = p.packed >> 6 AND a.of_kind = p.packed & 63 AND a.other = q.packed))",
+            among.join(", ")
+        );
+        let (of, no) = (of.sql, shape.no);
+        if of_one {
+            return format!(
+                "({of}) AND EXISTS (SELECT 1 FROM alike p INDEXED BY alike_many WHERE p.packed = (t.id << 6) | {no} AND {has})"
+            );
+        }
+        let all =
+            format!("SELECT p.packed >> 6 FROM alike p INDEXED BY alike_many WHERE p.packed & 63 = {no} AND {has}");
+        format!("({of}) AND t.id IN ({all})")
+    }
+
+    /// One that had this mark, as others had, has it no more.
+    pub(in crate::store) fn unshare(&self, mark: i64) -> Result<()> {
+        let sql = "UPDATE alike SET many = 0
+                   WHERE mark = ?1 AND 1 = (SELECT count(*) FROM (SELECT 1 FROM alike WHERE mark = ?1 LIMIT 2))";
+        self.sql.prepare_cached(sql)?.execute([mark])?;
+        Ok(())
+    }
+
+    /// Keeps marks, each with its record, in the order in which they lie in the file.
+    pub(in crate::store) fn add_marks(&self, all: &mut [(i64, Id)]) -> Result<()> {
+        all.sort_unstable();
+        let mut known = self.sql.prepare_cached("SELECT many FROM alike WHERE mark = ? LIMIT 1")?;
+        let mut share = self.sql.prepare_cached("UPDATE alike SET many = 1 WHERE mark = ?")?;
+        let mut new: Vec<(i64, Id, bool)> = Vec::with_capacity(all.len());
+        for same in all.chunk_by(|one, next| one.0 == next.0) {
+            let mark = same[0].0;
+            let known: Option<bool> = known.query_row([mark], |row| row.get(0)).optional()?;
+            if known == Some(false) {
+                share.execute([mark])?;
+            }
+            let many = known.is_some() || same.len() > 1;
+            new.extend(same.iter().map(|(mark, packed)| (*mark, *packed, many)));
+        }
+        self.insert_all("alike", new.into_iter().map(|(mark, packed, many)| [mark.into(), packed.into(), many.into()]))
+    }
+
+    /// Marks that one alone has now are no longer said to be of many.
+    pub(in crate::store) fn unshare_all(&self) -> Result<()> {
+        let alone = "NOT EXISTS (SELECT 1 FROM alike q WHERE q.mark = alike.mark AND q.packed <> alike.packed)";
+        self.sql.execute(&format!("UPDATE alike SET many = 0 WHERE many = 1 AND {alone}"), [])?;
+        Ok(())
+    }
+
+    /// The marks of all records.
+    pub fn each_mark(&self, mut each: impl FnMut(i64)) -> Result<()> {
+        let mut found = self.sql.prepare_cached("SELECT mark FROM alike")?;
+        let mut rows = found.query([])?;
+        while let Some(row) = rows.next()? {
+            each(row.get(0)?);
+        }
+        Ok(())
+    }
+}
+
+impl Tx<'_> {
+    /// The first record of a kind that has a mark.
+    pub fn marked(&self, kind: &str, mark: i64) -> Result<Option<Id>> {
+        self.index_all()?;
+        let sql = "SELECT packed >> 6 FROM alike WHERE mark = ? AND packed & 63 = ? ORDER BY packed LIMIT 1";
+        let no = shape(kind).map_or(0, |shape| shape.no);
+        Ok(self.sql.prepare_cached(sql)?.query_row(params![mark, no], |row| row.get(0)).optional()?)
+    }
+}

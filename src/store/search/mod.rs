@@ -1,0 +1,281 @@
+//! Finding anyone and anything by a few letters or digits. Three structures: words with their prefixes (`find`), whole
+//! names and numbers (`exact`), and the beginnings of mailboxes and document numbers (`find_key`).
+//!
+//! Ranking, exact and bounded: class by class, newest first within one, until the page is full. By words, those who are
+//! someone come before what they buy, and that before what is to be done about it: one person has many orders and tasks.
+pub(super) mod found_by;
+pub(super) mod import;
+pub(super) mod indexed;
+pub(super) mod kin;
+pub(super) mod likely;
+
+use crate::domain::deed::Ref;
+use crate::domain::digits::{LEAST, digits_typed};
+use crate::domain::face::Tier;
+use crate::domain::fold::{accented_words, fold, has_accents, words};
+use crate::domain::kinds::{KINDS, Shape, shape};
+use crate::domain::phone::BEGINNING;
+use crate::domain::value::Id;
+use crate::domain::world::World;
+use crate::store::{Db, unpack};
+use anyhow::Result;
+use rusqlite::params_from_iter;
+
+/// A record that a text finds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    /// Which.
+    pub at: Ref,
+    /// How well it matches: 1 is best.
+    pub class: u8,
+}
+
+/// Of a class's rows, so many are looked at.
+const WINDOW: i64 = 200;
+
+/// The two structures of words.
+pub(in crate::store) const WORDS: [&str; 2] = ["find", "exact"];
+
+/// What has a file know that what is written into `exact` has the beginnings of numbers: those that earlier versions made
+/// do not, until they are repaired. It is found by nothing that is typed, and of no kind.
+pub(in crate::store) const HAS_BEGINNINGS: &str = "INSERT INTO exact (rowid, t) VALUES (0, '+')";
+
+/// A token as a query takes it.
+fn quoted(token: &str, prefix: bool) -> String {
+    format!("\"{}\"{}", token.replace('"', ""), if prefix { "*" } else { "" })
+}
+
+/// A name as one token: `nguyenvanhung`.
+pub(in crate::store) fn joined(words: &[String]) -> String {
+    words.concat()
+}
+
+impl Db {
+    /// Anyone and anything by words of a name in any order, by the beginning of a mailbox or a document's number, or by
+    /// digits of a telephone number; the best first.
+    pub fn lookup(&self, text: &str, limit: usize, kind: Option<&'static str>) -> Result<Vec<Found>> {
+        let kind = kind.and_then(shape);
+        let mut found = Finding { db: self, limit, kind, list: Vec::new() };
+        let text = text.trim();
+        if is_number(text) {
+            found.number(text)?;
+        } else if text.contains('@') {
+            found.key(1, text)?;
+        } else if text.chars().count() > 1 {
+            found.words(text)?;
+        }
+        Ok(found.list)
+    }
+
+    /// Whether the beginnings of numbers are words of the index.
+    pub(in crate::store) fn has_beginnings(&self) -> Result<bool> {
+        Ok(self.sql.prepare_cached("SELECT 1 FROM exact WHERE exact MATCH '\"+\"'")?.exists([])?)
+    }
+
+    /// The ids of a kind that are found by a text, as a condition on `t.id`: what a filter's free words ask.
+    pub(in crate::store) fn matching(kind_no: i64, text: &str, country: &str) -> (String, Vec<String>) {
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        if digits > 2 && is_number(text) {
+            let (mut parts, mut values) = (Vec::new(), Vec::new());
+            if let Some(typed) = digits_typed(text, country) {
+                let starts = typed.starts.iter().map(|digits| quoted(&format!("q{digits}"), true));
+                let ends = typed.ends.iter().map(|digits| quoted(&reversed(digits), true));
+                parts.push("SELECT rowid FROM exact WHERE exact MATCH ?".to_owned());
+                values.push(starts.chain(ends).collect::<Vec<_>>().join(" OR "));
+            }
+            for series in series() {
+                parts.push("SELECT packed FROM find_key WHERE key >= ? AND key < ?".to_owned());
+                values.extend(range(&fold(&format!("{series}{text}"))));
+            }
+            // A number may be a word of a name: Phở 24, Công ty 319.
+            if let Some(words) = asked(text).and_then(|asked| asked.into_iter().next()) {
+                parts.push("SELECT rowid FROM find WHERE find MATCH ?".to_owned());
+                values.push(words);
+            }
+            let all = parts.join(" UNION ");
+            return (format!("t.id IN (SELECT rowid >> 6 FROM ({all}) WHERE rowid & 63 = {kind_no})"), values);
+        }
+        let Some(values) = asked(text) else { return ("1".to_owned(), Vec::new()) };
+        let condition = format!(
+            "t.id IN (SELECT rowid >> 6 FROM find WHERE find MATCH ? AND rowid & 63 = {kind_no}
+             UNION ALL SELECT packed >> 6 FROM find_key WHERE key >= ? AND key < ? AND packed & 63 = {kind_no})"
+        );
+        (condition, values)
+    }
+
+    /// The same of one row: whether the text finds it.
+    pub(in crate::store) fn matches(kind_no: i64, text: &str, country: &str) -> (String, Vec<String>) {
+        if is_number(text) {
+            return Self::matching(kind_no, text, country);
+        }
+        let Some(values) = asked(text) else { return ("1".to_owned(), Vec::new()) };
+        let at = format!("((t.id << 6) | {kind_no})");
+        let condition = format!(
+            "EXISTS (SELECT 1 FROM find WHERE find MATCH ? AND rowid = {at})
+             OR EXISTS (SELECT 1 FROM json_each((SELECT keys FROM found_by WHERE packed = {at}))
+               WHERE value >= ? AND value < ?)"
+        );
+        (condition, values)
+    }
+}
+
+/// What is asked of the words, and the bounds of the keys that begin so; nothing of a text without words.
+fn asked(text: &str) -> Option<Vec<String>> {
+    let mut all = if has_accents(text) { accented_words(text) } else { words(text) };
+    let last = all.pop()?;
+    let words = all.iter().map(|word| quoted(word, false)).chain([quoted(&last, true)]);
+    let [from, to] = range(&fold(text));
+    Some(vec![words.collect::<Vec<_>>().join(" AND "), from, to])
+}
+
+/// The bounds of all keys that begin so.
+fn range(key: &str) -> [String; 2] {
+    [key.to_owned(), format!("{key}\u{10ffff}")]
+}
+
+fn reversed(digits: &str) -> String {
+    format!("p{}", digits.chars().rev().collect::<String>())
+}
+
+/// Whether a text is looked for among numbers, not among words.
+pub fn is_number(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit()) && !text.chars().any(char::is_alphabetic)
+}
+
+/// What stands before a document's number, which is typed without it, too: 1019 for SO-1019.
+fn series() -> impl Iterator<Item = &'static str> {
+    std::iter::once("").chain(KINDS.iter().map(|shape| shape.series).filter(|series| !series.is_empty()))
+}
+
+/// Whether a text is the beginning of a document's number: SO-10.
+fn is_document(text: &str) -> bool {
+    let text = fold(text);
+    let mut digits = series().filter(|series| !series.is_empty()).filter_map(|series| text.strip_prefix(&fold(series)));
+    digits.any(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A lookup under way.
+struct Finding<'a> {
+    db: &'a Db,
+    limit: usize,
+    kind: Option<&'static Shape>,
+    list: Vec<Found>,
+}
+
+impl Finding<'_> {
+    fn words(&mut self, text: &str) -> Result<()> {
+        let plain = words(text);
+        if plain.is_empty() {
+            return Ok(());
+        }
+        let marked = has_accents(text).then(|| accented_words(text));
+        let document = text.contains(|c: char| c.is_ascii_digit());
+        if document {
+            self.whole_key(text)?;
+            self.key(2, text)?;
+        }
+        // Who types the beginning of a document's number looks for no words.
+        if is_document(text) && !self.list.is_empty() {
+            return Ok(());
+        }
+        if let Some(marked) = &marked {
+            self.exact(1, &quoted(&format!("~{}", joined(marked)), false))?;
+        }
+        self.exact(2, &quoted(&format!("={}", joined(&plain)), false))?;
+        self.tiers(3, (&plain, true), marked.as_deref(), Some(text).filter(|_| !document))
+    }
+
+    fn number(&mut self, text: &str) -> Result<()> {
+        for series in series() {
+            self.whole_key(&format!("{series}{text}"))?;
+        }
+        let typed = digits_typed(text, &self.db.country()).unwrap_or_default();
+        for digits in &typed.starts {
+            self.exact(2, &quoted(&format!("q{digits}"), false))?;
+        }
+        let written = self.db.has_beginnings()?;
+        for digits in &typed.starts {
+            let is_word = written && digits.len() <= BEGINNING;
+            let query =
+                if is_word { quoted(&format!("+{digits}"), false) } else { quoted(&format!("q{digits}"), true) };
+            self.exact(3, &query)?;
+        }
+        for digits in &typed.ends {
+            self.exact(4, &quoted(&reversed(digits), true))?;
+        }
+        series().try_for_each(|series| self.key(5, &format!("{series}{text}")))?;
+        // A number may be a word of a name; of one or two digits all of it, for too many begin so.
+        let words = words(text);
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        if words.is_empty() { Ok(()) } else { self.tiers(6, (&words, digits >= LEAST), None, None) }
+    }
+
+    /// Those whose words these are, the last as it begins where it may, from a class on; the beginning of a key stands with
+    /// those who are someone.
+    fn tiers(
+        &mut self,
+        from: u8,
+        (plain, begins): (&[String], bool),
+        marked: Option<&[String]>,
+        key: Option<&str>,
+    ) -> Result<()> {
+        let query = |words: &[String]| {
+            let each = words.iter().enumerate().map(|(n, word)| quoted(word, begins && n + 1 == words.len()));
+            each.collect::<Vec<_>>().join(" AND ")
+        };
+        for (class, tier) in (from..).step_by(2).zip([Tier::Who, Tier::What, Tier::About, Tier::Never]) {
+            if let Some(marked) = marked {
+                self.find(class, &query(marked), tier)?;
+            }
+            self.find(class + 1, &query(plain), tier)?;
+            if let (Tier::Who, Some(key)) = (tier, key) {
+                self.key(class + 1, key)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn exact(&mut self, class: u8, query: &str) -> Result<()> {
+        self.take(class, "SELECT rowid AS at FROM exact WHERE exact MATCH ?1", "at DESC", None, &[query])
+    }
+
+    fn find(&mut self, class: u8, query: &str, tier: Tier) -> Result<()> {
+        self.take(class, "SELECT rowid AS at FROM find WHERE find MATCH ?1", "at DESC", Some(tier), &[query])
+    }
+
+    fn key(&mut self, class: u8, text: &str) -> Result<()> {
+        let [from, to] = range(&fold(text));
+        let sql = "SELECT packed AS at FROM find_key WHERE key >= ?1 AND key < ?2";
+        self.take(class, sql, "key, at DESC", None, &[&from, &to])
+    }
+
+    fn whole_key(&mut self, text: &str) -> Result<()> {
+        self.take(1, "SELECT packed AS at FROM find_key WHERE key = ?1", "at DESC", None, &[&fold(text)])
+    }
+
+    /// Adds what a query finds of the kind asked for, or of a tier, and was not found yet.
+    fn take(&mut self, class: u8, sql: &str, order: &str, tier: Option<Tier>, values: &[&str]) -> Result<()> {
+        let wanted = |shape: &&Shape| match self.kind {
+            Some(kind) => shape.no == kind.no && tier.is_none_or(|tier| tier == kind.found),
+            None => tier.map_or(shape.found != Tier::Never, |tier| tier == shape.found),
+        };
+        let kinds: Vec<String> = KINDS.iter().filter(wanted).map(|shape| shape.no.to_string()).collect();
+        if self.list.len() >= self.limit || kinds.is_empty() {
+            return Ok(());
+        }
+        let sql = format!("{sql} AND at & 63 IN ({}) ORDER BY {order} LIMIT {WINDOW}", kinds.join(", "));
+        let mut found = self.db.sql.prepare_cached(&sql)?;
+        let mut found = found.query(params_from_iter(values))?;
+        while let Some(row) = found.next()? {
+            let packed: Id = row.get(0)?;
+            if self.list.iter().any(|f| f.at.packed() == packed) {
+                continue;
+            }
+            self.list.push(Found { at: unpack(packed)?, class });
+            if self.list.len() >= self.limit {
+                break;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,93 @@
+//! One deed, one transaction: all that it writes is kept under one entry of the journal, or nothing is.
+pub(super) mod draft;
+pub(super) mod merge;
+pub(super) mod outside;
+pub(super) mod rows;
+pub(super) mod series;
+pub(super) mod settled;
+pub(super) mod together;
+pub(super) mod tx;
+pub(super) mod written;
+
+use crate::domain::deed::Deed;
+use crate::domain::value::Id;
+use crate::lang::unwritten;
+use crate::store::file::turns::{Bulk, ENDING, Turn};
+use crate::store::file::unusable::{Unusable, busy, unusable};
+use crate::store::{Store, keep_pages};
+use anyhow::Result;
+use tx::{Mode, Tx};
+
+/// So many KiB of the file each connection keeps in memory.
+const CACHE: i64 = 2_000;
+/// The same while much is written: what does not fit is written out and read again.
+const BULK_CACHE: i64 = 48_000;
+
+impl Store {
+    /// Runs one described transaction: everything in `work` is kept, under one journal entry, or nothing is.
+    pub fn write<R>(&mut self, deed: &Deed, work: impl FnOnce(&Tx) -> Result<R>) -> Result<R> {
+        self.entry(deed, None, Mode::Each, None, work).map(|(result, _)| result)
+    }
+
+    /// The same for an import of many rows: what it makes is kept in the journal as ranges. It may pause for others.
+    pub fn write_bulk<R>(&mut self, deed: &Deed, work: impl FnOnce(&Tx) -> Result<R>) -> Result<(R, Id)> {
+        let busy = || Unusable::Busy(unwritten::BULK_AT_WORK.into());
+        let alone = Bulk::begin(&self.path, ENDING)?.ok_or_else(busy)?;
+        self.make_room(BULK_CACHE, "memory")?;
+        let end = self.entry(deed, None, Mode::Bulk, Some(alone), work);
+        self.make_room(CACHE, "default")?;
+        end
+    }
+
+    /// How many KiB of the file are kept in memory, and where a statement keeps what it would have to take back: by default
+    /// each of its pages is written to a file.
+    fn make_room(&self, cache: i64, temp: &str) -> Result<()> {
+        self.sql.pragma_update(None, "temp_store", temp)?;
+        keep_pages(&self.sql, cache)
+    }
+
+    pub(in crate::store) fn entry<R>(
+        &mut self,
+        deed: &Deed,
+        undoes: Option<Id>,
+        mode: Mode,
+        bulk: Option<Bulk>,
+        work: impl FnOnce(&Tx) -> Result<R>,
+    ) -> Result<(R, Id)> {
+        if self.only_reads {
+            return Err(Unusable::Busy(unwritten::AS_ASKED.into()).into());
+        }
+        self.db.release()?;
+        self.take_turn()?;
+        let (db, turn) = (&self.db, Turn::of(&self.db.sql));
+        db.refresh()?;
+        let entry = db.begin(deed, undoes, mode, None).map_err(unusable)?;
+        let tx = Tx::new(db, deed, entry, mode, bulk);
+        let kept = |result| tx.not_overtaken(entry, self.shown).and_then(|()| tx.finish()).map(|()| result);
+        let result = work(&tx).and_then(kept).map_err(unusable);
+        match &result {
+            Ok(_) => db.forget_due(),
+            Err(_) => db.forget(),
+        }
+        let result = match result {
+            Ok(result) => result,
+            Err(error) => {
+                drop(turn);
+                let paused = tx.has_paused();
+                let alone = tx.alone();
+                if let Some(bulk) = &alone {
+                    bulk.let_in();
+                }
+                if paused {
+                    self.take_back(entry)?;
+                }
+                return Err(error);
+            }
+        };
+        turn.commit().map_err(busy)?;
+        let written = tx.written.take();
+        self.own_writes += 1;
+        self.lately.add(self.own_writes, written);
+        Ok((result, entry))
+    }
+}

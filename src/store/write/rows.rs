@@ -1,0 +1,313 @@
+//! Records in and out of their tables, by their fields: a field's key is its column.
+use crate::domain::face::Face;
+use crate::domain::field::{Edit, Head, Home, Row};
+use crate::domain::kind::Kind;
+use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::value::{Id, Value};
+use crate::lang::{Sentence, say, usage};
+use crate::store::Db;
+use anyhow::{Context, Result, anyhow, bail};
+use chrono::DateTime;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Params, Statement, ToSql, params_from_iter};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt;
+use std::rc::Rc;
+
+/// No record of this kind has this id.
+#[derive(Debug)]
+pub struct Missing(pub String, pub String);
+
+impl Missing {
+    /// The same in words.
+    pub fn told(&self) -> Sentence {
+        let one = usage::thing(&self.0).or_else(|| shape(&self.0).map(|shape| shape.one));
+        usage::missing(one.unwrap_or(say("record", "bản ghi")), &self.1, usage::known_by(&self.0))
+    }
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no {} {}", self.0, self.1)
+    }
+}
+
+impl std::error::Error for Missing {}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Self::Empty => Ok(ToSqlOutput::Borrowed(ValueRef::Null)),
+            Self::Text(text) => text.to_sql(),
+            Self::Whole(n) => n.to_sql(),
+            Self::Day(day) => day.to_sql(),
+            Self::At(at) => Ok(at.timestamp().into()),
+            Self::Money(money) => money.minor.to_sql(),
+        }
+    }
+}
+
+/// What goes into a column.
+enum Cell<'a> {
+    /// A text as it lies in its record.
+    Text(&'a str),
+    Value(Value),
+}
+
+impl<'a> Cell<'a> {
+    fn of(row: &'a dyn Row, at: usize) -> Self {
+        row.as_text(at).map_or_else(|| Self::Value(row.get(at)), Self::Text)
+    }
+}
+
+impl ToSql for Cell<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Self::Text(text) => text.to_sql(),
+            Self::Value(value) => value.to_sql(),
+        }
+    }
+}
+
+/// A cell as the value of a field.
+pub fn value(kind: Kind, cell: ValueRef<'_>) -> Result<Value> {
+    Ok(match (kind, cell) {
+        (_, ValueRef::Null) => Value::Empty,
+        (Kind::Day, ValueRef::Text(text)) => Value::Day(std::str::from_utf8(text)?.parse()?),
+        (Kind::At, ValueRef::Integer(n)) => {
+            Value::At(DateTime::from_timestamp_secs(n).context("an instant out of time")?)
+        }
+        (_, ValueRef::Text(text)) => Value::Text(std::str::from_utf8(text)?.to_owned()),
+        (_, ValueRef::Integer(n)) => Value::Whole(n),
+        _ => bail!("a cell of an unknown type"),
+    })
+}
+
+/// How the records of a table are read and written: worked out once a connection.
+pub struct Plan {
+    /// The place of each stored field among the heads, and its head.
+    pub fields: Vec<(usize, &'static Head)>,
+    select: String,
+    insert: String,
+    update: String,
+    /// Writes what follows from the rest alone; none where nothing does.
+    settle: Option<String>,
+    of_parent: String,
+}
+
+/// What a row has in its table besides its fields.
+pub enum Beside<'a> {
+    /// A kept record its face, and a digest of what it is found by.
+    Face(&'a Face, i64),
+    /// A part the record that it is in, and that one's kind where several share the table.
+    Parent(Id, Option<i64>),
+}
+
+impl Plan {
+    fn new(table: &str, heads: &[&'static Head], kept: bool, shared: bool) -> Self {
+        let fields: Vec<_> = heads.iter().copied().enumerate().filter(|(_, h)| h.home == Home::Column).collect();
+        let own: Vec<String> = fields.iter().map(|(_, h)| format!("\"{}\"", h.key)).collect();
+        let beside: &[&str] = match (kept, shared) {
+            (true, _) => &["called", "due_at", "due_why", "turn", "words"],
+            (false, true) => &["parent", "of_kind"],
+            (false, false) => &["parent"],
+        };
+        let all: Vec<String> = own.iter().cloned().chain(beside.iter().map(|b| (*b).to_owned())).collect();
+        let marks = vec!["?"; all.len() + 1].join(", ");
+        let settled =
+            fields.iter().zip(&own).filter(|((_, h), _)| h.edit == Edit::Derived).map(|(_, name)| name.clone());
+        let settled: Vec<String> = settled.chain(beside.iter().filter(|_| kept).map(|b| (*b).to_owned())).collect();
+        let select =
+            format!("SELECT id, {} FROM \"{table}\"", if own.is_empty() { "1".to_owned() } else { own.join(", ") });
+        Self {
+            select: format!("{select} WHERE id = ?"),
+            of_parent: format!(
+                "{select} WHERE parent = ?1{} ORDER BY id",
+                if shared { " AND of_kind = ?2" } else { "" }
+            ),
+            insert: format!("INSERT INTO \"{table}\" (id, {}) VALUES ({marks})", all.join(", ")),
+            update: format!("UPDATE \"{table}\" SET {} = ? WHERE id = ?", all.join(" = ?, ")),
+            settle: (!settled.is_empty())
+                .then(|| format!("UPDATE \"{table}\" SET {} = ? WHERE id = ?", settled.join(" = ?, "))),
+            fields,
+        }
+    }
+}
+
+impl<'a> Beside<'a> {
+    fn push(&self, cells: &mut Vec<Cell<'a>>) {
+        let whole = |n| Cell::Value(Value::Whole(n));
+        let none = || Cell::Value(Value::Empty);
+        match *self {
+            Self::Parent(id, of_kind) => {
+                cells.push(whole(id));
+                cells.extend(of_kind.map(whole));
+            }
+            Self::Face(face, words) => {
+                let due = face.due.as_ref();
+                let (at, why) =
+                    due.map_or_else(|| (none(), none()), |due| (Cell::Value(Value::At(due.at)), Cell::Text(&due.why)));
+                let turn = face.turn.map_or_else(none, whole);
+                cells.extend([Cell::Text(&face.called), at, why, turn, whole(words)]);
+            }
+        }
+    }
+}
+
+impl Db {
+    fn plan(&self, table: &'static str, heads: &[&'static Head], kept: bool, shared: bool) -> Rc<Plan> {
+        let mut plans = self.plans.borrow_mut();
+        Rc::clone(plans.entry(table).or_insert_with(|| Rc::new(Plan::new(table, heads, kept, shared))))
+    }
+
+    /// Reads a record of a known type.
+    pub fn get<T: crate::domain::face::Kept>(&self, id: Id) -> Result<T> {
+        let mut last = self.last.borrow_mut();
+        if let Some(known) =
+            last.record.as_ref().and_then(|record| record.downcast_ref::<T>()).filter(|known| known.id() == id)
+        {
+            return Ok(known.clone());
+        }
+        let mut record = T::default();
+        self.load(&mut record, T::KIND, id)?;
+        if last.held {
+            last.record = Some(Box::new(record.clone()));
+        }
+        Ok(record)
+    }
+
+    /// Reads a record of a kind known only when the program runs.
+    pub fn any(&self, kind: &str, id: Id) -> Result<Box<dyn KeptRow>> {
+        let shape = shape(kind).ok_or_else(|| Missing(kind.to_owned(), id.to_string()))?;
+        let mut row = (shape.blank)();
+        self.load(&mut *row, shape.kind, id)?;
+        Ok(row)
+    }
+
+    /// The same with the fields that are columns of its table alone, without its parts.
+    pub fn columns(&self, kind: &str, id: Id) -> Result<Box<dyn KeptRow>> {
+        let shape = shape(kind).ok_or_else(|| Missing(kind.to_owned(), id.to_string()))?;
+        let mut row = (shape.blank)();
+        self.load_columns(&mut *row, shape.kind, id)?;
+        Ok(row)
+    }
+
+    fn load_columns(&self, row: &mut dyn Row, kind: &'static str, id: Id) -> Result<()> {
+        let plan = self.plan(kind, &row.heads(), true, false);
+        let mut found = self.sql.prepare_cached(&plan.select)?;
+        let mut found = found.query([id])?;
+        let Some(cells) = found.next()? else { return Err(Missing(kind.to_owned(), id.to_string()).into()) };
+        self.pour(&plan, cells, row)
+    }
+
+    /// Reads a record with its parts.
+    pub fn load(&self, row: &mut dyn Row, kind: &'static str, id: Id) -> Result<()> {
+        self.load_columns(row, kind, id)?;
+        let no = shape(kind).map_or(0, |shape| shape.no);
+        let tables: Vec<(&'static str, bool)> = row.parts().iter().map(|p| (p.table, p.shared)).collect();
+        for (at, (table, shared)) in tables.into_iter().enumerate() {
+            let rows = row.part_mut(at);
+            let plan = self.plan(table, &rows.heads(), false, shared);
+            let mut found = self.sql.prepare_cached(&plan.of_parent)?;
+            let mut found = if shared { found.query([id, no])? } else { found.query([id])? };
+            while let Some(cells) = found.next()? {
+                self.pour(&plan, cells, rows.grow())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn pour(&self, plan: &Plan, cells: &rusqlite::Row<'_>, row: &mut dyn Row) -> Result<()> {
+        row.set_id(cells.get(0)?);
+        for (n, (at, head)) in plan.fields.iter().enumerate() {
+            let value = value(head.kind, cells.get_ref(n + 1)?)?;
+            let poured = row.set(*at, value).map_err(|f| anyhow!("{} {}", head.key, f.text(self.session.lang)));
+            poured.with_context(|| format!("row {}", row.id()))?;
+        }
+        Ok(())
+    }
+
+    /// Writes a row over the one that has its id.
+    pub(in crate::store) fn update(&self, row: &dyn Row, table: &'static str, beside: &Beside) -> Result<()> {
+        let plan = self.plan_beside(row, table, beside);
+        let mut cells: Vec<Cell> = plan.fields.iter().map(|(at, _)| Cell::of(row, *at)).collect();
+        beside.push(&mut cells);
+        cells.push(Cell::Value(Value::Whole(row.id())));
+        self.sql.prepare_cached(&plan.update)?.execute(params_from_iter(cells))?;
+        Ok(())
+    }
+
+    fn plan_beside(&self, row: &dyn Row, table: &'static str, beside: &Beside) -> Rc<Plan> {
+        let (kept, shared) = match beside {
+            Beside::Face(..) => (true, false),
+            Beside::Parent(_, of_kind) => (false, of_kind.is_some()),
+        };
+        self.plan(table, &row.heads(), kept, shared)
+    }
+
+    /// Writes the columns that follow from the rest.
+    pub(in crate::store) fn put_settled(&self, row: &dyn Row, table: &'static str, beside: &Beside) -> Result<()> {
+        let plan = self.plan_beside(row, table, beside);
+        let Some(sql) = &plan.settle else { return Ok(()) };
+        let derived = plan.fields.iter().filter(|(_, h)| h.edit == Edit::Derived);
+        let mut cells: Vec<Cell> = derived.map(|(at, _)| Cell::of(row, *at)).collect();
+        if matches!(beside, Beside::Face(..)) {
+            beside.push(&mut cells);
+        }
+        cells.push(Cell::Value(Value::Whole(row.id())));
+        self.sql.prepare_cached(sql)?.execute(params_from_iter(cells))?;
+        Ok(())
+    }
+}
+
+/// The statements that write new rows, by table. A deed keeps them ready: to look one up for each row of an import takes
+/// as long as some of what it does.
+#[derive(Default)]
+pub(in crate::store) struct Inserts<'a> {
+    rows: HashMap<&'static str, Insert<'a>>,
+    /// What writes the key of a row in another system.
+    outside: Option<Statement<'a>>,
+}
+
+struct Insert<'a> {
+    plan: Rc<Plan>,
+    statement: Statement<'a>,
+}
+
+impl<'a> Inserts<'a> {
+    /// Writes a new row under the id that it was given.
+    pub fn insert(&mut self, db: &'a Db, row: &dyn Row, table: &'static str, beside: &Beside) -> Result<()> {
+        let Insert { plan, statement } = match self.rows.entry(table) {
+            Entry::Occupied(ready) => ready.into_mut(),
+            Entry::Vacant(none) => {
+                let plan = db.plan_beside(row, table, beside);
+                let statement = db.sql.prepare(&plan.insert)?;
+                none.insert(Insert { plan, statement })
+            }
+        };
+        let mut cells = Vec::with_capacity(plan.fields.len() + 6);
+        cells.push(Cell::Value(Value::Whole(row.id())));
+        cells.extend(plan.fields.iter().map(|(at, _)| Cell::of(row, *at)));
+        beside.push(&mut cells);
+        statement.clear_bindings();
+        for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !matches!(cell, Cell::Value(Value::Empty))) {
+            statement.raw_bind_parameter(at + 1, cell)?;
+        }
+        statement.raw_execute()?;
+        Ok(())
+    }
+
+    /// Writes the key of a row in another system.
+    pub fn outside(&mut self, db: &'a Db, values: impl Params) -> Result<()> {
+        if self.outside.is_none() {
+            let sql =
+                "INSERT INTO outside (id, of_kind, parent, source, key, part, digest) VALUES (?, ?, ?, ?, ?, ?, ?)";
+            self.outside = Some(db.sql.prepare(sql)?);
+        }
+        if let Some(statement) = &mut self.outside {
+            statement.execute(values)?;
+        }
+        Ok(())
+    }
+}
