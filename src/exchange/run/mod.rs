@@ -7,6 +7,7 @@ pub(super) mod batch;
 pub(super) mod coming;
 pub mod dry;
 pub mod first;
+pub(super) mod further;
 pub(super) mod goods;
 pub(super) mod known;
 pub(super) mod lines;
@@ -47,7 +48,7 @@ use std::sync::Arc;
 use std::thread;
 use tally::Outcome;
 use unknown::Unknown;
-use write::{Written, set};
+use write::Written;
 
 /// An import under way.
 pub struct Run<'a, 't, 'w> {
@@ -330,21 +331,9 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         Ok(())
     }
 
-    /// References that stood before what they name.
+    /// What is known once all rows are in.
     pub fn end(&mut self) -> Result<()> {
-        let kind = self.plan.target.kind;
-        for (id, text, told) in std::mem::take(&mut self.ahead) {
-            let links = self.links.get(kind);
-            let found = links.and_then(|links| links.find(&text.text, false)).filter(|found| *found != id);
-            if let Some(found) = found {
-                let mut row = self.tx.any(kind, id)?;
-                set(&mut *row, text.at, Value::Whole(found))?;
-                self.tx.save_row(&mut *row, kind)?;
-            } else {
-                self.tx.keep_written(Ref { kind, id }, text.head.key, &text.text)?;
-                self.flag_told(text.head, told);
-            }
-        }
+        self.look_further()?;
         self.outcome.in_order();
         self.outcome.made = self.unknown.made();
         self.outcome.near = std::mem::take(&mut self.unknown).end(&self.links, self.tx);
