@@ -2,9 +2,10 @@
 use super::output::document;
 use super::{Env, Format, Output, Usage};
 use crate::act::{Card, CardRow, card, find, whom};
+use crate::domain::deed::Ref;
 use crate::domain::world::World;
-use crate::lang::{Lang, Text, say, usage};
-use crate::store::{Missing, Rung};
+use crate::lang::{Lang, Text, fault, say, usage};
+use crate::store::{Db, Missing, Rung};
 use anyhow::Result;
 use clap::Args;
 use serde_json::{Value as Json, json};
@@ -18,6 +19,8 @@ pub struct Call {
 
 /// So many are looked at, the best first, for someone who can be called.
 const LOOKED_AT: usize = 20;
+/// So many who may be meant are named.
+const TOLD: usize = 5;
 
 impl Call {
     pub fn run(self, env: &mut Env) -> Result<Output> {
@@ -25,19 +28,40 @@ impl Call {
         if text.trim().is_empty() {
             return Err(Usage(usage::WHO_CALLS.into()).into());
         }
-        for seen in find(db, &text, LOOKED_AT)? {
-            if let Some(who) = whom(db, seen.at)? {
-                db.ring(&Rung { at: Some(seen.at), text })?;
-                let card = card(db, who)?;
-                return match env.format {
-                    Format::Text => Ok(Output::text(told(&card, db.lang()))),
-                    format => document(format, &object(&card)),
-                };
+        let callers = callers(db, &text)?;
+        let Some((found, who)) = callers.first() else {
+            db.ring(&Rung { at: None, text: text.clone() })?;
+            return Err(Missing("caller".to_owned(), text).into());
+        };
+        // Where several may be meant, who calls is chosen there.
+        let is_one = callers.len() == 1;
+        db.ring(&Rung { at: Some(*found).filter(|_| is_one), text: text.clone() })?;
+        let card = card(db, *who)?;
+        let output = match env.format {
+            Format::Text => Output::text(told(&card, db.lang())),
+            format => document(format, &object(&card))?,
+        };
+        let name = |(_, who): &(Ref, Ref)| format!("{} (#{})", db.name(who.kind, who.id).unwrap_or_default(), who.id);
+        let names: Vec<String> = callers.iter().take(TOLD).map(name).collect();
+        Ok(if is_one { output } else { output.saying(fault::several(&text, &names).to(db.lang())) })
+    }
+}
+
+/// Who may be meant, each with what the text found: those whom it finds as well as the best of them.
+fn callers(db: &Db, text: &str) -> Result<Vec<(Ref, Ref)>> {
+    let (mut all, mut best) = (Vec::<(Ref, Ref)>::new(), None);
+    for seen in find(db, text, LOOKED_AT)? {
+        if best.is_some_and(|best| seen.class > best) {
+            break;
+        }
+        if let Some(who) = whom(db, seen.at)? {
+            best = Some(seen.class);
+            if all.iter().all(|(_, known)| *known != who) {
+                all.push((seen.at, who));
             }
         }
-        db.ring(&Rung { at: None, text: text.clone() })?;
-        Err(Missing("caller".to_owned(), text).into())
     }
+    Ok(all)
 }
 
 fn object(card: &Card) -> Json {

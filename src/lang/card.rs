@@ -82,5 +82,5 @@ pub fn first(count: usize) -> Sentence {
 
 /// The last row of a lookup: makes what was not found.
 pub fn new_lead(typed: &str) -> Sentence {
-    Sentence::new(format!("New lead {typed}"), format!("Khách mới {typed}"))
+    Sentence::new(format!("New lead {typed}"), format!("Thêm khách mới {typed}"))
 }

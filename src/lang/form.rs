@@ -18,6 +18,11 @@ pub const NOT_KEPT: Text = say(
     "Bây giờ chưa lưu nháp được; Esc lần nữa sẽ bỏ những gì đã gõ",
 );
 
+pub const TOSS: Text = say(
+    "F8 again throws away what you typed here, its draft too",
+    "F8 lần nữa sẽ bỏ những gì đã gõ ở đây, cả bản nháp",
+);
+
 /// What another wrote into a field meanwhile.
 pub fn theirs(whose: &str, text: &str) -> Sentence {
     let (en, vi) = if whose.is_empty() { ("another", "người khác") } else { (whose, whose) };

@@ -215,3 +215,21 @@ fn what_another_made_impossible_is_told_with_whose_deed_that_was() {
         has_not(&stage, "Lan 09:14");
     }
 }
+
+#[test]
+fn a_card_whose_record_another_took_away_closes_and_says_so() {
+    for (lang, told) in [(Lang::En, "no lead"), (Lang::Vi, "không có")] {
+        let (mut stage, mut lan) = two(morning_in(lang));
+        act(&mut lan, "lead", "add", &[], &[("name", "Phan Thị Zoan"), ("phone", "0903 777 123")]);
+        stage.keys("<f2>zoan<enter><enter>");
+        stage.keys("Nasks for a price<esc>");
+        lan.undo_entry(lan.to_undo().unwrap().unwrap().entry).unwrap();
+        stage.keys("j");
+        has(&stage, told);
+        stage.keys("<esc><esc>1");
+        has_not(&stage, "┌");
+        // What was typed meanwhile is kept.
+        stage.keys("n");
+        has(&stage, "┌");
+    }
+}

@@ -4,6 +4,7 @@ use super::verbs::VERBS;
 use super::{Deck, ON_ROW};
 use crate::domain::world::World;
 use crate::lang::{toast, unwritten, when};
+use crate::store::Missing;
 use crate::ui::cx::Cx;
 use crate::ui::pane::Offer;
 use crate::ui::popups::First;
@@ -27,12 +28,25 @@ impl Deck {
         }
         self.screens[self.at].load(cx)?;
         cx.calls.clear();
+        let mut there = Vec::new();
         for (above, popup) in (0..self.popups.len()).rev().zip(&mut self.popups) {
             cx.covered = above > 0;
-            popup.load(cx)?;
-            cx.calls.extend(popup.on_call(cx.lang));
+            match popup.load(cx) {
+                // What it is of was taken away by another: what was typed there is kept, and it closes.
+                Err(error) if error.is::<Missing>() => {
+                    popup.keep(cx)?;
+                    cx.fault(&error);
+                    there.push(false);
+                }
+                loaded => {
+                    loaded?;
+                    cx.calls.extend(popup.on_call(cx.lang));
+                    there.push(!popup.is_over());
+                }
+            }
         }
-        self.popups.retain(|popup| !popup.is_over());
+        let mut there = there.into_iter();
+        self.popups.retain(|_| there.next().unwrap_or(true));
         // What one that loads found out may open another in its place.
         for mut popup in std::mem::take(&mut cx.opened) {
             popup.load(cx)?;
