@@ -1,12 +1,14 @@
 //! What a command prints: records for scripts on stdout, what is said to a person on stderr.
-use super::Format;
+use super::{Format, exit_code};
 use crate::domain::kinds::shape;
 use crate::domain::value::Choice;
-use crate::lang::Lang;
+use crate::lang::{Lang, unwritten};
 use crate::report::Area;
+use crate::store::Unusable;
 use crate::ui::cells;
 use anyhow::Result;
 use serde_json::{Map, Value as Json};
+use std::io::{ErrorKind, Write};
 
 /// What was printed.
 #[derive(Debug, Default, PartialEq)]
@@ -29,6 +31,28 @@ impl Output {
     pub fn saying(mut self, line: impl Into<String>) -> Self {
         self.said.push(line.into());
         self
+    }
+
+    /// Writes it for its readers; gives the exit code. A reader that wants no more (`head`) is no failure; where there is
+    /// no room for it, it is cut off.
+    pub fn print(&self, out: &mut dyn Write, said: &mut dyn Write, lang: Lang) -> u8 {
+        let mut say = |line: &str| {
+            // Whoever shut it hears nothing.
+            let _ = writeln!(said, "linchpin: {line}");
+        };
+        self.said.iter().for_each(|line| say(line));
+        if self.out.is_empty() {
+            return self.code;
+        }
+        match writeln!(out, "{}", self.out).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                let fault = Unusable::from(error);
+                let why = if let Unusable::Busy(why) = &fault { why.clone() } else { fault.told() };
+                say(unwritten::cut_off(&why).to(lang));
+                exit_code(&fault.into())
+            }
+            _ => self.code,
+        }
     }
 }
 

@@ -59,6 +59,11 @@ pub const LOG_BESIDE: Text = say(
 pub const TAKES_NOTHING: Text =
     say("the disk is full or only read now; look to it", "đĩa đã đầy hoặc nay chỉ đọc; hãy kiểm tra đĩa");
 
+/// What a command prints did not come to its end.
+pub fn cut_off(why: &Sentence) -> Sentence {
+    Sentence::new(format!("what is printed is cut off: {}", why.en), format!("phần in ra bị cắt ngang: {}", why.vi))
+}
+
 /// It is there and cannot be opened: by itself, or for want of what must lie beside it.
 pub fn unopened(why: &str) -> Sentence {
     Sentence::new(

@@ -5,6 +5,7 @@ use super::{act, morning_in, path};
 use linchpin::cli::{Output, exit_code, run};
 use linchpin::lang::Lang;
 use std::ffi::OsString;
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 fn words(file: &Path, rest: &[&str]) -> Vec<OsString> {
@@ -343,6 +344,42 @@ fn a_failure_is_said_in_the_readers_language() {
         assert!(got == code && told.contains(said), "{rest:?}: {got} {told}");
     }
     assert_eq!(linchpin::cli::serve(["linchpin", "--help"].map(OsString::from)).code, 0);
+}
+
+/// What prints goes: so many bytes are taken, then no more.
+struct Pipe {
+    room: usize,
+    end: ErrorKind,
+}
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = bytes.len().min(self.room);
+        self.room -= taken;
+        if taken == 0 { Err(self.end.into()) } else { Ok(taken) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn what_is_cut_off_while_it_is_printed_fails_but_a_reader_that_wants_no_more_is_none() {
+    let output = Output { code: 4, ..Output::text("id,name\n1,Nguyễn Thị Đào").saying("1 row") };
+    let printed = |room, end, lang| {
+        let mut told = Vec::new();
+        let code = output.print(&mut Pipe { room, end }, &mut told, lang);
+        (code, String::from_utf8(told).unwrap())
+    };
+    let said = "linchpin: 1 row\n";
+    assert_eq!(printed(99, ErrorKind::Other, Lang::En), (4, said.to_owned()));
+    assert_eq!(printed(9, ErrorKind::BrokenPipe, Lang::En), (4, said.to_owned()));
+    let full = "linchpin: what is printed is cut off: the disk is full; make room, then try again\n";
+    assert_eq!(printed(9, ErrorKind::StorageFull, Lang::En), (5, format!("{said}{full}")));
+    let (code, told) = printed(0, ErrorKind::QuotaExceeded, Lang::Vi);
+    assert!(code == 5 && told.ends_with("phần in ra bị cắt ngang: đĩa đã đầy; hãy dọn bớt rồi thử lại\n"), "{told}");
+    assert_eq!(output.print(&mut Vec::new(), &mut Pipe { room: 0, end: ErrorKind::BrokenPipe }, Lang::En), 4);
 }
 
 /// What was wrong, and what would be accepted.
