@@ -62,17 +62,18 @@ pub(super) fn settle(store: &mut Store, args: &Args, begun: bool) -> Result<()> 
 
 /// The one named, else whose login name it is, else the person of the first start.
 fn who(store: &Store, args: &Args) -> Result<Id> {
+    let people = store.people();
+    let logged = |login: &str| people.iter().find(|p| !login.is_empty() && p.login == login).map(|p| p.id);
     if let Some(name) = &args.who {
-        match store.find("person", name) {
+        match (store.find("person", name), logged(name)) {
             // It says `me`: whoever that is where nobody is named.
-            Hit::One(0) => {}
-            Hit::One(id) => return Ok(id),
-            Hit::Many(names) => return Err(Usage(fault::several(name, &names)).into()),
-            Hit::None if store.people().is_empty() => return Ok(0),
-            Hit::None => return Err(Missing("person".to_owned(), name.clone()).into()),
+            (Hit::One(0), _) => {}
+            // Of several who are called so, the one who logs in so is meant.
+            (Hit::One(id), _) | (_, Some(id)) => return Ok(id),
+            (Hit::Many(names), _) => return Err(Usage(fault::several(name, &names)).into()),
+            (Hit::None, _) if people.is_empty() => return Ok(0),
+            (Hit::None, _) => return Err(Missing("person".to_owned(), name.clone()).into()),
         }
     }
-    let (people, login) = (store.people(), config::login());
-    let known = people.iter().find(|p| !login.is_empty() && p.login == login);
-    Ok(known.or_else(|| people.iter().min_by_key(|p| p.id)).map_or(0, |p| p.id))
+    Ok(logged(&config::login()).or_else(|| people.iter().map(|p| p.id).min()).unwrap_or(0))
 }

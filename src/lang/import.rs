@@ -214,8 +214,8 @@ pub fn due_here(count: u64) -> Sentence {
 pub fn known_by_number(count: u64) -> Sentence {
     let (en, vi) = both(count);
     Sentence::new(
-        format!("{en} here already under the same number, code or name"),
-        format!("{vi} dòng đã có ở đây theo số, mã hoặc tên"),
+        format!("{en} here already under the same number, code, login or name"),
+        format!("{vi} dòng đã có ở đây theo số, mã, tên đăng nhập hoặc tên"),
     )
 }
 

@@ -201,7 +201,7 @@ fn a_list_of_products_knows_them_by_code() {
     let other = "SKU,Product Name,List Price\nR5,ST25,120000\nR7,New,1000\n";
     let (json, output) = desk.import("products", other, &[]);
     assert_eq!((&json["added"], &json["merged"]), (&1.into(), &1.into()));
-    assert!(said(&output, "1 here already under the same number, code or name"), "{:?}", output.said);
+    assert!(said(&output, "1 here already under the same number, code, login or name"), "{:?}", output.said);
     assert_eq!(of("code:R5")["price"]["amount"], "120000");
     // Marks tell one word from another.
     let oil = "Order,Product Name,Quantity\n1,Dầu,1\n1,Đậu,2\n2,dầu,1\n";

@@ -506,11 +506,13 @@ fn a_key_with_a_zero_behind_its_point_is_the_key() {
     assert_eq!(desk.counts("order-lines", lines, &[])[..2], [1, 1]);
 }
 
-/// Who comes in under a name that somebody has is flagged, and each is named by number from then on.
+/// Who comes in under a name that somebody has is flagged, and each is named by number from then on, where none of them
+/// logs in so.
 #[test]
 fn namesakes_among_people_are_told_and_told_apart() {
     let desk = Desk::new();
-    let (json, output) = desk.import("people", "Name,Email\nMai,mai@x.vn\nHồng,hong@x.vn\n", &[]);
+    desk.run(&["set", "person", "1", "login=mai1"]).unwrap();
+    let (json, output) = desk.import("people", "Name,Login\nMai,mai2\nHồng,hong\n", &[]);
     assert_eq!(json["added"], 2);
     let said = "1 is likely somebody of the house already, of the same name: who is meant is said by number from now on, as #1";
     assert!(output.said.iter().any(|line| line == said), "{:?}", output.said);
@@ -528,6 +530,49 @@ fn namesakes_among_people_are_told_and_told_apart() {
     }
     assert!(sentence(&error, Lang::En).contains("the number says which: #"), "{}", sentence(&error, Lang::En));
     assert!(sentence(&error, Lang::Vi).contains("gõ số để chỉ rõ: #"));
+}
+
+/// Whoever is here stays one person, and stays in, however often people come in; what an import said of them is taken
+/// back with it.
+#[test]
+fn people_are_known_again_without_a_key() {
+    let desk = Desk::new();
+    desk.run(&["set", "person", "1", "email=mai@x.vn", "phone=0903 111 222"]).unwrap();
+    let before = desk.run(&["export", "people"]).unwrap().out;
+    let file = "Key,Name,Role,Department,Email,Login,Languages\n\
+                linchpin-0badcafe-1@person,Mai,manager,Sales,mai.tran@x.vn,Mai,\n\
+                linchpin-0badcafe-2@person,LAN,rep,,lan@x.vn,lan,Deutsch\n\
+                linchpin-0badcafe-3@person,Lân,rep,,,,\n";
+    assert_eq!(desk.counts("people", file, &["--dry-run"]), [3, 1, 2, 0, 0, 0]);
+    assert_eq!(desk.counts("people", file, &["--on-duplicate", "skip"]), [3, 1, 0, 2, 0, 0]);
+    desk.run(&["undo"]).unwrap();
+    assert_eq!(desk.run(&["export", "people"]).unwrap().out, before);
+    assert_eq!(desk.counts("people", file, &["--on-duplicate", "merge"]), [3, 1, 2, 0, 0, 0]);
+    let mai = desk.show("person", "1");
+    assert_eq!([&mai["role"], &mai["department"], &mai["email"]], ["coordinator", "Sales", "mai@x.vn; mai.tran@x.vn"]);
+    desk.run(&["undo"]).unwrap();
+    assert_eq!(desk.counts("people", file, &[]), [3, 1, 2, 0, 0, 0]);
+    assert_eq!(desk.counts("people", file, &[]), [3, 0, 0, 3, 0, 0]);
+    let (mai, lan) = (desk.show("person", "1"), desk.show("person", "2"));
+    assert_eq!([&mai["role"], &mai["email"], &mai["phone"]], ["manager", "mai@x.vn; mai.tran@x.vn", "0903 111 222"]);
+    assert_eq!([&lan["name"], &lan["login"], &lan["languages"]], ["LAN", "lan", "Deutsch"]);
+    desk.run(&["undo"]).unwrap();
+    assert_eq!(desk.run(&["export", "people"]).unwrap().out, before);
+}
+
+/// A login tells two of one name apart; without one a mailbox does, but not two rows of one file, nor who has left.
+#[test]
+fn who_of_the_house_is_meant_is_told_by_login_then_name_and_mailbox() {
+    let desk = Desk::new();
+    desk.run(&["set", "person", "2", "email=sales@x.vn"]).unwrap();
+    desk.run(&["set", "person", "3", "left=yes"]).unwrap();
+    let file = "Name,Email,Login\nTrần Mai,SALES@x.vn,\nHồng,sales@x.vn,\nMinh,,\nMai,,mai2\n";
+    let (json, output) = desk.import("people", file, &[]);
+    assert_eq!([&json["added"], &json["merged"]], [3, 1]);
+    assert!(output.said.iter().any(|line| line.starts_with("1 is likely somebody of the house")), "{:?}", output.said);
+    assert_eq!(desk.show("person", "2")["name"], "Trần Mai");
+    // Two are called Mai: the one who logs in so is.
+    assert!(desk.run(&["undo"]).unwrap().out.contains("import"));
 }
 
 fn desk_as(desk: &Desk, who: &str, words: &[&str]) -> String {

@@ -65,14 +65,15 @@ impl Run<'_, '_, '_> {
     }
 
     /// The record that is here under the number of a row, or under what all calendars know it by, or what is sold by; of what
-    /// the house goes by, the one that says the same.
+    /// the house goes by, the one that says the same; of its people, the one who is meant.
     pub fn numbered(&self, coming: &Coming) -> Option<Id> {
         let number = || {
             let at = coming.file.fields.iter().position(|field| NUMBERS.contains(&field.head.key))?;
             let Got::Value(Value::Text(number)) = &coming.said.got[at] else { return None };
             self.links.get(self.plan.target.kind)?.find(number, false)
         };
-        self.sold(coming).or_else(number).or_else(|| self.alike.as_ref()?.find(coming))
+        let of_house = || self.alike.as_ref()?.find(coming);
+        self.sold(coming).or_else(number).or_else(of_house).or_else(|| self.is_staff(coming))
     }
 }
 

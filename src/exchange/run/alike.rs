@@ -1,7 +1,6 @@
 //! What the house goes by, known again without a key: a holiday by its day, a list entry by its list and code.
 use super::Run;
 use super::coming::Coming;
-use super::row::Got;
 use crate::domain::field::Row;
 use crate::domain::filter::Filter;
 use crate::domain::fold::fold;
@@ -9,7 +8,7 @@ use crate::domain::value::{Id, Value};
 use crate::exchange::plan::target::Target;
 use crate::store::{Db, List, Order};
 use anyhow::Result;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The records of a kind by what tells one from all others.
 pub struct Alike {
@@ -36,14 +35,7 @@ impl Alike {
 
     /// The one that a row tells of.
     pub fn find(&self, coming: &Coming) -> Option<Id> {
-        let said = |key: &&str| {
-            let mut fields = coming.file.fields.iter().zip(&coming.said.got);
-            match fields.find(|(field, _)| field.head.key == *key) {
-                Some((_, Got::Value(value))) => told(value),
-                _ => Value::Empty,
-            }
-        };
-        self.known.get(&self.keys.iter().map(said).collect::<Vec<_>>()).copied()
+        self.known.get(&self.keys.iter().map(|key| told(&coming.value(key))).collect::<Vec<_>>()).copied()
     }
 }
 
@@ -53,15 +45,11 @@ impl Run<'_, '_, '_> {
         if let Some(alike) = &mut self.alike {
             alike.add(id, row);
         }
-        if let (Some(names), Value::Text(name)) = (&mut self.namesakes, row.value("name")) {
-            self.outcome.namesakes += u64::from(!names.insert(fold(&name)));
+        if let Some(staff) = &mut self.staff {
+            self.outcome.namesakes += u64::from(staff.add(id, row));
         }
+        self.is_seen(id);
     }
-}
-
-/// What people of the house are called.
-pub fn namesakes(db: &Db) -> HashSet<String> {
-    db.people().iter().filter(|person| !person.left).map(|person| fold(&person.name)).collect()
 }
 
 /// A value by which one is told from others: a text whatever its case and accents.

@@ -22,6 +22,17 @@ pub struct Coming<'a> {
     pub as_text: Option<String>,
 }
 
+impl Coming<'_> {
+    /// What the row says of a field; nothing where it says what could not be understood.
+    pub fn value(&self, key: &str) -> Value {
+        let mut fields = self.file.fields.iter().zip(&self.said.got);
+        match fields.find(|(field, _)| field.head.key == key) {
+            Some((_, Got::Value(value))) => value.clone(),
+            _ => Value::Empty,
+        }
+    }
+}
+
 impl Run<'_, '_, '_> {
     pub fn reader<'r>(&'r self, file: &'r File) -> Reader<'r> {
         let (links, codes, world) = (&self.links, &*self.codes, &**self.tx);

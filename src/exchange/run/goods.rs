@@ -2,7 +2,6 @@
 //! colour; in lines of orders it is what tells where nothing has a code.
 use super::Run;
 use super::coming::Coming;
-use super::row::Got;
 use crate::domain::face::Kept;
 use crate::domain::field::Row;
 use crate::domain::fold::in_nfc;
@@ -13,7 +12,7 @@ use anyhow::Result;
 use std::collections::{HashMap, HashSet};
 
 /// By what it is known, and in which field that stands.
-type Known = (&'static str, String);
+pub type Known = (&'static str, String);
 
 /// The goods of the house while a file of such is brought in.
 #[derive(Default)]
@@ -24,7 +23,7 @@ pub struct Goods {
 }
 
 /// What tells one from another: marks do, capitals do not.
-fn told(field: &'static str, text: &str) -> Known {
+pub fn told(field: &'static str, text: &str) -> Known {
     (field, in_nfc(text.trim().into()).to_lowercase())
 }
 
@@ -51,9 +50,9 @@ impl Goods {
 
     /// The one that a row is of.
     fn find(&self, coming: &Coming) -> Option<Id> {
-        let said = |key: &'static str| {
-            let at = coming.file.fields.iter().position(|field| field.head.key == key)?;
-            if let Got::Value(Value::Text(text)) = &coming.said.got[at] { Some(told(key, text)) } else { None }
+        let said = |key: &'static str| match coming.value(key) {
+            Value::Text(text) => Some(told(key, &text)),
+            _ => None,
         };
         let by = said("code").or_else(|| said("name").filter(|_| coming.file.goods))?;
         let id = *self.known.get(&by)?;

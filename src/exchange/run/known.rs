@@ -1,5 +1,6 @@
 //! What the workspace knows of others before and while a file is brought in: who is meant by a name or a key, which word
 //! of a list, whose number or mailbox. Read once, asked for each row.
+use super::Run;
 use crate::domain::code::{Code, List};
 use crate::domain::deed::Ref;
 use crate::domain::digest::Digest;
@@ -7,6 +8,7 @@ use crate::domain::face::Kept;
 use crate::domain::fold::{fold, words as parted};
 use crate::domain::kinds::shape;
 use crate::domain::person::Person;
+use crate::domain::product::Product;
 use crate::domain::reach::Sort;
 use crate::domain::value::{Choice, Id, Value};
 use crate::exchange::plan::own::bare;
@@ -279,6 +281,27 @@ impl Keys {
     /// The record is saved, with all its parts.
     pub fn saved(&mut self) {
         self.unsaved.clear();
+    }
+}
+
+impl Run<'_, '_, '_> {
+    /// What others saved in a pause is known to the rows that follow.
+    pub fn hear(&mut self, others: &[Ref]) -> Result<()> {
+        for at in others {
+            if let Some(twins) = &mut self.twins {
+                twins.hear(self.tx, *at)?;
+            }
+            if let Some(links) = self.links.get_mut(at.kind) {
+                Arc::make_mut(links).hear(self.tx, *at)?;
+            }
+            if let (Some(goods), Product::KIND) = (&mut self.goods, at.kind) {
+                goods.add(at.id, &*self.tx.any(at.kind, at.id)?);
+            }
+            if let (Some(staff), Person::KIND) = (&mut self.staff, at.kind) {
+                staff.add(at.id, &*self.tx.any(at.kind, at.id)?);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -14,6 +14,7 @@ pub(super) mod lines;
 pub(super) mod made;
 pub mod rejects;
 pub(super) mod row;
+pub(super) mod staff;
 pub mod tally;
 pub(super) mod unknown;
 pub(super) mod write;
@@ -22,7 +23,6 @@ use crate::domain::code::Code;
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
 use crate::domain::kind::Kind;
-use crate::domain::person::Person;
 use crate::domain::product::Product;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
@@ -32,7 +32,7 @@ use crate::exchange::plan::own;
 use crate::exchange::plan::{Cancelled, File, Plan, Twice};
 use crate::store::Tx;
 use ahead::{Ahead, Ready, Rows, Spent};
-use alike::{Alike, namesakes};
+use alike::Alike;
 use amiss::{Amiss, next_into};
 use anyhow::Result;
 use apply::Watch;
@@ -43,7 +43,8 @@ use goods::Goods;
 use known::{Codes, Keys, Links, Others, Twins};
 use made::Made;
 use row::asks;
-use std::collections::{HashMap, HashSet};
+use staff::Staff;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::thread;
 use tally::Outcome;
@@ -68,8 +69,8 @@ pub struct Run<'a, 't, 'w> {
     mine: Vec<Id>,
     /// What is sold, where the file is of that.
     pub goods: Option<Goods>,
-    /// What people of the house are called, where the file is of such.
-    pub namesakes: Option<HashSet<String>>,
+    /// People of the house, where the file is of such.
+    pub staff: Option<Staff>,
     /// What the house goes by, where the file is of that.
     pub alike: Option<Alike>,
     pub own: own::Marked,
@@ -116,7 +117,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             mine: tx.mine(),
             twins: people.then(|| Twins::of(tx, plan.target.kind, plan.rows())).transpose()?,
             goods: (plan.target.kind == Product::KIND).then(|| Goods::of(tx)).transpose()?,
-            namesakes: (plan.target.kind == Person::KIND).then(|| namesakes(tx)),
+            staff: Staff::of(tx, plan.target.kind),
             alike: Alike::of(tx, plan.target)?,
             own: own::Marked::of(tx)?,
             unknown: Unknown::default(),
@@ -197,22 +198,6 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         ahead::Known { links: self.links.clone(), codes, lists, makes }
     }
 
-    /// What others saved in a pause is known to the rows that follow.
-    fn hear(&mut self, others: &[Ref]) -> Result<()> {
-        for at in others {
-            if let Some(twins) = &mut self.twins {
-                twins.hear(self.tx, *at)?;
-            }
-            if let Some(links) = self.links.get_mut(at.kind) {
-                Arc::make_mut(links).hear(self.tx, *at)?;
-            }
-            if let (Some(goods), Product::KIND) = (&mut self.goods, at.kind) {
-                goods.add(at.id, &*self.tx.any(at.kind, at.id)?);
-            }
-        }
-        Ok(())
-    }
-
     fn step(&mut self, position: u64) -> Result<()> {
         if (self.watch.step)(self.before + position, self.total) { Ok(()) } else { Err(Cancelled.into()) }
     }
@@ -249,8 +234,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         }
         if let Some(id) = self.numbered(&coming) {
             let again = self.is_met(id);
-            let more = self.says_more(&coming, id);
-            let changed = if more { self.fill_blanks(&coming, id)? } else { self.merge(&coming, id, false)? };
+            let Some(changed) = self.say_again(&coming, id)? else { return self.is_known(&coming, id, false) };
             if !again {
                 self.outcome.renumbered += 1;
                 self.know(&coming, id, keys)?;
@@ -263,6 +247,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
     /// A row is known for a record, which it changed or not.
     fn is_known(&mut self, coming: &Coming, id: Id, changed: bool) -> Result<()> {
         self.note_saved(coming, id)?;
+        self.is_seen(id);
         self.count_known(changed)
     }
 
