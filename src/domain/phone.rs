@@ -114,10 +114,28 @@ pub fn beginnings(phone: &Phone) -> impl Iterator<Item = String> + '_ {
     (1..=BEGINNING).filter_map(|digits| phone.national.get(..digits)).map(|begin| format!("+{begin}"))
 }
 
+/// A dash of any width.
+pub(super) fn dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
 /// What stands between digits and means nothing.
 pub(super) fn skipped(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '-' | '.' | '(' | ')' | '[' | ']' | '/' | '~' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
+        || dash(c)
+        || matches!(c, '.' | '(' | ')' | '[' | ']' | '/' | '~' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Whether a plus stands inside a number: `0987+509279`. At the front of one it belongs there, also of a further one.
+pub(super) fn has_plus_inside(raw: &str) -> bool {
+    let (mut digits, mut whole, mut close) = (0, false, false);
+    raw.chars().any(|c| {
+        let inside = matches!(c, '+' | '＋') && (close || (digits > 0 && !whole));
+        close = matches!(c, '0'..='9' | '０'..='９');
+        digits = if close || skipped(c) && c != '/' { digits + usize::from(close) } else { 0 };
+        whole |= digits >= COMPLETE;
+        inside
+    })
 }
 
 /// A text taken apart.
@@ -137,6 +155,9 @@ impl Dialled {
         // What a spreadsheet makes of a number in a cell.
         let raw = raw.trim().trim_start_matches('\'');
         let raw = raw.strip_suffix(".0").filter(|head| head.bytes().all(|b| b.is_ascii_digit())).unwrap_or(raw);
+        if has_plus_inside(raw) {
+            return None;
+        }
         let mut found = Self { digits: String::with_capacity(MOST), ..Self::default() };
         for (at, c) in raw.char_indices() {
             match c {
@@ -164,7 +185,7 @@ impl Dialled {
     }
 
     fn gap(&mut self, c: char) {
-        let (at, dash) = (self.digits.len(), matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'));
+        let (at, dash) = (self.digits.len(), dash(c));
         match self.breaks.last_mut() {
             Some((last, was)) if *last == at => *was |= dash,
             _ if at >= COMPLETE => self.breaks.push((at, dash)),

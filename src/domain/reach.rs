@@ -3,7 +3,7 @@
 use super::field::{Field, Record};
 use super::kind::Kind;
 use super::mail;
-use super::phone::Phone;
+use super::phone::{Phone, dash, has_plus_inside};
 use super::problem::Fault;
 use super::value::{Choice, Id, Slot, Value};
 use super::world::World;
@@ -157,20 +157,23 @@ pub fn refused(list: &[Reach], sort: Sort) -> bool {
     list.iter().any(|r| r.sort == sort && r.consent == Consent::Refused)
 }
 
-fn each(text: &str, check: fn(&str) -> Result<(), Fault>) -> Result<String, Fault> {
-    let all: Vec<&str> = text.split([';', '\n']).map(str::trim).filter(|one| !one.is_empty()).collect();
-    all.iter().try_for_each(|one| check(one))?;
-    Ok(all.join("; "))
+fn each(text: &str, check: fn(&str) -> Result<&str, Fault>) -> Result<String, Fault> {
+    let all = text.split([';', '\n']).map(str::trim).filter(|one| !one.is_empty());
+    Ok(all.map(check).collect::<Result<Vec<&str>, Fault>>()?.join("; "))
 }
 
-/// A number of few digits may be one of the house; a number of letters is none.
-fn phone(text: &str) -> Result<(), Fault> {
+/// A number of few digits may be one of the house; a number of letters, or in pieces, is none. A dash after which nothing
+/// came is left out.
+fn phone(text: &str) -> Result<&str, Fault> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    if digits < 3 { Err(Fault::new(fault::not_a_phone(text))) } else { Ok(()) }
+    if digits < 3 || has_plus_inside(text) {
+        return Err(Fault::new(fault::not_a_phone(text)));
+    }
+    Ok(text.trim_end_matches(|c: char| c.is_whitespace() || dash(c)))
 }
 
-fn mailbox(text: &str) -> Result<(), Fault> {
-    mail::mailboxes(text).map(|_| ())
+fn mailbox(text: &str) -> Result<&str, Fault> {
+    mail::mailboxes(text).map(|_| text)
 }
 
 fn first_mailbox(text: &str) -> String {

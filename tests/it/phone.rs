@@ -1,6 +1,9 @@
 //! Numbers as people write them, and digits as they type them to find one.
+use super::store;
 use linchpin::domain::digits::{Typed, digits_typed};
 use linchpin::domain::phone::{Phone, search_tokens, warm};
+use linchpin::domain::reach::Sort;
+use linchpin::domain::value::Value;
 use proptest::prelude::*;
 
 fn read(raw: &str) -> Phone {
@@ -105,6 +108,27 @@ fn what_is_no_number_is_not_valid_or_none() {
     {
         assert_eq!(Phone::read(raw, "VN"), None, "{raw}");
     }
+}
+
+/// A plus is at the front of a number, or there is none.
+#[test]
+fn a_plus_inside_is_a_fault_and_a_dash_at_the_end_is_left_out() {
+    let typed = |text: &str| Sort::Phone.kind().read(text, &Value::Empty, &*store());
+    for raw in ["+849875+849279", "0987+509279", "0987 +509279", "0903 123 456+", "0903123456+84912345678"] {
+        assert!(typed(raw).is_err() && Phone::read(raw, "VN").is_none(), "{raw}");
+    }
+    for raw in [
+        "+84 903 123 456",
+        " (+84) 903 123 456",
+        "tel:+84-903-123-456",
+        "ĐT: +84 903 123 456",
+        "0903 123 456 / +84 912 345 678",
+        "0903 123 456 +84 912 345 678",
+        "028 3822 1234 x105, +84 912 345 678",
+    ] {
+        assert!(typed(raw).is_ok() && Phone::read(raw, "VN").is_some_and(|phone| phone.valid), "{raw}");
+    }
+    assert_eq!(typed("0903-123-456-; 113 –"), Ok(Value::Text("0903-123-456; 113".into())));
 }
 
 #[test]
