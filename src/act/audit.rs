@@ -1,6 +1,8 @@
 //! The journal of the whole file, narrowed by words of what is told of each entry, as the reader has it before them.
 use super::tell_entry;
+use crate::domain::face::Kept;
 use crate::domain::fold::fold;
+use crate::domain::person::Person;
 use crate::domain::sought::Sought;
 use crate::domain::value::Id;
 use crate::domain::world::World;
@@ -44,11 +46,12 @@ pub fn audit(db: &Db, sought: &Sought, before: Option<Id>, limit: usize) -> Resu
     Ok(past)
 }
 
-/// Whether all the words stand in what is told of it, or in what it was done to first.
+/// Whether all the words stand in what is told of it, in who did it, or in what it was done to first.
 fn says(told: &Told, sought: &Sought, db: &Db) -> bool {
     if sought.words.is_empty() {
         return true;
     }
-    let text = fold(&format!("{} {}", tell_entry(told, db).to(db.lang()), told.deed.title));
+    let who = db.name(Person::KIND, told.who).unwrap_or_default();
+    let text = fold(&format!("{who} {} {}", tell_entry(told, db).to(db.lang()), told.deed.title));
     sought.words.iter().all(|word| text.contains(word.as_str()))
 }

@@ -3,6 +3,8 @@ use super::output::{called, document, records};
 use super::{Env, Format, Output, id, kind, misused};
 use crate::act::{audit, named_acts, refused, tell, tell_entry, tell_kept};
 use crate::domain::deed::Ref;
+use crate::domain::face::Kept;
+use crate::domain::person::Person;
 use crate::domain::problem::Problems;
 use crate::domain::sought::Sought;
 use crate::domain::value::Id;
@@ -85,8 +87,11 @@ impl History {
 
 impl History {
     fn sought(&self, env: &Env) -> Result<Sought> {
+        // A person is named, as everywhere on the line: one who is not there is missing, not misused.
+        let named = |name| anyhow::Ok(format!("#{}", id(&env.store, Person::KIND, name)?));
+        let by = self.by.as_deref().map(named).transpose()?;
         let word = |key: &str, text: &Option<String>| text.as_ref().map(|text| format!(" {key}:\"{text}\""));
-        let words = [word("who", &self.by), word("on", &self.on), word("kind", &self.of)];
+        let words = [word("who", &by), word("on", &self.on), word("kind", &self.of)];
         let words = self.filter.clone() + &words.into_iter().flatten().collect::<String>();
         Sought::parse(&words, named_acts, &*env.store).map_err(|problem| misused(Problems::from(problem).into()))
     }

@@ -23,7 +23,7 @@ pub struct Sought {
     pub till: Option<Instant>,
     /// Called one of these in the journal: `assign`.
     pub acts: Vec<String>,
-    /// Folded words, each somewhere in what is told of it, or in what it was done to.
+    /// Folded words, each somewhere in what is told of it, in who did it, or in what it was done to.
     pub words: Vec<String>,
 }
 

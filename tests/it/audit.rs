@@ -54,6 +54,8 @@ fn the_journal_is_narrowed_by_person_kind_day_action_and_words() {
             ("đào giao", &[]),
             ("dao minh", &["lead assign 2"]),
             ("papers", &["task add 1"]),
+            ("lan minh", &["lead assign 2"]),
+            ("Mai papers", &["task add 1"]),
         ] {
             assert_eq!(found(&s, words), wanted, "{words}");
         }

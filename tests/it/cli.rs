@@ -799,6 +799,9 @@ fn history_is_asked_by_person_day_and_kind_and_one_entry_with_its_cells() {
     assert_eq!(told["touched"], 2);
     assert_eq!(told["records"][1]["changes"][0]["after"], "Buyer");
     assert_eq!(done(&file, &["history", "lead", "1", "--by", "lan"]).out, "");
+    assert_eq!(done(&file, &["history", "--by", "1", "--limit", "1"]).out.lines().count(), 1);
+    assert_eq!(fails(&file, &["history", "--by", "Nobody"]).0, 3);
+    assert_eq!(fails(&file, &["history", "--filter", "by:Nobody"]).0, 2);
     assert_eq!(fails(&file, &["history", "--kind", "xx"]).0, 2);
     assert_eq!(fails(&file, &["history", "--on", "someday"]).0, 2);
     assert_eq!(fails(&file, &["history", "--entry", "9999"]).0, 3);

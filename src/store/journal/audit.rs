@@ -120,13 +120,13 @@ impl Db {
         Ok((all, count))
     }
 
-    /// What an entry changed of a record; nothing of one that it made with many others.
+    /// What an entry changed of a record itself; nothing of one that it made with many others.
     pub fn changed_by(&self, entry: Id, at: Ref) -> Result<Option<Told>> {
         let sql = "SELECT id FROM entry WHERE id = ?1 OR part_of = ?1";
         let parts: Vec<Id> = {
             let mut found = self.sql.prepare_cached(sql)?;
             found.query_map([entry], |row| row.get(0))?.collect::<Result<_, _>>()?
         };
-        Ok(self.history(at)?.into_iter().find(|told| parts.contains(&told.entry)))
+        Ok(self.own_history(at)?.into_values().rev().find(|told| parts.contains(&told.entry)))
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::money::Money;
 use crate::domain::sought::Sought;
 use crate::domain::value::{Id, Slot, Value};
 use crate::domain::world::World;
-use crate::lang::say;
+use crate::lang::{Text, say};
 use crate::store::Db;
 use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, params};
@@ -30,38 +30,16 @@ fn is_name(head: &Head) -> bool {
     head.edit.by_hand() && matches!(head.kind, Kind::Text | Kind::Link(_))
 }
 
+/// Where a field stands, and what it is called; one that is called as its part is told by that alone.
+fn under(part: &str, of: Text, label: Text) -> (String, Text) {
+    (if label == of { String::new() } else { part.to_owned() }, label)
+}
+
 impl Db {
-    /// What happened to a record and its parts, newest first, entry by entry and field by field.
+    /// What happened to a record and its parts, newest first, entry by entry and field by field; also to what was merged
+    /// into it.
     pub fn history(&self, at: Ref) -> Result<Vec<Told>> {
-        let Some(shape) = shape(at.kind) else { return Ok(Vec::new()) };
-        let row = (shape.blank)();
-        let mut told: BTreeMap<Id, Told> = BTreeMap::new();
-        let imported: Vec<Id> = {
-            let sql =
-                "SELECT s.entry FROM span s JOIN name n ON n.id = s.tbl AND n.tbl = ?1 WHERE ?2 BETWEEN s.lo AND s.hi";
-            let mut found = self.sql.prepare_cached(sql)?;
-            found.query_map(params![at.kind, at.id], |r| r.get(0))?.collect::<Result<_, _>>()?
-        };
-        for entry in imported {
-            self.told(&mut told, entry)?;
-        }
-        self.gather(&mut told, at.kind, &row.heads(), &[(at.id, String::new())])?;
-        let made = self.made(at)?;
-        for (n, part) in row.parts().into_iter().enumerate() {
-            let (ids, heads) = (self.ever(at, shape.no, &part)?, part.rows.heads());
-            let label = part.label.to(self.session.lang);
-            let named = |(place, id): (usize, Id)| -> Result<(Id, String)> {
-                let name = self.row_name(part.table, &heads, id)?.unwrap_or_else(|| format!("#{}", place + 1));
-                Ok((id, format!("{label} {name} ")))
-            };
-            let rows: Vec<(Id, String)> = ids.into_iter().enumerate().map(named).collect::<Result<_>>()?;
-            self.gather(&mut told, part.table, &heads, &rows)?;
-            let mut blank = (shape.blank)();
-            let blank = blank.part_mut(n).grow();
-            for (id, part_row) in rows {
-                self.came_and_went(&mut told, (&part_row, label), part.table, blank, id, &made)?;
-            }
-        }
+        let mut told = self.own_history(at)?;
         for merged in self.merged_into(at)? {
             // What happened to it before happened to what it turned out to be, and is told under its name.
             let name = self.name(merged.kind, merged.id).unwrap_or_default();
@@ -78,6 +56,40 @@ impl Db {
         // Of a deed done to several kinds, what was done to this one.
         let of_it = |told: Told| Told { deed: told.deed.of_kind(at.kind), ..told };
         Ok(told.into_values().rev().map(of_it).collect())
+    }
+
+    /// The same of the record alone, by entry.
+    pub(in crate::store) fn own_history(&self, at: Ref) -> Result<BTreeMap<Id, Told>> {
+        let mut told: BTreeMap<Id, Told> = BTreeMap::new();
+        let Some(shape) = shape(at.kind) else { return Ok(told) };
+        let row = (shape.blank)();
+        let imported: Vec<Id> = {
+            let sql =
+                "SELECT s.entry FROM span s JOIN name n ON n.id = s.tbl AND n.tbl = ?1 WHERE ?2 BETWEEN s.lo AND s.hi";
+            let mut found = self.sql.prepare_cached(sql)?;
+            found.query_map(params![at.kind, at.id], |r| r.get(0))?.collect::<Result<_, _>>()?
+        };
+        for entry in imported {
+            self.told(&mut told, entry)?;
+        }
+        self.gather(&mut told, (at.kind, say("", "")), &row.heads(), &[(at.id, String::new())])?;
+        let made = self.made(at)?;
+        for (n, part) in row.parts().into_iter().enumerate() {
+            let (ids, heads) = (self.ever(at, shape.no, &part)?, part.rows.heads());
+            let label = part.label.to(self.session.lang);
+            let named = |(place, id): (usize, Id)| -> Result<(Id, String)> {
+                let name = self.row_name(part.table, &heads, id)?.unwrap_or_else(|| format!("#{}", place + 1));
+                Ok((id, format!("{label} {name} ")))
+            };
+            let rows: Vec<(Id, String)> = ids.into_iter().enumerate().map(named).collect::<Result<_>>()?;
+            self.gather(&mut told, (part.table, part.label), &heads, &rows)?;
+            let mut blank = (shape.blank)();
+            let blank = blank.part_mut(n).grow();
+            for (id, part_row) in rows {
+                self.came_and_went(&mut told, (&part_row, part.label), part.table, blank, id, &made)?;
+            }
+        }
+        Ok(told)
     }
 
     /// The entries that made a record: what its parts were then is no change.
@@ -126,7 +138,7 @@ impl Db {
     fn came_and_went(
         &self,
         told: &mut BTreeMap<Id, Told>,
-        (part, label): (&str, &str),
+        (part, of): (&str, Text),
         table: &str,
         blank: &dyn Row,
         id: Id,
@@ -155,8 +167,8 @@ impl Db {
                 let first = !names && is_name(head);
                 names |= first;
                 let (part, label) = match &sort {
-                    Some(sort) if first => (format!("{label} {sort}"), say("", "")),
-                    _ => (part.to_owned(), head.label),
+                    Some(sort) if first => (format!("{} {sort}", of.to(self.session.lang)), say("", "")),
+                    _ => under(part, of, head.label),
                 };
                 self.told(told, entry)?.changes.push(Change { part, label, before, after });
             }
@@ -196,7 +208,7 @@ impl Db {
     fn gather(
         &self,
         told: &mut BTreeMap<Id, Told>,
-        table: &str,
+        (table, of): (&str, Text),
         heads: &[&'static Head],
         rows: &[(Id, String)],
     ) -> Result<()> {
@@ -216,7 +228,8 @@ impl Db {
                     Ok(head.kind.show(&self.in_currency(value, head, heads, (table, *id), entry, since)?, self))
                 };
                 let (before, after) = (shown(cells.get_ref(2)?, false)?, shown(cells.get_ref(3)?, true)?);
-                told.changes.push(Change { part: part.clone(), label: head.label, before, after });
+                let (part, label) = under(part, of, head.label);
+                told.changes.push(Change { part, label, before, after });
             }
         }
         Ok(())
