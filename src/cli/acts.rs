@@ -1,5 +1,5 @@
 //! Writing: the actions of the screens by their names.
-use super::output::document;
+use super::output::{called, document};
 use super::{Env, Format, Output, Usage, given, id, kind};
 use crate::act::{Call, Done, Unchanged};
 use crate::domain::value::Id;
@@ -88,7 +88,7 @@ impl Add {
             Some(made) if env.format != Format::Text => {
                 document(env.format, &json!({ "kind": made.kind, "id": made.id }))?
             }
-            Some(made) => Output::text(format!("{} {}", made.kind, made.id)),
+            Some(made) => Output::text(format!("{} {}", called("kind", made.kind, lang), made.id)),
             None => Output::default(),
         };
         output.said = warnings.iter().map(|said| said.to(lang).to_owned()).collect();

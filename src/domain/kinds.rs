@@ -168,6 +168,16 @@ pub fn called(name: &str) -> Option<&'static Shape> {
     shape(&name).or_else(|| KINDS.iter().find(known))
 }
 
+/// The kinds that a text may begin with, and what follows: the longest of their names first, for `contact made 5 kg` begins
+/// with two.
+pub fn led_by(text: &str) -> impl Iterator<Item = (&'static Shape, &str)> {
+    let blanks: Vec<usize> = text.match_indices(' ').take(LONGEST).map(|(at, _)| at).collect();
+    blanks.into_iter().rev().filter_map(|at| Some((called(&text[..at])?, text[at..].trim())))
+}
+
+/// Words of a kind's name.
+const LONGEST: usize = 3;
+
 /// A kind by its number.
 pub fn numbered(no: i64) -> Option<&'static Shape> {
     KINDS.iter().find(|shape| shape.no == no)

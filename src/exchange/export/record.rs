@@ -115,9 +115,9 @@ pub fn cell(db: &Db, head: &Head, value: &Value) -> Json {
         (_, Value::Empty) if matches!(head.kind, Kind::Flag) => json!(false),
         (_, Value::Empty) => Json::Null,
         (Kind::Flag, Value::Whole(n)) => json!(*n != 0),
-        (Kind::Link(_) | Kind::Links(_) | Kind::Code(_) | Kind::Several, value) => json!(head.kind.show(value, db)),
+        (Kind::Link(_) | Kind::Links(_) | Kind::Code(_) | Kind::Several, value) => json!(head.kind.write(value, db)),
         (Kind::Any, Value::Whole(packed)) => {
-            named(*packed, db).map_or(Json::Null, |_| json!(head.kind.show(value, db)))
+            named(*packed, db).map_or(Json::Null, |_| json!(head.kind.write(value, db)))
         }
         // Of percents, as all files have it.
         (Kind::Percent, value) => {
@@ -161,6 +161,6 @@ fn plain(db: &Db, head: &Head, value: &Value) -> String {
         (_, Value::Money(money)) => format!("{} {}", money.decimal(), money.currency.code()),
         (_, Value::Day(day)) => day.to_string(),
         (_, Value::At(at)) => db.local(*at).to_rfc3339(),
-        _ => head.kind.show(value, db),
+        _ => head.kind.write(value, db),
     }
 }
