@@ -178,6 +178,13 @@ fn the_one_that_stays_takes_what_it_lacks_and_all_that_led_to_the_other() {
     let told = s.history(at(1)).unwrap();
     assert_eq!(told.iter().map(|told| told.deed.act.as_str()).collect::<Vec<_>>(), ["merge", "add", "add"]);
     assert!(told[0].changes.iter().any(|change| change.part.starts_with("Đào Ngọc Nga · ")));
+    // Of its entry each record tells its own, and each cell is told once.
+    let cells = |at: Ref| s.changed_by(told[0].entry, at).unwrap().map_or(Vec::new(), |told| told.changes);
+    assert!(cells(at(1)).iter().all(|change| !change.part.contains(" · ")));
+    assert_eq!(cells(at(2)).iter().filter(|change| change.told(Lang::En).starts_with("Merged into: ")).count(), 1);
+    let touch = s.touched(told[0].entry, 99).unwrap().0.into_iter().find(|at| at.kind == "touch").unwrap();
+    let lines: Vec<String> = cells(touch).iter().map(|change| change.told(Lang::En)).collect();
+    assert_eq!(lines, ["About: contact Đào Ngọc Nga → contact Đào Nga"]);
     assert_eq!(linchpin::act::tell(&told[0].deed, &s).to(Lang::En), "Đào Nga → merged with Đào Ngọc Nga");
     let merge = s.entries(3).unwrap()[2].entry;
     s.undo_entry(merge).unwrap();
@@ -580,11 +587,34 @@ fn the_screen_lays_them_side_by_side_and_merges_field_by_field() {
     }
 }
 
+/// Which one stays, and what is done to them, is read however long their names are.
+#[test]
+fn a_long_name_gives_way_to_what_stays() {
+    for (lang, stays, linked) in [(Lang::En, "#2 · stays", "the same: link"), (Lang::Vi, "#2 · giữ", "là một: nối lại")]
+    {
+        let mut store = twice();
+        store.session_mut().lang = lang;
+        for id in [1, 2] {
+            act(&mut store, "contact", "set", &[id], &[("name", "Công Tằng Tôn Nữ Đào Ngọc Phương Nga")]);
+        }
+        let given = [("name", "Công Tằng Tôn Nữ Đào Ngọc Phương Nga"), ("phone", "0903 123 456")];
+        act(&mut store, "lead", "add", &[], &given);
+        let mut s = Stage::new(store, 80, 24).unwrap();
+        s.keys(":contacts<enter>gg=");
+        let screen = s.screen();
+        assert!(screen.contains(stays) && screen.contains("… #1"), "{screen}");
+        s.keys("<esc>1<s-tab>gg=");
+        let screen = s.screen();
+        assert!(screen.contains(linked) && !screen.contains(stays), "{screen}");
+    }
+}
+
 #[test]
 fn marked_rows_are_compared_and_merged_as_one() {
     let mut s = compared(Lang::En);
     s.keys("gg<space>j<space>=");
     assert!(s.screen().contains("marked"), "{}", s.screen());
+    assert!(s.screen().contains("enter merge all"), "{}", s.screen());
     s.keys("<enter>");
     let merged = [1, 2].map(|id| s.store().get::<Contact>(id).unwrap().merged);
     assert_eq!(merged.iter().flatten().count(), 1, "{merged:?}\n{}", s.screen());

@@ -9,7 +9,7 @@ use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::merge::{is_both, is_choice, tells_apart};
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
-use crate::lang::{Lang, Sentence, merge as said, say};
+use crate::lang::{Lang, Sentence, Text, merge as said, say};
 use crate::store::Db;
 use crate::ui::begin::finish;
 use crate::ui::cells;
@@ -37,7 +37,8 @@ pub struct Compare {
     pair: Option<[Ref; 2]>,
     rows: Vec<Row>,
     cursor: usize,
-    heads: [String; 2],
+    /// What they are called, and by which number each is told from others of that name.
+    heads: [(String, String); 2],
 }
 
 /// A field of both.
@@ -52,7 +53,6 @@ const LABEL: usize = 15;
 #[rustfmt::skip]
 impl Keyed for Compare {
     const VERBS: &'static [Verb<Self>] = &[
-        Verb::new("accept", &["<enter>", "=", "1"],  say("the same: merge", "là một: gộp lại"), Compare::accept),
         Verb::new("down",   &["j", "<down>"],        say("next field", "trường kế"),            |c, _| c.step(1)),
         Verb::new("up",     &["k", "<up>"],          say("field before", "trường trước"),       |c, _| c.step(-1)),
         Verb::new("take",   &["<space>"],            say("take the other's", "lấy của bản kia"), |c, cx| c.take(None, cx)),
@@ -65,6 +65,19 @@ impl Keyed for Compare {
         Verb::new("apart",  &["x"],                  say("not the same", "không phải một"),     Compare::apart),
         Verb::new("cancel", &["<esc>"],              say("leave them", "để nguyên"),            |_, _| Ok(Flow::Close)),
     ];
+
+    fn verbs(&self) -> [&'static [Verb<Self>]; 2] {
+        [if self.is_of_all() { MERGE_ALL } else if self.is_merge() { MERGE } else { LINK }, Self::VERBS]
+    }
+}
+
+/// What is done to them, as what they are has it called.
+const MERGE: &[Verb<Compare>] = &[accept(say("the same: merge", "là một: gộp lại"))];
+const MERGE_ALL: &[Verb<Compare>] = &[accept(say("merge all", "gộp cả"))];
+const LINK: &[Verb<Compare>] = &[accept(say("the same: link", "là một: nối lại"))];
+
+const fn accept(label: Text) -> Verb<Compare> {
+    Verb::new("accept", &["<enter>", "=", "1"], label, Compare::accept)
 }
 
 /// Compares a record with those that it may be; where none is known, asks which.
@@ -81,7 +94,8 @@ fn search(title: Sentence, call: Call) -> Pick<String> {
         for kind in std::iter::once(kind).chain(kinds.iter().copied().filter(|other| *other != kind)) {
             for hit in cx.store.lookup(text, FOUND, Some(kind))? {
                 if Some(hit.at.id) != own || hit.at.kind != kind {
-                    list.push((format!("{} #{}", hit.at.kind, hit.at.id), called(hit.at, &cx.store)));
+                    let shown = format!("{} #{}", called(hit.at, &cx.store), hit.at.id);
+                    list.push((format!("{} #{}", hit.at.kind, hit.at.id), shown));
                 }
             }
         }
@@ -97,10 +111,10 @@ fn search(title: Sentence, call: Call) -> Pick<String> {
 /// So many are found of a kind.
 const FOUND: usize = 20;
 
-/// A record by its kind, name and number.
+/// A record by its kind and name.
 fn called(at: Ref, db: &Db) -> String {
     let kind = shape(at.kind).map_or("", |shape| shape.one.to(db.lang()));
-    format!("{kind} {} #{}", db.name(at.kind, at.id).unwrap_or_default(), at.id)
+    format!("{kind} {}", db.name(at.kind, at.id).unwrap_or_default())
 }
 
 impl Compare {
@@ -116,7 +130,7 @@ impl Compare {
             pair: None,
             rows: Vec::new(),
             cursor: 0,
-            heads: [String::new(), String::new()],
+            heads: Default::default(),
         }
     }
 
@@ -241,8 +255,9 @@ impl Compare {
         rows.sort_by_key(|row| !is_chosen(row.head));
         self.rows = rows;
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
-        let name = |at: Ref| format!("{} #{}", db.name(at.kind, at.id).unwrap_or_default(), at.id);
-        self.heads = [here, there].map(|at| if here.kind == there.kind { name(at) } else { called(at, db) });
+        let name = |at: Ref| db.name(at.kind, at.id).unwrap_or_default();
+        let named = |at| if here.kind == there.kind { name(at) } else { called(at, db) };
+        self.heads = [here, there].map(|at| (named(at), format!(" #{}", at.id)));
         Ok(())
     }
 
@@ -288,7 +303,7 @@ impl Pane for Compare {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "<space>", "s", "x", "/", "<esc>"]
+        if self.is_merge() { &["<enter>", "<space>", "s", "x", "/", "<esc>"] } else { &["<enter>", "x", "/", "<esc>"] }
     }
 
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
@@ -304,7 +319,10 @@ impl Pane for Compare {
         let why = self.others.get(self.at).map_or("", |other| other.why.to(lang));
         let head = |at: usize| {
             let stays = self.is_merge() && self.pair.is_some_and(|pair| self.stays == Some(pair[at]));
-            if stays { format!("{} · {}", self.heads[at], said::STAYS.to(lang)) } else { self.heads[at].clone() }
+            let (name, number) = &self.heads[at];
+            let end = if stays { format!("{number} · {}", said::STAYS.to(lang)) } else { number.clone() };
+            // A long name gives way to what tells which is which.
+            cells::cut(name, half.saturating_sub(cells::width(&end))) + &end
         };
         let bold = Style::new().add_modifier(Modifier::BOLD);
         let mut lines = vec![
