@@ -70,6 +70,11 @@ impl Counts {
 }
 
 impl Browse {
+    /// How many views there are, the saved ones included.
+    pub(super) fn views(&self) -> usize {
+        self.sheet.views.len() + self.saved.len()
+    }
+
     /// How many rows each view has, and how many of the one in front the filter leaves; that is known with its rows.
     pub(super) fn count(&mut self, cx: &Cx, version: Version, minute: i64) -> Result<()> {
         let (kind, now) = (self.sheet.kind, (version, minute));

@@ -156,6 +156,11 @@ impl Marks {
         self.shown.clone()
     }
 
+    /// How many are marked, where none of them is shown.
+    pub fn out_of_sight(&self) -> Option<u64> {
+        (self.count > 0 && self.shown.is_empty()).then_some(self.count as u64)
+    }
+
     /// `2 marked, 1 not shown`; while a range is drawn, how it ends; three dots until it can be told.
     pub fn told(&self, lang: Lang) -> String {
         if self.is_empty() {

@@ -91,6 +91,7 @@ impl Deck {
         if !self.top().catch_up(cx)? {
             return Ok(Flow::Later);
         }
+        self.top().in_sight()?;
         let subject = self.top().subject().filter(|subject| !subject.ids.is_empty());
         let again = match (&cx.last, subject) {
             (Some(last), Some(of)) => last.again(of.family, of.ids.to_vec(), of.others(), &cx.store)?,
