@@ -14,6 +14,14 @@ pub fn part_owner(table: &str) -> Option<&'static str> {
     KINDS.iter().find(of).map(|shape| shape.kind)
 }
 
+/// The kept record that a row of a table is in, packed, by the columns that say it.
+pub fn owner_in(table: &str, parent: Option<Id>, of_kind: Option<i64>) -> Option<Id> {
+    match part_owner(table) {
+        Some(kind) => parent.map(|id| Ref { kind, id }.packed()),
+        None => parent.zip(of_kind).map(|(id, no)| (id << 6) | no),
+    }
+}
+
 /// A column that leads to records of a kind.
 pub struct Link {
     /// The kept kind that holds it.

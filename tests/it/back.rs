@@ -18,7 +18,7 @@ fn company() -> Desk {
 
 /// Writes a list out to be edited.
 #[track_caller]
-fn out(desk: &Desk, kind: &str, name: &str) -> PathBuf {
+pub fn out(desk: &Desk, kind: &str, name: &str) -> PathBuf {
     let path = desk.folder.path().join(name);
     let words = ["export", kind, "--to-edit", "-o", path.to_str().unwrap()];
     desk.run(&words).unwrap_or_else(|error| panic!("{kind}: {error:#}"));
@@ -27,7 +27,7 @@ fn out(desk: &Desk, kind: &str, name: &str) -> PathBuf {
 
 /// Brings a file back; gives what is printed, what is said, and the exit code.
 #[track_caller]
-fn back(desk: &Desk, kind: &str, path: &Path, more: &[&str]) -> (Json, String, u8) {
+pub fn back(desk: &Desk, kind: &str, path: &Path, more: &[&str]) -> (Json, String, u8) {
     let words: Vec<&str> = ["import", kind, path.to_str().unwrap()].into_iter().chain(more.iter().copied()).collect();
     let output = desk.run(&words).unwrap_or_else(|error| panic!("{words:?}: {error:#}"));
     (serde_json::from_str(&output.out).unwrap(), output.said.join("\n"), output.code)
@@ -57,10 +57,10 @@ fn what_was_not_edited_does_not_differ_whatever_it_is() {
 }
 
 /// A table as a spreadsheet has it: its head, and its rows.
-struct Cells(Vec<Vec<String>>);
+pub struct Cells(Vec<Vec<String>>);
 
 impl Cells {
-    fn of(path: &Path) -> Self {
+    pub fn of(path: &Path) -> Self {
         let mut rows = csv::ReaderBuilder::new().has_headers(false).from_path(path).unwrap();
         Self(rows.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect())
     }
@@ -78,12 +78,12 @@ impl Cells {
         &mut row.unwrap_or_else(|| panic!("no {of}"))[at]
     }
 
-    fn put(&mut self, of: &str, column: &str, text: &str) -> &mut Self {
+    pub fn put(&mut self, of: &str, column: &str, text: &str) -> &mut Self {
         text.clone_into(self.cell(of, column));
         self
     }
 
-    fn write(&self, path: &Path) {
+    pub fn write(&self, path: &Path) {
         let mut file = csv::Writer::from_path(path).unwrap();
         self.0.iter().for_each(|row| file.write_record(row).unwrap());
         file.flush().unwrap();

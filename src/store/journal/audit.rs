@@ -5,7 +5,7 @@ use crate::domain::deed::Ref;
 use crate::domain::kinds::shape;
 use crate::domain::sought::Sought;
 use crate::domain::value::Id;
-use crate::store::links::part_owner;
+use crate::store::links::owner_in;
 use crate::store::{Db, Told, Turned, unpack};
 use anyhow::Result;
 use rusqlite::types::Value as Cell;
@@ -84,14 +84,9 @@ impl Db {
         let mut known = std::collections::HashSet::new();
         let mut all: Vec<Ref> = Vec::new();
         for (table, row, parent, kind) in rows {
-            let gone = || match (part_owner(&table), parent, kind) {
-                (Some(owner), Some(id), _) => Some(Ref { kind: owner, id }.packed()),
-                (None, Some(id), Some(no)) => Some((id << 6) | no),
-                _ => None,
-            };
             let packed = match self.owner_of(&table, row)? {
                 Some(packed) => Some(packed),
-                None => gone(),
+                None => owner_in(&table, parent, kind),
             };
             if let Some(packed) = packed.filter(|packed| known.insert(*packed)) {
                 all.push(unpack(packed)?);

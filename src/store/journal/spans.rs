@@ -8,6 +8,7 @@ use crate::store::Tx;
 use crate::store::links::{links, part_owner};
 use anyhow::{Context, Result};
 use rusqlite::params;
+use std::collections::BTreeSet;
 
 /// A range of the ids of a table: rows that an import made.
 pub(in crate::store) type Span = (String, Id, Id);
@@ -24,14 +25,21 @@ impl Tx<'_> {
         Ok(found.query_map([entry], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?)
     }
 
-    /// Takes away what an import made and nobody touched since; gives what had to stay.
-    pub(in crate::store) fn drop_spans(&self, entry: Id, spans: &[Span], pace: &mut Pace) -> Result<Vec<Ref>> {
+    /// Takes away what an import made and nobody touched since, but of what stayed as it is; gives all that had to stay.
+    pub(in crate::store) fn drop_spans(
+        &self,
+        entry: Id,
+        spans: &[Span],
+        stayed: &BTreeSet<Id>,
+        pace: &mut Pace,
+    ) -> Result<Vec<Ref>> {
         if spans.is_empty() {
-            return Ok(Vec::new());
+            return Ok(stayed.iter().filter_map(|packed| Ref::unpack(*packed)).collect());
         }
         self.sql.execute_batch(
             "CREATE TEMP TABLE IF NOT EXISTS stay (packed INTEGER PRIMARY KEY); DELETE FROM temp.stay;",
         )?;
+        stayed.iter().try_for_each(|packed| self.stay(*packed))?;
         for (table, lo, hi) in spans {
             pace.expect(usize::try_from(hi + 1 - lo)?);
             self.touched(entry, table, *lo, *hi)?;
@@ -75,10 +83,26 @@ impl Tx<'_> {
             if !self.changed_since(entry, table, row)? {
                 continue;
             }
-            if let Some(packed) = self.owner_of(table, row)? {
-                self.sql.prepare_cached("INSERT OR IGNORE INTO temp.stay VALUES (?)")?.execute([packed])?;
+            // What went as a whole was taken back already.
+            let owner = self.owner_ever(table, row)?;
+            if let Some(packed) = owner
+                && Ref::unpack(packed).map_or(Ok(false), |at| self.is_there(at))?
+            {
+                self.stay(packed)?;
             }
         }
+        if let Some(shape) = shape(table)
+            && !self.is_last(entry)?
+        {
+            for id in self.grown_between(entry, table, lo, hi)? {
+                self.stay(Ref { kind: shape.kind, id }.packed())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn stay(&self, packed: Id) -> Result<()> {
+        self.sql.prepare_cached("INSERT OR IGNORE INTO temp.stay VALUES (?)")?.execute([packed])?;
         Ok(())
     }
 

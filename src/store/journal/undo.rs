@@ -1,8 +1,9 @@
 //! Writing back what a deed changed, column by column, and only where it still is as the deed left it.
+use super::left::Shown;
 use super::paced::Pace;
 use super::pause::of_deed;
-use crate::domain::deed::Ref;
-use crate::domain::kinds::{numbered, shape};
+use crate::domain::deed::{IMPORT, Ref};
+use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::value::Id;
 use crate::lang::{Lang, fault};
@@ -16,12 +17,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A column of a change, or the whole row where it came or went.
-struct Image {
-    table: String,
-    row: Id,
-    column: Option<String>,
-    before: Cell,
-    after: Cell,
+pub(super) struct Image {
+    pub(super) table: String,
+    pub(super) row: Id,
+    pub(super) column: Option<String>,
+    pub(super) before: Cell,
+    pub(super) after: Cell,
+}
+
+impl Image {
+    /// The record that went as a whole, packed.
+    fn record(&self) -> Option<Id> {
+        let shape = shape(&self.table).filter(|_| self.column.is_none() && self.before != Cell::Null)?;
+        Some(Ref { kind: shape.kind, id: self.row }.packed())
+    }
 }
 
 /// An undo was refused: a record is not as the deed left it.
@@ -62,28 +71,41 @@ impl Tx<'_> {
         let (mut touched, spans) = (BTreeSet::new(), self.spans(entry)?);
         // What an import made and changed again, as a file that has a row twice does, goes or stays as a whole.
         let made = |of: &Image| spans.iter().any(|(table, lo, hi)| *table == of.table && (*lo..=*hi).contains(&of.row));
-        // What two records that were made one have been told since, the one that stayed keeps.
-        let merged = self.deed(entry)?.own().act == MERGE;
+        let act = self.deed(entry)?.own().act;
+        // What two records that were made one have been told since, the one that stayed keeps; what an import brought to a
+        // record that was told the same since, that one.
+        let (merged, imported) = (act == MERGE, act == IMPORT || leaves);
+        let comes: BTreeSet<Id> = images.iter().filter_map(Image::record).collect();
+        let later = !self.is_last(entry)?;
+        let moved = if later { self.all_moved(entry, &images)? } else { BTreeMap::new() };
         let mut stayed = BTreeSet::new();
+        if later && imported {
+            stayed = self.told_since(entry, images.iter().filter(|image| !made(image)), &moved, &comes)?;
+        }
         // What follows from what is written back takes about as long again.
         pace.expect(2 * images.len());
         for image in &images {
             pace.done(1)?;
-            if made(image) {
+            let owner = if stayed.is_empty() { None } else { self.owner_ever(&image.table, image.row)? };
+            if made(image) || imported && owner.is_some_and(|owner| stayed.contains(&owner)) {
                 continue;
             }
+            let since = if moved.is_empty() { None } else { self.shown(image)?.and_then(|shown| moved.get(&shown)) };
             let free = merged && image.column.as_deref().is_none_or(|column| !TOLD_APART.contains(&column));
-            if free && self.is_other(entry, image)? {
-                stayed.extend(self.owner_of(&image.table, image.row)?);
+            if free && (since.is_some() || self.is_other(entry, image, &comes)?) {
+                stayed.extend(self.owner_ever(&image.table, image.row)?);
                 continue;
+            }
+            if let Some(since) = since {
+                let owner = self.owner_ever(&image.table, image.row)?.and_then(Ref::unpack);
+                return Err(self.refusal(owner, Some(*since))?);
             }
             match self.turn(entry, image, &mut touched) {
                 Err(refused) if leaves && (refused.is::<Problems>() || refused.is::<Later>()) => {}
                 turned => turned?,
             }
         }
-        let mut kept = self.drop_spans(entry, &spans, pace)?;
-        kept.extend(stayed.into_iter().filter_map(Ref::unpack));
+        let kept = self.drop_spans(entry, &spans, &stayed, pace)?;
         let share = images.len() / touched.len().max(1);
         for packed in touched {
             pace.done(share)?;
@@ -99,43 +121,58 @@ impl Tx<'_> {
         Ok(kept)
     }
 
-    /// Whether what an entry left there is something else by now, or has nothing to be in any more.
-    fn is_other(&self, entry: Id, image: &Image) -> Result<bool> {
-        let Image { table, row, column, before, after } = image;
-        Ok(match (column, before) {
-            (Some(column), _) => {
-                let sql = format!("SELECT \"{column}\" FROM \"{table}\" WHERE id = ?");
-                let now: Option<Cell> = self.sql.prepare_cached(&sql)?.query_row([row], |r| r.get(0)).optional()?;
-                now.as_ref() != Some(after)
+    /// The fields shown as one text of which a deed changed rows, and that are other than it left them: by which deed.
+    fn all_moved(&self, entry: Id, images: &[Image]) -> Result<BTreeMap<Shown, Id>> {
+        let mut shown = BTreeSet::new();
+        for image in images {
+            shown.extend(self.shown(image)?);
+        }
+        let mut moved = BTreeMap::new();
+        for shown in shown {
+            if let Some(later) = self.moved(entry, &shown)? {
+                moved.insert(shown, later);
             }
-            (None, Cell::Text(whole)) => {
-                let cells: serde_json::Map<String, serde_json::Value> = serde_json::from_str(whole)?;
-                let owner = match (part_owner(table), cells.get("of_kind").and_then(serde_json::Value::as_i64)) {
-                    (Some(owner), _) => Some(owner),
-                    (None, no) => no.and_then(numbered).map(|shape| shape.kind),
-                };
-                let parent = cells.get("parent").and_then(serde_json::Value::as_i64);
-                match (owner, parent) {
-                    (Some(kind), Some(id)) => !self.is_there(Ref { kind, id })?,
-                    _ => false,
-                }
+        }
+        Ok(moved)
+    }
+
+    /// The records of which something is other than a deed left it at its end, of what it changed of them.
+    fn told_since<'i>(
+        &self,
+        entry: Id,
+        images: impl Iterator<Item = &'i Image>,
+        moved: &BTreeMap<Shown, Id>,
+        comes: &BTreeSet<Id>,
+    ) -> Result<BTreeSet<Id>> {
+        let mut told: BTreeSet<Id> = moved.keys().filter_map(Shown::owner).map(Ref::packed).collect();
+        let (mut cells, mut rows) = (BTreeSet::new(), BTreeSet::new());
+        for image in images {
+            let row = (image.table.as_str(), image.row);
+            let is_last = match &image.column {
+                _ if rows.contains(&row) => false,
+                Some(column) => cells.insert((row, column.as_str())),
+                None => rows.insert(row),
+            };
+            if is_last && self.is_other(entry, image, comes)? {
+                told.extend(self.owner_ever(row.0, row.1)?);
             }
-            (None, _) => self.changed_since(entry, table, *row)?,
-        })
+        }
+        Ok(told)
     }
 
     fn turn(&self, entry: Id, image: &Image, touched: &mut BTreeSet<Id>) -> Result<()> {
         let Image { table, row, column, before, after } = image;
         if let Some(column) = column {
-            let sql = format!("SELECT \"{column}\" FROM \"{table}\" WHERE id = ?");
-            let now: Option<Cell> = self.sql.prepare_cached(&sql)?.query_row([row], |r| r.get(0)).optional()?;
-            if now.as_ref() != Some(after) {
-                return self.later(entry, table, *row);
+            if self.now(table, *row, column)?.as_ref() != Some(after) {
+                return Err(self.later(entry, table, *row)?);
             }
             let sql = format!("UPDATE \"{table}\" SET \"{column}\" = ? WHERE id = ?");
             self.sql.prepare_cached(&sql)?.execute(params![before, row])?;
             touched.extend(self.owner_of(table, *row)?);
         } else if let Cell::Text(whole) = before {
+            if self.has(table, *row)? {
+                return Err(self.later(entry, table, *row)?);
+            }
             let cells: serde_json::Map<String, serde_json::Value> = serde_json::from_str(whole)?;
             let names: Vec<String> = cells.keys().map(|key| format!("\"{key}\"")).collect();
             let values: Vec<String> = cells.keys().map(|key| format!("json_extract(?1, '$.{key}')")).collect();
@@ -144,8 +181,8 @@ impl Tx<'_> {
             touched.extend(self.owner_of(table, *row)?);
         } else {
             touched.extend(self.owner_of(table, *row)?);
-            if self.changed_since(entry, table, *row)? {
-                return self.later(entry, table, *row);
+            if self.is_changed(entry, table, *row)? {
+                return Err(self.later(entry, table, *row)?);
             }
             if let Some(shape) = shape(table)
                 && let Some(user) = self.used_by(Ref { kind: shape.kind, id: *row })?
@@ -160,49 +197,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Whether a row that an entry made is other than it was then.
-    pub(in crate::store) fn changed_since(&self, entry: Id, table: &str, row: Id) -> Result<bool> {
-        let mut found = self.sql.prepare_cached(&format!(
-            "SELECT n.col, c.before FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
-             LEFT JOIN name n ON n.id = c.col
-             WHERE c.row = ?2 AND c.entry > ?3 AND NOT {} AND c.entry <> ?4 ORDER BY c.id",
-            of_deed("c.entry", 3)
-        ))?;
-        let mut first: BTreeMap<String, Cell> = BTreeMap::new();
-        let mut rows = found.query(params![table, row, entry, self.entry.get()])?;
-        while let Some(cells) = rows.next()? {
-            if let Some(column) = cells.get::<_, Option<String>>(0)? {
-                first.entry(column).or_insert(cells.get(1)?);
-            }
-        }
-        for (column, was) in first {
-            let sql = format!("SELECT \"{column}\" FROM \"{table}\" WHERE id = ?");
-            let now: Option<Cell> = self.sql.prepare_cached(&sql)?.query_row([row], |r| r.get(0)).optional()?;
-            if now != Some(was) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// The refusal that names what was done to a row after the deed that is to be undone.
-    fn later(&self, entry: Id, table: &str, row: Id) -> Result<()> {
-        let sql = format!(
-            "SELECT c.entry FROM change c JOIN name t ON t.id = c.tbl AND t.tbl = ?1 AND t.col = ''
-             WHERE c.row = ?2 AND c.entry > ?3 AND NOT {} AND c.entry <> ?4 ORDER BY c.id DESC LIMIT 1",
-            of_deed("c.entry", 3)
-        );
-        let found: Option<Id> = self
-            .sql
-            .prepare_cached(&sql)?
-            .query_row(params![table, row, entry, self.entry.get()], |r| r.get(0))
-            .optional()?;
-        let at = self.owner_of(table, row)?.and_then(Ref::unpack);
-        let told = found.map(|later| self.audit_one(later)).transpose()?.flatten();
-        let of_it = |told: Told| Told { deed: told.deed.of_kind(at.map_or("", |at| at.kind)), ..told };
-        Err(Later { name: self.called_row(table, row)?, told: told.map(of_it) }.into())
-    }
-
     pub(in crate::store) fn called(&self, at: Ref) -> Result<String> {
         let sql = format!("SELECT called FROM \"{}\" WHERE id = ?", at.kind);
         Ok(self.sql.prepare_cached(&sql)?.query_row([at.id], |r| r.get(0)).optional()?.unwrap_or_default())
@@ -212,7 +206,7 @@ impl Tx<'_> {
         self.owner_of(table, row)?.and_then(Ref::unpack).map_or(Ok(String::new()), |at| self.called(at))
     }
 
-    fn is_there(&self, at: Ref) -> Result<bool> {
+    pub(super) fn is_there(&self, at: Ref) -> Result<bool> {
         let sql = format!("SELECT 1 FROM \"{}\" WHERE id = ?", at.kind);
         Ok(self.sql.prepare_cached(&sql)?.query_row([at.id], |_| Ok(())).optional()?.is_some())
     }
