@@ -46,12 +46,9 @@ impl Tx<'_> {
         Ok(!self.sql.prepare_cached(&sql)?.exists([entry, self.entry.get()])?)
     }
 
-    /// The field that shows a row which came or went as a part of one text.
-    pub(super) fn shown(&self, image: &Image) -> Result<Option<Shown>> {
-        let Some((table, own)) = SHOWN.into_iter().find(|(table, _)| image.column.is_none() && *table == image.table)
-        else {
-            return Ok(None);
-        };
+    /// The field that shows a row, here or gone, as a part of one text.
+    pub(super) fn shown(&self, table: &str, row: Id) -> Result<Option<Shown>> {
+        let Some((table, own)) = SHOWN.into_iter().find(|(known, _)| *known == table) else { return Ok(None) };
         let then = match own {
             "''" => own.to_owned(),
             own => format!("json_extract(before, '$.{own}')"),
@@ -64,7 +61,7 @@ impl Tx<'_> {
         );
         let shown =
             |r: &rusqlite::Row<'_>| Ok(Shown { table, own, parent: r.get(0)?, of_kind: r.get(1)?, text: r.get(2)? });
-        Ok(self.sql.prepare_cached(&sql)?.query_row(params![table, image.row], shown).optional()?)
+        Ok(self.sql.prepare_cached(&sql)?.query_row(params![table, row], shown).optional()?)
     }
 
     /// The last deed by which what a field shows is other than an earlier one left it. It is asked before anything is

@@ -101,6 +101,50 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// The records that were here before an import, and of which a part that it brought is other than it brought it, or is
+    /// shown as one text with others that are.
+    pub(super) fn grown_anew(&self, entry: Id, spans: &[Span]) -> Result<BTreeSet<Id>> {
+        let is_made = |at: Ref| spans.iter().any(|(table, lo, hi)| *table == at.kind && (*lo..=*hi).contains(&at.id));
+        let mut anew = BTreeSet::new();
+        for (table, lo, hi) in spans.iter().filter(|(table, ..)| shape(table).is_none()) {
+            for row in self.brought(entry, table, *lo, *hi, &is_made)? {
+                let Some(owner) = self.owner_ever(table, row)? else { continue };
+                if anew.contains(&owner) {
+                    continue;
+                }
+                let shown = self.shown(table, row)?;
+                let moved = shown.map_or(Ok(None), |shown| self.moved(entry, &shown))?;
+                if moved.is_some() || self.changed_since(entry, table, row)? {
+                    anew.insert(owner);
+                }
+            }
+        }
+        Ok(anew)
+    }
+
+    /// The rows of a span of parts that came into records which were here before, those that went since among them.
+    fn brought(&self, entry: Id, table: &str, lo: Id, hi: Id, is_made: &impl Fn(Ref) -> bool) -> Result<Vec<Id>> {
+        let owner = part_owner(table);
+        let of_kind = owner.map_or_else(|| "of_kind".to_owned(), |kind| shape_no(kind).to_string());
+        let then = owner.map_or_else(|| "json_extract(before, '$.of_kind')".to_owned(), |_| of_kind.clone());
+        let sql = format!(
+            "SELECT id, (parent << 6) | {of_kind} FROM \"{table}\" WHERE id BETWEEN ?2 AND ?3 UNION
+             SELECT row, (json_extract(before, '$.parent') << 6) | {then} FROM change
+             WHERE tbl = (SELECT id FROM name WHERE tbl = ?1 AND col = '') AND row BETWEEN ?2 AND ?3
+             AND col IS NULL AND before IS NOT NULL AND entry > ?4"
+        );
+        let mut found = self.sql.prepare_cached(&sql)?;
+        let mut found = found.query(params![table, lo, hi, entry])?;
+        let mut brought = Vec::new();
+        while let Some(row) = found.next()? {
+            let at = row.get::<_, Option<Id>>(1)?.and_then(Ref::unpack);
+            if at.is_some_and(|at| !is_made(at)) {
+                brought.push(row.get(0)?);
+            }
+        }
+        Ok(brought)
+    }
+
     fn stay(&self, packed: Id) -> Result<()> {
         self.sql.prepare_cached("INSERT OR IGNORE INTO temp.stay VALUES (?)")?.execute([packed])?;
         Ok(())

@@ -81,6 +81,7 @@ impl Tx<'_> {
         let mut stayed = BTreeSet::new();
         if later && imported {
             stayed = self.told_since(entry, images.iter().filter(|image| !made(image)), &moved, &comes)?;
+            stayed.extend(self.grown_anew(entry, &spans)?);
         }
         // What follows from what is written back takes about as long again.
         pace.expect(2 * images.len());
@@ -90,7 +91,7 @@ impl Tx<'_> {
             if made(image) || imported && owner.is_some_and(|owner| stayed.contains(&owner)) {
                 continue;
             }
-            let since = if moved.is_empty() { None } else { self.shown(image)?.and_then(|shown| moved.get(&shown)) };
+            let since = if moved.is_empty() { None } else { self.shown_by(image)?.and_then(|shown| moved.get(&shown)) };
             let free = merged && image.column.as_deref().is_none_or(|column| !TOLD_APART.contains(&column));
             if free && (since.is_some() || self.is_other(entry, image, &comes)?) {
                 stayed.extend(self.owner_ever(&image.table, image.row)?);
@@ -121,11 +122,16 @@ impl Tx<'_> {
         Ok(kept)
     }
 
+    /// The field of which a row that came or went is shown as a part of one text.
+    fn shown_by(&self, image: &Image) -> Result<Option<Shown>> {
+        if image.column.is_some() { Ok(None) } else { self.shown(&image.table, image.row) }
+    }
+
     /// The fields shown as one text of which a deed changed rows, and that are other than it left them: by which deed.
     fn all_moved(&self, entry: Id, images: &[Image]) -> Result<BTreeMap<Shown, Id>> {
         let mut shown = BTreeSet::new();
         for image in images {
-            shown.extend(self.shown(image)?);
+            shown.extend(self.shown_by(image)?);
         }
         let mut moved = BTreeMap::new();
         for shown in shown {
