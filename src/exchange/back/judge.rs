@@ -68,27 +68,52 @@ impl Bench<'_> {
         };
         let part = difference.part.zip(place.part);
         let purse = purse(difference, line, &|key| base_of(&loaded, part, key), self.db);
+        let mut row = self.judged(difference, line, &loaded, purse, None, file_first)?;
+        let refused = row.as_ref().and_then(|row| row.cells.iter().find(|cell| is_refused_currency(cell)).cloned());
+        if refused.is_some() && purse.0.is_some_and(|named| named != purse.1) {
+            // The amounts beside it are meant in the currency that they had: else they would be changed to it.
+            row = self.judged(difference, line, &loaded, (None, purse.1), refused, file_first)?;
+        }
+        self.loaded = Some(loaded);
+        Ok(row)
+    }
+
+    /// The cells of a row that differ, as its record would take them; that of the currency, where it is `refused`, as it is.
+    fn judged(
+        &mut self,
+        difference: &Difference,
+        line: &Line,
+        loaded: &Loaded,
+        purse: Purse,
+        refused: Option<Cell>,
+        file_first: bool,
+    ) -> Result<Option<Row>> {
+        let place = loaded.place;
+        let part = difference.part.zip(place.part);
         let mut cells = Vec::new();
         for column in &difference.columns {
             // Cells that the row does not reach to were not touched.
             let Some(cell) = line.cells.get(column.cell) else { continue };
-            cells.extend(self.cell(&loaded, part, *column, &text(cell), purse, file_first)?);
+            if let Some(refused) = refused.as_ref().filter(|refused| refused.column == column.cell) {
+                cells.push(refused.clone());
+                continue;
+            }
+            cells.extend(self.cell(loaded, part, *column, &text(cell), purse, file_first)?);
         }
         without_what_stands(self.db, place, part, &mut cells)?;
         if cells.is_empty() {
-            self.loaded = Some(loaded);
             return Ok(None);
         }
         let mut row = Row {
             line: line.number,
             place: Some(place),
-            name: self.called(&loaded, part),
+            name: self.called(loaded, part),
             cells,
             refused: None,
             unknown: false,
             take: true,
             texts: line.cells.clone(),
-            entry,
+            entry: loaded.entry,
             new: New::default(),
         };
         settle(self.db, &mut row, part)?;
@@ -189,6 +214,10 @@ impl Bench<'_> {
         let state = if now == base { State::Changed } else { State::Clash(here()?) };
         Ok(Some(cell(state, Some(value), shown(&meant))))
     }
+}
+
+fn is_refused_currency(cell: &Cell) -> bool {
+    cell.head.key == "currency" && matches!(cell.state, State::Refused(_))
 }
 
 /// The currency that a row of the file names, and the one that its record had.
