@@ -51,10 +51,12 @@ impl Record for Clock {
 /// Where the clocks of every kind are kept.
 pub const TABLE: &str = "clock";
 
-/// Starts a clock, unless the record has one of its name.
+/// Starts a clock; one that runs already, at another instant where that turns out to be the right one.
 pub fn start(list: &mut Vec<Clock>, owed: Owed, at: Option<Instant>) {
-    if !list.iter().any(|c| c.owed == owed) {
-        list.push(Clock { owed, started: at, ..Clock::default() });
+    match list.iter_mut().find(|c| c.owed == owed) {
+        Some(clock) if clock.met.is_none() => clock.started = at,
+        Some(_) => {}
+        None => list.push(Clock { owed, started: at, ..Clock::default() }),
     }
 }
 

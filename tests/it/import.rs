@@ -86,6 +86,22 @@ fn old_rows_come_into_the_inbox_where_a_person_wants_them() {
     assert_eq!(desk.names("leads", "now"), ["Cô Ba", "Ông Sáu"]);
 }
 
+/// A day that was wrong takes what followed from it along when it is corrected, and brings it back when that is undone.
+#[test]
+fn a_lead_whose_day_is_corrected_is_answered_from_that_day_on() {
+    let desk = Desk::new();
+    let file = "Lead Id,Full Name,Created Time\n1,Bà Tám,1970-01-02 10:00\n";
+    desk.import("leads", file, &["--inbox"]);
+    let id = desk.list("leads", "")[0]["id"].as_i64().unwrap();
+    let due = || desk.store.urgency(Ref { kind: "lead", id }).unwrap().0.unwrap().at.to_rfc3339();
+    let wrong = due();
+    assert!(wrong.starts_with("1970-01-02"), "{wrong}");
+    desk.import("leads", &file.replace("1970-01-02", "2026-11-23"), &["--inbox"]);
+    assert!(due().starts_with("2026-11-23"), "{}", due());
+    desk.run(&["undo"]).unwrap();
+    assert_eq!(due(), wrong);
+}
+
 #[test]
 fn a_row_that_lacks_its_core_is_written_out_whole() {
     let desk = Desk::new();
