@@ -611,6 +611,7 @@ fn a_record_is_known_as_it_was_at_any_entry_whatever_was_done_and_taken_back_sin
                 ("currency", "VND"),
                 ("deposit", "5"),
                 ("lines.1.quantity", "7"),
+                ("lines.1.price", "35.000 ₫"),
                 ("lines.2.text", "Cá"),
                 ("lines.2.quantity", "2"),
             ],
@@ -714,6 +715,30 @@ fn a_file_that_was_taken_in_differs_no_more() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// What the refused currency would have made of the amounts beside it is not taken in its place.
+#[test]
+fn a_currency_that_is_refused_leaves_the_amounts_of_its_row_in_the_one_that_they_had() {
+    for (kind, amount, edited) in [("order-lines", "price", "1600"), ("orders", "deposit", "1600000")] {
+        let desk = orders();
+        let before = desk.show("order", "00017");
+        let path = out(&desk, kind, "edited.csv");
+        let mut cells = Cells::of(&path);
+        cells.put("00017", "currency", "USD");
+        cells.write(&path);
+        let (json, said, _) = back(&desk, kind, &path, &["--dry-run"]);
+        assert_eq!(counts(&json), [0, 0, 0, 1, 0, 0, 0, 0], "{kind}: {json} {said}");
+        assert!(said.contains("Currency") && !said.contains('$'), "{kind}: {said}");
+        cells.put("00017", amount, edited);
+        cells.write(&path);
+        let (json, said, _) = back(&desk, kind, &path, &[]);
+        assert_eq!(counts(&json), [1, 1, 0, 1, 0, 0, 0, 0], "{kind}: {json} {said}");
+        let order = desk.show("order", "00017");
+        assert_eq!((&order["currency"], order["total"].is_null()), (&before["currency"], false), "{kind}");
+        let now = if kind == "orders" { &order[amount] } else { &order["lines"][0][amount] };
+        assert_eq!((&now["currency"], now["amount"].to_string().contains("16")), (&"VND".into(), true), "{now}");
+    }
 }
 
 #[test]

@@ -230,7 +230,7 @@ fn r05_cancelled_and_opened_again() {
     act(&mut s, "order", "ship", &[1], &[("lines.1.quantity", "300"), ("lines.2.quantity", "0")]);
     act(&mut s, "order", "cancel", &[1], &[("reason", "competitor")]);
     assert_eq!((order(&s, 1).state, order(&s, 1).out), (State::Shipped, "1/1".to_owned()));
-    act(&mut s, "order", "add", &[], &[("number", "SO-7"), ("lines.1.text", "x"), ("lines.1.quantity", "0")]);
+    act(&mut s, "order", "add", &[], &[("number", "SO-7"), ("lines.1.text", "x"), ("lines.1.quantity", "1")]);
     act(&mut s, "order", "drop", &[2], &[("reason", "spam")]);
     assert_eq!(order(&s, 2).state, State::Cancelled);
 }

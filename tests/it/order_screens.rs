@@ -55,7 +55,7 @@ fn morning(lang: Lang) -> Store {
         .collect();
     order(6, &deposit, &["confirm"]);
     order(5, &one("SO-1044", "lagos", "27/11/2026", "4"), &["confirm"]);
-    order(0, &[("number", "SO-1050"), ("account", "phở"), ("lines.1.text", "tấm"), ("lines.1.quantity", "0")], &[]);
+    order(0, &[("number", "SO-1050"), ("account", "phở"), ("lines.1.text", "tấm"), ("lines.1.quantity", "1")], &[]);
     ago(&mut s, 6);
     act(&mut s, "order", "ship", &[1], &[("lines.3.quantity", "0"), ("carrier", "Hapag")]);
     act(&mut s, "order", "line-promise", &[1], &[("line", "3"), ("day", "20/11/2026"), ("reason", "stock")]);
@@ -118,9 +118,9 @@ fn r05_the_orders_of_a_morning_in_both_languages() {
 
     ────────────────────────────────────────────────────────────────────────────────
      SO-1050 · Phở Bắc Hà                                                nháp   0 ₫
-     Vì sao    vướng 2 mục kiểm tra
-         tấm  0  0  —
-     Kiểm tra  ! dòng 1 chưa có số lượng · ! dòng 1 chưa có đơn giá · chưa hẹn n… e
+     Vì sao    vướng 1 mục kiểm tra
+         tấm  1  0  —
+     Kiểm tra  ! dòng 1 chưa có đơn giá · chưa hẹn ngày giao                      e
      Lượt      Mai, từ 09:14
      Lịch sử   09:14 mới (Mai)
 
@@ -163,7 +163,7 @@ fn r05_one_key_is_the_next_good_step_and_its_neighbour_holds() {
     let mut s = stage(Lang::En);
     // A draft that checks block says which.
     s.keys("<s-tab>/1050<enter>+");
-    has(&s, "SO-1050 Phở Bắc Hà: line 1 has no quantity; line 1 has no price");
+    has(&s, "SO-1050 Phở Bắc Hà: line 1 has no price");
     // One that is held is asked why it is cancelled: the digit is for that, never for a tab.
     s.keys("<esc>/1044<enter>-4");
     has(&s, "SO-1044 Lagos Rice Mills → cancelled: bought elsewhere. u undoes");

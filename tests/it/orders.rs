@@ -1,8 +1,9 @@
 //! Orders as they stand: how far they have come, what blocks them, what they came with.
 use super::{act, store};
-use linchpin::act::Call;
-use linchpin::domain::deed::Ref;
+use linchpin::act::{Call, brief};
+use linchpin::domain::deed::{Deed, Ref};
 use linchpin::domain::face::Kept;
+use linchpin::domain::money::Currency;
 use linchpin::domain::order::{Billing, Line, Order, Stage, State, word};
 use linchpin::domain::problem::Problems;
 use linchpin::domain::value::{Choice, Id};
@@ -170,9 +171,13 @@ fn r05_orders_are_checked_before_confirmation() {
         ("lines.1.product", "jasmine"),
         ("lines.1.quantity", "200"),
         ("lines.2.text", "pallets"),
-        ("lines.2.quantity", "0"),
+        ("lines.2.quantity", "1"),
     ];
     act(&mut s, "order", "set", &[2], &faulty);
+    // As a file may bring it.
+    let mut brought = order(&s, 2);
+    brought.lines[1].quantity = 0;
+    s.write(&Deed::default(), |tx| tx.save(&mut brought)).unwrap();
     let said = "is promised before it was ordered, 24/11; line 2 has no quantity; line 2 has no price; \
                 PO 4471 is already on SO-1001 of 24/11; would owe 192.000.000 ₫, over the limit of 150.000.000 ₫";
     assert_eq!(refused(&mut s, "confirm", &[2], &[]), [format!("SO-1050 Gạo Đồng Tháp: {said}")]);
@@ -349,13 +354,10 @@ fn amounts_without_a_sign_are_in_the_currency_of_their_record() {
         &[("lines.1.price", "0.05"), ("lines.1.quantity", "3"), ("lines.1.discount", "50")],
     );
     assert_eq!(order(&s, 1).total, Some(8));
-    // A sign says it, too; where lines differ from their order, it cannot be confirmed.
+    // A sign says it, too.
     let signed = [("lines.1.price", "$8.10"), ("lines.1.text", "rice"), ("lines.1.quantity", "1")];
     act(&mut s, "order", "add", &[], &signed);
     assert_eq!((order(&s, 2).currency.code(), order(&s, 2).total), ("USD", Some(810)));
-    act(&mut s, "order", "set", &[2], &[("currency", "EUR"), ("account", "gao")]);
-    let said = "SO-1002 Gạo Đồng Tháp: line 1 is in USD, the order in EUR";
-    assert_eq!(refused(&mut s, "confirm", &[2], &[]), [said]);
     assert_eq!(refused(&mut s, "set", &[1], &[("lines.1.quantity", "9223372036854775807")]).len(), 1);
     act(&mut s, "account", "set", &[1], &[("currency", "USD"), ("credit", "5000")]);
     let account: linchpin::domain::account::Account = s.get(1).unwrap();
@@ -364,6 +366,62 @@ fn amounts_without_a_sign_are_in_the_currency_of_their_record() {
     assert_eq!(told, "currency=USD\ncredit=$5,000.00");
     act(&mut s, "account", "set", &[1], &[("credit", "6000")]);
     assert_eq!(s.get::<linchpin::domain::account::Account>(1).unwrap().currency.code(), "USD");
+}
+
+#[test]
+fn a_price_in_another_currency_than_its_orders_is_refused_to_people() {
+    let mut s = house();
+    let rice = [("lines.1.text", "rice"), ("lines.1.quantity", "4"), ("lines.1.price", "35.000"), ("account", "gao")];
+    act(&mut s, "order", "add", &[], &rice);
+    let mixed = |n| format!("lines.{n}.price: line {n} is in USD, the order in VND");
+    assert_eq!(refused(&mut s, "set", &[1], &[("lines.1.price", "$5")]), [mixed(1)]);
+    let second = [("lines.2.text", "fish"), ("lines.2.quantity", "1"), ("lines.2.price", "$5")];
+    assert_eq!(refused(&mut s, "set", &[1], &second), [mixed(2)]);
+    assert_eq!(refused(&mut s, "add", &[], &[&rice[..], &second].concat()), [mixed(2)]);
+    let said = "lines.1.price: line 1 is in VND, the order in USD";
+    assert_eq!(refused(&mut s, "set", &[1], &[("currency", "USD")]), [said]);
+    assert_eq!((order(&s, 1).currency.code(), order(&s, 1).total), ("VND", Some(140_000)));
+    act(&mut s, "order", "set", &[1], &[("currency", "USD"), ("lines.1.price", "$5")]);
+    assert_eq!((order(&s, 1).currency.code(), order(&s, 1).total), ("USD", Some(2_000)));
+}
+
+#[test]
+fn nothing_ordered_is_refused_to_people_as_less_than_nothing_is() {
+    let mut s = house();
+    let rice = [("lines.1.text", "rice"), ("lines.1.quantity", "4"), ("lines.1.price", "35.000")];
+    act(&mut s, "order", "add", &[], &rice);
+    for quantity in ["0", "-3"] {
+        let said = ["lines.1.quantity: line 1 has no quantity"];
+        assert_eq!(refused(&mut s, "set", &[1], &[("lines.1.quantity", quantity)]), said);
+        assert_eq!(refused(&mut s, "add", &[], &[("lines.1.text", "rice"), ("lines.1.quantity", quantity)]), said);
+    }
+}
+
+#[test]
+fn what_a_file_brought_in_several_currencies_is_told_and_can_be_mended() {
+    let mut s = house();
+    let rice = [("lines.1.text", "rice"), ("lines.1.quantity", "4"), ("lines.1.price", "35.000"), ("account", "gao")];
+    act(&mut s, "order", "add", &[], &[&rice[..], &[("promised", "+9d")]].concat());
+    act(&mut s, "order", "confirm", &[1], &[]);
+    let mut brought = order(&s, 1);
+    brought.lines[0].currency = Currency::USD;
+    let fish = Line { text: "fish".into(), stage: Stage::Confirmed, price: Some(1), ..Line::default() };
+    brought.lines.push(fish);
+    s.write(&Deed::default(), |tx| tx.save(&mut brought)).unwrap();
+    assert_eq!(order(&s, 1).total, None);
+    let told = |s: &Store| {
+        let brief = brief(s, Ref { kind: "order", id: 1 }).unwrap();
+        brief.notes.iter().find(|note| note.label.to(Lang::En) == "Checks").unwrap().lines.join(" ")
+    };
+    assert!(told(&s).contains("! line 1 is in USD, the order in VND"), "{}", told(&s));
+    act(&mut s, "order", "set", &[1], &[("note", "asked by phone")]);
+    assert_eq!(
+        refused(&mut s, "set", &[1], &[("lines.2.quantity", "0")]),
+        ["lines.2.quantity: line 2 has no quantity"]
+    );
+    act(&mut s, "order", "set", &[1], &[("lines.1.price", "35.000 ₫")]);
+    act(&mut s, "order", "set", &[1], &[("lines.2.quantity", "2"), ("lines.2.price", "10.000 ₫")]);
+    assert_eq!((order(&s, 1).total, told(&s).as_str()), (Some(160_000), "all pass"));
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn checks(db: &Db, order: &Order) -> Option<Note> {
     };
     let mut checks = order.checks(db);
     checks.sort_by_key(|check| !check.hard);
-    let all: Vec<String> = checks.iter().filter(|check| !firm || !check.hard).map(told).collect();
+    let all: Vec<String> = checks.iter().filter(|check| !firm || check.lasts).map(told).collect();
     let label = say("Checks", "Kiểm tra");
     if all.is_empty() {
         return Some(Note::new(label, say("all pass", "đạt hết").to(db.lang())));

@@ -13,6 +13,8 @@ use crate::lang::{fault, when};
 pub struct Check {
     /// Whether the order cannot be confirmed so.
     pub hard: bool,
+    /// Whether it is told of a confirmed order, too: it can still be mended, or nothing can be counted.
+    pub lasts: bool,
     /// What, and at which field.
     pub problem: Problem,
 }
@@ -29,6 +31,9 @@ pub struct Credit {
 /// From this weight on a check refuses.
 const HARD: i64 = 2;
 
+/// Lines in several currencies have no total.
+const CURRENCY: &str = "check-currency";
+
 /// The checks made so far.
 struct Checks<'a> {
     world: &'a dyn World,
@@ -39,7 +44,8 @@ impl Checks<'_> {
     fn add(&mut self, policy: &str, at: &str, fault: Fault) {
         let weight = self.world.rule(policy).unwrap_or(0);
         if weight > 0 {
-            self.list.push(Check { hard: weight >= HARD, problem: fault.at(at) });
+            let hard = weight >= HARD;
+            self.list.push(Check { hard, lasts: !hard || policy == CURRENCY, problem: fault.at(at) });
         }
     }
 }
@@ -101,10 +107,8 @@ impl Order {
             }
             if line.price.is_none() {
                 checks.add("check-price", &at("price"), Fault::new(said::no_price(n)));
-            } else if line.currency != self.currency {
-                let (own, of) = (line.currency, self.currency);
-                let fault = Fault::new(said::other_currency(n, own.code(), of.code()));
-                checks.add("check-currency", &at("price"), fault);
+            } else if let Some(fault) = line.foreign(n, self.currency) {
+                checks.add(CURRENCY, &at("price"), fault);
             }
         }
     }
@@ -139,19 +143,20 @@ impl Order {
 
     /// What cannot be true of any order, draft or not.
     pub(super) fn contradictions(&self, world: &dyn World) -> Vec<Problem> {
-        let mut problems = Vec::new();
+        let (mut problems, currency) = (Vec::new(), self.agreed(world));
         if !self.number.is_empty() && world.number_taken(&self.number, self.id) {
             problems.push(Fault::new(said::NUMBER_TAKEN).at("number"));
         }
         for (n, line) in (1..).zip(&self.lines) {
             let moved = line.shipped.saturating_add(line.cancelled);
-            if line.quantity < 0 && !line.is_return() {
+            if line.quantity < 1 && !line.is_return() {
                 problems.push(Fault::new(said::no_quantity(n)).at(format!("lines.{n}.quantity")));
             } else if line.quantity < moved && !line.is_return() {
                 problems.push(Fault::new(said::moved_already(moved)).at(format!("lines.{n}.quantity")));
             } else if let Err(fault) = line.worth() {
                 problems.push(fault.at(format!("lines.{n}.quantity")));
             }
+            problems.extend(line.foreign(n, currency).map(|fault| fault.at(format!("lines.{n}.price"))));
         }
         // Once the lines have our word, their promises move by their own action, which asks why.
         let firm = self.lines.iter().filter(|line| line.stage != super::Stage::Draft && line.owed() > 0);

@@ -9,7 +9,7 @@ use crate::domain::value::{Choice, Id, Instant, Slot};
 use crate::domain::workspace::currency;
 use crate::domain::world::World;
 use crate::field;
-use crate::lang::{Text, fault};
+use crate::lang::{Text, fault, order as said};
 use chrono::NaiveDate;
 
 /// How far people have taken a line; how far it has come besides follows from its quantities.
@@ -144,6 +144,12 @@ impl Line {
     /// What is ordered and not cancelled.
     pub fn owed(&self) -> i64 {
         self.quantity.saturating_sub(self.cancelled).max(0)
+    }
+
+    /// What is wrong with the price of the line of this number, where it is in another currency than its order.
+    pub(super) fn foreign(&self, n: usize, of: Currency) -> Option<Fault> {
+        let foreign = self.price.is_some() && self.currency != of;
+        foreign.then(|| Fault::new(said::other_currency(n, self.currency.code(), of.code())))
     }
 
     /// What has yet to leave.

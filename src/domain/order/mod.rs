@@ -246,14 +246,19 @@ impl Order {
     }
 
     /// A new order whose lines are all in one other currency is in that one.
-    fn agree(&mut self, world: &dyn World) {
+    fn agreed(&self, world: &dyn World) -> Currency {
         let mut priced = self.lines.iter().filter(|line| line.price.is_some()).map(|line| line.currency);
-        let Some(first) = priced.next() else { return };
         let unsaid = self.id == 0 && self.currency == world.currency() && self.deposit.is_none();
-        if unsaid && self.imported_total.is_none() && priced.all(|currency| currency == first) {
-            self.currency = first;
+        let first = priced.next().filter(|_| unsaid && self.imported_total.is_none());
+        first.filter(|first| priced.all(|currency| currency == *first)).unwrap_or(self.currency)
+    }
+
+    fn agree(&mut self, world: &dyn World) {
+        let agreed = self.agreed(world);
+        if agreed != self.currency {
+            self.currency = agreed;
             let unpriced = self.lines.iter_mut().filter(|line| line.price.is_none());
-            unpriced.for_each(|line| line.currency = first);
+            unpriced.for_each(|line| line.currency = agreed);
         }
     }
 
