@@ -72,7 +72,7 @@ impl Bench<'_> {
         let refused = row.as_ref().and_then(|row| row.cells.iter().find(|cell| is_refused_currency(cell)).cloned());
         if refused.is_some() && purse.0.is_some_and(|named| named != purse.1) {
             // The amounts beside it are meant in the currency that they had: else they would be changed to it.
-            row = self.judged(difference, line, &loaded, (None, purse.1), refused, file_first)?;
+            row = self.judged(difference, line, &loaded, (None, purse.1), refused.as_ref(), file_first)?;
         }
         self.loaded = Some(loaded);
         Ok(row)
@@ -85,7 +85,7 @@ impl Bench<'_> {
         line: &Line,
         loaded: &Loaded,
         purse: Purse,
-        refused: Option<Cell>,
+        refused: Option<&Cell>,
         file_first: bool,
     ) -> Result<Option<Row>> {
         let place = loaded.place;
@@ -94,7 +94,7 @@ impl Bench<'_> {
         for column in &difference.columns {
             // Cells that the row does not reach to were not touched.
             let Some(cell) = line.cells.get(column.cell) else { continue };
-            if let Some(refused) = refused.as_ref().filter(|refused| refused.column == column.cell) {
+            if let Some(refused) = refused.filter(|refused| refused.column == column.cell) {
                 cells.push(refused.clone());
                 continue;
             }

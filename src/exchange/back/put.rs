@@ -57,7 +57,7 @@ pub(super) fn put(
         };
         let found = row.check(world).into_iter().filter(|problem| !before.contains(problem));
         // What is wrong with lines that the row does not show is for its currency.
-        let lines = |field: &str| part.is_none() && field.ends_with(".price");
+        let lines = |field: &str| part.is_none() && field.rsplit_once('.').is_some_and(|(_, key)| key == "price");
         let meant = |field: &str| if lines(field) { "currency".to_owned() } else { own(field) };
         problems.extend(found.map(|problem| (meant(&problem.field), problem.fault)));
     }
