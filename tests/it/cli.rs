@@ -231,8 +231,8 @@ fn the_card_of_who_calls_is_printed_by_number_name_or_order() {
     );
     // Where several may be meant the others are named.
     assert_eq!(done(&file, &["call", "nga"]).said, [""; 0]);
-    let dao = done(&file, &["call", "dao"]).said.concat();
-    assert!(dao.starts_with("'dao' may be "), "{dao}");
+    let thi = done(&file, &["call", "thi"]).said.concat();
+    assert!(thi.starts_with("'thi' may be "), "{thi}");
     let (code, said) = fails(&file, &["call", "0999888777"]);
     assert_eq!((code, said.as_str()), (3, "no caller 0999888777"));
     let found: serde_json::Value =
