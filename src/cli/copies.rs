@@ -52,7 +52,7 @@ impl Restore {
     pub fn over_damaged(&self, path: &Path, now: NaiveDateTime, format: Format, lang: Lang) -> Result<Option<Output>> {
         let Some(why) = copies::wrong_with(path)? else { return Ok(None) };
         copies::check(&self.file)?;
-        let mut lines = vec![health::damaged(&why).to(lang).to_owned()];
+        let mut lines = vec![health::replaced(&why).to(lang).to_owned()];
         let before = if self.yes { Some(copies::put_in_place(path, &self.file, now)?) } else { None };
         let before = before.map(|kept| kept.display().to_string());
         lines.push(match &before {
@@ -60,7 +60,7 @@ impl Restore {
             None => health::SAY_YES.to(lang).to_owned(),
         });
         Ok(Some(Output::text(match format {
-            Format::Json => json!({ "damaged": why, "restored": self.yes, "before": before }).to_string(),
+            Format::Json => json!({ "damaged": why.to(lang), "restored": self.yes, "before": before }).to_string(),
             _ => lines.join("\n"),
         })))
     }

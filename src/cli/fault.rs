@@ -30,7 +30,7 @@ pub fn exit_code(error: &anyhow::Error) -> u8 {
             Some(Unusable::Misnamed(_)) => 2,
             Some(Unusable::NoFile | Unusable::NoFolder) => 3,
             Some(Unusable::Busy(_)) => 5,
-            Some(Unusable::Newer(_) | Unusable::Damaged(_) | Unusable::NoCopy(_)) => 6,
+            Some(Unusable::Newer(_) | Unusable::Damaged(_) | Unusable::Emptied(_) | Unusable::NoCopy(_)) => 6,
             None => 1,
         },
     }

@@ -99,6 +99,14 @@ pub fn damaged(line: &str) -> Sentence {
     )
 }
 
+/// A file in whose place a copy is put, and why.
+pub fn replaced(why: &Sentence) -> Sentence {
+    Sentence::new(
+        format!("the file is damaged or no linchpin workspace ({})", why.en),
+        format!("tệp bị hỏng, hoặc không phải tệp của linchpin ({})", why.vi),
+    )
+}
+
 /// A row that leads to what is not there, by a field of it.
 pub fn astray(row: &str, field: Text) -> Sentence {
     Sentence::new(

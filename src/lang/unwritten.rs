@@ -56,8 +56,14 @@ pub const LOG_BESIDE: Text = say(
     "what was saved last still stands in the file -wal beside it; copy both into a folder that can be written, to read them",
     "những gì lưu sau cùng còn nằm trong tệp -wal bên cạnh; hãy chép cả hai vào thư mục ghi được để đọc",
 );
-pub const TAKES_NOTHING: Text =
-    say("the disk is full or only read now; look to it", "đĩa đã đầy hoặc nay chỉ đọc; hãy kiểm tra đĩa");
+pub const TAKES_NOTHING: Text = say(
+    "the disk is full or only read now, or files are limited (ulimit -f); look to it",
+    "đĩa đã đầy hoặc nay chỉ đọc, hoặc tệp bị giới hạn cỡ (ulimit -f); hãy kiểm tra đĩa",
+);
+pub const TOO_LARGE: Text = say(
+    "no file may become so large here (ulimit -f); have the limit raised, then try again",
+    "ở đây tệp không được lớn đến thế (ulimit -f); hãy nhờ nâng giới hạn rồi thử lại",
+);
 
 /// What a command prints did not come to its end.
 pub fn cut_off(why: &Sentence) -> Sentence {

@@ -9,7 +9,7 @@ use linchpin::store::file::doctor::Health;
 use linchpin::ui::stage::Stage;
 use rusqlite::Connection;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 fn health(desk: &Desk) -> Health {
     desk.store.doctor(&mut |_| ()).unwrap()
@@ -86,6 +86,162 @@ fn so_many_copies_of_a_reason_are_kept_and_one_a_day() {
     let count = |end: &str| names.iter().filter(|name| name.ends_with(end)).count();
     assert_eq!((names.len(), count("-day.db"), count("-asked.db")), (19, 14, 5));
     assert!(names.iter().any(|name| name.contains("2026-12-09")), "the newest stays: {names:?}");
+}
+
+/// Files of a folder that end so.
+fn names(folder: &Path, end: &str) -> Vec<PathBuf> {
+    let all = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    all.filter(|path| path.to_string_lossy().ends_with(end)).collect()
+}
+
+/// Files whose names begin alike, or differ in their end alone, lie in one folder.
+#[test]
+fn copies_of_another_file_are_neither_counted_nor_let_go() {
+    let desk = desk();
+    let day = |n| now().naive_local() + chrono::TimeDelta::days(n);
+    for name in ["w-hcm.db", "w-2025.db", "w-2026-11-24-080000-asked.db", "w.sqlite"] {
+        let path = desk.store.path().with_file_name(name);
+        desk.store.copy_to(&path).unwrap();
+        let other = store_at(&path, Lang::En);
+        for n in 0..5 {
+            other.keep_copy(Reason::Asked, day(n)).unwrap();
+        }
+        assert!(other.keep_daily(day(0)).unwrap().is_some());
+    }
+    assert!(desk.store.keep_daily(day(0)).unwrap().is_some());
+    for n in 0..7 {
+        assert!(desk.store.keep_copy(Reason::Asked, day(n)).unwrap().exists());
+    }
+    assert_eq!(fs::read_dir(folder(desk.store.path())).unwrap().count(), 5 * 6);
+}
+
+#[test]
+fn the_copy_just_made_stays_where_a_clock_that_was_ahead_made_others() {
+    let mut desk = desk();
+    let day = |n| now().naive_local() + chrono::TimeDelta::days(n);
+    for n in 30..35 {
+        desk.store.keep_copy(Reason::Restore, day(n)).unwrap();
+    }
+    let copy = desk.store.keep_copy(Reason::Asked, day(0)).unwrap();
+    let kept = [0, 1, 2].map(|n| desk.store.restore(&copy, day(n)).unwrap());
+    assert!(kept.iter().all(|kept| kept.exists()), "{kept:?}");
+    assert_eq!(names(&folder(desk.store.path()), "-restore.db").len(), 5);
+}
+
+/// What another keeps after the copy was asked for, and before all is overwritten, is in the copy that is kept.
+#[test]
+fn what_is_saved_while_a_copy_waits_to_be_put_back_is_kept() {
+    let mut desk = desk();
+    let copy = desk.store.keep_copy(Reason::Asked, now().naive_local()).unwrap();
+    let path = desk.store.path().to_owned();
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE; UPDATE lead SET called = 'saved meanwhile' WHERE id = 1").unwrap();
+    let (backups, bulk) = (folder(&path), path.with_file_name("w.db-bulk"));
+    let saving = std::thread::spawn(move || {
+        while !bulk.exists() && names(&backups, "-restore.db").is_empty() {
+            std::thread::yield_now();
+        }
+        other.execute_batch("COMMIT").unwrap();
+    });
+    let kept = desk.store.restore(&copy, now().naive_local()).unwrap();
+    saving.join().unwrap();
+    let called = |path: &Path| -> String {
+        let sql = Connection::open(path).unwrap();
+        sql.query_row("SELECT called FROM lead WHERE id = 1", [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!([&path, &kept].map(|path| called(path)), ["Nguyễn Thị Đào", "saved meanwhile"]);
+}
+
+#[test]
+fn a_copy_is_not_put_back_in_the_middle_of_an_import() {
+    let mut desk = desk();
+    let copy = desk.store.keep_copy(Reason::Asked, now().naive_local()).unwrap();
+    let importing = fs::File::create(desk.store.path().with_file_name("w.db-bulk")).unwrap();
+    importing.lock().unwrap();
+    let error = desk.store.restore(&copy, now().naive_local()).unwrap_err();
+    assert!(matches!(Unusable::of(&error), Some(Unusable::Busy(_))), "{error:#}");
+    assert_eq!(fs::read_dir(folder(desk.store.path())).unwrap().count(), 1, "a copy was kept of nothing done");
+    drop(importing);
+    desk.store.restore(&copy, now().naive_local()).unwrap();
+}
+
+#[test]
+fn no_copy_is_put_back_where_it_was_asked_for_that_nothing_is_written() {
+    let desk = desk();
+    let copy = desk.store.keep_copy(Reason::Asked, now().naive_local()).unwrap();
+    let restore = ["--read-only", "restore", copy.to_str().unwrap(), "--yes"];
+    for (lang, said) in [("en", "open it without --read-only"), ("vi", "hãy mở không kèm --read-only")] {
+        let told = served(desk.store.path(), lang, &restore);
+        assert!(told.code == 5 && told.said[0].ends_with(said), "{} {:?}", told.code, told.said);
+    }
+    assert_eq!(names(&folder(desk.store.path()), ".db"), [copy]);
+}
+
+/// The command line on a file.
+fn served(path: &Path, lang: &str, more: &[&str]) -> linchpin::cli::Output {
+    let globals = ["linchpin", "--db", path.to_str().unwrap(), "--as", "Mai", "--lang", lang];
+    linchpin::cli::serve(globals.iter().chain(more).map(std::ffi::OsString::from))
+}
+
+/// A file that cannot be used is told to be, and a copy takes its place.
+fn is_replaced(path: &Path, copy: &Path, said: [&str; 2], why: [&str; 2]) {
+    let before = fs::read(path).unwrap();
+    let copy = copy.to_str().unwrap();
+    for ((lang, said), why) in ["en", "vi"].into_iter().zip(said).zip(why) {
+        for rest in [&["doctor"][..], &["info"], &["list", "leads"], &["add", "lead", "name=x"]] {
+            let told = served(path, lang, rest);
+            assert!(told.code == 6 && told.said.join("").contains(said), "{rest:?}: {} {:?}", told.code, told.said);
+        }
+        let told = served(path, lang, &["restore", copy]);
+        assert!(told.code == 0 && told.out.contains(why), "{} {:?}", told.out, told.said);
+    }
+    assert_eq!(fs::read(path).unwrap(), before);
+    let done = served(path, "en", &["restore", copy, "--yes"]);
+    assert_eq!(done.code, 0, "{:?}", done.said);
+    assert_eq!(fs::read(done.out.rsplit("kept in ").next().unwrap()).unwrap(), before);
+    let told = served(path, "en", &["doctor"]);
+    assert!(told.code == 0 && told.out.contains("nothing is wrong"), "{} {:?}", told.out, told.said);
+}
+
+#[test]
+fn a_file_that_was_cut_to_nothing_is_no_new_one_where_there_are_copies() {
+    let desk = desk();
+    let path = desk.folder.path().join("cut.db");
+    fs::write(&path, "").unwrap();
+    assert_eq!(served(&path, "en", &["doctor"]).code, 0, "an empty file without copies is a new one");
+    let store = store_at(&path, Lang::En);
+    let day = |n| now().naive_local() + chrono::TimeDelta::days(n);
+    let [_, copy] = [(Reason::Asked, 1), (Reason::Day, 2)].map(|(why, n)| store.keep_copy(why, day(n)).unwrap());
+    drop(store);
+    fs::write(&path, "").unwrap();
+    // What was saved last may stand there: the engine would throw it away.
+    let log = path.with_file_name("cut.db-wal");
+    fs::write(&log, "a log").unwrap();
+    assert_eq!(served(&path, "en", &["--read-only", "today"]).code, 6);
+    let newest = format!("linchpin restore {}", copy.display());
+    is_replaced(&path, &copy, [&newest, &newest], ["it is empty", "tệp trống rỗng"]);
+    let logs = names(&folder(&path), "-damaged.db-wal");
+    assert_eq!(logs.iter().map(|log| fs::read_to_string(log).unwrap()).collect::<Vec<_>>(), ["a log"]);
+}
+
+#[test]
+fn a_file_that_is_none_of_ours_is_told_to_be_and_a_copy_takes_its_place() {
+    let desk = desk();
+    let copy = desk.folder.path().join("copy.db");
+    desk.store.copy_to(&copy).unwrap();
+    let path = desk.folder.path().join("other.db");
+    let said = ["restore COPY puts a copy", "restore BẢN_SAO để dùng lại"];
+    Connection::open(&path).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+    is_replaced(&path, &copy, said, ["it has no journal", "không có nhật ký"]);
+    fs::copy(&copy, &path).unwrap();
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", -7).unwrap();
+    is_replaced(&path, &copy, said, ["there is no format -7", "không có định dạng -7"]);
+    // It says that it is of the first version, and has what only later ones have.
+    fs::copy(&copy, &path).unwrap();
+    let sql = Connection::open(&path).unwrap();
+    sql.execute_batch("PRAGMA journal_mode = wal; PRAGMA user_version = 1").unwrap();
+    drop(sql);
+    is_replaced(&path, &copy, said, ["SQLite: ", "SQLite: "]);
 }
 
 /// Each is broken as no program of ours would; all of it is found, and all that follows from the rest is mended.
@@ -480,7 +636,7 @@ fn a_damaged_file_is_told_to_be_and_kept_as_it_is_where_a_copy_takes_its_place()
         let told = words(&restore);
         assert!(
             told.code == 0
-                && told.out.starts_with("a part of the file is damaged (SQLite: ")
+                && told.out.starts_with("the file is damaged or no linchpin workspace (SQLite: ")
                 && told.out.contains("--yes"),
             "{}",
             told.out

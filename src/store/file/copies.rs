@@ -1,11 +1,12 @@
-//! Copies of the file: made while others work with it, read back whole before they count, kept for a while beside it, and
-//! put back.
+//! Copies of the file: made while others work with it, read back whole before they count, and put back.
 use super::doctor::damaged;
+use super::kept::{self, Kept};
+pub use super::kept::{Reason, folder};
 use super::only_read;
 use super::schema::{self, beside};
 use super::unusable::{Unusable, Wanted, busy, unopened, unusable};
 use crate::domain::kinds::KINDS;
-use crate::lang::{fault, unwritten};
+use crate::lang::{Sentence, fault, unwritten};
 use crate::store::{Db, Store, keep_pages};
 use anyhow::{Context, Result};
 use chrono::NaiveDateTime;
@@ -13,38 +14,6 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-/// Why a copy was made: its name says so, and so many of each are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// The first of a day.
-    Day,
-    /// Someone asked for it.
-    Asked,
-    /// A large import was about to begin.
-    Import,
-    /// Another copy was about to be put back.
-    Restore,
-    /// What is derived was about to be worked out anew.
-    Repair,
-}
-
-impl Reason {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Asked => "asked",
-            Self::Import => "import",
-            Self::Restore => "restore",
-            Self::Repair => "repair",
-        }
-    }
-
-    fn kept(self) -> usize {
-        if self == Self::Day { 14 } else { 5 }
-    }
-}
 
 /// How a copy differs from the file, kind by kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,9 +61,14 @@ fn written(sql: &Connection, part: &Path, counts: Counts) -> Result<()> {
 /// All pages at once, so that they are of one state of the file, whoever writes meanwhile. Where another is in the middle
 /// of a write into the other file, the connection waits as it does for a save, and then gives up.
 fn carry(from: &Connection, to: &mut Connection) -> Result<()> {
-    match Backup::new(from, to)?.step(-1).map_err(busy)? {
-        StepResult::Done => Ok(()),
-        _ => Err(Unusable::Busy(unwritten::HELD.into()).into()),
+    step(&Backup::new(from, to)?, -1)
+}
+
+/// So many pages, or all that are left; none, but that nobody else writes into the other file from then on.
+fn step(backup: &Backup, pages: i32) -> Result<()> {
+    match backup.step(pages).map_err(busy)? {
+        StepResult::Busy | StepResult::Locked => Err(Unusable::Busy(unwritten::HELD.into()).into()),
+        _ => Ok(()),
     }
 }
 
@@ -103,47 +77,12 @@ fn whole(sql: &Connection) -> Result<()> {
     damaged(sql, 1)?.into_iter().next().map_or(Ok(()), |said| Err(Unusable::Damaged(fault::engine(&said)).into()))
 }
 
-/// Where copies of a file are kept.
-pub fn folder(path: &Path) -> PathBuf {
-    path.with_file_name("backups")
-}
-
-/// The copies of a file that were made for a reason, the oldest first.
-fn kept(path: &Path, reason: Reason) -> Result<Vec<PathBuf>> {
-    let (start, end) = (format!("{}-", stem(path)), format!("-{}.db", reason.name()));
-    let Ok(found) = fs::read_dir(folder(path)) else { return Ok(Vec::new()) };
-    let mut all: Vec<PathBuf> = Vec::new();
-    for entry in found {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with(&start) && name.ends_with(&end) {
-            all.push(path);
-        }
-    }
-    all.sort();
-    Ok(all)
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// A copy that nobody has written to for so long is not being made any more: who made it was killed.
-const DEAD: Duration = Duration::from_mins(10);
-
-/// Takes away what is left of copies of a file that came to no end.
-fn sweep(folder: &Path, stem: &str) -> Result<()> {
-    for entry in fs::read_dir(folder).map_err(Unusable::from)? {
-        let entry = entry?;
-        let (name, path) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
-        let is_part = name.starts_with(&format!("{stem}-")) && name.contains(".part");
-        let is_dead = || Some(entry.metadata().ok()?.modified().ok()?.elapsed().ok()? > DEAD);
-        if is_part && is_dead().unwrap_or(false) {
-            // Another may have taken it away already; what cannot be taken away is no reason to keep no copy.
-            let _ = fs::remove_file(&path);
-        }
-    }
-    Ok(())
+/// A copy in the folder of copies, called after when and why. None goes yet: what is put back may be the oldest.
+fn made(sql: &Connection, path: &Path, reason: Reason, now: NaiveDateTime, counts: Counts) -> Result<PathBuf> {
+    kept::prepare(path)?;
+    let to = kept::called(path, now, reason.name());
+    copy_if(sql, &to, counts)?;
+    Ok(to)
 }
 
 impl Db {
@@ -158,24 +97,15 @@ impl Db {
     }
 
     fn keep(&self, reason: Reason, now: NaiveDateTime, counts: Counts) -> Result<PathBuf> {
-        let folder = folder(&self.path);
-        fs::create_dir_all(&folder).map_err(Unusable::from).with_context(|| folder.display().to_string())?;
-        let name = format!("{}-{}-{}.db", stem(&self.path), now.format("%Y-%m-%d-%H%M%S"), reason.name());
-        let to = folder.join(name);
-        sweep(&folder, &stem(&self.path))?;
-        copy_if(&self.sql, &to, counts)?;
-        let all = kept(&self.path, reason)?;
-        for old in all.iter().take(all.len().saturating_sub(reason.kept())) {
-            fs::remove_file(old).with_context(|| old.display().to_string())?;
-        }
+        let to = made(&self.sql, &self.path, reason, now, counts)?;
+        kept::let_go(&self.path, reason, &to, now);
         Ok(to)
     }
 
     /// The same, once a day; where it was made already, nothing.
     pub fn keep_daily(&self, now: NaiveDateTime) -> Result<Option<PathBuf>> {
-        let today = format!("{}-{}-", stem(&self.path), now.format("%Y-%m-%d"));
-        let made = kept(&self.path, Reason::Day)?;
-        if made.iter().any(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&today))) {
+        let is_of_today = |copy: &Kept| copy.reason == Reason::Day && copy.at.date() == now.date();
+        if kept::all(&self.path)?.iter().any(is_of_today) {
             return Ok(None);
         }
         self.keep_copy(Reason::Day, now).map(Some)
@@ -230,35 +160,52 @@ impl Db {
 }
 
 impl Store {
-    /// Puts a copy back in place of all that is in the file, of which a copy is kept. Gives where that is.
+    /// Puts a copy back in place of all that is in the file, of which a copy is kept. Gives where that is. From before that
+    /// is made until all is in place nobody else writes: nothing is overwritten that is not in it.
     pub fn restore(&mut self, from: &Path, now: NaiveDateTime) -> Result<PathBuf> {
         let copy = readable(from)?;
+        self.may_write()?;
+        let _alone = self.alone()?;
+        self.regain()?;
         self.db.release()?;
-        let before = self.db.keep_copy(Reason::Restore, now)?;
         self.db.sql.flush_prepared_statement_cache();
-        carry(&copy, &mut self.db.sql)?;
+        let reader = only_read::open(&self.db.path)?;
+        let backup = Backup::new(&copy, &mut self.db.sql)?;
+        step(&backup, 0)?;
+        let before = made(&reader, &self.db.path, Reason::Restore, now, whole)?;
+        step(&backup, -1)?;
+        drop(backup);
         self.db.sql.pragma_update(None, "journal_mode", "wal")?;
         self.db.forget();
         self.own_writes += 1;
         schema::check(&self.db.sql).map_err(unusable)?;
+        kept::let_go(&self.db.path, Reason::Restore, &before, now);
         Ok(before)
     }
 }
 
-/// What is the matter with a file that is damaged, or none of this program's at all; nothing where it is well, or not there.
-pub fn wrong_with(path: &Path) -> Result<Option<String>> {
+/// Why a file cannot be used, so that a copy takes its place: it is damaged, emptied, or none of this program's. Nothing
+/// where it is well, not there, or a later version's.
+pub fn wrong_with(path: &Path) -> Result<Option<Sentence>> {
     if !path.is_file() {
         return Ok(None);
     }
-    let found = only_read::open(path).and_then(|sql| damaged(&sql, 1));
-    Ok(found.with_context(|| path.display().to_string())?.into_iter().next())
+    match kept::whole(path).and_then(|()| looked_through(path)).map_err(unusable) {
+        Ok(_) => Ok(None),
+        Err(error) => match Unusable::of(&error) {
+            Some(Unusable::Damaged(why)) => Ok(Some(why)),
+            Some(Unusable::Emptied(_)) => Ok(Some(fault::EMPTY.into())),
+            Some(Unusable::Newer(_)) => Ok(None),
+            _ => Err(error).with_context(|| path.display().to_string()),
+        },
+    }
 }
 
 /// Puts a copy in the place of a file that is damaged, which is kept byte for byte with the log beside it. Gives where.
 pub fn put_in_place(path: &Path, from: &Path, now: NaiveDateTime) -> Result<PathBuf> {
-    let (copy_of, folder) = (readable(from)?, folder(path));
-    fs::create_dir_all(&folder).map_err(Unusable::from).with_context(|| folder.display().to_string())?;
-    let kept = folder.join(format!("{}-{}-damaged.db", stem(path), now.format("%Y-%m-%d-%H%M%S")));
+    let copy_of = readable(from)?;
+    kept::prepare(path)?;
+    let kept = kept::called(path, now, "damaged");
     let new = path.with_extension("new");
     copy(&copy_of, &new)?;
     fs::rename(path, &kept).map_err(Unusable::from)?;

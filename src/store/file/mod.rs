@@ -3,6 +3,7 @@ pub(super) mod aside;
 pub(super) mod bell;
 pub mod copies;
 pub mod doctor;
+mod kept;
 pub(super) mod only_read;
 pub(super) mod place;
 pub(super) mod schema;

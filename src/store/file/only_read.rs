@@ -1,4 +1,5 @@
 //! Opening a file so that nothing can be written: also where the disk, or who works here, may not write beside it.
+use super::kept;
 use super::schema::{self, beside};
 use super::unusable::{Unusable, Wanted, unopened};
 use crate::lang::unwritten;
@@ -24,6 +25,7 @@ pub fn open(path: &Path) -> Result<Connection> {
 
 /// The same of a file that this program can read.
 pub fn open_known(path: &Path) -> Result<Connection> {
+    kept::whole(path)?;
     let sql = open(path)?;
     schema::check(&sql)?;
     if schema::is_old(&sql)? {

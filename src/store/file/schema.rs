@@ -1,5 +1,6 @@
 //! Tables, and what is made from the fields so that no column can be forgotten: the triggers that keep the journal.
 use super::copies;
+use super::kept;
 use crate::domain::field::Head;
 use crate::domain::fold::fold;
 use crate::domain::kinds::KINDS;
@@ -8,7 +9,7 @@ use crate::store::Unusable;
 use crate::store::search;
 use anyhow::{Context, Result};
 use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Error, ErrorCode, params};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,7 @@ fn latest() -> i64 {
 /// Opens the file as one of this program's, new or old.
 pub fn open(path: &Path) -> Result<Connection> {
     let new = !path.exists();
+    kept::whole(path)?;
     allow_beside(path);
     let sql = Connection::open(path)?;
     if new {
@@ -78,6 +80,9 @@ pub fn check(sql: &Connection) -> Result<()> {
     let tables: i64 = sql.query_row(journal, [], |row| row.get(0))?;
     if version == 0 || tables < 4 {
         return Err(Unusable::Damaged(fault::NO_JOURNAL.into()).into());
+    }
+    if version < 0 {
+        return Err(Unusable::Damaged(fault::no_format(version)).into());
     }
     if version > latest() {
         return Err(Unusable::Newer(version).into());
@@ -125,7 +130,7 @@ fn migrate(sql: &Connection, from: i64) -> Result<()> {
     // Another may have done it while this one waited.
     if version(sql)? == from {
         for step in &MIGRATIONS[usize::try_from(from)?..] {
-            sql.execute_batch(step)?;
+            sql.execute_batch(step).map_err(otherwise)?;
         }
         if from == 0 {
             sql.execute_batch(search::HAS_BEGINNINGS)?;
@@ -138,6 +143,15 @@ fn migrate(sql: &Connection, from: i64) -> Result<()> {
     }
     sql.execute_batch("COMMIT")?;
     Ok(())
+}
+
+/// A step that cannot be taken finds the file otherwise than its version has it.
+fn otherwise(error: rusqlite::Error) -> anyhow::Error {
+    let is_of_words = matches!(error, Error::SqlInputError { .. });
+    if is_of_words || error.sqlite_error_code() == Some(ErrorCode::Unknown) {
+        return Unusable::Damaged(fault::engine(&error.to_string())).into();
+    }
+    error.into()
 }
 
 /// Every table that the journal follows, and its columns that no deed works out.

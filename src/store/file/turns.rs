@@ -2,7 +2,7 @@
 //! file beside the workspace, and the other pauses between two rows. A lock goes with the program that holds it.
 use super::schema;
 use super::unusable::{Unusable, unusable};
-use crate::lang::Lang;
+use crate::lang::{Lang, unwritten};
 use crate::store::{Db, Store};
 use anyhow::Result;
 use rusqlite::{Connection, ErrorCode};
@@ -19,7 +19,7 @@ const PATIENCE_MS: i32 = 5_000;
 /// The same where it is known that the other will be long: the one at the keys is told soon.
 const HURRIED_MS: i32 = 1_000;
 /// So long one who writes much waits for another who does, and may be ending.
-pub(in crate::store) const ENDING: Duration = Duration::from_secs(2);
+const ENDING: Duration = Duration::from_secs(2);
 /// So long those who wait are let in, before one goes on who writes much.
 const LET_IN: Duration = Duration::from_secs(1);
 /// So long a turn is waited for before one says so to who writes much: most come by then.
@@ -125,6 +125,12 @@ impl Drop for Turn<'_> {
 }
 
 impl Store {
+    /// Whoever else writes much has ended, and none begins meanwhile.
+    pub(in crate::store) fn alone(&self) -> Result<Bulk> {
+        let busy = || Unusable::Busy(unwritten::BULK_AT_WORK.into());
+        Ok(Bulk::begin(&self.path, ENDING)?.ok_or_else(busy)?)
+    }
+
     /// The turn to write: at once, else after those who have it. Who writes much hears that one waits.
     pub(in crate::store) fn take_turn(&mut self) -> Result<()> {
         let begin = |db: &Db| Ok(db.sql.execute_batch("BEGIN IMMEDIATE")?);

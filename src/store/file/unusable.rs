@@ -10,7 +10,7 @@ use rusqlite::ErrorCode::{
 use rusqlite::ffi::SQLITE_IOERR_WRITE;
 use std::fmt;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The file cannot be used as it is, each with its own exit code.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub enum Unusable {
     Newer(i64),
     /// Not a workspace, or damaged, and what of it.
     Damaged(Sentence),
+    /// Cut to nothing, and the newest of its copies.
+    Emptied(PathBuf),
     /// It was to be put back, and is no copy of a workspace, or damaged, and what of it.
     NoCopy(Sentence),
     /// Another holds it, it may not be written, or there is no room for it.
@@ -59,6 +61,7 @@ impl Unusable {
         match self {
             Self::Newer(version) => fault::newer_file(*version),
             Self::Damaged(why) => fault::damaged_file(why),
+            Self::Emptied(copy) => fault::emptied(&copy.display().to_string()),
             Self::NoCopy(why) => health::no_copy(why),
             Self::Busy(why) => unwritten(why),
             Self::NoFile => unwritten::NO_FILE.into(),
@@ -76,6 +79,7 @@ impl From<io::Error> for Unusable {
             ErrorKind::IsADirectory => return Self::Misnamed(unwritten::A_FOLDER),
             ErrorKind::InvalidFilename | ErrorKind::InvalidInput => return Self::Misnamed(unwritten::NO_NAME),
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => unwritten::FULL.into(),
+            ErrorKind::FileTooLarge => unwritten::TOO_LARGE.into(),
             ErrorKind::ReadOnlyFilesystem => unwritten::READ_ONLY_FOLDER.into(),
             ErrorKind::PermissionDenied => unwritten::NOT_ALLOWED.into(),
             _ => unwritten::disk(&error.to_string()),

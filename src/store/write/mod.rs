@@ -12,7 +12,7 @@ pub(super) mod written;
 use crate::domain::deed::Deed;
 use crate::domain::value::Id;
 use crate::lang::unwritten;
-use crate::store::file::turns::{Bulk, ENDING, Turn};
+use crate::store::file::turns::{Bulk, Turn};
 use crate::store::file::unusable::{Unusable, busy, unusable};
 use crate::store::{Store, keep_pages};
 use anyhow::Result;
@@ -31,8 +31,7 @@ impl Store {
 
     /// The same for an import of many rows: what it makes is kept in the journal as ranges. It may pause for others.
     pub fn write_bulk<R>(&mut self, deed: &Deed, work: impl FnOnce(&Tx) -> Result<R>) -> Result<(R, Id)> {
-        let busy = || Unusable::Busy(unwritten::BULK_AT_WORK.into());
-        let alone = Bulk::begin(&self.path, ENDING)?.ok_or_else(busy)?;
+        let alone = self.alone()?;
         self.make_room(BULK_CACHE, "memory")?;
         let end = self.entry(deed, None, Mode::Bulk, Some(alone), work);
         self.make_room(CACHE, "default")?;
@@ -46,6 +45,11 @@ impl Store {
         keep_pages(&self.sql, cache)
     }
 
+    /// Refuses where it was asked for that nothing is written.
+    pub(in crate::store) fn may_write(&self) -> Result<()> {
+        if self.only_reads { Err(Unusable::Busy(unwritten::AS_ASKED.into()).into()) } else { Ok(()) }
+    }
+
     pub(in crate::store) fn entry<R>(
         &mut self,
         deed: &Deed,
@@ -54,9 +58,7 @@ impl Store {
         bulk: Option<Bulk>,
         work: impl FnOnce(&Tx) -> Result<R>,
     ) -> Result<(R, Id)> {
-        if self.only_reads {
-            return Err(Unusable::Busy(unwritten::AS_ASKED.into()).into());
-        }
+        self.may_write()?;
         self.db.release()?;
         self.take_turn()?;
         let (db, turn) = (&self.db, Turn::of(&self.db.sql));
