@@ -61,6 +61,9 @@ pub struct Redo {
 /// What a script is told of an entry.
 const COLUMNS: [&str; 10] = ["entry", "at", "who", "kind", "act", "title", "count", "also", "undone", "changes"];
 
+/// The same of an entry that was taken back or done again.
+const TURNED: [&str; 6] = ["entry", "kind", "act", "title", "count", "kept"];
+
 impl History {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         if let Some(entry) = self.entry {
@@ -214,12 +217,15 @@ fn printed(env: &Env, all: &[Turned], said: fn(&Sentence) -> Sentence) -> Result
         return Ok(Output::text(lines.join("\n")));
     }
     let record = |at: &Ref| json!({ "kind": at.kind, "id": at.id });
-    let object = |turned: &Turned| {
+    let object = |turned: &Turned| -> Map<String, Json> {
         let kept: Vec<Json> = turned.kept.iter().map(record).collect();
         let Turned { entry, deed, .. } = turned;
-        json!({ "entry": entry, "kind": deed.kind, "act": deed.act, "title": deed.title, "count": deed.count, "kept": kept })
+        let values =
+            [json!(entry), json!(deed.kind), json!(deed.act), json!(deed.title), json!(deed.count), json!(kept)];
+        TURNED.map(str::to_owned).into_iter().zip(values).collect()
     };
-    let mut output = document(env.format, &Json::Array(all.iter().map(object).collect()))?;
+    let all: Vec<_> = all.iter().map(object).collect();
+    let mut output = records(env.format, &TURNED, &all, env.store.lang())?;
     output.said = lines;
     Ok(output)
 }
