@@ -13,7 +13,7 @@ use std::cell::Cell;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::rc::Rc;
 use tempfile::TempDir;
 
@@ -174,6 +174,41 @@ fn an_import_and_an_add_on_a_full_disk() {
     assert!(done(&file, &["doctor"]).contains("nothing is wrong"));
     done(&file, &["add", "lead", "name=Bà Hai"]);
     assert_eq!(leads(&file), 9);
+}
+
+/// The program where no file may become larger than so many bytes.
+fn run_limited(bytes: usize, file: &Path, words: &[&str], to: Stdio) -> (Option<i32>, String) {
+    let limit = format!("ulimit -f {}; exec \"$0\" \"$@\"", bytes / 512);
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", &limit, env!("CARGO_BIN_EXE_linchpin"), "--db"])
+        .arg(file)
+        .args(["--as", "Mai", "--lang", "en"]);
+    let output = command.args(words).env_remove("LINCHPIN_USER").stdout(to).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn a_limit_on_the_size_of_files_is_told_and_ends_nothing() {
+    let desk = Desk::new();
+    let file = morning_in(Lang::En).path().to_owned();
+    let many = desk.file("many.csv", table(2_000));
+    let [to, copy, printed] = ["leads.csv", "copy.db", "printed"].map(|name| desk.folder.path().join(name));
+    let import = ["import", "leads", many.to_str().unwrap()];
+    let fails = |words: &[&str], to: Stdio| {
+        let (code, said) = run_limited(40 << 10, &file, words, to);
+        assert!(code == Some(5) && said.lines().count() == 1, "{words:?}: {code:?} {said}");
+        assert!(said.contains("ulimit -f"), "{words:?}: {said}");
+    };
+    fails(&["add", "lead", "name=Bà Một"], Stdio::null());
+    fails(&["backup", copy.to_str().unwrap()], Stdio::null());
+    fails(&import, Stdio::null());
+    assert_eq!(leads(&file), 7);
+    done(&file, &import);
+    fails(&["export", "leads", "-o", to.to_str().unwrap()], Stdio::null());
+    assert!(!to.exists() && !copy.exists());
+    fails(&["export", "leads"], fs::File::create(&printed).unwrap().into());
+    assert!(done(&file, &["doctor"]).contains("nothing is wrong"));
 }
 
 /// Opens the form of a lead and says its name; saves where it cannot be, then where it can.
@@ -397,10 +432,9 @@ fn a_file_of_before_that_is_only_read_is_told_to_be() {
 
 #[test]
 fn a_disk_that_turns_read_only_while_the_workbench_is_open() {
-    for (lang, said) in [
-        (Lang::En, "the disk is full or only read now; look to it"),
-        (Lang::Vi, "đĩa đã đầy hoặc nay chỉ đọc; hãy kiểm tra đĩa"),
-    ] {
+    for (lang, said) in
+        [(Lang::En, "the disk is full or only read now, or"), (Lang::Vi, "đĩa đã đầy hoặc nay chỉ đọc, hoặc")]
+    {
         let Some(disk) = Disk::failing("a_disk_that_turns_read_only_while_the_workbench_is_open") else { return };
         let file = disk.morning(lang);
         let mut stage = Stage::new(store_at(&file, lang), 80, 24).unwrap();
