@@ -48,6 +48,19 @@ pub fn errors(count: u64, first: &str) -> Sentence {
     )
 }
 
+pub fn uncounted(count: u64, first: &str) -> Sentence {
+    let s = if count == 1 { "cell holds a formula" } else { "cells hold formulas" };
+    let was = if count == 1 { "was" } else { "were" };
+    Sentence::new(
+        format!(
+            "{count} {s} never calculated, and {was} read as blank, first {first}; open the file in a spreadsheet and save it"
+        ),
+        format!(
+            "{count} ô có công thức chưa tính, được đọc là trống; ô đầu tiên là {first}; hãy mở tệp bằng bảng tính rồi lưu lại"
+        ),
+    )
+}
+
 /// Why a text is no JSON.
 pub const ENDS: Text = say("it ends in the middle", "tệp hết giữa chừng");
 pub const NOT_CLOSED: Text = say("a , or the ] is missing", "thiếu dấu , hoặc ]");

@@ -131,6 +131,29 @@ fn values_are_texts_that_cannot_be_read_in_two_ways() {
     assert_eq!(rows(table), [(2, row(&["2026-11-24"]))]);
 }
 
+/// What a program wrote as a formula and never worked out is blank, and is said to be.
+#[test]
+fn formulas_that_were_never_calculated_are_told() {
+    let header = texts(1, &[&["name", "n", "gross", "said"]]);
+    let row = |n: usize, value: &str| {
+        format!(
+            r#"<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>Gạo</t></is></c><c r="B{n}"><v>2</v></c>
+               <c r="C{n}"><f>B{n}*1.1</f>{value}</c><c r="D{n}" t="str"><f>""</f><v></v></c></row>"#
+        )
+    };
+    let told = |rows: &str| {
+        let desk = Desk::new();
+        let table = open(&desk, &xlsx(false, &[("Kho", &format!("{header}{rows}"))]), None).unwrap();
+        notes(&table).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&row(2, "<v>2.2</v>")), [""; 0]);
+    let blank = "was read as blank, first C2; open the file in a spreadsheet and save it";
+    assert_eq!(told(&row(2, "<v></v>")), [format!("1 cell holds a formula never calculated, and {blank}")]);
+    let two = format!("{}{}", row(2, ""), row(3, "<v/>"));
+    let blank = blank.replace("was", "were");
+    assert_eq!(told(&two), [format!("2 cells hold formulas never calculated, and {blank}")]);
+}
+
 #[test]
 fn the_first_sheet_with_rows_is_taken_or_the_one_that_is_named() {
     let desk = Desk::new();

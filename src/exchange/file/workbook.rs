@@ -8,7 +8,7 @@ use super::unpacked;
 use super::value::{self, Shown};
 use super::written::Written;
 use crate::lang::{Sentence, book as said, cell};
-use calamine::{Data, DataRef, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
+use calamine::{Data, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
@@ -103,15 +103,30 @@ struct Cells {
     rows: BTreeMap<u32, Vec<(usize, String)>>,
     /// Bytes that they take.
     size: usize,
-    /// Where the first one stands that is an error, and how many are.
-    errors: Option<(u32, u32, u64)>,
+    errors: Odd,
+    /// Of formulas without what they come to: who wrote them did not calculate.
+    uncounted: Odd,
+}
+
+/// Where the first of some cells stands, and how many they are.
+#[derive(Default)]
+struct Odd(Option<(u32, u32, u64)>);
+
+impl Odd {
+    fn put(&mut self, (row, column): (u32, u32)) {
+        self.0.get_or_insert((row, column, 0)).2 += 1;
+    }
+
+    fn told(&self, told: fn(u64, &str) -> Sentence) -> Option<Sentence> {
+        self.0.map(|(row, column, count)| told(count, &place(row, column)))
+    }
 }
 
 impl Cells {
     fn put(&mut self, (row, column): (u32, u32), shown: Shown) -> Result<(), Sentence> {
         match shown {
             Shown::Blank => {}
-            Shown::Error => self.errors.get_or_insert((row, column, 0)).2 += 1,
+            Shown::Error => self.errors.put((row, column)),
             Shown::Text(_) if column as usize >= COLUMNS => return Err(cell::too_wide(COLUMNS)),
             Shown::Text(text) => {
                 self.size += text.len() + size_of::<(usize, String)>();
@@ -129,24 +144,22 @@ type Sheets<'a, B> = fn(&mut B, &str) -> Result<Cells, Sentence>;
 
 fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Cells, Sentence> {
     let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
-    one_by_one(|| Ok(reader.next_cell().map_err(broken)?.map(|found| typed(&found))))
+    let mut cells = Cells::default();
+    while let Some(found) = reader.next_cell_with_formula_metadata().map_err(broken)? {
+        let data = Data::from(found.value);
+        if found.formula.is_some() && data == Data::Empty {
+            cells.uncounted.put(found.pos);
+        }
+        cells.put(found.pos, value::shown(&data))?;
+    }
+    Ok(cells)
 }
 
 fn xlsb<R: Read + Seek>(book: &mut Xlsb<R>, sheet: &str) -> Result<Cells, Sentence> {
     let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
-    one_by_one(|| Ok(reader.next_cell().map_err(broken)?.map(|found| typed(&found))))
-}
-
-type Typed = ((u32, u32), Data);
-
-fn typed(found: &calamine::Cell<DataRef<'_>>) -> Typed {
-    (found.get_position(), found.get_value().clone().into())
-}
-
-fn one_by_one(mut next: impl FnMut() -> Result<Option<Typed>, Sentence>) -> Result<Cells, Sentence> {
     let mut cells = Cells::default();
-    while let Some((place, data)) = next()? {
-        cells.put(place, value::shown(&data))?;
+    while let Some(found) = reader.next_cell().map_err(broken)? {
+        cells.put(found.get_position(), value::shown(&found.get_value().clone().into()))?;
     }
     Ok(cells)
 }
@@ -189,9 +202,8 @@ fn choose<R: Read + Seek, B: Reader<R>>(
     if named.is_none() && !others.is_empty() {
         notes.push(said::other_sheets(&name, &others.join(", ")));
     }
-    if let Some((row, column, count)) = cells.errors {
-        notes.push(said::errors(count, &place(row, column)));
-    }
+    notes.extend(cells.errors.told(said::errors));
+    notes.extend(cells.uncounted.told(said::uncounted));
     let row = |(number, cells)| Row { number: u64::from(number) + 1, cells };
     Ok(Chosen {
         rows: Held::new(cells.rows.into_iter().map(row).collect()),
