@@ -25,6 +25,24 @@ impl Tx<'_> {
         Ok(found.query_map([entry], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?)
     }
 
+    /// The records, packed, that were here before an import and to which it added parts: what follows from them does so no
+    /// more once they are taken away.
+    pub(in crate::store) fn grown(&self, spans: &[Span]) -> Result<Vec<Id>> {
+        let made = |packed: Id| {
+            let at = Ref::unpack(packed);
+            at.is_none_or(|at| spans.iter().any(|(table, lo, hi)| *table == at.kind && (*lo..=*hi).contains(&at.id)))
+        };
+        let mut grown = Vec::new();
+        for (table, lo, hi) in spans.iter().filter(|(table, ..)| shape(table).is_none()) {
+            let owner = part_owner(table).map_or("of_kind".to_owned(), |owner| shape_no(owner).to_string());
+            let sql = format!("SELECT DISTINCT (parent << 6) | {owner} FROM \"{table}\" WHERE id BETWEEN ? AND ?");
+            let mut found = self.sql.prepare_cached(&sql)?;
+            let owners = found.query_map([lo, hi], |r| r.get::<_, Id>(0))?.collect::<Result<Vec<_>, _>>()?;
+            grown.extend(owners.into_iter().filter(|packed| !made(*packed)));
+        }
+        Ok(grown)
+    }
+
     /// Takes away what an import made and nobody touched since, but of what stayed as it is; gives all that had to stay.
     pub(in crate::store) fn drop_spans(
         &self,
