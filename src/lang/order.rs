@@ -1,5 +1,6 @@
 //! Orders and opportunities in words: how far, and what is wrong with them.
-use super::{Sentence, Text, say};
+use super::number::grouped;
+use super::{Lang, Sentence, Text, say};
 
 pub const NO_ACCOUNT: Text = say("has no customer", "chưa có khách hàng");
 pub const NO_LINES: Text = say("has no lines", "chưa có dòng hàng");
@@ -124,4 +125,22 @@ pub fn turn(said: Sentence, whose: &str) -> Sentence {
 pub fn to_ship(left: &str, orders: i64) -> Sentence {
     let on = if orders == 1 { "order" } else { "orders" };
     Sentence::new(format!("{left} on {orders} {on}"), format!("{left} ở {orders} đơn"))
+}
+
+/// A day on which what is not delivered is said to have left or arrived.
+pub fn not_yet(text: &str) -> Sentence {
+    Sentence::new(
+        format!("'{text}' has yet to come, by how far the order is, and another day is promised"),
+        format!("'{text}' là việc chưa diễn ra, theo trạng thái của đơn, và đơn đã hẹn ngày khác"),
+    )
+}
+
+/// Orders whose day of delivery, or of leaving, is their promise.
+pub fn awaited(count: u64) -> Sentence {
+    let (en, vi) = (grouped(count, Lang::En), grouped(count, Lang::Vi));
+    let (are, the) = if count == 1 { ("order is", "the day of it is") } else { ("orders are", "the days of it are") };
+    Sentence::new(
+        format!("{en} {are} not delivered yet: {the} taken as promised"),
+        format!("{vi} đơn chưa giao: ngày giao trong tệp được lấy làm ngày hẹn"),
+    )
 }

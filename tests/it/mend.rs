@@ -149,6 +149,26 @@ fn a_cell_corrected_after_the_import_changes_the_record_that_it_made() {
     }
 }
 
+/// A number of nobody is let go where it was corrected; one that was told besides stays.
+#[test]
+fn a_number_corrected_after_the_import_takes_the_place_of_the_one_that_stood_there() {
+    for (wrong, right, stays) in [
+        ("090312", "0903123457", "0903123457"),
+        ("0903 12", "0903123457", "0903123457"),
+        ("0903 111 222; 12 34 56", "0903 111 222; 0903 111 444", "0903 111 222; 0903 111 444"),
+    ] {
+        let mut bench = Bench::small();
+        bench.preview("old.csv", &format!("Full Name,Mobile\nBà Tám,{wrong}\n"));
+        bench.stage.keys("<c-s>").keys(&format!("r<enter><c-u>{right}<enter><c-s>"));
+        let row = bench.stage.store().any("lead", 8).unwrap();
+        assert_eq!(row.value("phone"), Value::Text(stays.to_owned()), "{wrong}");
+        assert!(!kept(&mut bench.stage).iter().any(|(_, field, _)| field == "phone"), "{wrong}");
+        bench.stage.keys("u");
+        let row = bench.stage.store().any("lead", 8).unwrap();
+        assert_eq!(row.value("phone"), Value::Text(wrong.to_owned()), "{wrong}");
+    }
+}
+
 /// Lines inside orders are rows of their own here, too.
 #[test]
 fn a_cell_of_a_line_inside_an_order_is_corrected() {

@@ -165,7 +165,12 @@ impl Kept for Order {
         if self.id == 0 && word(&self.imported_state) == Some(State::Held) {
             self.held.get_or_insert_with(|| world.instant());
         }
-        if self.bare.is_empty() && self.imported_state.is_empty() {
+        if self.lines.iter().all(|line| line.id == 0) {
+            self.await_days(world);
+        }
+        if self.bare.is_empty() && self.delivered.is_some() && word(&self.imported_state).is_none() {
+            State::Delivered.key().clone_into(&mut self.bare);
+        } else if self.bare.is_empty() && self.imported_state.is_empty() {
             State::Confirmed.key().clone_into(&mut self.bare);
         }
         let state = self.bare_state();
@@ -262,6 +267,17 @@ impl Order {
         }
     }
 
+    /// A day on which an order without lines of its own is to leave or to arrive is its promise: one that is yet to come,
+    /// and that of the delivery of what is not called delivered.
+    fn await_days(&mut self, world: &dyn World) {
+        let said = State::of(&self.bare).or_else(|| word(&self.imported_state));
+        let over = |from: State| said.is_some_and(|said| said >= from && said != State::Held);
+        let (ahead, unsaid) = (|day: &NaiveDate| *day > world.today(), said.is_none());
+        let leaves = self.shipped.take_if(|day| ahead(day) && !over(State::Shipped));
+        let arrives = self.delivered.take_if(|day| (ahead(day) || !unsaid) && !over(State::Delivered));
+        self.promised = self.promised.or(leaves).or(arrives);
+    }
+
     /// The dates that lines have from the order, and those that the order has from its lines.
     fn keep_dates(&mut self) {
         for line in self.lines.iter_mut().filter(|line| line.stage != Stage::Draft) {
@@ -276,7 +292,8 @@ impl Order {
             let (promised, shipped, delivered) =
                 (last(|line| line.promised), last(|line| line.shipped_on), last(|line| line.delivered_on));
             self.promised = promised.or(self.promised);
-            let is = |state| (state..=State::Closed).contains(&stands);
+            // What was cancelled is not what was not done yet.
+            let is = |state| (state..=State::Closed).contains(&stands) || stands == State::Cancelled;
             self.shipped = if is(State::Shipped) { shipped.or(self.shipped) } else { None };
             self.delivered = if is(State::Delivered) { delivered.or(self.delivered) } else { None };
         }

@@ -1,6 +1,6 @@
 //! The record that a row makes where none is known for it.
 use super::coming::Coming;
-use super::write::{Written, fill, set, unreached};
+use super::write::{Written, fill, set, unreached, untaken};
 use crate::domain::account::Contact;
 use crate::domain::face::Kept;
 use crate::domain::kinds::KeptRow;
@@ -32,9 +32,10 @@ impl Made {
     ) -> Result<Box<Self>> {
         let mut row = plan.target.blank().context("a kind that is not kept")?;
         row.begin(world);
-        let written = fill(&mut *row, coming, world)?;
-        let is_history = old(plan, &mut *row, coming, world)?;
+        let mut written = fill(&mut *row, coming, world)?;
         row.imported(world);
+        written.extend(untaken(&*row, coming));
+        let is_history = old(plan, &mut *row, coming, world)?;
         let mut settled = settle(&mut *row)?;
         // What the record will have in words once it is saved.
         let contact = plan.target.kind == Contact::KIND;

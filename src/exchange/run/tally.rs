@@ -5,7 +5,7 @@ use crate::domain::kinds::shape;
 use crate::domain::value::Id;
 use crate::exchange::plan::names::{Meant, Near};
 use crate::exchange::plan::target::{Target, called};
-use crate::lang::{Sentence, Text, import as said};
+use crate::lang::{Sentence, Text, import as said, order};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -58,6 +58,8 @@ pub struct Outcome {
     pub no_goods: BTreeMap<String, u64>,
     /// What came back: new lines of less than nothing, or new orders of such.
     pub returns: u64,
+    /// Orders whose day of delivery, or of leaving, is their promise.
+    pub awaited: u64,
     /// Rows without a key that say the same as one before them, and the first lines of such.
     pub same: u64,
     pub same_at: Vec<u64>,
@@ -188,6 +190,9 @@ impl Outcome {
         let mut odd = Vec::new();
         if self.returns > 0 {
             odd.push(if self.of_lines { said::return_lines(self.returns) } else { said::returns(self.returns) });
+        }
+        if self.awaited > 0 {
+            odd.push(order::awaited(self.awaited));
         }
         if !self.no_goods.is_empty() {
             let mut names: Vec<(&str, u64)> = self.no_goods.iter().map(|(name, n)| (name.as_str(), *n)).collect();

@@ -15,7 +15,7 @@ use crate::exchange::card;
 use crate::exchange::column::read::{addresses, plain};
 use crate::exchange::export::record::texts;
 use crate::exchange::plan::Field;
-use crate::lang::{cell as said_of, fault, import as said};
+use crate::lang::{cell as said_of, fault, import as said, order};
 use anyhow::Result;
 
 /// A text that a field could not take.
@@ -92,6 +92,30 @@ pub fn fill(row: &mut dyn Row, coming: &Coming, world: &dyn World) -> Result<Vec
     Ok(written)
 }
 
+/// The days that an order has only once it left or arrived.
+const DONE: [&str; 2] = ["shipped", "delivered"];
+
+/// The fields of a row that say when its order left or arrived, though it did not yet; and whether that is its promise.
+fn awaited<'a>(row: &'a dyn KeptRow, coming: &'a Coming) -> impl Iterator<Item = (&'a Field, bool)> {
+    coming.file.fields.iter().zip(&coming.said.got).filter_map(|(field, got)| match got {
+        Got::Value(day @ Value::Day(_)) if DONE.contains(&field.head.key) && row.get(field.at) == Value::Empty => {
+            Some((field, row.value("promised") == *day))
+        }
+        _ => None,
+    })
+}
+
+/// Whether an order's day of leaving or of its delivery is its promise.
+pub fn is_awaited(row: &dyn KeptRow, coming: &Coming) -> bool {
+    awaited(row, coming).any(|(_, promised)| promised)
+}
+
+/// Such days that are not its promise either.
+pub fn untaken(row: &dyn KeptRow, coming: &Coming) -> Vec<Written> {
+    let others = awaited(row, coming).filter(|(_, promised)| !promised);
+    others.map(|(field, _)| Written::cell(coming, field, |text| Fault::new(order::not_yet(text)))).collect()
+}
+
 /// The fields of a new record of which some address has no normal form: what is dialled or written to there reaches nobody.
 pub fn unreached(row: &dyn KeptRow, coming: &Coming, world: &dyn World) -> Vec<Written> {
     let parts = row.parts();
@@ -131,9 +155,9 @@ fn cell(coming: &Coming, field: &Field) -> String {
     field.from.first().map(|from| plain(coming.line.cell(from.column))).unwrap_or_default()
 }
 
-/// What is here and what a file brings, of a field that holds several: nothing that is here is lost, and no number or
-/// mailbox stands there in two ways of writing it.
-fn united(head: &Head, here: &Value, brought: &Value, world: &dyn World) -> Option<Value> {
+/// What is here and what a file brings, of a field that holds several: nothing that is here is lost but what stood there
+/// `wrong` and was corrected, and no number or mailbox stands there in two ways of writing it.
+fn united(head: &Head, here: &Value, [brought, wrong]: [&Value; 2], world: &dyn World) -> Option<Value> {
     let (Value::Text(here), Value::Text(brought)) = (here, brought) else { return None };
     let (apart, between): (&[char], &str) = match head.home {
         Home::Reach(_) => (&[';'], "; "),
@@ -144,7 +168,10 @@ fn united(head: &Head, here: &Value, brought: &Value, world: &dyn World) -> Opti
         let Home::Reach(sort) = head.home else { return None };
         Some(settled(sort, raw, world))
     };
-    let mut all: Vec<&str> = here.split(apart).map(str::trim).collect();
+    let wrong = if let Value::Text(wrong) = wrong { wrong.as_str() } else { "" };
+    let has = |text: &str, one: &str| text.split(apart).any(|other| other.trim() == one);
+    let stays = |one: &&str| !has(wrong, one) || has(brought, one);
+    let mut all: Vec<&str> = here.split(apart).map(str::trim).filter(stays).collect();
     let mut reaches: Vec<Reach> = all.iter().filter_map(|one| reach(one)).collect();
     for one in brought.split(apart).map(str::trim).filter(|one| !one.is_empty()) {
         let as_reach = reach(one);
@@ -159,6 +186,13 @@ fn united(head: &Head, here: &Value, brought: &Value, world: &dyn World) -> Opti
         reaches.extend(as_reach);
     }
     Some(Value::Text(all.join(between)))
+}
+
+/// What the file itself says of a field, if the cell was corrected.
+fn corrected(coming: &Coming, field: &Field) -> Value {
+    let place = coming.file.fields.iter().position(|of| of.at == field.at);
+    let before = coming.said.before.iter().find(|(at, _)| Some(*at) == place);
+    if let Some((_, Got::Value(value))) = before { value.clone() } else { Value::Empty }
 }
 
 /// Whether two numbers that no country has are the same digits in other notations.
@@ -192,7 +226,8 @@ impl Run<'_, '_, '_> {
             let kept = as_written.iter().find(|(key, _)| key == field.head.key).map(|(_, text)| text);
             match got {
                 Got::Value(value) if purse.takes(value) => {
-                    let value = united(field.head, &row.get(field.at), value, &**tx).unwrap_or_else(|| value.clone());
+                    let both = [value, &corrected(coming, field)];
+                    let value = united(field.head, &row.get(field.at), both, &**tx).unwrap_or_else(|| value.clone());
                     set(&mut *row, field.at, value)?;
                     if kept.is_some() {
                         tx.forget_written(at, field.head.key)?;
@@ -214,11 +249,15 @@ impl Run<'_, '_, '_> {
             return Ok(false);
         }
         row.imported(&**tx);
-        self.keep(coming, at, &keep)?;
         // What is understood in another way may come to the same: the end of a day, a guest who is one of ours.
         let mut settled = tx.settled(&mut *row, at.kind)?;
+        let untaken = untaken(&*row, coming);
+        changed |= !untaken.is_empty();
+        keep.extend(untaken);
+        self.keep(coming, at, &keep)?;
         changed |= now(&*row) != before;
         if changed {
+            self.outcome.awaited += u64::from(is_awaited(&*row, coming));
             tx.save_settled(&mut *row, at.kind, &mut settled)?;
         }
         Ok(changed)
@@ -242,7 +281,7 @@ impl Run<'_, '_, '_> {
                 }
                 Got::Blank => continue,
             };
-            let value = match united(field.head, &before, value, &**tx) {
+            let value = match united(field.head, &before, [value, &Value::Empty], &**tx) {
                 Some(both) => both,
                 None if before == Value::Empty => value.clone(),
                 None => continue,
