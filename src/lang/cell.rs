@@ -157,6 +157,40 @@ pub fn open_marks(open: u64) -> Sentence {
     )
 }
 
+pub const DOUBT: Text = say("!", "!");
+
+/// How numbers such as 1.250 are read, of which none shows what the mark divides.
+pub fn marks_read(point: bool, divides: bool) -> Text {
+    match (point, divides) {
+        (true, false) => say("1.250 = 1250", "1.250 = 1250"),
+        (true, true) => say("1.250 = 1.25", "1.250 = 1,25"),
+        (false, false) => say("1,250 = 1250", "1,250 = 1250"),
+        (false, true) => say("1,250 = 1.25", "1,250 = 1,25"),
+    }
+}
+
+/// Amounts have cents, and the currency that they would be in has none. What is known of the orders of `lines` goes before.
+pub fn in_dollars(code: &str, lines: bool) -> Sentence {
+    if lines {
+        return Sentence::new(
+            format!("amounts have more decimals than {code}; read as USD, unless their order says its currency"),
+            format!("số tiền có nhiều số lẻ hơn {code}; đang đọc là USD, trừ khi đơn đã rõ loại tiền"),
+        );
+    }
+    Sentence::new(
+        format!("amounts have more decimals than {code}; read as USD, unless you name their currency"),
+        format!("số tiền có nhiều số lẻ hơn {code}; đang đọc là USD, trừ khi bạn chọn loại tiền khác"),
+    )
+}
+
+/// Amounts that are taken for dollars, since the currency of the house has no cents.
+pub fn in_dollars_here(code: &str) -> Sentence {
+    Sentence::new(
+        format!("amounts have more decimals than {code}; read as USD; $ names another currency"),
+        format!("số tiền có nhiều số lẻ hơn {code}; đang đọc là USD; $ để chọn loại khác"),
+    )
+}
+
 pub fn many_currencies(codes: &str) -> Sentence {
     Sentence::new(format!("more than one currency: {codes}"), format!("nhiều loại tiền: {codes}"))
 }

@@ -41,14 +41,6 @@ pub fn of_column(name: &str, said: &Sentence) -> Sentence {
     Sentence::new(format!("{name}: {}", said.en), format!("{name}: {}", said.vi))
 }
 
-/// Amounts have cents, and the currency that they would be in has none.
-pub fn in_dollars(code: &str) -> Sentence {
-    Sentence::new(
-        format!("amounts have more decimals than {code}; read as USD, unless you name their currency"),
-        format!("số tiền có nhiều số lẻ hơn {code}; đang đọc là USD, trừ khi bạn chọn loại tiền khác"),
-    )
-}
-
 /// What a record is named by.
 pub const NAME: Text = say("Name", "Tên");
 

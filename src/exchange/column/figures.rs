@@ -24,10 +24,12 @@ pub struct Figures {
     /// Cells that show which mark divides the decimals.
     point: u64,
     comma: u64,
-    /// Most decimals of a cell that names no currency, zeros at its end aside.
-    decimals: u32,
-    open_point: Open,
-    open_comma: Open,
+    /// Cells with one mark before three digits: a point, or a comma.
+    open_point: u64,
+    open_comma: u64,
+    /// Most decimals of a cell that names no currency, and of those the ones in whose row nothing else does.
+    decimals: Most,
+    unnamed: Most,
     currencies: Vec<Currency>,
 }
 
@@ -39,20 +41,59 @@ pub enum Kind {
     Percent,
 }
 
-/// Cells with one mark before three digits.
+/// Most decimals of some cells, zeros at their end aside.
 #[derive(Clone, Copy, Default)]
-struct Open {
-    cells: u64,
-    /// Most decimals that they have if the mark divides them.
-    decimals: u32,
+struct Most {
+    /// Of those that show their marks.
+    sure: u32,
+    /// Of those with one mark before three digits, if that mark divides them.
+    point: u32,
+    comma: u32,
+}
+
+/// Numbers such as 1.250, of which none shows what the mark divides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Whether the mark is a point, not a comma.
+    pub point: bool,
+    /// The most decimals that they have if it divides them, zeros at their end aside.
+    pub decimals: u32,
+}
+
+impl Open {
+    /// Whether it divides decimals.
+    pub fn divides(self, marks: Marks) -> bool {
+        marks == if self.point { Marks::Point } else { Marks::Comma }
+    }
+}
+
+impl Most {
+    fn see(&mut self, written: Written) {
+        match written {
+            Written::Sure(number, _) => self.sure = self.sure.max(significant(number)),
+            Written::Either { digits, point } => {
+                let open = if point { &mut self.point } else { &mut self.comma };
+                *open = (*open).max(significant(Number { digits, scale: 3 }));
+            }
+        }
+    }
+
+    fn by(self, marks: Marks) -> u32 {
+        match marks {
+            Marks::Point => self.sure.max(self.point),
+            Marks::Comma => self.sure.max(self.comma),
+            Marks::Undecided => self.sure,
+        }
+    }
 }
 
 /// One against as many is a slip: the many are believed.
 const BELIEVED: u64 = 9;
 
 impl Figures {
-    /// Counts a cell, and tells whether it is a number with marks, and so nothing else.
-    pub fn see(&mut self, text: &str) -> bool {
+    /// Counts a cell, and tells whether it is a number with marks, and so nothing else. A row that is `named` says its
+    /// currency beside it.
+    pub fn see(&mut self, text: &str, named: bool) -> bool {
         let bare = text.trim_start_matches(['-', '+', '−']);
         if text.len() > LONGEST {
             return false;
@@ -60,13 +101,13 @@ impl Figures {
         if let Some(bare) = bare.strip_suffix('%') {
             let written = Written::read(bare.trim_end());
             self.percent += u64::from(written.is_ok());
-            return written.is_ok_and(|written| self.learn(written, false));
+            return written.is_ok_and(|written| self.learn(written, (false, named)));
         }
         if bare.bytes().all(|byte| byte.is_ascii_digit() || b".,' ".contains(&byte)) {
             let Ok(written) = Written::read(bare) else { return false };
             self.plain += 1;
             self.coded += u64::from(matches!(bare.as_bytes(), [b'0', b'0'..=b'9', ..]));
-            return self.learn(written, false);
+            return self.learn(written, (false, named));
         }
         let (mut letters, mut signs) = (0, usize::from(text.starts_with('(')));
         for c in text.chars() {
@@ -74,12 +115,12 @@ impl Figures {
             signs += usize::from(c == '$' || !c.is_ascii());
         }
         if letters <= LETTERS && letters + signs > 0 {
-            self.amount(text);
+            self.amount(text, named);
         }
         false
     }
 
-    fn amount(&mut self, text: &str) {
+    fn amount(&mut self, text: &str, named: bool) {
         let Ok(amount) = Amount::scan(text) else { return };
         self.signed += 1;
         let mut letters = text.bytes().filter(|byte| !byte.is_ascii_digit());
@@ -88,27 +129,30 @@ impl Figures {
             return;
         }
         if let Some(written) = amount.written() {
-            self.learn(written, amount.currency.is_some());
+            self.learn(written, (amount.currency.is_some(), named));
         }
         if let Some(currency) = amount.currency.filter(|currency| !self.currencies.contains(currency)) {
             self.currencies.push(currency);
         }
     }
 
-    /// Notes the marks of a number, and its decimals where its currency is not `named`; tells whether it has any marks.
-    fn learn(&mut self, written: Written, named: bool) -> bool {
-        let decimals = |number| if named { 0 } else { significant(number) };
+    /// Notes the marks of a number, and its decimals where neither it nor its row names a currency; tells whether it has
+    /// any marks.
+    fn learn(&mut self, written: Written, (signed, named): (bool, bool)) -> bool {
+        if !signed {
+            self.decimals.see(written);
+            if !named {
+                self.unnamed.see(written);
+            }
+        }
         match written {
-            Written::Sure(number, marks) => {
+            Written::Sure(_, marks) => {
                 self.point += u64::from(marks == Marks::Point);
                 self.comma += u64::from(marks == Marks::Comma);
-                self.decimals = self.decimals.max(decimals(number));
                 marks != Marks::Undecided
             }
-            Written::Either { digits, point } => {
-                let open = if point { &mut self.open_point } else { &mut self.open_comma };
-                open.cells += 1;
-                open.decimals = open.decimals.max(decimals(Number { digits, scale: 3 }));
+            Written::Either { point, .. } => {
+                *(if point { &mut self.open_point } else { &mut self.open_comma }) += 1;
                 true
             }
         }
@@ -142,20 +186,31 @@ impl Figures {
         }
     }
 
-    /// The column that they make, and how many fit, by what a person said; `others` are the marks of the file's other
-    /// columns, for cells that show none.
-    pub fn holds(&self, kind: Kind, said: Option<Marks>, others: Marks, notes: &mut Vec<Sentence>) -> (Holds, u64) {
-        let marks = said.unwrap_or_else(|| if self.point + self.comma == 0 { others } else { self.marks() });
-        let decimals = match marks {
-            Marks::Point => self.decimals.max(self.open_point.decimals),
-            Marks::Comma => self.decimals.max(self.open_comma.decimals),
-            Marks::Undecided => self.decimals,
-        };
-        let open = self.open_point.cells + self.open_comma.cells;
+    /// By which marks they are read: those that a person said, or that the cells show; `others` are those of the file's
+    /// other columns, for cells that show none.
+    pub fn marks_by(&self, said: Option<Marks>, others: Marks) -> Marks {
+        said.unwrap_or_else(|| if self.point + self.comma == 0 { others } else { self.marks() })
+    }
+
+    /// The most decimals of cells that name no currency, and in whose rows nothing does.
+    pub fn unnamed(&self, marks: Marks) -> u32 {
+        self.unnamed.by(marks)
+    }
+
+    /// Cells with one mark before three digits, where none shows what it divides.
+    pub fn open(&self) -> Option<Open> {
+        let open = self.open_point + self.open_comma > 0 && self.point + self.comma == 0;
+        let decimals = self.decimals.point.max(self.decimals.comma);
+        open.then_some(Open { point: self.open_point >= self.open_comma, decimals })
+    }
+
+    /// The column that they make by their marks, and how many fit.
+    pub fn holds(&self, kind: Kind, marks: Marks, notes: &mut Vec<Sentence>) -> (Holds, u64) {
+        let decimals = self.decimals.by(marks);
         if self.point > 0 && self.comma > 0 {
             notes.push(cell::mixed_marks(self.point, self.comma));
-        } else if open > 0 && marks == Marks::Undecided {
-            notes.push(cell::open_marks(open));
+        } else if self.open_point + self.open_comma > 0 && marks == Marks::Undecided {
+            notes.push(cell::open_marks(self.open_point + self.open_comma));
         }
         if self.currencies.len() > 1 {
             let codes: Vec<_> = self.currencies.iter().map(|currency| currency.code()).collect();

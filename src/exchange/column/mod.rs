@@ -1,7 +1,7 @@
 //! What a column of a file holds, decided from all its cells: a cell alone may be read in two ways, a column seldom.
 pub mod date;
 pub(super) mod dates;
-pub(super) mod figures;
+pub mod figures;
 pub mod look;
 pub mod manner;
 pub mod read;
@@ -14,7 +14,7 @@ use crate::domain::number::Marks;
 use crate::lang::Sentence;
 use date::{DateStyle, DayOrder};
 use dates::{Dates, Order};
-use figures::Figures;
+use figures::{Figures, Open};
 use manner::Cells;
 use shapes::{is_blank, is_digits, is_yes_or_no, phone_shaped};
 use std::collections::HashSet;
@@ -49,6 +49,24 @@ pub enum Holds {
     Text,
 }
 
+impl Holds {
+    /// Whether they are numbers, with whatever beside them.
+    pub fn are_figures(&self) -> bool {
+        matches!(self, Self::Money { .. } | Self::Whole { .. } | Self::Decimal { .. } | Self::Percent { .. })
+    }
+
+    /// Which mark divides decimals, where they have any.
+    pub fn marks(&self) -> Marks {
+        match self {
+            Self::Money { marks, .. }
+            | Self::Whole { marks }
+            | Self::Decimal { marks, .. }
+            | Self::Percent { marks } => *marks,
+            _ => Marks::Undecided,
+        }
+    }
+}
+
 /// A column as it was found.
 #[derive(Clone, Debug)]
 pub struct Column {
@@ -64,6 +82,10 @@ pub struct Column {
     pub told: bool,
     /// Whether each amount in it names its currency.
     pub named: bool,
+    /// The most decimals of an amount that names none, in a row that names none.
+    pub unnamed: u32,
+    /// Where none of its numbers shows what the mark divides, nor do other columns.
+    pub open_marks: Option<Open>,
     /// Whether every cell is full and no two are alike, as an outside key is.
     pub key: bool,
     /// The one text that all its full cells have.
@@ -114,6 +136,11 @@ impl ColumnGuess {
     }
 
     pub fn see(&mut self, text: &str) {
+        self.see_in(text, false);
+    }
+
+    /// The same of a cell in a row that is `named`: it says its currency beside it.
+    pub fn see_in(&mut self, text: &str, named: bool) {
         self.cells += 1;
         let text = text.trim();
         if is_blank(text) {
@@ -124,18 +151,18 @@ impl ColumnGuess {
         if text.contains('@') {
             self.mails += u64::from(is_address(text) || mailboxes(text).is_ok());
         } else if text.bytes().any(|byte| byte.is_ascii_digit()) {
-            self.see_digits(text);
+            self.see_digits(text, named);
         } else {
             self.yes_no += u64::from(is_yes_or_no(text));
         }
     }
 
-    fn see_digits(&mut self, text: &str) {
+    fn see_digits(&mut self, text: &str, named: bool) {
         let dated = self.dates.see(text);
         if dated && !is_digits(text) {
             return;
         }
-        let figured = self.figures.see(text);
+        let figured = self.figures.see(text, named);
         if let Some(marked) = phone_shaped(text).filter(|_| !dated && !figured) {
             self.phones += 1;
             self.phones_marked += u64::from(marked);
@@ -183,6 +210,7 @@ impl ColumnGuess {
 
     fn settle(self, ground: &Ground) -> Column {
         let (full, named) = (self.full(), self.figures.are_named());
+        let marks = self.figures.marks_by(self.said.marks, ground.marks);
         let mut notes = Vec::new();
         let enough = |count| self.enough(count);
         let (holds, fit) = if full == 0 {
@@ -195,13 +223,16 @@ impl ColumnGuess {
         } else if enough(self.phones) && self.phones_marked * 2 >= full {
             (Holds::Phones, self.phones)
         } else if let Some(kind) = self.figures.kind(&enough) {
-            self.figures.holds(kind, self.said.marks, ground.marks, &mut notes)
+            self.figures.holds(kind, marks, &mut notes)
         } else if enough(self.yes_no) {
             (Holds::YesNo, self.yes_no)
         } else {
             (Holds::Text, full)
         };
         let dates = matches!(holds, Holds::Dates(_));
+        let figures = holds.are_figures();
+        let open_marks =
+            self.figures.open().filter(|_| figures && (self.said.marks.is_some() || marks == Marks::Undecided));
         Column {
             holds,
             fit,
@@ -210,6 +241,8 @@ impl ColumnGuess {
             open_dates: if dates { self.dates.open } else { 0 },
             told: dates && (self.said.order.is_some() || self.dates.told().is_some()),
             named,
+            unnamed: if figures { self.figures.unnamed(marks) } else { 0 },
+            open_marks,
             key: self.empty == 0 && full > 1 && !self.seen.twice,
             constant: self.seen.first.filter(|_| full > 1 && !self.seen.varies),
             notes,

@@ -51,13 +51,7 @@ impl How {
             Holds::Dates(style) => *style,
             _ => DateStyle { order, timed: true },
         };
-        let marks = match &column.holds {
-            Holds::Money { marks, .. }
-            | Holds::Whole { marks }
-            | Holds::Decimal { marks, .. }
-            | Holds::Percent { marks } => *marks,
-            _ => Marks::Undecided,
-        };
+        let marks = column.holds.marks();
         match head.kind {
             Kind::Day => Self::Day(style),
             // What a person plans for a day is for its morning; what happened on it happened from its beginning.

@@ -6,36 +6,29 @@ use crate::domain::money::Currency;
 use crate::domain::world::World;
 use crate::exchange::column::look::Looked;
 use crate::exchange::column::{Column, Holds};
-use crate::lang::{Sentence, import as said};
 
-/// Whether each row names its currency in a column of its own.
-pub fn each_names_its_own(looked: &Looked, mapping: &Mapping, heads: &[&'static Head]) -> bool {
-    let taken = mapping.fields.iter().find(|taken| heads[taken.head].key == "currency");
-    let column = taken.and_then(|taken| taken.columns.first()).map(|(at, _)| &looked.columns[*at]);
-    column.is_some_and(|column| column.empty == 0)
+/// The column in which rows name their currency, where any does.
+pub fn own<'a>(looked: &'a Looked, mapping: &Mapping, heads: &[&'static Head]) -> Option<&'a Column> {
+    let taken = mapping.fields.iter().find(|taken| heads[taken.head].key == "currency")?;
+    let (at, _) = taken.columns.first()?;
+    Some(&looked.columns[*at]).filter(|column| column.empty < column.cells)
 }
 
-/// The currency of a column's cells that name none, where it is decided by the column; the row's, the one asked for
-/// or the workspace's otherwise.
+/// The currency of a column's cells that name none, where it is decided by the column, and whether only their decimals
+/// tell it; the row's, the one asked for or the workspace's otherwise. Rows may name their `own`.
 pub fn of_column(
     column: &Column,
-    header: &str,
+    own: Option<&Column>,
     world: &dyn World,
     options: &Options,
-    notes: &mut Vec<Sentence>,
-) -> Option<Currency> {
-    let usual = options.currency.unwrap_or_else(|| world.currency());
-    let (decimals, signed) = match &column.holds {
-        Holds::Money { decimals, currency, .. } => (*decimals, *currency),
-        Holds::Decimal { decimals, .. } => (*decimals, None),
-        _ => (0, None),
-    };
-    if let Some(signed) = signed.filter(|_| options.currency.is_none()) {
-        return Some(signed);
+) -> (Option<Currency>, bool) {
+    // What a person named holds, however many decimals there are.
+    if options.currency.is_some() || own.is_some_and(|own| own.empty == 0) {
+        return (options.currency, false);
     }
-    if decimals <= usual.digits() || signed.is_some() || column.named {
-        return options.currency;
+    match &column.holds {
+        Holds::Money { currency: Some(signed), .. } if own.is_none() => (Some(*signed), false),
+        _ if column.named || column.unnamed <= world.currency().digits() => (None, false),
+        _ => (Some(Currency::USD), true),
     }
-    notes.push(said::of_column(header, &said::in_dollars(usual.code())));
-    Some(Currency::USD)
 }

@@ -4,7 +4,7 @@ use super::kept::{keep_kind, keep_manner, said};
 use super::map::{Map, NOWHERE};
 use super::mapping::{Ground, Taken};
 use super::target::Target;
-use super::{File, Options, Plan};
+use super::{File, Options, Plan, currency};
 use crate::domain::field::Head;
 use crate::exchange::column::look::Looked;
 use crate::exchange::file::header::Name;
@@ -37,13 +37,14 @@ impl Plan {
         for file in &mut lines.files {
             let said = said(db, &file.shape, &lines.options.map)?.on(&file.looked.header);
             if file.is_called(&lines.heads, &said) {
-                file.decide(db, &lines.heads, &lines.options);
+                file.decide(db, target, &lines.heads, &lines.options);
             }
         }
         if let Some(any) = lines.lacks_one() {
             self.notes.push(book::lines_left(&list, &missing(&lines.heads, any, true)));
         }
         lines.first = self.files.len();
+        lines.named = self.files.iter().all(|file| currency::own(&file.looked, &file.mapping, &self.heads).is_some());
         self.inside = Some(Box::new(lines));
         Ok(())
     }

@@ -104,6 +104,8 @@ pub struct From {
     pub how: How,
     /// Whether it was only guessed to be a link, because its keys are those of the rows: what it names need not be here.
     pub guessed: bool,
+    /// Whether its amounts are taken for dollars because of their decimals alone.
+    pub in_dollars: bool,
     /// Whether its words may be added to the list that they are of: they are few.
     pub grows: bool,
 }
@@ -148,6 +150,10 @@ pub struct Plan {
     pub first: usize,
     /// The lines inside its records, even if they cannot come with them.
     pub inside: Option<Box<Plan>>,
+    /// The currency of the workspace.
+    pub house: Currency,
+    /// Whether the records that its rows are lines of name their currency in the very file.
+    pub named: bool,
     pub notes: Vec<Sentence>,
 }
 
@@ -187,7 +193,17 @@ impl Plan {
         map.check(&heads, &headers, None)?;
         let files = looked.into_iter().map(|looked| File::new(db, target, &heads, looked, (&options, &map)));
         let files = files.collect::<Result<Vec<_>>>()?;
-        let mut plan = Self { target, heads, options, files, first: 0, inside: None, notes: Vec::new() };
+        let mut plan = Self {
+            target,
+            heads,
+            options,
+            files,
+            first: 0,
+            inside: None,
+            house: db.currency(),
+            named: false,
+            notes: Vec::new(),
+        };
         plan.look_inside(db)?;
         Ok(plan)
     }
@@ -251,12 +267,12 @@ impl File {
         let (fields, notes) = (Vec::new(), Vec::new());
         let mut file =
             Self { looked, mapping, fields, own: false, like: false, flat, goods, shape, source, names, notes };
-        file.decide(db, heads, options);
+        file.decide(db, target, heads, options);
         Ok(file)
     }
 
     /// Decides for each column as a whole how its cells are read.
-    pub fn decide(&mut self, world: &dyn World, heads: &[&'static Head], options: &Options) {
+    pub fn decide(&mut self, world: &dyn World, target: &Target, heads: &[&'static Head], options: &Options) {
         let key = self.mapping.key.map(|(column, _)| column);
         let order = if world.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
@@ -266,17 +282,19 @@ impl File {
         self.like = self.looked.header.iter().all(|name| known(name));
         let own = self.own;
         let hours = self.looked.written.is_diary();
-        let named = currency::each_names_its_own(&self.looked, &self.mapping, heads);
+        let named = currency::own(&self.looked, &self.mapping, heads);
         for taken in &self.mapping.fields {
             let head = heads[taken.head];
             let from = taken.columns.iter().map(|(at, ground)| {
                 let (column, sample) = (&self.looked.columns[*at], &self.looked.samples[*at]);
                 let header = &self.looked.header[*at];
-                let currency = match head.kind {
-                    Kind::Money if named => options.currency,
-                    Kind::Money => currency::of_column(column, header, world, options, &mut notes),
-                    _ => None,
-                };
+                let money = matches!(head.kind, Kind::Money);
+                let decided = if money { currency::of_column(column, named, world, options) } else { (None, false) };
+                let (currency, in_dollars) = decided;
+                if in_dollars {
+                    let lines = target.part.is_some();
+                    notes.push(told::of_column(header, &cell::in_dollars(world.currency().code(), lines)));
+                }
                 let of_field = matches!(head.kind, Kind::Money | Kind::Day | Kind::At | Kind::Whole | Kind::Percent);
                 notes.extend(column.notes.iter().filter(|_| of_field).map(|note| told::of_column(header, note)));
                 let how = How::of(head, column, sample.words.as_deref(), order, currency);
@@ -290,6 +308,7 @@ impl File {
                     ground: *ground,
                     how,
                     guessed: Some(*at) == key && *ground == Ground::Key,
+                    in_dollars,
                     grows: sample.words.is_some(),
                 }
             });

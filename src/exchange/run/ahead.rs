@@ -170,7 +170,7 @@ fn ready(
     places: &mut HashMap<u64, u32>,
 ) -> Result<Ready> {
     let file = &plan.files[at];
-    let reader = Reader { target: plan.target, file, links: &known.links, codes: &known.codes, world: db };
+    let reader = Reader { target: plan.target, file, links: &known.links, codes: &known.codes, of: None, world: db };
     let said = reader.read(line, db.currency(), places);
     let digest = digest(file, &said);
     if !known.makes || !said.grows.is_empty() {

@@ -44,6 +44,7 @@ pub fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut Watch) 
     let from = names.join(", ");
     let deed = Deed { kind: plan.target.kind.to_owned(), act: IMPORT.to_owned(), title: from, ..Deed::default() };
     if dry.is_none() {
+        plan.files.iter().try_for_each(|file| file.looked.seen.holds(&file.looked.path, &file.looked.name))?;
         store.keep_before_import(plan.files.iter().map(|file| file.looked.bytes).sum())?;
     }
     let done = store.write_bulk(&deed, |tx| {

@@ -36,7 +36,7 @@ impl Coming<'_> {
 impl Run<'_, '_, '_> {
     pub fn reader<'r>(&'r self, file: &'r File) -> Reader<'r> {
         let (links, codes, world) = (&self.links, &*self.codes, &**self.tx);
-        Reader { target: self.plan.target, file, links, codes, world }
+        Reader { target: self.plan.target, file, links, codes, of: None, world }
     }
 
     /// Reads a row by what is known until now, where it was not read ahead.

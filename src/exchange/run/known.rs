@@ -234,6 +234,8 @@ pub struct Keys {
     met: HashSet<u32, RandomState>,
     /// Parts of a record that is not saved yet.
     unsaved: HashMap<String, Outside>,
+    /// Of lines: whether each is in the currency of its order.
+    pub orders_tell: bool,
 }
 
 impl Keys {
@@ -243,7 +245,7 @@ impl Keys {
         db.each_key_of(kind, source, |key| {
             met.insert(digest(key));
         })?;
-        Ok(Self { kind, source: source.to_owned(), met, unsaved: HashMap::new() })
+        Ok(Self { kind, source: source.to_owned(), met, unsaved: HashMap::new(), orders_tell: false })
     }
 
     /// What a key stands for; one of linchpin's may be known from when keys did not say their kind.

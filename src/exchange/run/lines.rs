@@ -1,8 +1,10 @@
 //! Rows that are lines of an order: the order is opened once for all of its lines that stand together, and saved once.
 use super::Run;
+use super::ahead::Ready;
+use super::amiss::next_into;
 use super::coming::Coming;
 use super::known::Keys;
-use super::row::Got;
+use super::row::{self, Got, Reader};
 use super::write::{Written, set};
 use crate::domain::deed::Ref;
 use crate::domain::field::Row;
@@ -13,13 +15,14 @@ use crate::domain::order::is_no_goods;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Slot, Value};
 use crate::domain::world::World;
-use crate::exchange::file::table::Line;
-use crate::exchange::plan::File;
+use crate::exchange::column::read::How;
+use crate::exchange::file::table::{Line, Table};
 use crate::exchange::plan::own::Which;
+use crate::exchange::plan::{File, From};
 use crate::lang::import as said;
 use crate::store::Outside;
 use anyhow::{Context, Result};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// An order whose lines are being brought in.
 pub struct Open {
@@ -27,6 +30,8 @@ pub struct Open {
     row: Box<dyn KeptRow>,
     /// Where the lines are among its parts.
     part: usize,
+    /// Whether its currency is that of its lines, whatever their column shows.
+    tells: bool,
     changed: bool,
     /// Lines that are new: their place, key and digest.
     new: Vec<(usize, String, i64)>,
@@ -42,14 +47,26 @@ impl Open {
         currency.put(self.row.value("currency")).ok().map(|()| currency)
     }
 
-    /// An order that says no amount is in the currency of its lines, where they agree.
-    fn agree(&mut self) -> Result<()> {
+    /// Whether it says an amount itself, so that its currency is no default.
+    fn says_amount(&self) -> bool {
         let heads = self.row.heads();
-        let amounts = heads
+        let mut amounts = heads
             .iter()
             .enumerate()
             .filter(|(_, head)| matches!(head.kind, Kind::Money) && head.edit != crate::domain::field::Edit::Derived);
-        let said = amounts.map(|(at, _)| self.row.get(at)).any(|value| value != Value::Empty);
+        amounts.any(|(at, _)| self.row.get(at) != Value::Empty)
+    }
+
+    /// Whether it has lines at a price from before.
+    fn has_priced(&self) -> bool {
+        let parts = self.row.parts();
+        let lines = parts[self.part].rows;
+        (0..lines.len()).map(|n| lines.at(n)).any(|line| line.id() != 0 && line.value("price") != Value::Empty)
+    }
+
+    /// An order that says no amount is in the currency of its lines, where they agree.
+    fn agree(&mut self) -> Result<()> {
+        let (heads, said) = (self.row.heads(), self.says_amount());
         let parts = self.row.parts();
         let lines = parts[self.part].rows;
         let mut priced = (0..lines.len()).map(|n| lines.at(n).value("price")).filter_map(|price| match price {
@@ -66,6 +83,32 @@ impl Open {
 }
 
 impl Run<'_, '_, '_> {
+    /// Whether each line is in the currency of its order: the file has orders' currencies itself, or some of its lines are
+    /// of an order that is in another than the workspace's, so that none is in that by default.
+    pub fn orders_tell(&self, file: &File, at: usize) -> Result<bool> {
+        let guessed = |from: &From| matches!(from.how, How::Money(_, Some(_)));
+        if self.plan.named || !file.fields.iter().flat_map(|field| &field.from).any(guessed) {
+            return Ok(self.plan.named);
+        }
+        let (mut other, usual) = (HashSet::new(), self.tx.currency());
+        self.tx.each_text(self.plan.target.kind, "currency", |id, code| {
+            if code != usual.code() {
+                other.insert(id);
+            }
+        })?;
+        if other.is_empty() {
+            return Ok(false);
+        }
+        let mut table = Table::open_as(&file.looked.path, &file.looked.reading)?;
+        let (reader, mut line) = (self.reader(file), Line::default());
+        while next_into(&mut table, (self.plan, at), &mut line)? {
+            if reader.owner(&line).is_some_and(|id| other.contains(&id)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     pub fn part_row(
         &mut self,
         of: (usize, &File),
@@ -79,8 +122,11 @@ impl Run<'_, '_, '_> {
         if let Some(id) = owner {
             self.open(open, id, source, keys)?;
         }
-        let usual = open.as_ref().filter(|open| Some(open.id) == owner).and_then(Open::currency);
-        let ready = self.read(of.1, line, usual.unwrap_or_else(|| self.tx.currency()), places);
+        let order = open.as_ref().filter(|open| Some(open.id) == owner);
+        let usual = order.and_then(Open::currency).unwrap_or_else(|| self.tx.currency());
+        let known = Some(usual).filter(|_| order.is_some_and(|order| order.tells));
+        let said = Reader { of: known, ..self.reader(of.1) }.read(line, usual, places);
+        let ready = Ready { digest: row::digest(of.1, &said), said, made: None };
         let own = match self.own_row(of.1, &ready.said.key) {
             Ok(own) => own,
             Err(fault) => return self.of_another(of, line, fault),
@@ -200,7 +246,11 @@ impl Run<'_, '_, '_> {
         let row = self.tx.any(self.plan.target.kind, id)?;
         let key = self.plan.target.part.map_or("", |(key, _)| key);
         let part = row.parts().iter().position(|part| part.key == key).context("a kind without such a part")?;
-        *open = Some(Open { id, row, part, changed: false, new: Vec::new(), unread: Vec::new() });
+        let mut order = Open { id, row, part, tells: false, changed: false, new: Vec::new(), unread: Vec::new() };
+        let house = order.currency() == Some(self.tx.currency());
+        let tells = !house || keys.orders_tell || order.says_amount() || order.has_priced();
+        order.tells = tells && self.plan.options.currency.is_none();
+        *open = Some(order);
         Ok(())
     }
 

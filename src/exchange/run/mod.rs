@@ -6,8 +6,8 @@ pub mod apply;
 pub(super) mod batch;
 pub(super) mod coming;
 pub mod dry;
+pub(super) mod end;
 pub mod first;
-pub(super) mod further;
 pub(super) mod goods;
 pub(super) mod known;
 pub(super) mod lines;
@@ -49,7 +49,7 @@ use std::sync::Arc;
 use std::thread;
 use tally::Outcome;
 use unknown::Unknown;
-use write::Written;
+use write::{Written, is_awaited};
 
 /// An import under way.
 pub struct Run<'a, 't, 'w> {
@@ -133,6 +133,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         let plan = self.plan;
         let file = &plan.files[at];
         let mut keys = Keys::of(self.tx, plan.target.kind, &file.source, file.looked.rows)?;
+        keys.orders_tell = plan.target.part.is_some() && self.orders_tell(file, at)?;
         let table = Table::open_as(&file.looked.path, &file.looked.reading)?;
         let total = table.total();
         if ahead::can_be(plan, file, &self.links) {
@@ -311,17 +312,9 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         }
         self.outcome.counts.added += 1;
         self.outcome.returns += u64::from(coming.file.returned(coming.line).is_some());
+        self.outcome.awaited += u64::from(is_awaited(&*made.row, &coming));
         self.know(&coming, at.id, keys)?;
         self.spent = Some((coming.said, made));
-        Ok(())
-    }
-
-    /// What is known once all rows are in.
-    pub fn end(&mut self) -> Result<()> {
-        self.look_further()?;
-        self.outcome.in_order();
-        self.outcome.made = self.unknown.made();
-        self.outcome.near = std::mem::take(&mut self.unknown).end(&self.links, self.tx);
         Ok(())
     }
 }

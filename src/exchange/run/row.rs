@@ -61,6 +61,8 @@ pub struct Reader<'a> {
     pub file: &'a File,
     pub links: &'a Others,
     pub codes: &'a Codes,
+    /// The currency of the record that the row is a line of, where it is known before what the column shows.
+    pub of: Option<Currency>,
     pub world: &'a dyn World,
 }
 
@@ -68,7 +70,7 @@ impl Reader<'_> {
     /// What a row says. `usual` is the currency of amounts that name none.
     pub fn read(&self, line: &Line, usual: Currency, places: &mut HashMap<u64, u32>) -> Said {
         let (key, keyed, again) = self.key(line, places);
-        let (row, mut grows) = (self.currency(line), Vec::new());
+        let (row, mut grows) = (self.currency(line).or(self.of), Vec::new());
         let fields = || self.file.fields.iter().enumerate();
         let got = fields().map(|(at, field)| self.field((at, field), line, (row, usual), &mut grows)).collect();
         let before = line.before.as_ref().map_or_else(Vec::new, |cells| {

@@ -3,14 +3,17 @@ use crate::domain::field::{Head, Home};
 use crate::domain::fold::clean;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
+use crate::domain::money::Currency;
+use crate::domain::number::Marks;
 use crate::exchange::column::date::DayOrder;
+use crate::exchange::column::figures::Open;
 use crate::exchange::column::read::How;
 use crate::exchange::column::{Column, Holds};
 use crate::exchange::plan::map::inside;
 use crate::exchange::plan::mapping::{Ground, brought};
 use crate::exchange::plan::{Field, File, From, Plan};
 use crate::exchange::run::tally::Outcome;
-use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say};
+use crate::lang::{Lang, Sentence, Text, cell, import as told, preview as said, say};
 
 /// One column.
 pub struct Row {
@@ -29,6 +32,8 @@ pub struct Row {
     /// What a person should know of it, in full.
     pub notes: Vec<Sentence>,
     pub doubtful: bool,
+    /// Whether its amounts are taken for dollars because of their decimals alone.
+    pub in_dollars: bool,
 }
 
 impl Row {
@@ -89,6 +94,7 @@ fn row(plan: &Plan, file: &File, (at, header): (usize, &str), (list, here): (Opt
         doubt: Sentence::default(),
         notes: Vec::new(),
         doubtful: false,
+        in_dollars: false,
     };
     let field = file.fields.iter().find_map(|f| Some((f, f.from.iter().find(|from| from.column == at)?)));
     if let Some((field, from)) = field {
@@ -99,6 +105,8 @@ fn row(plan: &Plan, file: &File, (at, header): (usize, &str), (list, here): (Opt
 
 fn doubt(plan: &Plan, file: &File, (field, from): (&Field, &From), column: &Column, row: &mut Row) {
     let of_it = format!("{}: ", row.header);
+    row.in_dollars = from.in_dollars;
+    row.notes.extend(from.in_dollars.then(|| cell::in_dollars_here(plan.house.code())));
     row.notes.extend(file.notes.iter().filter(|note| note.to(Lang::En).starts_with(&of_it)).cloned());
     if let Some((all, unknown)) = file.words(plan.target, field).filter(|_| field.from[0].column == from.column) {
         row.doubt = said::words(all, unknown.len());
@@ -115,9 +123,40 @@ fn doubt(plan: &Plan, file: &File, (field, from): (&Field, &From), column: &Colu
     } else if let (Holds::Dates(style), true) = (&column.holds, column.open_dates > 0) {
         row.doubt = said::day_first(style.order == DayOrder::DayFirst).into();
         row.doubtful = !column.told;
-    } else if let (How::Money(_, Some(currency)), false) = (from.how, row.notes.is_empty()) {
+    } else if let (How::Money(_, Some(currency)), true) = (from.how, from.in_dollars) {
         (row.doubt, row.doubtful) = (Sentence::plain(&format!("! {}", currency.code())), true);
+    } else if let Some(open) = open(plan, file, (field, from), column) {
+        let marks = column.holds.marks();
+        let read = cell::marks_read(open.point, open.divides(marks));
+        row.doubtful = marks == Marks::Undecided;
+        row.doubt = if row.doubtful { Sentence::from(cell::DOUBT).then(&read.into()) } else { read.into() };
     }
+}
+
+/// Whether numbers such as 1.250 may be meant in two ways: what the mark may divide fits what the field is of. An amount
+/// of a currency without cents has no decimals.
+fn open(plan: &Plan, file: &File, (field, from): (&Field, &From), column: &Column) -> Option<Open> {
+    let open = column.open_marks?;
+    let fits = match (field.head.kind, from.how) {
+        (Kind::Money, How::Money(_, Some(currency))) => has_cents(currency, open),
+        (Kind::Money, _) => named(file).chain([plan.house]).any(|currency| has_cents(currency, open)),
+        (Kind::Whole, _) => open.decimals == 0,
+        (Kind::Percent, _) => true,
+        _ => false,
+    };
+    fits.then_some(open)
+}
+
+/// Whether amounts of a currency may be meant with decimals, and otherwise as well.
+fn has_cents(currency: Currency, open: Open) -> bool {
+    (1..3).contains(&currency.digits()) && open.decimals <= currency.digits()
+}
+
+/// The currencies that the rows of a file name.
+fn named(file: &File) -> impl Iterator<Item = Currency> + '_ {
+    let column = file.fields.iter().find(|field| field.head.key == "currency").and_then(|field| field.from.first());
+    let words = column.and_then(|from| file.looked.samples[from.column].words.as_ref());
+    words.into_iter().flatten().filter_map(|(word, _)| Currency::read(word))
 }
 
 /// Unknown words that are named.

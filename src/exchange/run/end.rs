@@ -1,4 +1,4 @@
-//! References to records of the same kind that stand further down in the file than what names them.
+//! What is left to do once all rows are in.
 use super::Run;
 use super::write::set;
 use crate::domain::deed::Ref;
@@ -6,8 +6,8 @@ use crate::domain::value::Value;
 use anyhow::Result;
 
 impl Run<'_, '_, '_> {
-    /// Finds them now that all rows are in.
-    pub fn look_further(&mut self) -> Result<()> {
+    /// References that stood before what they name.
+    pub fn end(&mut self) -> Result<()> {
         let kind = self.plan.target.kind;
         for (id, text, told) in std::mem::take(&mut self.ahead) {
             let links = self.links.get(kind);
@@ -21,6 +21,9 @@ impl Run<'_, '_, '_> {
                 self.flag_told(text.head, told);
             }
         }
+        self.outcome.in_order();
+        self.outcome.made = self.unknown.made();
+        self.outcome.near = std::mem::take(&mut self.unknown).end(&self.links, self.tx);
         Ok(())
     }
 }
