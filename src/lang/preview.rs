@@ -17,6 +17,19 @@ pub const OUTSIDE_KEY: Text = say("outside key", "mã bên ngoài");
 pub const KEY: Text = say("key", "mã");
 pub const NOT_IMPORTED: Text = say("not imported", "không nhập");
 pub const NOTHING_YET: Text = say("nothing written yet", "chưa ghi gì");
+pub const CHANGED: Text = say(
+    "the file was changed meanwhile; nothing was written, and it is counted again",
+    "tệp vừa bị thay đổi; chưa ghi gì, đang đếm lại",
+);
+/// What was corrected of its rows may be of others by now.
+pub const CORRECT_AGAIN: Text = say("; correct its rows again", "; hãy sửa lại các dòng");
+
+/// The file is another by now; its rows may have been `corrected`.
+pub fn changed(corrected: bool) -> Sentence {
+    let again = if corrected { CORRECT_AGAIN } else { say("", "") };
+    Sentence::new(format!("{}{}", CHANGED.en, again.en), format!("{}{}", CHANGED.vi, again.vi))
+}
+
 pub const CANCELLED: Text = say("Import cancelled; nothing was written", "Đã dừng nhập; chưa ghi gì");
 pub const CANCELLING: Text = say("cancelling …", "đang dừng …");
 pub const NO_REJECTS: Text = say("No row was rejected", "Không có dòng nào bị loại");

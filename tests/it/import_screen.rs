@@ -455,6 +455,38 @@ fn the_currency_of_amounts_is_said_here() {
     assert!(matches!(row.value("amount"), Value::Money(money) if money.currency.code() == "EUR"));
 }
 
+/// What is written is what was shown: of a file that is another by now nothing is, until it was looked at again.
+#[test]
+fn a_file_that_changed_since_it_was_shown_is_counted_again() {
+    const SHORT: &str = "Full Name,Mobile\nBà Tám,0903 111 222\nÔng Sáu,0903 111\n";
+    for (lang, told, counted, again) in [
+        (Lang::En, "the file was changed meanwhile; nothing was written", "4 rows: 3 new", "correct its rows again"),
+        (Lang::Vi, "tệp vừa bị thay đổi; chưa ghi gì", "4 dòng: 3 mới", "hãy sửa lại các dòng"),
+    ] {
+        for corrected in [false, true] {
+            let mut bench = Bench::new(lang, (120, 24));
+            bench.preview("old.csv", SHORT);
+            if corrected {
+                bench.stage.keys("r<enter><c-u>0903 111 333<enter><esc>");
+            }
+            bench.file("old.csv", &format!("{SHORT}Cô Ba,0903 111 444\n,\n,,too many\n"));
+            bench.stage.keys("<c-s>");
+            has(&bench.stage, told);
+            assert_eq!(bench.stage.screen().contains(again), corrected, "{}", bench.stage.screen());
+            has(&bench.stage, counted);
+            assert_eq!(bench.leads(), 7);
+            bench.stage.keys("<c-s>");
+            assert_eq!(bench.leads(), 10);
+        }
+        // One that is gone is told, and nothing is written.
+        let mut bench = Bench::new(lang, (120, 24));
+        bench.preview("old.csv", SHORT);
+        std::fs::remove_file(bench.path("old.csv")).unwrap();
+        bench.stage.keys("<c-s>");
+        assert_eq!(bench.leads(), 7);
+    }
+}
+
 /// What the command line says of rows that are taken and odd stands here, too, before they are in and after.
 #[test]
 fn charges_and_rows_that_stand_there_twice_are_told_here() {

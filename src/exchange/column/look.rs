@@ -4,6 +4,8 @@ use super::date::DayOrder;
 use super::manner::Cells;
 use super::shapes::is_blank;
 use super::{Column, ColumnGuess};
+use crate::domain::money::Currency;
+use crate::exchange::file::seen::Seen as FileSeen;
 use crate::exchange::file::table::{Line, Table, TableFault};
 use crate::exchange::file::top;
 use crate::exchange::file::written::{Reading, Written};
@@ -35,6 +37,8 @@ pub struct Looked {
     pub rows: u64,
     /// Its size.
     pub bytes: u64,
+    /// As which it was seen.
+    pub seen: FileSeen,
     /// The lines inside its records, if it is read for all that there is.
     pub inside: Option<Box<Looked>>,
     pub notes: Vec<Sentence>,
@@ -56,6 +60,11 @@ impl Looked {
     /// What its columns are called, and by themselves those of the list inside its records.
     pub fn columns(&self) -> impl Iterator<Item = &String> {
         self.header.iter().chain(self.inside.iter().flat_map(|inside| &inside.header))
+    }
+
+    /// Whether the file is another by now, or gone.
+    pub fn is_past(&self) -> bool {
+        self.seen.is_past(&self.path)
     }
 
     /// What a person calls it: its name, with the sheet where there are several.
@@ -125,6 +134,8 @@ struct Seen {
 /// Sees rows. Where they are many, each of two threads sees every other column.
 fn see(seen: &mut [Seen], lines: &[Line]) {
     let columns = seen.iter_mut().enumerate();
+    let lines: Vec<(&Line, bool)> = lines.iter().map(|line| (line, names_currency(line))).collect();
+    let lines = lines.as_slice();
     if lines.len() < ROWS {
         return see_columns(columns, lines);
     }
@@ -135,13 +146,19 @@ fn see(seen: &mut [Seen], lines: &[Line]) {
     });
 }
 
-fn see_columns<'a>(columns: impl Iterator<Item = (usize, &'a mut Seen)>, lines: &[Line]) {
+fn see_columns<'a>(columns: impl Iterator<Item = (usize, &'a mut Seen)>, lines: &[(&Line, bool)]) {
     for (at, seen) in columns {
-        for line in lines {
-            seen.guess.see(line.cell(at));
+        for (line, named) in lines {
+            seen.guess.see_in(line.cell(at), *named);
             seen.words.see(line.cell(at));
         }
     }
+}
+
+/// Whether a cell of a row is a currency's code.
+fn names_currency(line: &Line) -> bool {
+    let code = |cell: &String| cell.len() == 3 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
+    line.cells.iter().any(|cell| code(cell) && Currency::read(cell).is_some())
 }
 
 /// The next row that says anything.
@@ -161,6 +178,7 @@ pub fn look(
     order: DayOrder,
     step: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Option<Looked>, TableFault> {
+    let as_it_is = FileSeen::of(path);
     let mut table = Table::open_as(path, reading)?;
     let said = |at: usize| table.header.get(at).map_or_else(Cells::default, |column| reading.manner.cells(column));
     let mut seen: Vec<Seen> =
@@ -201,6 +219,7 @@ pub fn look(
         samples: words.into_iter().map(Words::sample).collect(),
         rows,
         bytes: table.total(),
+        seen: as_it_is,
         inside,
         written: table.written,
         reading: reading.clone(),

@@ -7,6 +7,7 @@ pub(super) mod json;
 pub(super) mod json_place;
 pub(super) mod objects;
 pub(super) mod one_byte;
+pub mod seen;
 pub(super) mod sniff;
 pub(super) mod source;
 pub mod table;

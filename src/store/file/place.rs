@@ -16,17 +16,17 @@ pub struct Place {
 }
 
 /// Its device, and its number there.
-pub(in crate::store) type FileId = (u64, u64);
+pub type FileId = (u64, u64);
 
 /// What the system knows the file at a path by.
 #[cfg(unix)]
-pub(in crate::store) fn identity(path: &Path) -> Option<FileId> {
+pub fn identity(path: &Path) -> Option<FileId> {
     use std::os::unix::fs::MetadataExt;
     fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
 }
 
 #[cfg(not(unix))]
-pub(in crate::store) fn identity(path: &Path) -> Option<FileId> {
+pub fn identity(path: &Path) -> Option<FileId> {
     fs::metadata(path).ok().map(|_| (0, 0))
 }
 

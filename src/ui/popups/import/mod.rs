@@ -170,6 +170,9 @@ impl Import {
             cx.say(&self.wrong);
             return Ok(Flow::Done);
         }
+        if self.has_changed() {
+            return self.look_again(cx).map(|()| Flow::Done);
+        }
         self.counting = None;
         // What is sent again takes the place of what was rejected before.
         let rejects = self.rejects.clone().or_else(|| work::beside(&cx.stays_by(&self.path), cx.store.path()));
@@ -216,6 +219,7 @@ impl Import {
                 self.stage = Stage::Over;
                 cx.say(&said::CANCELLED.into());
             }
+            Err(_) if self.has_changed() => self.look_again(cx)?,
             Err(error) => {
                 self.stage = Stage::Laid;
                 self.wrong = Sentence::plain(&in_words(&error, cx.lang));
@@ -330,6 +334,9 @@ impl Pane for Import {
     }
 
     fn hints(&self) -> &'static [&'static str] {
+        if self.rows.iter().any(|row| row.in_dollars) {
+            return &["<enter>", "$", "p", "K", "f", "e", "H", "d", "i", "s", "r", "n", "t", "<c-s>", "<esc>"];
+        }
         &["<enter>", "p", "K", "f", "e", "H", "d", "i", "s", "r", "n", "$", "t", "<c-s>", "<esc>"]
     }
 

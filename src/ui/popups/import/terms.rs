@@ -157,6 +157,20 @@ impl Import {
         }
     }
 
+    /// Whether the file is another than the one that is shown.
+    pub(super) fn has_changed(&self) -> bool {
+        self.plan.as_ref().is_some_and(|plan| plan.files.iter().any(|file| file.looked.is_past()))
+    }
+
+    /// Nothing of a file is written that is another by now: it is looked through and counted again. Its rows may stand
+    /// elsewhere: what was corrected in them is let go, and said to be.
+    pub(super) fn look_again(&mut self, cx: &mut Cx) -> Result<()> {
+        let corrected = !self.options.mended.is_empty();
+        (self.options.mended, self.sent) = (Mended::new(), Mended::new());
+        cx.say(&said::changed(corrected));
+        self.read_as(self.options.reading.clone(), cx)
+    }
+
     /// It cannot be read so: that is said, and it stands as it did.
     pub(super) fn as_before(&mut self, error: &anyhow::Error, cx: &mut Cx) -> Result<()> {
         if self.plan.is_none() {
