@@ -249,12 +249,13 @@ impl Run<'_, '_, '_> {
             return Ok(false);
         }
         row.imported(&**tx);
+        // What is kept in words tells whom one is like.
+        self.keep(coming, at, &keep)?;
         // What is understood in another way may come to the same: the end of a day, a guest who is one of ours.
         let mut settled = tx.settled(&mut *row, at.kind)?;
         let untaken = untaken(&*row, coming);
         changed |= !untaken.is_empty();
-        keep.extend(untaken);
-        self.keep(coming, at, &keep)?;
+        self.keep(coming, at, &untaken)?;
         changed |= now(&*row) != before;
         if changed {
             self.outcome.awaited += u64::from(is_awaited(&*row, coming));
