@@ -66,6 +66,8 @@ impl Unfit {
         let text = quoted(text);
         Fault::new(match self {
             Self::Shape => cell::not_money(&text),
+            // Where no digit stands, no word is a currency.
+            Self::Word(_) if !text.contains(char::is_numeric) => cell::not_money(&text),
             Self::Word(word) => cell::not_a_currency(&quoted(&word)),
             Self::TwoCurrencies => cell::two_currencies(&text),
             Self::TwoReadings => cell::two_readings(&text),

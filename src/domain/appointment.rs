@@ -80,15 +80,15 @@ pub struct Appointment {
 #[rustfmt::skip]
 impl Record for Appointment {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(required  subject,  Kind::Text,              "Appointment",  "Lịch hẹn", "Subject", "Title", "Summary"),
-        field!(required  start,    Kind::At,                "From",         "Từ", "Start", "Start Time"),
-        field!(free      end,      Kind::At,                "Until",        "Đến", "End", "End Time"),
+        field!(required  subject,  Kind::Text,              "Appointment",  "Lịch hẹn", "Subject", "Title", "Summary", "Tiêu đề", "Chủ đề", "Cuộc hẹn", "Cuộc họp", "Sự kiện"),
+        field!(required  start,    Kind::At,                "From",         "Từ", "Start", "Start Time", "Bắt đầu", "Thời gian bắt đầu", "Start Date"),
+        field!(free      end,      Kind::At,                "Until",        "Đến", "End", "End Time", "Kết thúc", "Thời gian kết thúc", "End Date"),
         field!(free      all_day,  Kind::Flag,              "All day",      "Cả ngày"),
         field!(free      room,     Kind::Code("room"),      "Room",         "Phòng"),
-        field!(free      place,    Kind::Text,              "Place",        "Nơi", "Location", "Venue"),
+        field!(free      place,    Kind::Text,              "Place",        "Nơi", "Location", "Venue", "Địa điểm", "Where"),
         field!(free      about,    Kind::Any,               "About",        "Về"),
         field!(free      prepare,  Kind::Whole,             "Minutes to prepare", "Số phút chuẩn bị"),
-        field!(free      note,     Kind::Note,              "Note",         "Ghi chú", "Description"),
+        field!(free      note,     Kind::Note,              "Note",         "Ghi chú", "Description", "Notes", "Mô tả"),
         field!(free      zone,     Kind::Checked(zone),     "Time zone",    "Múi giờ"),
         field!(tags,                                        "Tags",         "Thẻ", "Tag"),
         field!(@field ByAction, who, Kind::Links("person"), Staff, |row| attendee::staff(&row.attendees), |_| None, |row, value| attendee::bring(&mut row.attendees, value),

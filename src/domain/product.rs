@@ -63,16 +63,16 @@ impl Default for Product {
 #[rustfmt::skip]
 impl Record for Product {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(free      name,     Kind::Text,     "Product",      "Sản phẩm", "Name", "Product Name", "Tên", "Tên hàng", "Item", "Item Name", "Tên sản phẩm"),
-        field!(free      code,     Kind::Text,     "Code",         "Mã hàng", "Product Code", "SKU", "Stock Code", "Item Code", "Item No", "Mã sản phẩm", "Mã SP"),
-        field!(money Free price,                   "Price",        "Đơn giá", "Unit Price", "List Price", "Sales Price", "MSRP", "Giá bán"),
+        field!(free      name,     Kind::Text,     "Product",      "Sản phẩm", "Name", "Product Name", "Tên", "Tên hàng", "Item", "Item Name", "Tên sản phẩm", "Mặt hàng", "Hàng hoá", "Tên mặt hàng", "Tên hàng hoá", "Tên SP", "Tên vật tư"),
+        field!(free      code,     Kind::Text,     "Code",         "Mã hàng", "Product Code", "SKU", "Stock Code", "Item Code", "Item No", "Mã sản phẩm", "Mã SP", "Item Number", "Mã", "Mã SKU", "Mã hàng hoá", "Mã vật tư"),
+        field!(money Free price,                   "Price",        "Đơn giá", "Unit Price", "List Price", "Sales Price", "MSRP", "Giá bán", "Giá", "Giá niêm yết", "Giá bán lẻ", "Sale Price", "Selling Price", "Retail Price", "Rate"),
         field!(free      currency, Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      unit,     Kind::Text,     "Unit",         "Đơn vị", "Đơn vị tính", "ĐVT", "UOM"),
         field!(free      factor,   Kind::Whole,    "Holds",        "Quy đổi"),
-        field!(free      stock,    Kind::Whole,    "Stock",        "Tồn kho", "Quantity In Stock", "Units In Stock", "In Stock", "Inventory", "Số tồn"),
-        field!(free      active,   Kind::Flag,     "Sold",         "Đang bán", "Product Active", "Active"),
-        field!(tags,                               "Tags",         "Thẻ", "Tag", "Product Category", "Category"),
-        field!(free      note,     Kind::Note,     "Note",         "Ghi chú", "Description"),
+        field!(free      stock,    Kind::Whole,    "Stock",        "Tồn kho", "Quantity In Stock", "Units In Stock", "In Stock", "Inventory", "Số tồn", "Số lượng tồn", "SL tồn", "On Hand", "Quantity On Hand", "Stock On Hand"),
+        field!(free      active,   Kind::Flag,     "Sold",         "Đang bán", "Product Active", "Active", "Đang kinh doanh"),
+        field!(tags,                               "Tags",         "Thẻ", "Tag", "Product Category", "Category", "Nhóm hàng", "Danh mục", "Loại hàng"),
+        field!(free      note,     Kind::Note,     "Note",         "Ghi chú", "Description", "Mô tả"),
         field!(by_action created,  Kind::At,       "Created",      "Ngày tạo", "Created Time", "Created At", "Created On", "Created Date"),
         field!(by_action archived, Kind::At,       "Archived",     "Lưu trữ lúc"),
         field!(by_action merged,   Kind::Link("product"),   "Merged into",  "Gộp vào"),

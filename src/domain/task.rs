@@ -50,10 +50,10 @@ pub struct Task {
 #[rustfmt::skip]
 impl Record for Task {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(required  subject, Kind::Text,              "Task",    "Việc", "Subject", "Title", "Task Name", "Tên việc", "Nội dung"),
-        field!(free      due,     Kind::At,                "By",      "Hạn", "Due Date", "Deadline", "Hạn chót"),
+        field!(required  subject, Kind::Text,              "Task",    "Việc", "Subject", "Title", "Task Name", "Tên việc", "Nội dung", "Tiêu đề", "Công việc", "Tên công việc", "Task Title"),
+        field!(free      due,     Kind::At,                "By",      "Hạn", "Due Date", "Deadline", "Hạn chót", "Due", "Đến hạn", "Hạn hoàn thành", "Ngày hết hạn"),
         field!(free      about,   Kind::Any,               "About",   "Về", "Related To", "Liên quan"),
-        field!(free      note,    Kind::Note,              "Note",    "Ghi chú"),
+        field!(free      note,    Kind::Note,              "Note",    "Ghi chú", "Notes", "Description", "Mô tả"),
         field!(tags,                                       "Tags",    "Thẻ", "Tag"),
         field!(by_action state,   Kind::one_of::<State>(), "State",   "Trạng thái", "Status", "Tình trạng"),
         field!(by_action created, Kind::At,                "Created", "Ngày tạo", "Created Time", "Created At", "Created On", "Created Date"),

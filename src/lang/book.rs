@@ -61,6 +61,24 @@ pub fn uncounted(count: u64, first: &str) -> Sentence {
     )
 }
 
+/// Nothing else stands in any sheet.
+pub fn only_errors(count: u64, first: &str) -> Sentence {
+    let s = if count == 1 { "cell holds an error" } else { "cells hold errors" };
+    Sentence::new(
+        format!("has no sheet with anything but errors: {count} {s}, first {first}"),
+        format!("trang tính nào cũng chỉ có ô báo lỗi: {count} ô, ô đầu tiên là {first}"),
+    )
+}
+
+/// Cells that are merged over several rows.
+pub fn merged(count: u64) -> Sentence {
+    let s = if count == 1 { "merged cell was" } else { "merged cells were" };
+    Sentence::new(
+        format!("{count} {s} filled with what stands in the first of them"),
+        format!("{count} ô gộp được điền theo ô đầu của chúng"),
+    )
+}
+
 /// Why a text is no JSON.
 pub const ENDS: Text = say("it ends in the middle", "tệp hết giữa chừng");
 pub const NOT_CLOSED: Text = say("a , or the ] is missing", "thiếu dấu , hoặc ]");

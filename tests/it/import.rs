@@ -201,6 +201,86 @@ fn titles_are_passed_over_and_the_header_can_be_said() {
 }
 
 #[test]
+fn states_of_orders_that_nobody_knows_are_told_and_kept_as_they_are_written() {
+    let desk = Desk::new();
+    let text = "Số đơn,Trạng thái đơn,Ngày đặt\n1,Chờ xác nhận,20/11/2026\n2,Đang vận chuyển,20/11/2026\n\
+                3,Trả hàng,20/11/2026\n4,Đã hủy,20/11/2026\n5,Đang chuẩn bị hàng,20/11/2026\n";
+    let (json, output) = desk.import("orders", text, &[]);
+    assert_eq!(json["added"], 5);
+    assert!(
+        output.said.iter().any(|said| said.contains("'Trả hàng' is none of draft, confirmed")),
+        "{:?}",
+        output.said
+    );
+    let of = |id: &str| {
+        let order = desk.show("order", id);
+        format!("{} {} {}", order["state"], order["history"] == true, order["as_written"])
+    };
+    assert_eq!(of("1"), r#""draft" false null"#);
+    assert_eq!(of("2"), r#""shipped" true null"#);
+    assert_eq!(of("3"), r#""confirmed" false ["imported_state","Trả hàng"]"#);
+    assert_eq!(of("4"), r#""cancelled" true null"#);
+    assert_eq!(of("5"), r#""preparing" true null"#);
+    // A word that nobody knows changes nothing of what an order is.
+    let later = text.replace("1,Chờ xác nhận", "1,Xác nhận").replace("2,Đang vận chuyển", "2,Trả hàng");
+    desk.import("orders", &later, &[]);
+    assert!(of("1").starts_with(r#""confirmed""#), "{}", of("1"));
+    assert_eq!(of("2"), r#""shipped" true ["imported_state","Trả hàng"]"#);
+}
+
+#[test]
+fn a_number_of_an_order_that_stands_once_is_that_of_its_lines() {
+    let desk = Desk::new();
+    let text =
+        "Số đơn,Khách hàng,Sản phẩm,Số lượng\nDH1,An,Gạo,2\n,,Muối,3\nDH2,Bà,Gạo,4\n , ,Đường,1\n,,Tổng cộng,10\n";
+    let (json, output) = desk.import("orders", text, &[]);
+    assert_eq!((&json["added"], &json["rejected"]), (&2.into(), &1.into()));
+    let told = "Số đơn: where it is blank beside goods, that of the row above is meant";
+    assert!(output.said.iter().any(|said| said == told), "{:?}", output.said);
+    assert_eq!(desk.counts("order-lines", text, &[]), [5, 4, 0, 0, 1, 0]);
+    let lines = |id: &str| {
+        desk.show("order", id)["lines"].as_array().unwrap().iter().map(|l| l["text"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(lines("DH1"), ["Gạo", "Muối"]);
+    assert_eq!(lines("DH2"), ["Gạo", "Đường"]);
+    assert_eq!(desk.counts("order-lines", text, &[]), [5, 0, 0, 4, 1, 0]);
+}
+
+#[test]
+fn titles_of_groups_are_nothing_that_is_sold() {
+    let desk = Desk::new();
+    let list = "Mã hàng,Tên hàng,ĐVT,Đơn giá\nI. Gạo,,,\nG1,ST25,kg,30000\nII,Gia vị,,\nM1,Muối,gói,Liên hệ\n,ĐƯỜNG,,\nD1,Đường,kg,\n";
+    let (json, output) = desk.import("products", list, &[]);
+    assert_eq!((&json["added"], &json["rejected"]), (&3.into(), &3.into()));
+    let told = |words: &str| assert!(output.said.iter().any(|said| said.contains(words)), "{words}: {:?}", output.said);
+    told("'I. Gạo' is the title of the rows below it");
+    told("'II Gia vị' is the title of the rows below it");
+    told("'Liên hệ' is not an amount");
+    // Where a list has no prices, a name alone is all that there is.
+    assert_eq!(desk.counts("products", "Name,Unit\nI. Rice,\n", &[]), [1, 1, 0, 0, 0, 0]);
+}
+
+#[test]
+fn a_day_and_its_hour_may_stand_in_two_columns() {
+    let desk = Desk::new();
+    let text = "Subject,Start Date,Start Time,End Date,End Time,All day event\n\
+                Tasting,24/11/2026,9:30:00 AM,24/11/2026,11:00:00 AM,False\n";
+    assert_eq!(desk.counts("appointments", text, &[])[..2], [1, 1]);
+    let met = desk.show("appointment", "1");
+    assert_eq!(
+        (&met["start"], &met["end"]),
+        (&"2026-11-24T09:30:00+07:00".into(), &"2026-11-24T11:00:00+07:00".into())
+    );
+    let text = "Nội dung;Tiêu đề;Ngày;Giờ bắt đầu;Giờ kết thúc\nx;Nếm thử;25/11/2026;14h;15h30\n";
+    assert_eq!(desk.counts("appointments", text, &[])[..2], [1, 1]);
+    let met = desk.show("appointment", "2");
+    assert_eq!(
+        (&met["start"], &met["end"]),
+        (&"2026-11-25T14:00:00+07:00".into(), &"2026-11-25T15:30:00+07:00".into())
+    );
+}
+
+#[test]
 fn rows_without_a_header_lose_none() {
     let desk = Desk::new();
     let none = "Ông Sáu,0903 111 333\nCô Ba,0903 111 444\n";
@@ -210,6 +290,13 @@ fn rows_without_a_header_lose_none() {
     let said = ["--header", "none", "--map", map.to_str().unwrap()];
     assert_eq!(desk.counts("leads", "Name,Note\nAnna,x\n", &said)[..2], [2, 2]);
     assert_eq!(desk.names("leads", "anna note:anna").len() + desk.names("leads", "x").len(), 1);
+    // A title above them makes them no narrower.
+    let map = desk.file("map", "column A = name\ncolumn B = note\n");
+    let said = ["--header", "none", "--map", map.to_str().unwrap()];
+    for text in ["Old list\nBerta;y\nCarla;z\n", "Old list\nBerta,y\nCarla,z\n"] {
+        desk.counts("leads", text, &said);
+    }
+    assert_eq!(desk.names("leads", "berta note:y").len(), 1);
 }
 
 #[test]

@@ -56,6 +56,88 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
             "Mã key/its name",
         ],
     ),
+    // A name may go on, and brings what actions set here too; not what is of something else.
+    (
+        "orders",
+        "Số đơn,Trạng thái đơn hàng,Tổng tiền (VNĐ),Ngày giao hàng\n1,Đã hủy,1200000,24/11/2026\n",
+        &[
+            "Số đơn number/its name key/its name",
+            "Trạng thái đơn hàng imported_state/begins so",
+            "Tổng tiền (VNĐ) imported_total/begins so",
+            "Ngày giao hàng delivered/begins so",
+        ],
+    ),
+    (
+        "orders",
+        "Order No,Status (now),Grand Total (USD),Delivered Date actual,Ship Date (est)\n1,Open,12,24/11/2026,soon\n",
+        &[
+            "Order No number/its name key/its name",
+            "Status (now) imported_state/begins so",
+            "Grand Total (USD) imported_total/begins so",
+            "Delivered Date actual delivered/begins so",
+            "Ship Date (est) -",
+        ],
+    ),
+    (
+        "orders",
+        "Mã ĐH,Tên KH,Trạng thái thanh toán,Tổng số lượng,Ngày giao (dự kiến),Hạn giao\n1,A,Nợ,12,24/11/2026,24/11/2026\n",
+        &[
+            "Mã ĐH number/its name key/its name",
+            "Tên KH account/its name",
+            "Trạng thái thanh toán -",
+            "Tổng số lượng -",
+            "Ngày giao (dự kiến) -",
+            "Hạn giao promised/its name",
+        ],
+    ),
+    // What a line comes to is no total of its order.
+    (
+        "orders",
+        "Số ĐH,Mặt hàng,SL,Thành tiền,Tổng cộng\n1,Gạo,2,100,300\n",
+        &[
+            "Số ĐH number/its name key/its name",
+            "Mặt hàng -",
+            "SL -",
+            "Thành tiền -",
+            "Tổng cộng imported_total/its name",
+        ],
+    ),
+    // What goods are known by is their code, too; and what they cost is no price.
+    (
+        "products",
+        "Mã,Mặt hàng,Giá vốn,Giá niêm yết,Nhóm hàng\nP1,Gạo,90,100,Gạo\nP2,Muối,5,7,Gia vị\n",
+        &[
+            "Mã code/its name key/unique",
+            "Mặt hàng name/its name",
+            "Giá vốn -",
+            "Giá niêm yết price/its name",
+            "Nhóm hàng tags/its name",
+        ],
+    ),
+    (
+        "products",
+        "Mã,SKU,Hàng hóa,Giá vốn\n1,P1,Gạo,90\n2,P2,Muối,5\n",
+        &["Mã key/its name", "SKU code/its name", "Hàng hóa name/its name", "Giá vốn -"],
+    ),
+    // A day and its hour may stand apart.
+    (
+        "appointments",
+        "Tiêu đề;Bắt đầu;Kết thúc\nHọp;24/11/2026 9:00;24/11/2026 10:00\n",
+        &["Tiêu đề subject/its name", "Bắt đầu start/its name", "Kết thúc end/its name"],
+    ),
+    (
+        "appointments",
+        "Subject,Start Date,Start Time,End Date,End Time,All day event,Location\nA,11/24/2026,9:00:00 AM,11/24/2026,10:00:00 AM,False,B\n",
+        &[
+            "Subject subject/its name",
+            "Start Date start/joined",
+            "Start Time start/joined",
+            "End Date end/joined",
+            "End Time end/joined",
+            "All day event all_day/begins so",
+            "Location place/its name",
+        ],
+    ),
     // Names in parts, each language in its own order.
     (
         "contacts",

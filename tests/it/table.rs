@@ -181,6 +181,20 @@ fn titles_above_the_header_are_passed_over() {
     ] {
         begins(text.as_bytes(), None, &header, 5, passed);
     }
+    // A table of two columns, and a title with a comma in it, are told by the names of the columns.
+    let passed = "the names of the columns are in row 2; 1 row above passed over";
+    for text in [
+        "Báo cáo\nHọ tên;SĐT\nA;0903111222\nB;0903111333\n",
+        "Báo cáo, tháng 10\nHọ tên;SĐT\nA;0903111222\n",
+        "Báo cáo khách hàng, tháng 10\nHọ tên,SĐT\nA,0903111222\n",
+        "Khách hàng\nHọ tên\tSĐT\nA\t0903111222\n",
+    ] {
+        begins(text.as_bytes(), None, &["Họ tên", "SĐT"], 3, passed);
+    }
+    let header = ["Họ tên", "SĐT", "Email", "Công ty"];
+    let text = "Báo cáo khách hàng, tháng 10\nHọ tên,SĐT,Email,Công ty\nA,0903111222,,X\n";
+    begins(text.as_bytes(), None, &header, 3, passed);
+    begins(b"remark\nfirst; then second\nfirst; then third\n", None, &["remark"], 2, "");
     // One or two names of columns are no titles because a few rows have more cells.
     begins(b"name,phone\na,1\nb,2\nc,3\nd,4,5,6,7\ne,5\n", None, &["name", "phone"], 2, "");
     begins(b"name\na\nb, c, d\ne\n", None, &["name"], 2, "");

@@ -36,7 +36,9 @@ pub fn xlsx(old_mac: bool, sheets: &[(&str, &str)]) -> Vec<u8> {
         write!(list, r#"<sheet name="{name}" sheetId="{0}" r:id="r{0}"{hidden}/>"#, n + 1).unwrap();
         write!(links, r#"<Relationship Id="r{0}" Type="{OFFICE}/worksheet" Target="worksheets/{0}.xml"/>"#, n + 1)
             .unwrap();
-        let sheet = format!(r#"<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>"#);
+        let (rows, merged) = rows.split_once("<mergeCells>").unwrap_or((rows, ""));
+        let merged = if merged.is_empty() { String::new() } else { format!("<mergeCells>{merged}") };
+        let sheet = format!(r#"<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{merged}</worksheet>"#);
         parts.push((format!("xl/worksheets/{}.xml", n + 1), sheet));
     }
     write!(links, r#"<Relationship Id="s" Type="{OFFICE}/styles" Target="styles.xml"/>"#).unwrap();
@@ -195,6 +197,40 @@ fn titles_above_a_table_are_passed_over_and_rows_keep_their_numbers() {
     );
     let last = out.lines().nth(1).unwrap();
     assert!(last.starts_with("6,") && last.ends_with(",,,24/11/2026"), "{last}");
+}
+
+#[test]
+fn merged_cells_say_in_each_row_what_the_first_says() {
+    let desk = Desk::new();
+    let rows_of = texts(
+        1,
+        &[
+            &["Orders of November"],
+            &["Order", "Product", "Qty"],
+            &["DH1", "a", "1"],
+            &["", "b", "2"],
+            &["DH2", "c", "3"],
+        ],
+    );
+    let rows_of = rows_of.replace(r#"<c r="A4" t="inlineStr"><is><t></t></is></c>"#, "");
+    let merged =
+        r#"<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A3:A4"/><mergeCell ref="A5:A1048576"/></mergeCells>"#;
+    let table = open(&desk, &xlsx(false, &[("Lines", &(rows_of + merged))]), None).unwrap();
+    let told = [
+        "1 merged cell was filled with what stands in the first of them",
+        "the names of the columns are in row 2; 1 row above passed over",
+    ];
+    assert_eq!(notes(&table), told);
+    let cells: Vec<String> = rows(table).into_iter().map(|(_, cells)| cells.join(" ")).collect();
+    assert_eq!(cells, ["DH1 a 1", "DH1 b 2", "DH2 c 3"]);
+}
+
+#[test]
+fn a_sheet_of_errors_alone_says_so() {
+    let desk = Desk::new();
+    let errors = r##"<row r="2"><c r="B2" t="e"><v>#N/A</v></c></row>"##;
+    let fault = open(&desk, &xlsx(false, &[("Bad", errors)]), None).err().unwrap();
+    assert!(fault.ends_with("has no sheet with anything but errors: 1 cell holds an error, first B2"), "{fault}");
 }
 
 trait Owned {

@@ -78,12 +78,12 @@ pub struct Line {
 #[rustfmt::skip]
 impl Record for Line {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(free      product,   Kind::Link("product"), "Product",   "Sản phẩm", "Product Name", "Product Code", "SKU", "Stock Code", "Item", "Item Name", "Tên hàng", "Mã hàng"),
-        field!(free      text,      Kind::Text,     "As written",       "Ghi tay", "Description"),
+        field!(free      product,   Kind::Link("product"), "Product",   "Sản phẩm", "Product Name", "Product Code", "SKU", "Stock Code", "Item", "Item Name", "Tên hàng", "Mã hàng", "Mặt hàng", "Hàng hoá", "Tên mặt hàng", "Tên hàng hoá", "Tên sản phẩm", "Tên SP", "Mã SP", "Mã SKU"),
+        field!(free      text,      Kind::Text,     "As written",       "Ghi tay", "Description", "Diễn giải"),
         field!(required  quantity,  Kind::Whole,    "Quantity",         "Số lượng", "Qty", "Quantity Ordered", "SL"),
         field!(free      unit,      Kind::Text,     "Unit",             "Đơn vị", "Đơn vị tính", "ĐVT"),
-        field!(money Free price,                    "Price",            "Đơn giá", "Unit Price", "List Price", "Price Each"),
-        field!(free      discount,  Kind::Percent,  "Discount",         "Chiết khấu", "Discount %"),
+        field!(money Free price,                    "Price",            "Đơn giá", "Unit Price", "List Price", "Price Each", "Giá", "Giá bán", "Sales Price", "Rate"),
+        field!(free      discount,  Kind::Percent,  "Discount",         "Chiết khấu", "Discount %", "CK"),
         field!(free      requested, Kind::Day,      "Wanted",           "Khách cần"),
         field!(free      expected,  Kind::Day,      "Expected",         "Dự kiến"),
         field!(by_action currency,  Kind::Checked(currency), "Currency", "Loại tiền"),
@@ -99,7 +99,7 @@ impl Record for Line {
         field!(by_action cancelled, Kind::Whole,    "Cancelled",        "Huỷ"),
         field!(by_action shipped_on,   Kind::Day,   "Left on",          "Ngày xuất"),
         field!(by_action delivered_on, Kind::Day,   "Arrived on",       "Ngày giao"),
-        field!(money Derived amount,                "Amount",           "Thành tiền"),
+        field!(money Derived amount,                "Amount",           "Thành tiền", "Line Total", "Line Amount", "Tổng dòng"),
         field!(settled   state,     Kind::one_of::<State>(),   "State", "Trạng thái"),
     ];
 

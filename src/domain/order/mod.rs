@@ -24,6 +24,7 @@ pub use check::{Check, Credit};
 use chrono::NaiveDate;
 pub use goods::is_no_goods;
 pub use line::{Line, Slip, Stage};
+use state::said;
 pub use state::{Billing, State, out, word};
 
 /// An order.
@@ -92,34 +93,34 @@ pub struct Order {
 #[rustfmt::skip]
 impl Record for Order {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(free      account,   Kind::Link("account"),   "Customer",  "Khách hàng", "Account Name", "Account", "Customer Name", "Company", "Company Name", "Tên khách hàng"),
-        field!(free      po,        Kind::Text,              "PO",        "Số PO", "PO Number", "Customer PO", "Purchase Order"),
-        field!(free      promised,  Kind::Day,               "Promised",  "Hẹn giao", "Promised Date", "Required Date", "Due Date", "Ngày giao dự kiến"),
+        field!(free      account,   Kind::Link("account"),   "Customer",  "Khách hàng", "Account Name", "Account", "Customer Name", "Company", "Company Name", "Tên khách hàng", "Tên KH", "Tên khách", "Client", "Client Name", "Buyer"),
+        field!(free      po,        Kind::Text,              "PO",        "Số PO", "PO Number", "Customer PO", "Purchase Order", "PO No"),
+        field!(free      promised,  Kind::Day,               "Promised",  "Hẹn giao", "Promised Date", "Required Date", "Due Date", "Ngày giao dự kiến", "Hạn giao", "Hạn giao hàng", "Ngày hẹn", "Ngày hẹn giao", "Ngày giao hàng dự kiến", "Giao dự kiến", "Expected Delivery", "Estimated Delivery", "Expected Delivery Date", "Promise Date"),
         field!(free      requested, Kind::Day,               "Wanted",    "Khách cần", "Requested Date"),
-        field!(free      ordered,   Kind::Day,               "Ordered",   "Ngày đặt", "Order Date", "Created Time", "Order Placed", "Ngày lập", "Invoice Date", "Ngày hoá đơn"),
+        field!(free      ordered,   Kind::Day,               "Ordered",   "Ngày đặt", "Order Date", "Created Time", "Order Placed", "Ngày lập", "Invoice Date", "Ngày hoá đơn", "Ngày đặt hàng", "Ngày bán", "Ngày chứng từ", "Ngày đơn hàng", "Ngày lên đơn"),
         field!(free      contact,   Kind::Link("contact"),   "Contact",   "Người liên hệ", "Contact Name"),
         field!(free      currency,  Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      incoterm,  Kind::Checked(incoterm), "Incoterm",  "Điều kiện giao"),
-        field!(free      place,     Kind::Text,              "Place",     "Nơi giao"),
+        field!(free      place,     Kind::Text,              "Place",     "Nơi giao", "Địa chỉ giao hàng", "Địa chỉ giao", "Địa chỉ nhận hàng", "Delivery Address", "Ship To"),
         field!(money Free deposit,                           "Deposit",   "Đặt cọc"),
-        field!(free      pay_by,    Kind::Day,               "Pay by",    "Hạn thanh toán"),
-        field!(free      carrier,   Kind::Text,              "Carrier",   "Hãng vận chuyển"),
+        field!(free      pay_by,    Kind::Day,               "Pay by",    "Hạn thanh toán", "Payment Due", "Payment Due Date"),
+        field!(free      carrier,   Kind::Text,              "Carrier",   "Hãng vận chuyển", "Đơn vị vận chuyển", "Đối tác giao hàng", "Ship Via"),
         field!(free      proof,     Kind::Text,              "Proof of delivery", "Biên nhận"),
-        field!(free      number,    Kind::Text,              "Order",     "Đơn", "Order Number", "SO Number", "SALESORDERID", "Số đơn", "Order No", "Invoice No", "Invoice Number", "Số hoá đơn"),
+        field!(free      number,    Kind::Text,              "Order",     "Đơn", "Order Number", "SO Number", "SALESORDERID", "Số đơn", "Order No", "Invoice No", "Invoice Number", "Số hoá đơn", "Sales Order Number", "Sales Order No", "Mã đơn", "Mã đơn hàng", "Mã ĐH", "Số ĐH", "Số đơn hàng", "Mã hoá đơn", "Số chứng từ"),
         field!(tags,                                         "Tags",      "Thẻ", "Tag"),
-        field!(free      note,      Kind::Note,              "Note",      "Ghi chú", "Subject", "Description"),
+        field!(free      note,      Kind::Note,              "Note",      "Ghi chú", "Subject", "Description", "Diễn giải"),
         field!(by_action first_promised, Kind::Day,          "First promise", "Hẹn đầu"),
         field!(by_action shipped,   Kind::Day,               "Shipped",   "Ngày xuất", "Shipped Date", "Ship Date"),
         field!(by_action delivered, Kind::Day,               "Delivered", "Ngày giao", "Delivered Date", "Delivery Date"),
-        field!(money ByAction paid,                          "Paid",      "Đã trả"),
+        field!(money ByAction paid,                          "Paid",      "Đã trả", "Amount Paid", "Paid Amount", "Khách đã trả", "Đã thu"),
         field!(by_action held,      Kind::At,                "On hold since", "Giữ từ"),
         field!(by_action hold,      Kind::Code("hold-reason"), "On hold for", "Giữ vì"),
         field!(by_action lost,      Kind::Code("lost-reason"), "Cancelled because", "Huỷ vì"),
         field!(by_action bare,      Kind::one_of::<State>(), "State without lines", "Trạng thái khi không có dòng"),
-        field!(by_action imported_state, Kind::Text,         "State as imported", "Trạng thái khi nhập", "State", "Status", "Trạng thái", "Order Status", "Tình trạng"),
-        field!(money ByAction imported_total,                "Total as imported", "Tổng khi nhập", "Total", "Grand Total", "Tổng", "Tổng tiền"),
+        field!(by_action imported_state, Kind::Checked(said), "State as imported", "Trạng thái khi nhập", "State", "Status", "Trạng thái", "Order Status", "Tình trạng"),
+        field!(money ByAction imported_total,                "Total as imported", "Tổng khi nhập", "Total", "Grand Total", "Tổng", "Tổng tiền", "Tổng cộng", "Thành tiền", "Total Amount", "Total Price", "Order Total", "Order Amount", "Tổng giá trị", "Tổng số tiền", "Tổng thanh toán", "Giá trị đơn hàng", "Khách cần trả"),
         field!(by_action history,   Kind::Flag,              "History",   "Dữ liệu cũ"),
-        field!(by_action created,   Kind::At,                "Created",   "Ngày tạo"),
+        field!(by_action created,   Kind::At,                "Created",   "Ngày tạo", "Thời gian tạo"),
         field!(by_action archived,  Kind::At,                "Archived",  "Lưu trữ lúc"),
         field!(settled   state,     Kind::one_of::<State>(), "State",     "Trạng thái"),
         field!(settled   billing,   Kind::one_of::<Billing>(), "Billing", "Thanh toán"),

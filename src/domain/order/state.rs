@@ -3,9 +3,11 @@
 use super::Order;
 use super::line::Line;
 use crate::domain::fold::fold;
+use crate::domain::problem::Fault;
 use crate::domain::value::Choice;
-use crate::lang::order as said;
+use crate::domain::world::World;
 use crate::lang::{Sentence, Text, say};
+use crate::lang::{fault, order as told};
 use chrono::NaiveDate;
 
 /// How far a line or a whole order has come; one is greater than what comes before it.
@@ -74,14 +76,27 @@ impl Choice for Billing {
 /// What other systems call the states, without case and accents.
 #[rustfmt::skip]
 const WORDS: &[(State, &[&str])] = &[
-    (State::Draft,     &["created", "new", "open", "pending", "quotation", "not started", "moi", "moi tao", "cho duyet"]),
-    (State::Confirmed, &["approved", "accepted", "confirmed order", "sales order", "ordered", "da duyet", "xac nhan"]),
-    (State::Preparing, &["in process", "in progress", "processing", "picking", "packed", "preparing", "dang xu ly"]),
-    (State::Shipped,   &["dispatched", "sent", "in transit", "da gui", "dang giao", "da xuat kho"]),
-    (State::Delivered, &["received", "fulfilled", "da nhan", "da giao hang"]),
-    (State::Closed,    &["complete", "completed", "done", "resolved", "finished", "hoan thanh", "hoan tat", "xong"]),
-    (State::Held,      &["hold", "held", "disputed", "suspended", "tam giu", "tam dung"]),
-    (State::Cancelled, &["canceled", "void", "voided", "rejected", "refused", "huy", "da huy"]),
+    (State::Draft,     &["created", "new", "open", "pending", "quotation", "quote", "not started", "submitted", "pending payment",
+        "awaiting payment", "unconfirmed", "moi", "moi tao", "don moi", "don hang moi", "dat hang", "phieu tam", "bao gia",
+        "cho duyet", "cho xac nhan", "chua xac nhan", "chua duyet", "cho xu ly", "chua xu ly", "cho thanh toan"]),
+    (State::Confirmed, &["approved", "accepted", "confirmed order", "sales order", "ordered", "unfulfilled", "awaiting fulfillment",
+        "da duyet", "xac nhan", "da chot", "da nhan don", "da tiep nhan", "chua thuc hien", "chua giao", "cho giao",
+        "cho giao hang", "cho xuat kho"]),
+    (State::Preparing, &["in process", "in progress", "processing", "picking", "packing", "packed", "preparing", "in production",
+        "ready to ship", "awaiting shipment", "awaiting pickup", "ready for pickup", "partially shipped", "partially delivered",
+        "partially fulfilled", "dang xu ly", "dang thuc hien", "chuan bi hang", "dang chuan bi hang", "dang soan hang",
+        "dang dong goi", "cho dong goi", "da dong goi", "dong goi", "dang san xuat", "cho lay hang", "dang lay hang",
+        "san sang giao", "giao mot phan", "da giao mot phan", "giao hang mot phan"]),
+    (State::Shipped,   &["dispatched", "sent", "in transit", "shipping", "delivering", "on the way", "out for delivery", "da gui",
+        "da gui hang", "dang giao", "dang giao hang", "dang van chuyen", "van chuyen", "dang chuyen hang", "da chuyen hang",
+        "da lay hang", "da xuat kho", "da xuat hang"]),
+    (State::Delivered, &["received", "fulfilled", "da nhan", "da nhan hang", "da giao hang", "giao thanh cong", "da giao thanh cong",
+        "giao hang thanh cong"]),
+    (State::Closed,    &["complete", "completed", "done", "resolved", "finished", "hoan thanh", "da hoan thanh", "hoan tat",
+        "da hoan tat", "xong", "thanh cong", "ket thuc"]),
+    (State::Held,      &["hold", "held", "on-hold", "disputed", "suspended", "tam giu", "tam dung", "tam ngung", "tam hoan"]),
+    (State::Cancelled, &["canceled", "void", "voided", "rejected", "refused", "huy", "da huy", "bi huy", "da bi huy", "huy don",
+        "don huy", "da huy don", "huy bo", "tu choi"]),
 ];
 
 /// The state that a word of another system means.
@@ -90,6 +105,12 @@ pub fn word(text: &str) -> Option<State> {
     let own = State::ALL.iter().find(|(_, key, said)| *key == folded || said.both().iter().any(|s| fold(s) == folded));
     own.map(|(state, ..)| *state)
         .or_else(|| WORDS.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(state, _)| *state))
+}
+
+/// What another system said of how far an order has come, where its word is known.
+pub fn said(text: &str, _: &dyn World) -> Result<String, Fault> {
+    let texts = || State::ALL.iter().map(|(_, key, text)| (*key, *text)).collect::<Vec<_>>();
+    word(text).map(|_| text.to_owned()).ok_or_else(|| Fault::new(fault::none_of(text, &texts())))
 }
 
 /// The state of the least advanced line that is not cancelled; nothing where there are no lines.
@@ -140,8 +161,8 @@ impl Order {
         let open = matches!(state, State::Confirmed | State::Preparing | State::Held);
         let state = Sentence::from(state.text());
         match self.lines.as_slice() {
-            [line] if open && line.shipped > 0 => said::so_far(&state, line.shipped, line.owed()),
-            _ if open && left > 0 => said::so_far(&state, left, all),
+            [line] if open && line.shipped > 0 => told::so_far(&state, line.shipped, line.owed()),
+            _ if open && left > 0 => told::so_far(&state, left, all),
             _ => state,
         }
     }

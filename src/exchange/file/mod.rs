@@ -1,5 +1,6 @@
 //! A file as rows under a header, whatever it is: how it is written, found by what is in it.
 pub mod caught;
+pub(super) mod down;
 pub mod encoding;
 pub mod header;
 pub(super) mod held;

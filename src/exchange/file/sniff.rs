@@ -1,7 +1,8 @@
 //! What a file is before it is read: text or not, how its letters are written, what divides its cells.
 use super::encoding::{Decoder, Encoding, PIECE, unmarked_wide};
 use super::one_byte::{Vietnamese, Western};
-use super::top::{self, Wide, titles};
+use super::table::Line;
+use super::top::{self, Wide};
 use super::unpacked;
 use super::workbook::{self, Book};
 use crate::lang::{Sentence, cell};
@@ -282,21 +283,37 @@ fn delimiter(sample: &[u8], whole: bool) -> u8 {
 /// many cells that is.
 fn score(sample: &[u8], whole: bool, delimiter: u8) -> Option<(bool, bool, usize, usize)> {
     let mut reader = reader(sample, delimiter);
-    let mut widths = Vec::new();
+    let (mut widths, mut near) = (Vec::new(), Vec::new());
     let mut record = ByteRecord::new();
     while widths.len() < RECORDS && reader.read_byte_record(&mut record).unwrap_or(false) {
         widths.push(Wide::of(record.iter()));
+        if near.len() < top::ROWS {
+            let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+            near.push(Line { cells, ..Line::default() });
+        }
     }
     if !whole && widths.len() > 1 && widths.len() < RECORDS {
         widths.pop();
     }
-    let above = titles(&widths[..widths.len().min(top::ROWS)]);
+    near.truncate(widths.len());
+    let above = top::above(near.iter(), 0);
+    let above = if above == 0 { under_title(&widths, &near) } else { above };
     let widths: Vec<usize> = widths[above..].iter().map(|row| row.cells).collect();
     let header = *widths.first().filter(|width| **width > 1)?;
     let count = |width: usize| widths.iter().filter(|other| **other == width).count();
     let width = widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| (count(*width), *width))?;
     let share = count(width) * 1000 / widths.len();
     (share >= 500).then_some((above == 0, header == width, share, width))
+}
+
+/// How many rows of one cell stand above others that are all as wide as each other, where no cell begins as a word behind
+/// a mark does.
+fn under_title(widths: &[Wide], near: &[Line]) -> usize {
+    let Some(above) = widths.iter().position(|row| row.cells > 1) else { return 0 };
+    let spoken = |line: &Line| line.cells.iter().skip(1).any(|cell| cell.starts_with(' '));
+    let below = &widths[above..];
+    let even = below.len() > 1 && below.iter().all(|row| row.cells == below[0].cells);
+    if even && !near.iter().any(spoken) { above } else { 0 }
 }
 
 /// The csv reader of all tables: rows of any length, lines that end in a line feed.

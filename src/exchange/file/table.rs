@@ -1,10 +1,11 @@
 //! A file as rows under a header, whatever it is: a text of cells, a sheet of a workbook, a list of objects. What it is,
 //! its first bytes say, not its name.
+use super::down::Down;
 use super::objects::{self, Whole};
 use super::sniff::{self, Seen};
 use super::source::Source;
 use super::text::TextRows;
-use super::top::{self, Wide};
+use super::top;
 use super::workbook;
 use super::written::{Heading, JSON, Reading, Written};
 use crate::domain::fold::clean;
@@ -104,6 +105,8 @@ pub struct Table {
     source: Source,
     /// Rows that were read while the header was looked for.
     ahead: VecDeque<Result<Line, Wrong>>,
+    /// What its rows say below the one where it stands.
+    pub down: Option<Down>,
 }
 
 /// Nameless columns at the end that are looked at.
@@ -157,7 +160,8 @@ impl Table {
         (skip, heading): (bool, Option<Heading>),
     ) -> Result<Self, TableFault> {
         let (header, top, ahead) = (Vec::new(), Vec::new(), VecDeque::new());
-        let mut table = Self { header, wide: 0, header_line: 0, top, written, notes, name, total, source, ahead };
+        let (wide, header_line, down) = (0, 0, None);
+        let mut table = Self { header, wide, header_line, top, written, notes, name, total, source, ahead, down };
         table.read_ahead(usize::from(skip));
         let named = match heading {
             // The names of objects are their own.
@@ -221,14 +225,8 @@ impl Table {
     fn find_header(&mut self) -> bool {
         // The rows of a sheet are all as long as it.
         let long = self.source.wide().unwrap_or_default();
-        let wide = |line: &Line| {
-            let wide = Wide::of(line.cells.iter().map(String::as_bytes));
-            Wide { cells: wide.cells.max(long), ..wide }
-        };
-        let rows: Vec<Wide> = self.ahead.iter().flatten().map(wide).collect();
-        let above = top::titles(&rows);
-        self.ahead.drain(..above);
-        let passed = rows[..above].iter().filter(|row| row.full > 0).count();
+        let above = top::above(self.ahead.iter().flatten(), long);
+        let passed = self.ahead.drain(..above).flatten().filter(|line| !line.is_blank()).count();
         let mut lines = self.ahead.iter().flatten().filter(|line| !line.is_blank());
         let Some(first) = lines.next() else { return true };
         let named = !top::is_record(first, &lines);
@@ -275,6 +273,7 @@ impl Table {
         if self.source.wide().is_some() && line.cells.len() < self.header.len() {
             line.cells.resize_with(self.header.len(), String::new);
         }
+        self.down.iter_mut().for_each(|down| down.fill(line));
         more.map_err(|wrong| wrong.of(&self.name))
     }
 

@@ -4,6 +4,7 @@ use super::header::letters;
 use super::table::Line;
 use crate::domain::mail::is_address;
 use crate::exchange::column::shapes::phone_shaped;
+use crate::exchange::plan::mapping::is_known;
 use crate::exchange::run::rejects::marks;
 use crate::lang::{Lang, cell};
 use std::collections::HashSet;
@@ -29,7 +30,7 @@ impl Wide {
 
 /// How many rows stand above the header: it is the first row that is more than half as wide as the widest, where the
 /// first row of all has but one or two cells and the rows from there on are as long.
-pub fn titles(rows: &[Wide]) -> usize {
+fn titles(rows: &[Wide]) -> usize {
     let widest = rows.iter().map(|row| row.full).max().unwrap_or_default();
     let long = |row: &&Wide| row.cells * 2 > widest;
     let Some(first) = rows.iter().find(|row| row.full > 0) else { return 0 };
@@ -42,6 +43,29 @@ pub fn titles(rows: &[Wide]) -> usize {
     let below = &rows[above..];
     if below.iter().filter(long).count() * 2 > below.len() { above } else { 0 }
 }
+
+/// The same of rows that are all at least so long; and where they tell it by their words alone: titles as wide as the
+/// table, or a table of two columns. Below a first row that names hardly anything, one that names fields in half of its
+/// cells is the header.
+pub fn above<'a>(rows: impl Iterator<Item = &'a Line> + Clone, long: usize) -> usize {
+    let wide = |line: &Line| {
+        let wide = Wide::of(line.cells.iter().map(String::as_bytes));
+        Wide { cells: wide.cells.max(long), ..wide }
+    };
+    let widths: Vec<Wide> = rows.clone().map(wide).collect();
+    let named = |line: &Line| {
+        let full = || line.cells.iter().filter(|cell| !cell.trim().is_empty());
+        (full().count(), full().filter(|cell| is_known(cell)).count())
+    };
+    let is_header = |line: &Line| matches!(named(line), (full, known) if known > 1 && known * 2 >= full);
+    match (titles(&widths), rows.clone().find(|line| !line.is_blank())) {
+        (0, Some(first)) if named(first).1 < 2 => rows.take(NEAR).position(is_header).unwrap_or_default(),
+        (above, _) => above,
+    }
+}
+
+/// Rows among which the words of a header are looked for.
+const NEAR: usize = 10;
 
 /// What only a record has in a cell.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::unpacked;
 use super::value::{self, Shown};
 use super::written::Written;
 use crate::lang::{Sentence, book as said, cell};
-use calamine::{Data, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
+use calamine::{Data, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
@@ -87,7 +87,7 @@ pub fn open(mut file: File, book: Book, named: Option<&str>) -> Result<Chosen, S
         },
         Book::Xls => match Xls::new(file) {
             Err(XlsError::Password) => Err(said::LOCKED.into()),
-            other => other.map_err(broken).and_then(|mut book| choose(&mut book, Book::Xls, named, dense)),
+            other => other.map_err(broken).and_then(|mut book| choose(&mut book, Book::Xls, named, xls)),
         },
     });
     read.unwrap_or_else(|| Err(said::broken("?")))
@@ -106,6 +106,8 @@ struct Cells {
     errors: Odd,
     /// Of formulas without what they come to: who wrote them did not calculate.
     uncounted: Odd,
+    /// Cells that say what one above says that is merged with them.
+    merged: u64,
 }
 
 /// Where the first of some cells stands, and how many they are.
@@ -138,19 +140,44 @@ impl Cells {
         }
         Ok(())
     }
+
+    /// Cells that are merged over several rows say in each of them what the first one says.
+    fn spread(&mut self, merged: Dimensions) -> Result<(), Sentence> {
+        let ((top, column), last) = (merged.start, merged.end.0);
+        let at = |cells: &Vec<(usize, String)>| cells.iter().find(|(at, _)| *at == column as usize).cloned();
+        let Some((_, text)) = self.rows.get(&top).and_then(at).filter(|_| last > top) else { return Ok(()) };
+        let below: Vec<u32> = self.rows.range(top + 1..=last).map(|(row, _)| *row).collect();
+        for row in below {
+            self.put((row, column), Shown::Text(text.clone()))?;
+            self.merged += 1;
+        }
+        Ok(())
+    }
 }
 
 type Sheets<'a, B> = fn(&mut B, &str) -> Result<Cells, Sentence>;
 
 fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Cells, Sentence> {
-    let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
     let mut cells = Cells::default();
+    let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
     while let Some(found) = reader.next_cell_with_formula_metadata().map_err(broken)? {
         let data = Data::from(found.value);
         if found.formula.is_some() && data == Data::Empty {
             cells.uncounted.put(found.pos);
         }
         cells.put(found.pos, value::shown(&data))?;
+    }
+    drop(reader);
+    for merged in book.merge_cells_by_sheet_name(sheet).unwrap_or_default() {
+        cells.spread(merged)?;
+    }
+    Ok(cells)
+}
+
+fn xls<R: Read + Seek>(book: &mut Xls<R>, sheet: &str) -> Result<Cells, Sentence> {
+    let mut cells = dense(book, sheet)?;
+    for merged in book.merge_cells_by_sheet_name(sheet).unwrap_or_default() {
+        cells.spread(merged)?;
     }
     Ok(cells)
 }
@@ -204,6 +231,9 @@ fn choose<R: Read + Seek, B: Reader<R>>(
     }
     notes.extend(cells.errors.told(said::errors));
     notes.extend(cells.uncounted.told(said::uncounted));
+    if cells.merged > 0 {
+        notes.push(said::merged(cells.merged));
+    }
     let row = |(number, cells)| Row { number: u64::from(number) + 1, cells };
     Ok(Chosen {
         rows: Held::new(cells.rows.into_iter().map(row).collect()),
@@ -215,16 +245,17 @@ fn choose<R: Read + Seek, B: Reader<R>>(
 /// The first sheet with rows under a header, hidden ones last; else the first that has any.
 fn first_with_rows<B>(book: &mut B, sheets: &[Sheet], read: Sheets<'_, B>) -> Result<(String, Cells), Sentence> {
     let (shown, hidden): (Vec<_>, Vec<_>) = sheets.iter().partition(|sheet| sheet.visible == SheetVisible::Visible);
-    let mut only_header = None;
+    let (mut only_header, mut errors) = (None, None);
     for sheet in shown.into_iter().chain(hidden) {
         let cells = read(book, &sheet.name)?;
+        errors = errors.or(cells.errors.told(said::only_errors));
         match cells.rows.len() {
             0 => {}
             1 => only_header = only_header.or(Some((sheet.name.clone(), cells))),
             _ => return Ok((sheet.name.clone(), cells)),
         }
     }
-    only_header.ok_or_else(|| said::NO_ROWS.into())
+    only_header.ok_or_else(|| errors.unwrap_or_else(|| said::NO_ROWS.into()))
 }
 
 /// A cell as people call it: `C7`.

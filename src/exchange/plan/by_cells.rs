@@ -31,8 +31,17 @@ pub fn name_by_cells(heads: &[&'static Head], columns: &[Column], free: &mut [bo
 }
 
 /// Whether the cells of a column may be what a field is of, a number or a mailbox: half of its words, or the first cell
-/// where those are many.
-pub fn may_be(head: &Head, sample: &Sample) -> bool {
+/// where those are many. What only actions set here must be just that.
+pub fn may_be(head: &Head, column: &Column, sample: &Sample) -> bool {
+    let apart = match (head.kind, &column.holds) {
+        _ if head.edit.by_hand() => false,
+        (Kind::Day | Kind::At, holds) => !matches!(holds, Holds::Dates(_)),
+        (Kind::Money, holds) => !matches!(holds, Holds::Money { .. } | Holds::Whole { .. } | Holds::Decimal { .. }),
+        (_, holds) => *holds != Holds::Text,
+    };
+    if apart && head.home != Home::Outside {
+        return false;
+    }
     let may = |text: &str| match head.home {
         Home::Reach(Sort::Phone) => text.bytes().filter(u8::is_ascii_digit).count() >= FEW,
         Home::Reach(Sort::Mail) => text.contains('@'),

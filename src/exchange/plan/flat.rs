@@ -3,7 +3,7 @@
 use super::File;
 use super::kinship::kind_names;
 use super::map::Map;
-use super::mapping::{Mapping, guess};
+use super::mapping::{Mapping, Taken, guess, is_called};
 use super::target::{Target, targets};
 use crate::domain::face::Kept;
 use crate::domain::field::Head;
@@ -12,12 +12,16 @@ use crate::domain::problem::Fault;
 use crate::domain::product::Product;
 use crate::exchange::column::look::Looked;
 use crate::exchange::column::read::plain;
+use crate::exchange::file::down::Down;
+use crate::exchange::file::header::Name;
 use crate::exchange::file::table::Line;
 use crate::lang::import as said;
 
 /// What of such a file is of the lines.
 pub struct Flat {
     columns: Vec<usize>,
+    /// What was ordered.
+    goods: Vec<usize>,
     /// How much was ordered; nothing, where a person left it out.
     quantity: Option<usize>,
     /// At which price.
@@ -57,11 +61,18 @@ impl Flat {
         target.lines()?;
         let (heads, mapping) = lines_of(looked)?;
         let own = mapping.fields.iter().filter(|taken| OWN.contains(&heads[taken.head].key));
-        let columns = own.clone().flat_map(|taken| taken.columns.iter().map(|(column, _)| *column)).collect();
+        // What a line comes to is not what the order does.
+        let amount = heads.iter().find(|head| head.key == "amount");
+        let comes_to = |label: &String| amount.is_some_and(|head| is_called(head, &Name::new(label)));
+        let amounts = (0..looked.labels.len()).filter(|at| comes_to(&looked.labels[*at]));
+        let columns = own.clone().flat_map(|taken| taken.columns.iter().map(|(column, _)| *column)).chain(amounts);
+        let columns = columns.collect();
         let of = |key: &str| own.clone().find(|taken| heads[taken.head].key == key)?.columns.first().map(|(at, _)| *at);
+        let is_of_goods = |taken: &&Taken| GOODS.contains(&heads[taken.head].key);
+        let goods = own.clone().filter(is_of_goods).flat_map(|taken| taken.columns.iter().map(|(at, _)| *at)).collect();
         let quantity = of("quantity")?;
         let said = map.of(&looked.header[quantity]);
-        Some(Self { columns, quantity: said.is_none().then_some(quantity), price: of("price") })
+        Some(Self { columns, goods, quantity: said.is_none().then_some(quantity), price: of("price") })
     }
 
     /// What was said of the columns, and that those of the lines go nowhere.
@@ -76,7 +87,23 @@ impl Flat {
     }
 }
 
+/// What was ordered, in a line.
+const GOODS: [&str; 2] = ["product", "text"];
+
 impl File {
+    /// What rows that say what was ordered, and not in which order, take from those above them: its number.
+    pub fn down(&self) -> Option<Down> {
+        let of = |keys: &[&str]| {
+            let fields = self.fields.iter().filter(|field| keys.contains(&field.head.key));
+            fields.flat_map(|field| field.from.iter().map(|from| from.column)).collect::<Vec<_>>()
+        };
+        let (numbers, goods) = match &self.flat {
+            Some(flat) => (of(&["number"]), flat.goods.clone()),
+            None => (of(&["order"]), of(&GOODS)),
+        };
+        (!numbers.is_empty() && !goods.is_empty()).then(|| Down::new(numbers, goods))
+    }
+
     /// How much came back, by a row that is of a return.
     pub fn returned(&self, line: &Line) -> Option<String> {
         let text = plain(line.cell(self.flat.as_ref()?.quantity?));

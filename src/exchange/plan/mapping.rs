@@ -1,12 +1,16 @@
 //! Which column of a file is brought into which field, and why: by what it is called, by what its cells are, or because
 //! a person said so.
 use super::by_cells::{by_cells, by_key_of_owner, may_be, name_by_cells, unique};
+use super::joined::{join_clocks, join_names};
 use super::map::Map;
+use super::target::{Target, targets};
 use crate::domain::field::{Edit, Head, Home};
 use crate::domain::kind::Kind;
 use crate::exchange::column::look::Looked;
 use crate::exchange::file::header::Name;
 use crate::lang::{Text, say};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Why a column is brought in as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +85,7 @@ impl Mapping {
 
 /// How well a name fits; the greater the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+pub enum Rank {
     Begins,
     /// `Phone 1`, or the key of a link.
     Near,
@@ -94,11 +98,11 @@ enum Rank {
 
 /// A column that may go into a field.
 #[derive(Clone, Copy)]
-struct Fit {
-    rank: Rank,
+pub struct Fit {
+    pub rank: Rank,
     ground: Ground,
-    column: usize,
-    head: usize,
+    pub column: usize,
+    pub head: usize,
     /// Which of the field's names it was, the first the best.
     nth: usize,
     /// How much of the header it was.
@@ -127,9 +131,12 @@ pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map
     }
     let mut fits = fits(heads, labels, &names, &free);
     // A name that only begins so is no ground where the cells say otherwise: `Phone Type`.
-    fits.retain(|fit| fit.rank > Rank::Begins || may_be(heads[fit.head], &samples[fit.column]));
-    fits.sort_by_key(|fit| (std::cmp::Reverse((fit.rank, fit.length)), fit.nth, fit.column));
+    fits.retain(|fit| fit.rank > Rank::Begins || may_be(heads[fit.head], &columns[fit.column], &samples[fit.column]));
+    // What people know a thing by goes before what other systems do: a `Mã` of goods.
+    let outside = |fit: &Fit| heads[fit.head].home == Home::Outside;
+    fits.sort_by_key(|fit| (std::cmp::Reverse((fit.rank, fit.length)), outside(fit), fit.nth, fit.column));
     join_names(heads, &names, &fits, &mut free, &mut mapping);
+    join_clocks(heads, &names, &mut free, &mut mapping);
     let own = labels.iter().any(|text| text == SAID);
     for fit in &fits {
         take(heads, fit, own, &mut free, &mut mapping);
@@ -146,24 +153,39 @@ pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map
     mapping
 }
 
+/// What a field goes by: its key, its labels, and what other systems call it.
+fn names_of(head: &'static Head) -> impl Iterator<Item = &'static str> {
+    std::iter::once(head.key).chain(head.label.both()).chain(head.also.iter().copied())
+}
+
+/// Whether a field goes by a name.
+pub fn is_called(head: &'static Head, name: &Name) -> bool {
+    names_of(head).any(|said| Name::new(said).whole == name.whole)
+}
+
+/// What any field of any record goes by.
+static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let heads = targets().flat_map(Target::heads).filter(|head| brought(head));
+    heads.flat_map(names_of).map(|said| Name::new(said).whole).collect()
+});
+
+/// Whether any field of any record goes by a name.
+pub fn is_known(name: &str) -> bool {
+    NAMES.contains(&Name::new(name).whole)
+}
+
 /// A field by its key or one of its labels.
 pub fn place(heads: &[&'static Head], name: &str) -> Option<usize> {
     let wanted = Name::new(name);
     let own = heads.iter().position(|head| head.key == name);
-    let labelled = || {
-        heads.iter().position(|head| {
-            let mut said = std::iter::once(head.key).chain(head.label.both()).chain(head.also.iter().copied());
-            said.any(|said| Name::new(said).whole == wanted.whole)
-        })
-    };
+    let labelled = || heads.iter().position(|head| is_called(head, &wanted));
     own.or_else(labelled).filter(|at| brought(heads[*at]))
 }
 
 fn fits(heads: &[&'static Head], labels: &[String], names: &[Name], free: &[bool]) -> Vec<Fit> {
     let mut all = Vec::new();
     for (head, known) in heads.iter().enumerate().filter(|(_, head)| brought(head)) {
-        let said = std::iter::once(known.key).chain(known.label.both()).chain(known.also.iter().copied());
-        for (nth, said) in said.enumerate() {
+        for (nth, said) in names_of(known).enumerate() {
             let said = Name::new(said);
             for (column, name) in names.iter().enumerate().filter(|(at, name)| free[*at] && !name.whole.is_empty()) {
                 let fit = |rank, ground| Fit { rank, ground, column, head, nth, length: said.words.len() };
@@ -193,14 +215,34 @@ fn rank(head: &Head, name: &Name, said: &Name) -> Option<(Rank, Ground)> {
         return Some((Rank::Near, Ground::Name));
     }
     let rest = name.rest(said)?;
-    match rest {
-        // What ends as keys do is no name of anything but a number; and what actions set is not guessed at.
-        _ if name.keyed().is_some() && !reached
-            || !(head.edit.by_hand() || head.key == "state" || head.key == "created") =>
-        {
-            None
-        }
-        _ => Some((Rank::Begins, Ground::Begins)),
+    // What ends as keys do is no name of anything but a number; and what actions set is seldom guessed at.
+    let number = name.keyed().is_some() && !reached;
+    let guessed = head.edit.by_hand() || GUESSED.contains(&head.key) && !matches!(head.kind, Kind::Whole);
+    (guessed && !number && !is_another(head, rest)).then_some((Rank::Begins, Ground::Begins))
+}
+
+/// What actions set here, and files of others say.
+const GUESSED: [&str; 7] = ["state", "stage", "created", SAID, "imported_total", "shipped", "delivered"];
+
+/// What follows the name of an amount that is another: what it cost, a part of it, a number of things.
+#[rustfmt::skip]
+const OTHER_AMOUNTS: [&str; 30] = [
+    "von", "nhap", "cost", "mua", "tri", "thue", "tax", "vat", "giam", "chiet", "discount", "phi", "fee", "fees", "ship",
+    "shipping", "weight", "khoi", "can", "qty", "quantity", "so", "sl", "items", "item", "lines", "orders", "paid", "da", "no",
+];
+/// What stands behind a day that something was done where it is yet to be.
+const PLANNED: [&str; 8] = ["du", "hen", "expected", "estimated", "planned", "promised", "requested", "scheduled"];
+/// What follows a state that is of something else: of the payment, the invoice.
+const OTHER_STATES: [&str; 8] = ["thanh", "hoa", "payment", "billing", "invoice", "date", "reason", "note"];
+
+/// Whether what stands behind the name of a field says that another is meant: `Giá vốn`, `Ngày giao dự kiến`.
+fn is_another(head: &Head, rest: &[String]) -> bool {
+    let of = |words: &[&str], word: &String| words.contains(&word.as_str());
+    match head.kind {
+        Kind::Money => rest.first().is_some_and(|word| of(&OTHER_AMOUNTS, word)),
+        Kind::Day if !head.edit.by_hand() => rest.iter().any(|word| of(&PLANNED, word)),
+        _ if head.edit.by_hand() => false,
+        _ => rest.first().is_some_and(|word| of(&OTHER_STATES, word)),
     }
 }
 
@@ -229,7 +271,7 @@ fn is_sort(word: &str) -> bool {
 }
 
 /// The field of what another system said of an order, as linchpin itself writes it.
-const SAID: &str = "imported_state";
+pub const SAID: &str = "imported_state";
 
 /// Gives a column to a field, if both are free for each other; `own` is of a file that linchpin wrote.
 fn take(heads: &[&'static Head], fit: &Fit, own: bool, free: &mut [bool], mapping: &mut Mapping) {
@@ -266,42 +308,5 @@ fn add(mapping: &mut Mapping, head: usize, column: usize, ground: Ground) {
             taken.columns.insert(at, (column, ground));
         }
         None => mapping.fields.push(Taken { head, columns: vec![(column, ground)] }),
-    }
-}
-
-/// What the parts of a name are called; the second list is that of Vietnamese, whose order is the other way round.
-const PARTS: [[&[&str]; 3]; 2] = [
-    [
-        &["firstname", "givenname", "forename", "first"],
-        &["middlename", "middle"],
-        &["lastname", "surname", "familyname", "last"],
-    ],
-    [&["ho"], &["tendem", "hodem", "dem", "holot", "tenlot", "chulot"], &["ten"]],
-];
-
-/// A name that stands in two or three columns, where none has the whole.
-fn join_names(heads: &[&'static Head], names: &[Name], fits: &[Fit], free: &mut [bool], mapping: &mut Mapping) {
-    let Some(head) = heads.iter().position(|head| head.key == "name" && brought(head)) else { return };
-    if mapping.fields.iter().any(|taken| taken.head == head) {
-        return;
-    }
-    for parts in PARTS {
-        let find = |part: &[&str]| names.iter().position(|name| part.contains(&name.whole.as_str()));
-        let found: Vec<usize> = parts.iter().filter_map(|part| find(part)).filter(|at| free[*at]).collect();
-        let ends = [parts[0], parts[2]].map(|part| find(part).is_some_and(|at| free[at]));
-        let latin = parts[0].contains(&"first");
-        // A last name alone is a name; `Tên` alone is one by its own right.
-        let enough = if latin { ends[0] || ends[1] } else { ends[0] && ends[1] };
-        let whole = fits
-            .iter()
-            .any(|fit| fit.head == head && fit.rank > Rank::Near && free[fit.column] && !found.contains(&fit.column));
-        if enough && !whole {
-            let ground = if found.len() > 1 { Ground::Joined } else { Ground::Name };
-            for at in &found {
-                free[*at] = false;
-            }
-            mapping.fields.push(Taken { head, columns: found.into_iter().map(|at| (at, ground)).collect() });
-            return;
-        }
     }
 }

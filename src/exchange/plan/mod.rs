@@ -6,6 +6,7 @@ pub(super) mod currency;
 pub(super) mod flat;
 pub(super) mod history;
 pub(super) mod inside;
+pub(super) mod joined;
 pub mod kept;
 pub(super) mod kinship;
 pub mod map;
@@ -19,6 +20,7 @@ use self::core::{called, known_by};
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
+use crate::domain::order;
 use crate::domain::world::World;
 use crate::exchange::column::date::{DateStyle, DayOrder};
 use crate::exchange::column::look::{Looked, look};
@@ -34,7 +36,7 @@ use inside::lists;
 use kept::{manner, said, shape};
 use kinship::kind_names;
 use map::Map;
-use mapping::{Ground, Mapping, guess};
+use mapping::{Ground, Mapping, SAID, guess};
 use names::Names;
 use own::is_one;
 use std::collections::BTreeMap;
@@ -300,7 +302,9 @@ impl File {
                 let how = How::of(head, column, sample.words.as_deref(), order, currency);
                 let how = match how.said(self.looked.reading.manner.cells(header)) {
                     How::Percent(marks, true) if own => How::Percent(marks, false),
-                    How::At(style, hour) if hours => How::At(DateStyle { timed: true, ..style }, hour),
+                    How::At(style, hour) if hours || taken.columns.len() > 1 => {
+                        How::At(DateStyle { timed: true, ..style }, hour)
+                    }
                     how => how,
                 };
                 From {
@@ -315,15 +319,22 @@ impl File {
             fields.push(Field { at: taken.head, head, from: from.collect() });
         }
         self.fields = fields;
+        if let Some(down) = self.down() {
+            let blank = |at: &&usize| self.looked.columns[**at].empty > 0;
+            notes.extend(down.columns.iter().filter(blank).map(|at| told::from_above(&self.looked.header[*at])));
+        }
         self.notes = notes;
     }
 
     /// The different words of a field that is a choice: how many there are, and those that are not known.
     pub fn words(&self, target: &Target, field: &Field) -> Option<(usize, Vec<&str>)> {
-        let from = field.from.first().filter(|_| matches!(field.head.kind, Kind::OneOf(_)))?;
+        let head = field.head;
+        let from = field.from.first().filter(|_| matches!(head.kind, Kind::OneOf(_)) || head.key == SAID)?;
         let all = self.looked.samples[from.column].words.as_ref()?;
-        let unknown =
-            |(word, _): &&(String, u64)| words::choice(target.name, field.head.key, field.head.kind, word).is_none();
+        let unknown = |(word, _): &&(String, u64)| match head.key {
+            SAID => order::word(word).is_none(),
+            key => words::choice(target.name, key, head.kind, word).is_none(),
+        };
         Some((all.len(), all.iter().filter(unknown).map(|(word, _)| word.as_str()).collect()))
     }
 }

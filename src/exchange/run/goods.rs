@@ -5,8 +5,12 @@ use super::coming::Coming;
 use crate::domain::face::Kept;
 use crate::domain::field::Row;
 use crate::domain::fold::in_nfc;
+use crate::domain::problem::Fault;
 use crate::domain::product::Product;
 use crate::domain::value::{Id, Value};
+use crate::exchange::file::table::Line;
+use crate::exchange::plan::File;
+use crate::lang::import as said;
 use crate::store::Db;
 use anyhow::Result;
 use std::collections::{HashMap, HashSet};
@@ -62,7 +66,42 @@ impl Goods {
     }
 }
 
+/// Whether a text numbers a group, where goods have figures: `II`, `A.`
+fn is_numeral(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', ')', ':', '/']);
+    let roman = !bare.is_empty() && bare.chars().all(|c| "IVX".contains(c));
+    roman || text.len() == 2 && bare.len() == 1 && bare.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// Whether what stands in a row and nothing else is the title of a group: numbered, or in capitals alone where a row has
+/// more to say.
+fn is_group(cells: &[&str], fields: usize) -> bool {
+    let letters = |text: &str| text.contains(char::is_alphabetic);
+    let loud = |text: &str| letters(text) && text.to_uppercase() == text && !text.contains(char::is_numeric);
+    match cells {
+        [text] => {
+            let numbered = text.split_once(' ').is_some_and(|(first, rest)| is_numeral(first) && letters(rest));
+            numbered || fields > 2 && loud(text)
+        }
+        [first, text] => is_numeral(first) && letters(text),
+        _ => false,
+    }
+}
+
 impl Run<'_, '_, '_> {
+    /// Why a row of a list of prices is nothing that is sold: it is the title of those below it.
+    pub fn is_title(&self, file: &File, line: &Line) -> Option<(String, Fault)> {
+        self.goods.as_ref().filter(|_| !file.own && file.fields.len() > 1)?;
+        let blank = |text: &str| text.trim().is_empty();
+        let price = file.fields.iter().find(|field| field.head.key == "price")?;
+        let free = price.from.iter().all(|from| blank(line.cell(from.column)));
+        let full: Vec<&str> = line.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let at =
+            line.cells.iter().position(|cell| !blank(cell)).filter(|_| free && is_group(&full, file.fields.len()))?;
+        let column = file.looked.header.get(at).cloned().unwrap_or_default();
+        Some((column, Fault::new(said::title_of_group(&full.join(" ")))))
+    }
+
     /// The one of what is sold that a row is of, whatever its key.
     pub fn sold(&self, coming: &Coming) -> Option<Id> {
         self.goods.as_ref()?.find(coming)

@@ -134,7 +134,8 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         let file = &plan.files[at];
         let mut keys = Keys::of(self.tx, plan.target.kind, &file.source, file.looked.rows)?;
         keys.orders_tell = plan.target.part.is_some() && self.orders_tell(file, at)?;
-        let table = Table::open_as(&file.looked.path, &file.looked.reading)?;
+        let mut table = Table::open_as(&file.looked.path, &file.looked.reading)?;
+        table.down = file.down();
         let total = table.total();
         if ahead::can_be(plan, file, &self.links) {
             thread::scope(|scope| {
@@ -204,7 +205,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
     }
 
     fn row(&mut self, of: (usize, &File), line: &Line, ready: Ready, keys: &mut Keys) -> Result<()> {
-        if let Some((column, fault)) = of.1.written_off(line) {
+        if let Some((column, fault)) = of.1.written_off(line).or_else(|| self.is_title(of.1, line)) {
             return self.reject(of.0, line, column, fault);
         }
         let own = match self.own_row(of.1, &ready.said.key) {

@@ -15,6 +15,7 @@ use crate::exchange::card;
 use crate::exchange::column::read::{addresses, plain};
 use crate::exchange::export::record::texts;
 use crate::exchange::plan::Field;
+use crate::exchange::plan::mapping::SAID;
 use crate::lang::{cell as said_of, fault, import as said, order};
 use anyhow::Result;
 
@@ -236,7 +237,7 @@ impl Run<'_, '_, '_> {
                 }
                 Got::Unread { text, fault, column } if kept != Some(text) => {
                     // A state is never nothing: it stays, and the word stands beside it.
-                    if !matches!(field.head.kind, Kind::OneOf(_)) {
+                    if !matches!(field.head.kind, Kind::OneOf(_)) && field.head.key != SAID {
                         set(&mut *row, field.at, Value::Empty)?;
                     }
                     keep.push(Written::unread(field, text, (fault, *column)));

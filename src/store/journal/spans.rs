@@ -27,7 +27,7 @@ impl Tx<'_> {
 
     /// The records, packed, that were here before an import and to which it added parts: what follows from them does so no
     /// more once they are taken away.
-    pub(in crate::store) fn grown(&self, spans: &[Span]) -> Result<Vec<Id>> {
+    pub(in crate::store) fn grown_here(&self, spans: &[Span]) -> Result<Vec<Id>> {
         let made = |packed: Id| {
             let at = Ref::unpack(packed);
             at.is_none_or(|at| spans.iter().any(|(table, lo, hi)| *table == at.kind && (*lo..=*hi).contains(&at.id)))

@@ -106,7 +106,7 @@ impl Tx<'_> {
                 turned => turned?,
             }
         }
-        touched.extend(self.grown(&spans)?);
+        touched.extend(self.grown_here(&spans)?);
         let kept = self.drop_spans(entry, &spans, &stayed, pace)?;
         let share = images.len() / touched.len().max(1);
         for packed in touched {

@@ -26,7 +26,8 @@ impl Import {
         let guess = (format!("heading {GUESS}"), said::GUESSED.to(cx.lang).to_owned());
         let nowhere = (format!("heading {NO_HEADER}"), said::NO_HEADER.to(cx.lang).to_owned());
         let rows = file.looked.top.iter().filter(|line| !line.is_blank()).map(row);
-        let list = [guess, nowhere].into_iter().chain(rows).collect();
+        // Each row has its own number, as far as they go.
+        let list = rows.chain([guess, nowhere]).collect();
         let title = say("Which row names the columns?", "Dòng nào là tên cột?");
         cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
     }

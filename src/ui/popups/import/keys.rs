@@ -125,8 +125,9 @@ impl Import {
         let named = ENCODINGS.map(|(name, _)| (format!("letters {name}"), name.to_owned()));
         let guess = (format!("letters {GUESS}"), said::GUESSED.to(cx.lang).to_owned());
         let list = std::iter::once(guess).chain(named).collect();
+        // Digits are of their names: 1258.
         let title = say("In which encoding is it?", "Tệp theo bảng mã nào?");
-        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
+        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))))
     }
 
     /// Which sheet of a workbook is read.
