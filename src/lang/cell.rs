@@ -280,3 +280,19 @@ pub fn read_as(encoding: &str, line: u64) -> Sentence {
         format!("dòng {line} không phải UTF-8; đã đọc tệp theo {encoding}: nên xem lại dấu tiếng Việt"),
     )
 }
+
+/// A row of a list of prices with a text and nothing else.
+pub fn title_of_group(text: &str) -> Sentence {
+    Sentence::new(
+        format!("'{text}' is the title of the rows below it, nothing that is sold"),
+        format!("'{text}' là tiêu đề của nhóm hàng bên dưới, không phải một mặt hàng"),
+    )
+}
+
+/// A column of numbers of orders with blanks.
+pub fn from_above(column: &str) -> Sentence {
+    Sentence::new(
+        format!("{column}: where it is blank beside goods, that of the row above is meant"),
+        format!("{column}: ô trống bên cạnh hàng được hiểu theo dòng phía trên"),
+    )
+}

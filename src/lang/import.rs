@@ -84,22 +84,6 @@ pub fn written_off(text: &str) -> Sentence {
     )
 }
 
-/// A row of a list of prices with a text and nothing else.
-pub fn title_of_group(text: &str) -> Sentence {
-    Sentence::new(
-        format!("'{text}' is the title of the rows below it, nothing that is sold"),
-        format!("'{text}' là tiêu đề của nhóm hàng bên dưới, không phải một mặt hàng"),
-    )
-}
-
-/// A column of numbers of orders with blanks.
-pub fn from_above(column: &str) -> Sentence {
-    Sentence::new(
-        format!("{column}: where it is blank beside goods, that of the row above is meant"),
-        format!("{column}: ô trống bên cạnh hàng được hiểu theo dòng phía trên"),
-    )
-}
-
 /// New orders of what came back.
 pub fn returns(count: u64) -> Sentence {
     let (en, vi) = both(count);

@@ -80,13 +80,13 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
     ),
     (
         "orders",
-        "Mã ĐH,Tên KH,Trạng thái thanh toán,Tổng số lượng,Ngày giao (dự kiến),Hạn giao\n1,A,Nợ,12,24/11/2026,24/11/2026\n",
+        "Mã ĐH,Tên KH,Trạng thái thanh toán,Tổng số lượng,Ngày giao dự kiến mới,Hạn giao\n1,A,Nợ,12,24/11/2026,24/11/2026\n",
         &[
             "Mã ĐH number/its name key/its name",
             "Tên KH account/its name",
             "Trạng thái thanh toán -",
             "Tổng số lượng -",
-            "Ngày giao (dự kiến) -",
+            "Ngày giao dự kiến mới -",
             "Hạn giao promised/its name",
         ],
     ),

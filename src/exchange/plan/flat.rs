@@ -15,6 +15,7 @@ use crate::exchange::column::read::plain;
 use crate::exchange::file::down::Down;
 use crate::exchange::file::header::Name;
 use crate::exchange::file::table::Line;
+use crate::exchange::file::written::Written as Form;
 use crate::lang::import as said;
 
 /// What of such a file is of the lines.
@@ -91,7 +92,7 @@ impl Flat {
 const GOODS: [&str; 2] = ["product", "text"];
 
 impl File {
-    /// What rows that say what was ordered, and not in which order, take from those above them: its number.
+    /// What rows of a table that say what was ordered, and not in which order, take from those above them: its number.
     pub fn down(&self) -> Option<Down> {
         let of = |keys: &[&str]| {
             let fields = self.fields.iter().filter(|field| keys.contains(&field.head.key));
@@ -101,7 +102,8 @@ impl File {
             Some(flat) => (of(&["number"]), flat.goods.clone()),
             None => (of(&["order"]), of(&GOODS)),
         };
-        (!numbers.is_empty() && !goods.is_empty()).then(|| Down::new(numbers, goods))
+        let table = !matches!(self.looked.written, Form::Objects { .. });
+        (table && !numbers.is_empty() && !goods.is_empty()).then(|| Down::new(numbers, goods))
     }
 
     /// How much came back, by a row that is of a return.

@@ -321,7 +321,7 @@ impl File {
         self.fields = fields;
         if let Some(down) = self.down() {
             let blank = |at: &&usize| self.looked.columns[**at].empty > 0;
-            notes.extend(down.columns.iter().filter(blank).map(|at| told::from_above(&self.looked.header[*at])));
+            notes.extend(down.columns.iter().filter(blank).map(|at| cell::from_above(&self.looked.header[*at])));
         }
         self.notes = notes;
     }

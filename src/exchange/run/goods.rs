@@ -10,7 +10,7 @@ use crate::domain::product::Product;
 use crate::domain::value::{Id, Value};
 use crate::exchange::file::table::Line;
 use crate::exchange::plan::File;
-use crate::lang::import as said;
+use crate::lang::cell;
 use crate::store::Db;
 use anyhow::Result;
 use std::collections::{HashMap, HashSet};
@@ -99,7 +99,7 @@ impl Run<'_, '_, '_> {
         let at =
             line.cells.iter().position(|cell| !blank(cell)).filter(|_| free && is_group(&full, file.fields.len()))?;
         let column = file.looked.header.get(at).cloned().unwrap_or_default();
-        Some((column, Fault::new(said::title_of_group(&full.join(" ")))))
+        Some((column, Fault::new(cell::title_of_group(&full.join(" ")))))
     }
 
     /// The one of what is sold that a row is of, whatever its key.
