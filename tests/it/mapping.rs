@@ -111,7 +111,7 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
             "Mặt hàng name/its name",
             "Giá vốn -",
             "Giá niêm yết price/its name",
-            "Nhóm hàng tags/its name",
+            "Nhóm hàng tag/its name",
         ],
     ),
     (

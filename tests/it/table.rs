@@ -267,7 +267,9 @@ fn letters_that_are_none_of_those_that_are_found_out_are_refused() {
 #[test]
 fn the_row_of_names_can_be_said() {
     let text = b"Group,A,,\nname,phone,mail,firm\nA,0903111222,,X\n";
-    begins(text, None, &["Group", "A"], 2, "");
+    let passed = "the names of the columns are in row 2; 1 row above passed over";
+    begins(text, None, &["name", "phone", "mail", "firm"], 3, passed);
+    begins(text, Some(Heading::Line(1)), &["Group", "A"], 2, "");
     begins(text, Some(Heading::Line(2)), &["name", "phone", "mail", "firm"], 3, "");
     begins(text, Some(Heading::Nowhere), &[], 1, "");
     let long = "x,y,z\n".repeat(80) + "name,phone,mail\nA,B,C\n";
