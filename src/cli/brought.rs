@@ -1,9 +1,13 @@
 //! What an import says on the command line of the files and of their rows.
+use crate::domain::world::World;
 use crate::exchange::column::Holds;
-use crate::exchange::plan::{self, Plan};
+use crate::exchange::plan::names::Meant;
+use crate::exchange::plan::vocabulary::{By, Word};
+use crate::exchange::plan::{self, Field, Plan};
 use crate::exchange::run::amiss::Amiss;
 use crate::exchange::run::tally::Outcome;
-use crate::lang::{Lang, Sentence, cell, import as said, preview};
+use crate::lang::{Lang, Sentence, cell, import as said, preview, word};
+use crate::store::Db;
 
 /// Rejected rows that are told where no file takes them, and cells that are kept as they are written.
 const TOLD: usize = 5;
@@ -11,7 +15,8 @@ const TOLD: usize = 5;
 const LEFT: usize = 40;
 
 /// How a file is read: its columns and where they go, and what a person should know of them.
-pub fn told(plan: &Plan, file: &plan::File, lang: Lang) -> Vec<String> {
+pub fn told(plan: &Plan, file: &plan::File, db: &Db) -> Vec<String> {
+    let lang = db.lang();
     let looked = &file.looked;
     let mut lines: Vec<String> = looked.notes.iter().map(|note| note.to(lang).to_owned()).collect();
     let mut left = Vec::new();
@@ -32,13 +37,29 @@ pub fn told(plan: &Plan, file: &plan::File, lang: Lang) -> Vec<String> {
         let told = &left[..left.len().min(LEFT)];
         lines.push(said::not_brought(&told.join(", "), left.len() - told.len()).to(lang).to_owned());
     }
-    for field in &file.fields {
-        if let Some((all, unknown)) = file.words(plan.target, field).filter(|(_, unknown)| !unknown.is_empty()) {
-            lines.push(said::words(field.head.key, all, &unknown.join(", ")).to(lang).to_owned());
-        }
-    }
+    lines.extend(file.fields.iter().flat_map(|field| words(field, db)).map(|said| said.to(lang).to_owned()));
     lines.extend(file.notes.iter().map(|note| note.to(lang).to_owned()));
     lines
+}
+
+/// What the words of a field are taken for that are not called so, as a map says it; and those that are not known.
+fn words(field: &Field, db: &Db) -> Vec<Sentence> {
+    let (key, all) = (field.head.key, &field.vocabulary.words);
+    let called = |meant: Meant| match meant {
+        Meant::Is(id) => db.name("code", id).unwrap_or_default(),
+        Meant::Choice(key) => key,
+        Meant::New => "+".to_owned(),
+        Meant::Left => "-".to_owned(),
+    };
+    let odd = |word: &&Word| !word.is_open() && (word.said.is_some() || !matches!(word.guess, Some((_, By::Name))));
+    let taken = all.iter().filter(odd).map(|word| format!("{} = {}", word.text, called(word.means())));
+    let (new, kept): (Vec<&Word>, Vec<&Word>) = field.vocabulary.open().partition(|word| word.grows);
+    let listed = |words: &[&Word]| words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(", ");
+    let some = |words: String| Some(words).filter(|words| !words.is_empty());
+    let taken = some(taken.collect::<Vec<_>>().join(", ")).map(|words| word::taken_for(key, &words));
+    let new = some(listed(&new)).map(|words| word::new_in_list(key, &words));
+    let kept = some(listed(&kept)).map(|words| said::words(key, all.len(), &words));
+    taken.into_iter().chain(new).chain(kept).collect()
 }
 
 /// The first of the rejected rows, and how many more there are.

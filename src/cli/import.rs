@@ -43,7 +43,8 @@ pub struct Import {
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Which column is which field: lines of `Header = field`, or TOML; `-` for a column that is left out. One of the
-    /// lines inside orders has the name of their list before a dot: `items.sku = product`
+    /// lines inside orders has the name of their list before a dot: `items.sku = product`. What a word of a choice means is
+    /// said of its field: `words.state.Contacted = working`
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
     /// The same counts and exit code; nothing is written
@@ -184,7 +185,7 @@ impl Import {
             let (name, to) = word.split_once('=').ok_or_else(|| Usage(usage::not_a_pair(word)))?;
             plan.decide(&env.store, name.trim(), to.trim())?;
         }
-        let columns = plan.files.iter().flat_map(|file| told(&plan, file, lang));
+        let columns = plan.files.iter().flat_map(|file| told(&plan, file, &env.store));
         let notes = plan.goes_inside().into_iter().chain(plan.notes.iter().cloned());
         output.said.extend(columns.chain(notes.map(|note| note.to(lang).to_owned())));
         let rejects = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| of_part(path, n, target));

@@ -110,7 +110,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("find",   "kind",         "Chỉ loại này"),
     ("call",   "text",         "Số điện thoại viết kiểu nào cũng được, hay chữ trong tên"),
     ("import", "files",        "Tệp csv, tsv, xlsx, xls, ods, json, vcf hoặc ics; nhiều tệp thì lần lượt từng tệp"),
-    ("import", "map",          "Cột nào là mục nào: từng dòng `Tên cột = mục`, hoặc TOML; `-` là bỏ cột ấy. Cột của các dòng hàng trong đơn ghi tên danh sách trước dấu chấm: `items.sku = product`"),
+    ("import", "map",          "Cột nào là mục nào: từng dòng `Tên cột = mục`, hoặc TOML; `-` là bỏ cột ấy. Cột của các dòng hàng trong đơn ghi tên danh sách trước dấu chấm: `items.sku = product`. Một từ trong cột lựa chọn nghĩa là gì thì ghi theo mục: `words.state.Đang xử lý = working`"),
     ("import", "dry_run",      "Đếm và mã thoát y như thật; không ghi gì"),
     ("import", "rejects",      "Dòng không nhập được ghi ra đây, nguyên vẹn, kèm lý do"),
     ("import", "on_duplicate", "Làm gì với dòng có lẽ là người đã có: thêm, bỏ qua, hay gộp"),

@@ -150,7 +150,7 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │                                                                              │
     │                                                                              │
     └ Enter change · Ctrl-s import · i into the inbox too ───────────── Esc cancel ┘
-     kept as written: Dreaming
+     kept as written, n says what they mean: Dreaming
      enter change  p first rows  K as another kind  f how it is read  ? more
     "#);
     let mut wide = Bench::new(Lang::Vi, (120, 36));
@@ -191,7 +191,7 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │                                                                                                                      │
     │                                                                                                                      │
     └ Enter đổi · Ctrl-s nhập · i vào cả việc ─────────────────────────────────────────────────────────────────── Esc thôi ┘
-     giữ như đã ghi: Dreaming
+     giữ như đã ghi, n để chọn nghĩa: Dreaming
      enter đổi  p các dòng đầu  K nhập làm loại khác  f cách đọc  e bảng mã  H dòng tên cột  d có thể đã có  ? thêm
     "#);
 }

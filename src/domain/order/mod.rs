@@ -25,7 +25,7 @@ use chrono::NaiveDate;
 pub use goods::is_no_goods;
 pub use line::{Line, Slip, Stage};
 use state::said;
-pub use state::{Billing, State, out, word};
+pub use state::{Billing, State, keyed, out, states, word};
 
 /// An order.
 #[derive(Clone, Debug, Default)]

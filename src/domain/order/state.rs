@@ -109,8 +109,18 @@ pub fn word(text: &str) -> Option<State> {
 
 /// What another system said of how far an order has come, where its word is known.
 pub fn said(text: &str, _: &dyn World) -> Result<String, Fault> {
-    let texts = || State::ALL.iter().map(|(_, key, text)| (*key, *text)).collect::<Vec<_>>();
-    word(text).map(|_| text.to_owned()).ok_or_else(|| Fault::new(fault::none_of(text, &texts())))
+    keyed(text).map(|_| text.to_owned())
+}
+
+/// The key of the state that a word of another system means.
+pub fn keyed(text: &str) -> Result<&'static str, Fault> {
+    let state = word(text).ok_or_else(|| Fault::new(fault::none_of(text, &states())))?;
+    Ok(State::ALL.iter().find(|(known, ..)| *known == state).map_or("", |(_, key, _)| key))
+}
+
+/// How far an order can have come, each with its key.
+pub fn states() -> Vec<(&'static str, Text)> {
+    State::ALL.iter().map(|(_, key, text)| (*key, *text)).collect()
 }
 
 /// The state of the least advanced line that is not cancelled; nothing where there are no lines.

@@ -1,5 +1,6 @@
 //! A map that a person wrote: which column goes into which field. Either lines `Header = field`, or the same as TOML.
-//! What lies in a list inside the records is named after it: `items.sku`.
+//! What lies in a list inside the records is named after it: `items.sku`. What a word of a choice means is said of its
+//! field: `words.state.Contacted = working`, or in TOML in a table `[words.state]`.
 use super::mapping::place;
 use crate::domain::draft::no_such;
 use crate::domain::field::Head;
@@ -22,6 +23,8 @@ struct Entry {
 
 /// What is said of a column that is not brought in.
 pub const NOWHERE: &str = "-";
+/// Stands before the field of which words are.
+const WORDS: &str = "words.";
 /// Stands between a list inside the records and one of its columns.
 const DOT: char = '.';
 
@@ -42,6 +45,15 @@ impl Entry {
         let whole = |name: &str| Name::new(cell::column_letters(name).unwrap_or(name)).whole;
         let same = |name: &str| if exact { name == header } else { whole(name) == whole(header) };
         same(&self.from) || !self.table.is_empty() && same(&self.name())
+    }
+
+    /// The field and its word, where it is of such.
+    fn word(&self) -> Option<(&str, &str)> {
+        if self.table.is_empty() {
+            self.from.strip_prefix(WORDS)?.split_once(DOT)
+        } else {
+            Some((self.table.strip_prefix(WORDS)?, &self.from))
+        }
     }
 
     /// The column of a list inside the records that it is of.
@@ -108,10 +120,18 @@ impl Map {
         self.0.retain(|entry| entry.name() != header);
     }
 
+    /// What was said of words: the field, the word, what it means.
+    pub fn words(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.0.iter().filter_map(|entry| {
+            let (field, word) = entry.word()?;
+            Some((field, word, entry.to.as_deref().unwrap_or(NOWHERE)))
+        })
+    }
+
     /// What was said of the records' own columns, and what of those of the lists inside them.
     pub fn apart(&self, lists: &[&str]) -> (Self, Self) {
         let (mut own, mut inner) = (Self::default(), Self::default());
-        for entry in &self.0 {
+        for entry in self.0.iter().filter(|entry| entry.word().is_none()) {
             match lists.iter().find_map(|list| entry.inside(list)) {
                 Some(column) => {
                     inner.0.push(Entry { table: String::new(), from: column.to_owned(), to: entry.to.clone() });

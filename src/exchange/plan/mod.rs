@@ -14,13 +14,13 @@ pub mod mapping;
 pub mod names;
 pub mod own;
 pub mod target;
+pub mod vocabulary;
 pub(super) mod words;
 
 use self::core::{called, known_by};
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
-use crate::domain::order;
 use crate::domain::world::World;
 use crate::exchange::column::date::{DateStyle, DayOrder};
 use crate::exchange::column::look::{Looked, look};
@@ -36,13 +36,14 @@ use inside::lists;
 use kept::{manner, said, shape};
 use kinship::kind_names;
 use map::Map;
-use mapping::{Ground, Mapping, SAID, guess};
+use mapping::{Ground, Mapping, guess};
 use names::Names;
 use own::is_one;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use target::Target;
+use vocabulary::Vocabulary;
 
 pub use kinship::{contents, looks_like};
 
@@ -75,7 +76,7 @@ pub struct Options {
     pub inbox: bool,
     /// Rows that were corrected, by file and line: they are read in place of what stands there.
     pub mended: Mended,
-    /// What is meant by names that no record has; else it is what was decided for files of that shape.
+    /// What is meant by names that no record has and by words; else it is what was decided for files of that shape.
     pub names: Option<Names>,
     /// Whether a person said what the rows become: that is kept for the next file of that shape.
     pub chosen: bool,
@@ -118,6 +119,20 @@ pub struct Field {
     pub at: usize,
     pub head: &'static Head,
     pub from: Vec<From>,
+    /// What its words mean, if it is a choice.
+    pub vocabulary: Vocabulary,
+}
+
+impl Field {
+    /// Whether a column goes into it.
+    pub fn brings(&self, column: usize) -> bool {
+        self.from.iter().any(|from| from.column == column)
+    }
+
+    /// Whether it is a choice of which the words of the file are known.
+    pub fn has_words(&self) -> bool {
+        !self.vocabulary.words.is_empty()
+    }
 }
 
 /// One file of a plan.
@@ -137,7 +152,7 @@ pub struct File {
     pub shape: String,
     /// Under which the keys of its rows are kept.
     pub source: String,
-    /// What is meant by names that no record has.
+    /// What is meant by names that no record has, and by words.
     pub names: Names,
     pub notes: Vec<Sentence>,
 }
@@ -193,7 +208,8 @@ impl Plan {
         let headers: Vec<&[String]> = looked.iter().map(|looked| looked.header.as_slice()).collect();
         let (map, _) = options.map.apart(&lists(target, &looked));
         map.check(&heads, &headers, None)?;
-        let files = looked.into_iter().map(|looked| File::new(db, target, &heads, looked, (&options, &map)));
+        let words = vocabulary::said(&options.map, &heads, db)?;
+        let files = looked.into_iter().map(|looked| File::new(db, target, &heads, looked, (&options, &map, &words)));
         let files = files.collect::<Result<Vec<_>>>()?;
         let mut plan = Self {
             target,
@@ -248,7 +264,7 @@ impl File {
         target: &Target,
         heads: &[&'static Head],
         looked: Looked,
-        (options, map): (&Options, &Map),
+        (options, map, words): (&Options, &Map, &Names),
     ) -> Result<Self> {
         let shape = shape(target, &looked);
         let map = said(db, &shape, map)?.on(&looked.header);
@@ -265,7 +281,7 @@ impl File {
         } else {
             source
         };
-        let names = options.names.clone().map_or_else(|| Names::kept(db, &shape), Ok)?;
+        let names = options.names.clone().map_or_else(|| Names::kept(db, &shape), Ok)?.then(words);
         let (fields, notes) = (Vec::new(), Vec::new());
         let mut file =
             Self { looked, mapping, fields, own: false, like: false, flat, goods, shape, source, names, notes };
@@ -274,9 +290,9 @@ impl File {
     }
 
     /// Decides for each column as a whole how its cells are read.
-    pub fn decide(&mut self, world: &dyn World, target: &Target, heads: &[&'static Head], options: &Options) {
+    pub fn decide(&mut self, db: &Db, target: &Target, heads: &[&'static Head], options: &Options) {
         let key = self.mapping.key.map(|(column, _)| column);
-        let order = if world.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
+        let order = if db.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
         // What linchpin wrote is never in parts of one.
         self.own = key.is_some_and(|key| is_one(&self.looked.samples[key].first));
@@ -291,11 +307,11 @@ impl File {
                 let (column, sample) = (&self.looked.columns[*at], &self.looked.samples[*at]);
                 let header = &self.looked.header[*at];
                 let money = matches!(head.kind, Kind::Money);
-                let decided = if money { currency::of_column(column, named, world, options) } else { (None, false) };
+                let decided = if money { currency::of_column(column, named, db, options) } else { (None, false) };
                 let (currency, in_dollars) = decided;
                 if in_dollars {
                     let lines = target.part.is_some();
-                    notes.push(told::of_column(header, &cell::in_dollars(world.currency().code(), lines)));
+                    notes.push(told::of_column(header, &cell::in_dollars(db.currency().code(), lines)));
                 }
                 let of_field = matches!(head.kind, Kind::Money | Kind::Day | Kind::At | Kind::Whole | Kind::Percent);
                 notes.extend(column.notes.iter().filter(|_| of_field).map(|note| told::of_column(header, note)));
@@ -316,7 +332,9 @@ impl File {
                     grows: sample.words.is_some(),
                 }
             });
-            fields.push(Field { at: taken.head, head, from: from.collect() });
+            let from: Vec<From> = from.collect();
+            let vocabulary = Vocabulary::of((target.kind, head), &from, &self.looked, &self.names, db);
+            fields.push(Field { at: taken.head, head, from, vocabulary });
         }
         self.fields = fields;
         if let Some(down) = self.down() {
@@ -324,17 +342,5 @@ impl File {
             notes.extend(down.columns.iter().filter(blank).map(|at| cell::from_above(&self.looked.header[*at])));
         }
         self.notes = notes;
-    }
-
-    /// The different words of a field that is a choice: how many there are, and those that are not known.
-    pub fn words(&self, target: &Target, field: &Field) -> Option<(usize, Vec<&str>)> {
-        let head = field.head;
-        let from = field.from.first().filter(|_| matches!(head.kind, Kind::OneOf(_)) || head.key == SAID)?;
-        let all = self.looked.samples[from.column].words.as_ref()?;
-        let unknown = |(word, _): &&(String, u64)| match head.key {
-            SAID => order::word(word).is_none(),
-            key => words::choice(target.name, key, head.kind, word).is_none(),
-        };
-        Some((all.len(), all.iter().filter(unknown).map(|(word, _)| word.as_str()).collect()))
     }
 }

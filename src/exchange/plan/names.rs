@@ -1,11 +1,12 @@
 //! What was decided of names in a file that no record has: which record is meant, that a new one is made, or that it stays
-//! as it is written. It is decided once for all rows, and kept for the next file of that shape.
+//! as it is written; and the same of words that stand for a choice. It is decided once for all rows, and kept for the next
+//! file of that shape.
 use super::Plan;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
-use crate::domain::value::Id;
+use crate::domain::value::{Id, Value};
 use crate::domain::world::{Hit, World};
 use crate::lang::fault;
 use crate::store::Db;
@@ -14,77 +15,115 @@ use anyhow::Result;
 /// Kinds of which a name is enough to make one.
 pub const MADE: [&str; 4] = ["account", "contact", "product", "person"];
 
-/// What was decided of a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What was decided of a name or a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meant {
-    /// This record.
+    /// This record, or this row of a list.
     Is(Id),
+    /// This choice, by its key.
+    Choice(String),
     /// A new one of that name.
     New,
     /// Nobody knows: it stays as it is written, and is not asked again.
     Left,
 }
 
-/// The names of which something was decided, each of a kind.
+impl Meant {
+    /// What stands for it where it is kept.
+    fn read(text: &str) -> Self {
+        match text {
+            "+" => Self::New,
+            "-" => Self::Left,
+            text => text.parse().map_or_else(|_| Self::Choice(text.to_owned()), Self::Is),
+        }
+    }
+
+    fn write(&self) -> String {
+        match self {
+            Self::Is(id) => id.to_string(),
+            Self::Choice(key) => key.clone(),
+            Self::New => "+".to_owned(),
+            Self::Left => "-".to_owned(),
+        }
+    }
+
+    /// As a field holds it; nothing, where that is not here yet or stays as it is written.
+    pub fn value(&self) -> Option<Value> {
+        match self {
+            Self::Is(id) => Some(Value::Whole(*id)),
+            Self::Choice(key) => Some(Value::Text(key.clone())),
+            Self::New | Self::Left => None,
+        }
+    }
+}
+
+/// The names of which something was decided, each of a kind; and the words, each of a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names(Vec<(&'static str, String, Meant)>);
+pub struct Names(Vec<(String, String, Meant)>);
 
 /// Under which name they are kept beside how the columns go.
 const KEPT: &str = ":names";
+/// Stands before the field that words are of: what names are of is a kind.
+const WORDS: &str = "words.";
+
+/// What the words of a field are of, as names are of a kind.
+pub fn words_of(field: &str) -> String {
+    format!("{WORDS}{field}")
+}
 
 impl Names {
-    /// Reads what `write` wrote: the kind, what is meant and the name in a line each.
+    /// Reads what `write` wrote: of what it is, what is meant and the name in a line each.
     pub fn read(text: &str) -> Self {
         let line = |line: &str| {
             let mut parts = line.splitn(3, '\t');
-            let kind = shape(parts.next()?)?.kind;
-            let meant = match parts.next()? {
-                "+" => Meant::New,
-                "-" => Meant::Left,
-                id => Meant::Is(id.parse().ok()?),
-            };
-            Some((kind, parts.next()?.to_owned(), meant))
+            let (of, meant, name) = (parts.next()?, parts.next()?, parts.next()?);
+            let known = of.starts_with(WORDS) || shape(of).is_some();
+            known.then(|| (of.to_owned(), name.to_owned(), Meant::read(meant)))
         };
         Self(text.lines().filter_map(line).collect())
     }
 
     /// As it is read again.
     pub fn write(&self) -> String {
-        let line = |(kind, name, meant): &(&str, String, Meant)| {
-            let meant = match meant {
-                Meant::Is(id) => id.to_string(),
-                Meant::New => "+".to_owned(),
-                Meant::Left => "-".to_owned(),
-            };
-            format!("{kind}\t{meant}\t{}", name.replace(['\n', '\t'], " "))
+        let line = |(of, name, meant): &(String, String, Meant)| {
+            format!("{of}\t{}\t{}", meant.write(), name.replace(['\n', '\t'], " "))
         };
         self.0.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     /// What was decided of a name.
-    pub fn of(&self, kind: &str, name: &str) -> Option<Meant> {
+    pub fn of(&self, of: &str, name: &str) -> Option<&Meant> {
         if self.0.is_empty() {
             return None;
         }
         let folded = fold(name);
-        self.0.iter().find(|(of, known, _)| *of == kind && fold(known) == folded).map(|(.., meant)| *meant)
+        self.0.iter().find(|(known, text, _)| known == of && fold(text) == folded).map(|(.., meant)| meant)
     }
 
     /// Decides of a name.
-    pub fn put(&mut self, kind: &'static str, name: &str, meant: Meant) {
-        self.forget(kind, name);
-        self.0.push((kind, name.to_owned(), meant));
+    pub fn put(&mut self, of: &str, name: &str, meant: Meant) {
+        self.forget(of, name);
+        self.0.push((of.to_owned(), name.to_owned(), meant));
     }
 
     /// Takes back what was decided.
-    pub fn forget(&mut self, kind: &str, name: &str) {
+    pub fn forget(&mut self, of: &str, name: &str) {
         let folded = fold(name);
-        self.0.retain(|(of, known, _)| !(*of == kind && fold(known) == folded));
+        self.0.retain(|(known, text, _)| !(known == of && fold(text) == folded));
     }
 
-    /// All of them.
-    pub fn all(&self) -> impl Iterator<Item = (&'static str, &str, Meant)> {
-        self.0.iter().map(|(kind, name, meant)| (*kind, name.as_str(), *meant))
+    /// What was decided of the words of a field.
+    pub fn words<'a>(&'a self, field: &'a str) -> impl Iterator<Item = (&'a str, &'a Meant)> {
+        let of = move |of: &str| of.strip_prefix(WORDS) == Some(field);
+        self.0.iter().filter(move |(known, ..)| of(known)).map(|(_, text, meant)| (text.as_str(), meant))
+    }
+
+    /// The same, and after it what else was decided.
+    pub fn then(mut self, other: &Self) -> Self {
+        for (of, name, meant) in &other.0 {
+            self.put(of, name, meant.clone());
+        }
+        self
     }
 
     pub fn is_empty(&self) -> bool {

@@ -1,8 +1,11 @@
 //! What other systems call states: words of everyday for the choices of each kind, without case and accents. What is not
 //! here is kept as written and flagged.
+use super::mapping::SAID;
+use super::vocabulary::{By, choices};
+use crate::domain::field::Head;
 use crate::domain::fold::fold;
-use crate::domain::kind::Kind;
 use crate::domain::opportunity::State;
+use crate::domain::order;
 use crate::domain::value::Id;
 use crate::domain::world::World;
 
@@ -51,17 +54,18 @@ const CODES: &[(&str, &str, &[&str])] = &[
     (STAGES, "lost", &["closed lost", "closed - lost", "closed-lost to competition", "failed", "abandoned", "that bai", "thua", "mat"]),
 ];
 
-/// The key of the choice that a word means, by its key, its label in either language, or what others call it.
-pub fn choice(of: &str, field: &str, kind: Kind, text: &str) -> Option<&'static str> {
-    let Kind::OneOf(all) = kind else { return None };
+/// The key of the choice of a kind's field that a word means, by its key, its label in either language, or what others
+/// call it.
+pub fn choice(of: &str, head: &Head, text: &str) -> Option<(&'static str, By)> {
     let word = fold(text);
-    let all = all();
+    let all = choices(head)?;
     let own =
         all.iter().find(|(key, said)| *key == text || fold(key) == word || said.both().iter().any(|s| fold(s) == word));
-    own.map(|(key, _)| *key).or_else(|| {
-        let found =
-            WORDS.iter().find(|(kind, key, _, words)| *kind == of && *key == field && words.contains(&word.as_str()));
-        found.map(|(_, _, choice, _)| *choice)
+    own.map(|(key, _)| (*key, By::Name)).or_else(|| {
+        let of_field = |(kind, field, ..): &&Words| *kind == of && *field == head.key;
+        let found = WORDS.iter().filter(of_field).find(|(.., words)| words.contains(&word.as_str()));
+        let stands = || order::keyed(text).ok().filter(|_| head.key == SAID);
+        found.map(|(_, _, choice, _)| *choice).or_else(stands).map(|choice| (choice, By::Table))
     })
 }
 

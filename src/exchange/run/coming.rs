@@ -69,7 +69,7 @@ impl Run<'_, '_, '_> {
     fn grow(&mut self, said: &mut Said) -> Result<bool> {
         let grows = std::mem::take(&mut said.grows);
         for Grows { at, list, word } in &grows {
-            let id = match self.codes.find(list, word) {
+            let id = match self.codes.called(list, word) {
                 None => Arc::make_mut(&mut self.codes).make(self.tx, list, word)?,
                 known => known,
             };

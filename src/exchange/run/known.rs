@@ -12,6 +12,7 @@ use crate::domain::product::Product;
 use crate::domain::reach::Sort;
 use crate::domain::value::{Choice, Id, Value};
 use crate::exchange::plan::own::bare;
+use crate::exchange::plan::vocabulary::By;
 use crate::exchange::plan::words;
 use crate::store::{Db, Outside, Tx};
 use anyhow::Result;
@@ -130,7 +131,7 @@ impl Links {
 }
 
 /// The rows of the lists that people own.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Codes {
     by_word: HashMap<(&'static str, String), Id>,
     ranks: HashMap<&'static str, (i64, i64)>,
@@ -138,7 +139,7 @@ pub struct Codes {
 
 impl Codes {
     pub fn of(db: &Db) -> Result<Self> {
-        let mut codes = Self { by_word: HashMap::new(), ranks: HashMap::new() };
+        let mut codes = Self::default();
         let ended: Vec<Id> = words::ended_stages(db);
         for code in db.all::<Code>()? {
             codes.add(&code, &ended);
@@ -159,11 +160,15 @@ impl Codes {
         }
     }
 
-    /// The row that a word means.
-    pub fn find(&self, list: &'static str, text: &str) -> Option<Id> {
-        let word = fold(text);
-        let known = |word: &str| self.by_word.get(&(list, word.to_owned())).copied();
-        known(&word).or_else(|| known(words::of_list(list, &word)?))
+    /// The row that is called so.
+    pub fn called(&self, list: &'static str, text: &str) -> Option<Id> {
+        self.by_word.get(&(list, fold(text))).copied()
+    }
+
+    /// The row that a word means, and why.
+    pub fn meant(&self, list: &'static str, text: &str) -> Option<(Id, By)> {
+        let named = self.called(list, text).map(|id| (id, By::Name));
+        named.or_else(|| self.called(list, words::of_list(list, &fold(text))?).map(|id| (id, By::Table)))
     }
 
     /// A new row for a word that the list has not: people own it, and may retire it. A stage is open, so it stands before

@@ -11,6 +11,7 @@ use crate::domain::world::World;
 use crate::exchange::column::read::{How, addresses, plain, says_nothing};
 use crate::exchange::file::table::Line;
 use crate::exchange::plan::mapping::Ground;
+use crate::exchange::plan::names::Meant;
 use crate::exchange::plan::target::Target;
 use crate::exchange::plan::words;
 use crate::exchange::plan::{Field, File, From};
@@ -108,20 +109,42 @@ impl Reader<'_> {
             (Home::Reach(sort), _) => reached(head, sort, &said, self.world),
             (Home::Tags, _) => Got::Value(Value::Text(join(&said, ", "))),
             (_, Kind::Link(kind)) => self.link(kind, &said),
-            (_, Kind::Code(list)) => match self.codes.find(list, text) {
-                Some(id) => Got::Value(Value::Whole(id)),
-                None if first.grows => {
-                    grows.push(Grows { at, list, word: text.clone() });
-                    Got::Blank
-                }
-                None => unread(text, first.column, fault::not_known(text)),
-            },
-            (_, Kind::OneOf(all)) => match words::choice(self.target.kind, head.key, head.kind, text) {
-                Some(key) => Got::Value(Value::Text(key.to_owned())),
-                None => unread(text, first.column, fault::none_of(text, &all())),
-            },
+            (_, Kind::Code(list)) => self.of_list(list, (at, field), (first, text), grows),
+            (_, Kind::OneOf(all)) => {
+                let said = field.vocabulary.said(text);
+                let guess = || words::choice(self.target.kind, head, text).map(|(key, _)| Value::Text(key.to_owned()));
+                let none = || unread(text, first.column, fault::none_of(text, &all()));
+                said.map_or_else(guess, Meant::value).map_or_else(none, Got::Value)
+            }
             _ if said.len() > 1 => got(first, &join(&said, " "), head, currency, self.world),
-            _ => got(first, text, head, currency, self.world),
+            // What is meant by a word that stays as it is written.
+            _ => match field.vocabulary.said(text).map(Meant::value) {
+                Some(meant) => meant.map_or_else(|| unread(text, first.column, fault::not_known(text)), Got::Value),
+                None => got(first, text, head, currency, self.world),
+            },
+        }
+    }
+
+    /// The row of a list that a word means, or that it may become.
+    fn of_list(
+        &self,
+        list: &'static str,
+        (at, field): (usize, &Field),
+        (from, word): (&From, &str),
+        grows: &mut Vec<Grows>,
+    ) -> Got {
+        let (known, new) = match field.vocabulary.said(word) {
+            Some(Meant::New) => (self.codes.called(list, word).map(Value::Whole), true),
+            Some(meant) => (meant.value(), false),
+            None => (self.codes.meant(list, word).map(|(id, _)| Value::Whole(id)), from.grows),
+        };
+        match known {
+            Some(value) => Got::Value(value),
+            None if new => {
+                grows.push(Grows { at, list, word: word.to_owned() });
+                Got::Blank
+            }
+            None => unread(word, from.column, fault::not_known(word)),
         }
     }
 

@@ -233,7 +233,7 @@ fn nearly(near: &Near) -> Sentence {
     let first = near.may_be.first().map_or("", |(_, name)| name.as_str());
     match near.meant {
         None => said::nearly(one, &near.name, first, near.rows),
-        Some(Meant::Is(_)) => said::taken_for(one, &near.name, &near.called, near.rows),
+        Some(Meant::Is(_) | Meant::Choice(_)) => said::taken_for(one, &near.name, &near.called, near.rows),
         Some(Meant::New) => said::made_new(one, &near.name, near.rows),
         Some(Meant::Left) => said::left_so(one, &near.name, near.rows),
     }
@@ -241,9 +241,10 @@ fn nearly(near: &Near) -> Sentence {
 
 /// The same for scripts: `decided` is null where nobody decided, else the record's number, `new` or `left`.
 fn name(near: &Near) -> Json {
-    let decided = match near.meant {
+    let decided = match &near.meant {
         None => Json::Null,
         Some(Meant::Is(id)) => json!(id),
+        Some(Meant::Choice(key)) => json!(key),
         Some(Meant::New) => json!("new"),
         Some(Meant::Left) => json!("left"),
     };

@@ -45,7 +45,7 @@ impl Unknown {
                 name: text.clone(),
                 rows: 0,
                 may_be: Vec::new(),
-                meant: file.names.of(kind, text),
+                meant: file.names.of(kind, text).cloned(),
                 called: String::new(),
             });
             near.rows += 1;

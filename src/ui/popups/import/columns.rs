@@ -11,9 +11,11 @@ use crate::exchange::column::read::How;
 use crate::exchange::column::{Column, Holds};
 use crate::exchange::plan::map::inside;
 use crate::exchange::plan::mapping::{Ground, brought};
+use crate::exchange::plan::names::Meant;
+use crate::exchange::plan::vocabulary::choices;
 use crate::exchange::plan::{Field, File, From, Plan};
 use crate::exchange::run::tally::Outcome;
-use crate::lang::{Lang, Sentence, Text, cell, import as told, preview as said, say};
+use crate::lang::{Lang, Sentence, Text, cell, import as told, preview as said, say, word};
 
 /// One column.
 pub struct Row {
@@ -108,12 +110,15 @@ fn doubt(plan: &Plan, file: &File, (field, from): (&Field, &From), column: &Colu
     row.in_dollars = from.in_dollars;
     row.notes.extend(from.in_dollars.then(|| cell::in_dollars_here(plan.house.code())));
     row.notes.extend(file.notes.iter().filter(|note| note.to(Lang::En).starts_with(&of_it)).cloned());
-    if let Some((all, unknown)) = file.words(plan.target, field).filter(|_| field.from[0].column == from.column) {
-        row.doubt = said::words(all, unknown.len());
-        row.doubtful = !unknown.is_empty();
+    let words = &field.vocabulary.words;
+    let first = field.from[0].column == from.column && choices(field.head).is_some();
+    if first && !words.is_empty() {
+        let kept = words.iter().filter(|word| word.means() == Meant::Left).count();
+        row.doubt = said::words(words.len(), kept);
+        let open: Vec<&str> = field.vocabulary.open().take(WORDS).map(|word| word.text.as_str()).collect();
+        row.doubtful = !open.is_empty();
         if row.doubtful {
-            let words: Vec<&str> = unknown.into_iter().take(WORDS).collect();
-            row.notes.push(said::kept_words(&clean(&words.join(", "), false)));
+            row.notes.push(word::unknown(&clean(&open.join(", "), false)));
         }
         return;
     }
@@ -178,10 +183,10 @@ fn fits(head: &Head, holds: &Holds) -> bool {
 /// What the rows themselves told of a column, once they were counted: nothing, where that is no more than was known.
 pub fn counted(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
     let (head, flagged) = flagged(plan, row, outcome)?;
-    match (head.kind, flagged) {
+    match (choices(head).is_some(), flagged) {
         // All its words were understood, as they were corrected.
-        (Kind::OneOf(_), 0) => row.doubtful.then(Sentence::default),
-        (Kind::OneOf(_), _) | (_, 0) => None,
+        (true, 0) => row.doubtful.then(Sentence::default),
+        (true, _) | (_, 0) => None,
         _ => Some(said::doubtful(flagged)),
     }
 }

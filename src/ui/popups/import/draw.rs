@@ -4,7 +4,7 @@ use super::{Import, Stage, Writing};
 use crate::domain::fold::clean;
 use crate::exchange::plan::{Plan, Twice};
 use crate::exchange::run::tally::Outcome;
-use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say};
+use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say, word};
 use crate::ui::cells;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -57,7 +57,11 @@ impl Import {
         let settled =
             known.and_then(|(ran, plan)| counted(plan, row, &ran.outcome)).is_some_and(|said| said.to(lang).is_empty());
         let note = row.notes.first().filter(|_| !settled).cloned().or_else(why);
-        let hint = if self.doubtful_first() { said::FIRST } else { said::MAPPING_KEPT };
+        let hint = match self.plan.as_ref().and_then(|plan| row.of(plan)?.files.first()) {
+            Some(file) if file.fields.iter().any(|field| field.brings(row.column) && field.has_words()) => word::SHOWN,
+            _ if self.doubtful_first() => said::FIRST,
+            _ => said::MAPPING_KEPT,
+        };
         note.map_or_else(|| hint.to(lang).to_owned(), |note| note.to(lang).to_owned())
     }
 

@@ -41,7 +41,7 @@ impl Keyed for Import {
         Verb::new("source",   &["s"],                           say("source of the keys", "nguồn của mã"), Import::source),
         Verb::new("amiss",  &["r", "<f5>"],                   say("what to correct", "chỗ cần sửa"),  Import::amiss),
         Verb::new("first-rows", &["p"],                         say("first rows", "các dòng đầu"),      Import::first_rows),
-        Verb::new("names",    &["n"],                           say("names nearly known", "tên gần giống"), Import::names),
+        Verb::new("names",    &["n"],                           say("names and words", "tên và từ"), Import::names),
         Verb::new("currency", &["$"],                           say("currency", "loại tiền"),           |_, cx| currency(cx)),
         Verb::new("import",   &["I"],                           say("another file", "tệp khác"),        Import::other_file),
         Verb::new("cancel",   &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("cancel", "thôi"),  Import::leave),
@@ -254,21 +254,18 @@ impl Import {
         Ok(Flow::Done)
     }
 
-    /// Names that no record has, though some nearly do.
+    /// Names that no record has, though some nearly do, and words that stand for a choice.
     fn names(&mut self, cx: &mut Cx) -> Result<Flow> {
-        match (&self.count, self.plan.as_ref().and_then(|plan| plan.files.first())) {
-            (Some(ran), Some(file)) if !ran.outcome.near.is_empty() => {
-                cx.open(Nearly::new(ran.outcome.near.clone(), file.names.clone()))
-            }
-            (None, _) => {
-                cx.say(&said::NOT_COUNTED.into());
-                Ok(Flow::Done)
-            }
-            _ => {
-                cx.say(&said::NO_NAMES.into());
-                Ok(Flow::Done)
-            }
+        let Some(file) = self.plan.as_ref().and_then(|plan| plan.files.first()) else { return Ok(Flow::Done) };
+        let row = self.rows.get(self.at).filter(|row| !row.inside);
+        let field = row.and_then(|row| file.fields.iter().find(|field| field.brings(row.column)));
+        let near = self.count.as_ref().map_or_else(Vec::new, |ran| ran.outcome.near.clone());
+        let nearly = Nearly::new(near, file, field.map(|field| field.head.key), &cx.store);
+        if !nearly.is_empty() {
+            return cx.open(nearly);
         }
+        cx.say(&if self.count.is_some() { said::NO_NAMES } else { said::NOT_COUNTED }.into());
+        Ok(Flow::Done)
     }
 
     /// To the list of what was brought in, whichever one came from.

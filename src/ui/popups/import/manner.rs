@@ -16,7 +16,7 @@ use anyhow::Result;
 /// What can be said of a column: of dates which number is the day, of numbers which mark divides decimals.
 fn open(plan: &Plan, row: &Row) -> Option<&'static str> {
     let file = row.of(plan)?.files.first()?;
-    let field = file.fields.iter().find(|field| field.from.iter().any(|from| from.column == row.column));
+    let field = file.fields.iter().find(|field| field.brings(row.column));
     match (&file.looked.columns[row.column].holds, field.map(|field| field.head.kind)) {
         (Holds::Dates(_), _) | (_, Some(Kind::Day | Kind::At)) => Some(DATES),
         (Holds::Money { .. } | Holds::Whole { .. } | Holds::Decimal { .. } | Holds::Percent { .. }, _)

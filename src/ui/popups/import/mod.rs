@@ -1,6 +1,7 @@
 //! A file about to be brought in: into which field each column goes, what a dry run counted, and what is said of it
 //! before anything is written; then the writing, aside from the screen.
 mod amiss;
+mod asked;
 mod columns;
 mod draw;
 mod first;

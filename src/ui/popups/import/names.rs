@@ -1,28 +1,36 @@
-//! Names of a file that no record has, though some nearly do: each once, with the rows that it stands in, and what is
-//! meant by it in all of them.
+//! Names of a file that no record has, though some nearly do, and words that stand for a choice: each once, with the rows
+//! that it stands in, and what is meant by it in all of them.
+use super::asked::{Asked, Spoken, named, spoken};
+use crate::act::answers;
+use crate::domain::field::Head;
 use crate::domain::fold::clean;
-use crate::domain::kinds::shape;
+use crate::domain::kind::Kind;
 use crate::domain::value::Id;
-use crate::exchange::plan::names::{MADE, Meant, Names, Near};
-use crate::lang::{Lang, preview as said, say};
+use crate::domain::world::World;
+use crate::exchange::plan::File;
+use crate::exchange::plan::names::{MADE, Meant, Names, Near, words_of};
+use crate::exchange::plan::vocabulary::{self, meant};
+use crate::lang::{Lang, Sentence, preview as said, say, word as told};
+use crate::store::Db;
 use crate::ui::cells;
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
-use crate::ui::popups::Pick;
+use crate::ui::popups::{Pick, one_of};
 use anyhow::Result;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Text as Lines};
+use std::cmp::Reverse;
 
-/// Such names, and what was decided until now.
+/// Such names and words, and what was decided until now.
 pub struct Nearly {
-    near: Vec<Near>,
+    asked: Vec<Asked>,
     names: Names,
     before: Names,
     at: usize,
-    /// Who was picked for the one under the cursor.
-    picked: Option<Id>,
+    /// What was picked for the one under the cursor.
+    picked: Option<String>,
 }
 
 /// So many are found for letters.
@@ -31,7 +39,7 @@ const FOUND: usize = 20;
 #[rustfmt::skip]
 impl Keyed for Nearly {
     const VERBS: &'static [Verb<Self>] = &[
-        Verb::new("accept", &["<enter>", "l", "<right>", "="], say("the same", "là một"),   |n, _| n.accept()),
+        Verb::new("accept", &["<enter>", "l", "<right>", "="], say("the same, or a choice", "là một, hoặc chọn"), Nearly::accept),
         Verb::new("all",    &["a"],                  say("all are the same", "đều là một"),  |n, _| n.accept_all()),
         Verb::new("down",   &["j", "<down>"],        say("down", "xuống"),                   |n, _| n.step(1)),
         Verb::new("up",     &["k", "<up>"],          say("up", "lên"),                       |n, _| n.step(-1)),
@@ -44,33 +52,49 @@ impl Keyed for Nearly {
 }
 
 impl Nearly {
-    /// Of what a run found, with what was decided for files of that shape.
-    pub fn new(near: Vec<Near>, names: Names) -> Self {
-        Self { near, before: names.clone(), names, at: 0, picked: None }
+    /// Of what a run found and what stands in the columns of a file, with what was decided for files of that shape; it
+    /// stands at the words of a field, if that has any.
+    pub fn new(near: Vec<Near>, file: &File, field: Option<&str>, db: &Db) -> Self {
+        let mut asked: Vec<Asked> = near.into_iter().map(Asked::Name).chain(spoken(file, db)).collect();
+        asked.sort_by_key(|asked| (asked.rank(), Reverse(asked.rows())));
+        let of = field.map(words_of);
+        let at = asked.iter().position(|asked| of.as_deref() == Some(asked.of())).unwrap_or(0);
+        Self { asked, before: file.names.clone(), names: file.names.clone(), at, picked: None }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.asked.is_empty()
     }
 
     fn step(&mut self, by: isize) -> Result<Flow> {
-        self.at = self.at.saturating_add_signed(by).min(self.near.len().saturating_sub(1));
+        self.at = self.at.saturating_add_signed(by).min(self.asked.len().saturating_sub(1));
         Ok(Flow::Done)
     }
 
     /// Decides of the one under the cursor, and goes on to the next.
     fn decide(&mut self, meant: Option<Meant>) -> Result<Flow> {
-        let Some(near) = self.near.get(self.at) else { return Ok(Flow::Done) };
+        let Some(asked) = self.asked.get(self.at) else { return Ok(Flow::Done) };
         match meant {
-            Some(meant) => self.names.put(near.kind, &near.name, meant),
-            None => self.names.forget(near.kind, &near.name),
+            Some(meant) => self.names.put(asked.of(), asked.text(), meant),
+            None => self.names.forget(asked.of(), asked.text()),
         }
         self.step(1)
     }
 
-    fn accept(&mut self) -> Result<Flow> {
-        let first = self.near.get(self.at).and_then(|near| near.may_be.first());
-        first.map(|(id, _)| *id).map_or(Ok(Flow::Done), |id| self.decide(Some(Meant::Is(id))))
+    fn accept(&mut self, cx: &mut Cx) -> Result<Flow> {
+        match self.asked.get(self.at) {
+            Some(Asked::Word(_)) => self.other(cx),
+            Some(Asked::Name(near)) => {
+                let first = near.may_be.first().map(|(id, _)| *id);
+                first.map_or(Ok(Flow::Done), |id| self.decide(Some(Meant::Is(id))))
+            }
+            None => Ok(Flow::Done),
+        }
     }
 
     fn accept_all(&mut self) -> Result<Flow> {
-        for near in &self.near {
+        for asked in &self.asked {
+            let Asked::Name(near) = asked else { continue };
             if let (None, Some((id, _))) = (self.names.of(near.kind, &near.name), near.may_be.first()) {
                 self.names.put(near.kind, &near.name, Meant::Is(*id));
             }
@@ -79,18 +103,22 @@ impl Nearly {
     }
 
     fn made(&mut self, cx: &mut Cx) -> Result<Flow> {
-        match self.near.get(self.at) {
-            Some(near) if !MADE.contains(&near.kind) => {
-                cx.say(&said::NEEDS_MORE.into());
-                Ok(Flow::Done)
-            }
-            _ => self.decide(Some(Meant::New)),
-        }
+        let no = match self.asked.get(self.at) {
+            Some(Asked::Name(near)) if !MADE.contains(&near.kind) => said::NEEDS_MORE,
+            Some(Asked::Word(spoken)) if !grows(spoken.head) => told::FIXED,
+            _ => return self.decide(Some(Meant::New)),
+        };
+        cx.say(&no.into());
+        Ok(Flow::Done)
     }
 
-    /// Another record: first who may be meant, then whom letters find.
+    /// Another record: first who may be meant, then whom letters find. Of a word one of the choices.
     fn other(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let Some(near) = self.near.get(self.at).cloned() else { return Ok(Flow::Done) };
+        let near = match self.asked.get(self.at) {
+            Some(Asked::Name(near)) => near.clone(),
+            Some(Asked::Word(spoken)) => return cx.open(choices(spoken, cx)?),
+            None => return Ok(Flow::Done),
+        };
         let title = said::who_is(&clean(&near.name, false));
         let found = move |cx: &Cx, text: &str| {
             let named = |id: Id| (id.to_string(), format!("{} #{id}", called(near.kind, id, cx)));
@@ -103,44 +131,86 @@ impl Nearly {
         cx.open(Pick::new(title, found, |_, text| Ok(Flow::Answer(text))))
     }
 
+    /// Takes what was picked for the one under the cursor.
+    fn take(&mut self, text: &str, cx: &Cx) -> Result<()> {
+        let meant = match self.asked.get_mut(self.at) {
+            Some(Asked::Name(near)) => {
+                let Ok(id) = text.parse() else { return Ok(()) };
+                near.called = called(near.kind, id, cx);
+                Meant::Is(id)
+            }
+            Some(Asked::Word(spoken)) => {
+                let Ok(meant) = meant(spoken.head, text, &cx.store) else { return Ok(()) };
+                spoken.called = named(spoken.head, &meant, &cx.store);
+                meant
+            }
+            None => return Ok(()),
+        };
+        self.decide(Some(meant)).map(|_| ())
+    }
+
     fn close(&mut self) -> Result<Flow> {
         Ok(if self.names == self.before { Flow::Close } else { Flow::Answer(format!("names {}", self.names.write())) })
     }
 
     /// What is meant, as its line says it.
-    fn meant(&self, near: &Near, lang: Lang) -> String {
-        let first = near.may_be.first().map_or("", |(_, name)| name.as_str());
-        match self.names.of(near.kind, &near.name) {
-            None if near.may_be.len() > 1 => format!("? {first} …"),
-            None => format!("? {first}"),
+    fn meant(&self, asked: &Asked, lang: Lang) -> String {
+        match self.names.of(asked.of(), asked.text()) {
+            None => asked.open(lang),
             Some(Meant::New) => format!("+ {}", said::MADE_NEW.to(lang)),
             Some(Meant::Left) => format!("– {}", said::LEFT_SO.to(lang)),
-            Some(Meant::Is(id)) => {
-                let known = near.may_be.iter().find(|(of, _)| *of == id).map(|(_, name)| name.as_str());
-                format!("✓ {}", known.unwrap_or(&near.called))
-            }
+            Some(meant) => format!("✓ {}", asked.called(meant, lang)),
         }
     }
 }
 
+/// Whether a field is of a list that may grow.
+fn grows(head: &Head) -> bool {
+    matches!(head.kind, Kind::Code(_))
+}
+
+/// What a word can mean, by numbers.
+fn choices(spoken: &Spoken, cx: &Cx) -> Result<Pick<String>> {
+    let head = spoken.head;
+    let known = match vocabulary::choices(head) {
+        Some(all) => all.into_iter().map(|(_, text)| text.to(cx.lang).to_owned()).collect(),
+        None => answers(head.kind, &cx.store)?,
+    };
+    let known = known.into_iter().map(|text| (text.clone(), text));
+    let new = grows(head).then(|| ("+".to_owned(), format!("+ {}", told::NEW.to(cx.lang))));
+    let left = ("-".to_owned(), format!("– {}", told::KEPT.to(cx.lang)));
+    let title: Sentence = told::what_is(head.label, &clean(&spoken.word.text, false));
+    Ok(one_of(title, known.chain(new).chain([left]).collect(), |_, text| Ok(Flow::Answer(text))).numbered())
+}
+
 fn called(kind: &str, id: Id, cx: &Cx) -> String {
-    crate::domain::world::World::name(&*cx.store, kind, id).unwrap_or_default()
+    cx.store.name(kind, id).unwrap_or_default()
 }
 
 impl Pane for Nearly {
     fn title(&self, lang: Lang) -> String {
-        said::NEARLY.to(lang).to_owned()
+        let words = self.asked.iter().any(|asked| matches!(asked, Asked::Word(_)));
+        if words { told::MEANT } else { said::NEARLY }.to(lang).to_owned()
     }
 
     fn corner(&self) -> String {
-        self.near.len().to_string()
+        self.asked.len().to_string()
     }
 
     fn foot(&self, lang: Lang) -> String {
-        let foot = say(
-            "Enter the same · / another · n a new one · x leave · a all same",
-            "Enter là một · / bản khác · n thêm mới · x để vậy · a tất cả",
-        );
+        let foot = match self.asked.get(self.at) {
+            Some(Asked::Word(spoken)) if grows(spoken.head) => say(
+                "Enter choose · n new in the list · x leave · - as it was",
+                "Enter chọn · n thêm mới · x để vậy · - như cũ",
+            ),
+            Some(Asked::Word(_)) => {
+                say("Enter choose · x leave as written · - as it was", "Enter chọn · x để như đã ghi · - như cũ")
+            }
+            _ => say(
+                "Enter the same · / another · n a new one · x leave · a all same",
+                "Enter là một · / bản khác · n thêm mới · x để vậy · a tất cả",
+            ),
+        };
         foot.to(lang).to_owned()
     }
 
@@ -153,34 +223,29 @@ impl Pane for Nearly {
     }
 
     fn answer(&mut self, text: String) {
-        self.picked = text.parse().ok();
+        self.picked = Some(text);
     }
 
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
-        if let Some(id) = self.picked.take() {
-            if let Some(near) = self.near.get_mut(self.at) {
-                near.called = called(near.kind, id, cx);
-            }
-            self.decide(Some(Meant::Is(id)))?;
-        }
-        Ok(())
+        self.picked.take().map_or(Ok(()), |text| self.take(&text, cx))
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {
         let (wide, high) = (usize::from(area.width), usize::from(area.height).max(1));
         let skip = (self.at + 1).saturating_sub(high);
+        let widest = self.asked.iter().map(|asked| cells::width(asked.text())).max().unwrap_or_default();
+        let room = widest.min(wide / 3);
         let mut lines = Vec::new();
-        for (n, near) in self.near.iter().enumerate().skip(skip).take(high) {
+        for (n, asked) in self.asked.iter().enumerate().skip(skip).take(high) {
             let here = n == self.at;
-            let kind = shape(near.kind).map_or("", |shape| shape.one.to(lang));
-            let name = cells::left(&clean(&near.name, false), wide * 2 / 5);
-            let rows = said::in_rows(near.rows);
+            let name = cells::left(&clean(asked.text(), false), room);
+            let rows = said::in_rows(asked.rows());
             let text = format!(
                 "{} {} {name} {} {}",
                 if here { "▌" } else { " " },
-                cells::left(kind, 10),
-                cells::right(rows.to(lang), 12),
-                clean(&self.meant(near, lang), false)
+                cells::left(asked.label(lang), 10),
+                cells::right(rows.to(lang), 11),
+                clean(&self.meant(asked, lang), false)
             );
             let style = if here { Modifier::BOLD | Modifier::REVERSED } else { Modifier::empty() };
             lines.push(Line::styled(cells::left(&text, wide), Style::new().add_modifier(style)));

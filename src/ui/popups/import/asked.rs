@@ -1,0 +1,113 @@
+//! What is asked of a file's rows: names that nobody here quite has, and words that stand for a choice; what is meant by
+//! each as it stands until now.
+use crate::domain::field::Head;
+use crate::domain::kinds::shape;
+use crate::exchange::plan::File;
+use crate::exchange::plan::mapping::Ground;
+use crate::exchange::plan::names::{Meant, Near, words_of};
+use crate::exchange::plan::vocabulary::Word;
+use crate::lang::{Lang, word as told};
+use crate::store::Db;
+
+/// What is asked about.
+pub(super) enum Asked {
+    Name(Near),
+    Word(Spoken),
+}
+
+/// A word of a field.
+pub(super) struct Spoken {
+    pub head: &'static Head,
+    pub of: String,
+    pub word: Word,
+    /// What the choice is called that it is taken for where nobody says otherwise.
+    pub guessed: String,
+    /// What the one is called that it was said to mean.
+    pub called: String,
+}
+
+impl Asked {
+    pub fn rows(&self) -> u64 {
+        match self {
+            Self::Name(near) => near.rows,
+            Self::Word(spoken) => spoken.word.rows,
+        }
+    }
+
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Name(near) => &near.name,
+            Self::Word(spoken) => &spoken.word.text,
+        }
+    }
+
+    /// Of what it is: a kind, or the words of a field.
+    pub fn of(&self) -> &str {
+        match self {
+            Self::Name(near) => near.kind,
+            Self::Word(spoken) => &spoken.of,
+        }
+    }
+
+    pub fn label(&self, lang: Lang) -> &str {
+        match self {
+            Self::Name(near) => shape(near.kind).map_or("", |shape| shape.one.to(lang)),
+            Self::Word(spoken) => spoken.head.label.to(lang),
+        }
+    }
+
+    /// What nobody knows stands before what comes in by itself, and that before what is known.
+    pub fn rank(&self) -> u8 {
+        match self {
+            Self::Word(spoken) if spoken.word.is_open() && !spoken.word.grows => 0,
+            Self::Name(near) if near.meant.is_none() => 1,
+            Self::Word(spoken) if spoken.word.is_open() => 2,
+            _ => 3,
+        }
+    }
+
+    /// Who may be meant, where nobody decided.
+    pub fn open(&self, lang: Lang) -> String {
+        match self {
+            Self::Name(near) => {
+                let first = near.may_be.first().map_or("", |(_, name)| name.as_str());
+                format!("? {first}{}", if near.may_be.len() > 1 { " …" } else { "" })
+            }
+            Self::Word(Spoken { word, guessed, .. }) => match &word.guess {
+                Some((_, by)) => format!("  {guessed} · {}", by.text().to(lang)),
+                None if word.grows => format!("+ {}", told::NEW.to(lang)),
+                None => format!("? {}", told::KEPT.to(lang)),
+            },
+        }
+    }
+
+    /// What the one that is meant is called.
+    pub fn called(&self, meant: &Meant, lang: Lang) -> String {
+        match (self, meant) {
+            (Self::Name(near), Meant::Is(id)) => {
+                let known = near.may_be.iter().find(|(of, _)| of == id).map(|(_, name)| name);
+                known.unwrap_or(&near.called).clone()
+            }
+            (Self::Name(near), _) => near.called.clone(),
+            (Self::Word(spoken), _) => format!("{} · {}", spoken.called, Ground::Said.text().to(lang)),
+        }
+    }
+}
+
+/// What a choice is called here.
+pub(super) fn named(head: &Head, meant: &Meant, db: &Db) -> String {
+    meant.value().map_or_else(String::new, |value| head.kind.show(&value, db))
+}
+
+/// The words of a file, each with what it is taken for here.
+pub(super) fn spoken(file: &File, db: &Db) -> Vec<Asked> {
+    let of = |head: &'static Head, word: &Word| Spoken {
+        head,
+        of: words_of(head.key),
+        guessed: word.guess.as_ref().map_or_else(String::new, |(meant, _)| named(head, meant, db)),
+        called: word.said.as_ref().map_or_else(String::new, |meant| named(head, meant, db)),
+        word: word.clone(),
+    };
+    let all = file.fields.iter().flat_map(|field| field.vocabulary.words.iter().map(|word| of(field.head, word)));
+    all.map(Asked::Word).collect()
+}
