@@ -66,7 +66,8 @@ pub struct Import {
     /// The sheet of a workbook, or the list of a file that has several; else it is the first that has rows
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// The line with the names of the columns, or `none` where there is none; else it is found out
+    /// The line with the names of the columns, or `none` where there is none; else it is found out, or known from a file of
+    /// that shape: `guess` has it found out anew
     #[arg(long, value_name = "LINE")]
     header: Option<String>,
     /// What divides the cells of a text: comma, semicolon, tab or bar; else it is found out

@@ -19,6 +19,14 @@ pub fn titles(passed: usize, header: u64) -> Sentence {
     )
 }
 
+/// Which row names the columns, because that was said of such a row before.
+pub fn named_as_before(line: u64) -> Sentence {
+    Sentence::new(
+        format!("row {line} names the columns, as you said of such a file before"),
+        format!("dòng {line} là tên cột, như bạn đã chọn cho tệp như vậy"),
+    )
+}
+
 /// The first row is a record itself.
 pub fn no_header(line: u64) -> Sentence {
     Sentence::new(

@@ -117,7 +117,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("import", "source",       "Khoá của các dòng được nhớ dưới tên này; không ghi thì theo dạng của tệp"),
     ("import", "encoding",     "Bảng mã utf-8, utf-16, windows-1252 hoặc windows-1258, không ghi thì tự dò; hoặc windows-1251, big5, gb18030, shift-jis, euc-kr"),
     ("import", "sheet",        "Trang tính của bảng tính, hoặc danh sách của tệp có nhiều danh sách; không ghi thì cái đầu tiên có dòng"),
-    ("import", "header",       "Số dòng có tên cột, hoặc `none` nếu không dòng nào có; không ghi thì tự dò"),
+    ("import", "header",       "Số dòng có tên cột, hoặc `none` nếu không dòng nào có; không ghi thì tự dò, hoặc theo tệp cùng dạng lần trước: `guess` để dò lại"),
     ("import", "separator",    "Các ô cách nhau bằng gì: comma (phẩy), semicolon (chấm phẩy), tab hoặc bar (|); không ghi thì tự dò"),
     ("import", "dates",        "Số nào của ngày là ngày, cho mọi cột hay một cột: `day-first`, `Ngày tạo=month-first`; không ghi thì theo các ngày"),
     ("import", "decimals",     "Dấu nào trước số lẻ, cho mọi cột hay một cột: `point`, `Số tiền=comma`; không ghi thì theo các số"),

@@ -90,8 +90,8 @@ pub fn no_encoding(name: &str, known: &[&str]) -> Sentence {
 
 pub fn no_header(line: &str) -> Sentence {
     Sentence::new(
-        format!("no header line '{line}'; the number of a line, or none"),
-        format!("không có dòng tên cột '{line}'; ghi số dòng, hoặc none"),
+        format!("no header line '{line}'; the number of a line, none or guess"),
+        format!("không có dòng tên cột '{line}'; ghi số dòng, none hoặc guess"),
     )
 }
 

@@ -196,7 +196,7 @@ fn titles_are_passed_over_and_the_header_can_be_said() {
     let error = desk.run(&["import", "leads", file.to_str().unwrap(), "--header", "top"]).expect_err("no line");
     assert_eq!(
         (exit_code(&error), format!("{error:#}")),
-        (2, "no header line 'top'; the number of a line, or none".to_owned())
+        (2, "no header line 'top'; the number of a line, none or guess".to_owned())
     );
 }
 

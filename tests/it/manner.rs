@@ -165,3 +165,31 @@ fn what_the_rows_become_is_kept() {
         has(&bench.stage, as_leads);
     }
 }
+
+/// The second row says what the first one only groups.
+const GROUPED: &str = "Name,,Note\nHọ tên,Điện thoại,Created\nBà Tám,0903 111 222,2026-11-20\n";
+
+#[test]
+fn which_row_names_the_columns_is_kept_by_that_row() {
+    let mut bench = Bench::small();
+    bench.stage.keys("1");
+    bench.preview("old.csv", GROUPED);
+    bench.stage.keys("H").keys("4");
+    has(&bench.stage, "Họ tên           lead");
+    bench.stage.keys("<c-s><esc>");
+    // Whatever stands above it, and however it is read first.
+    for above in ["", "Báo cáo tháng 12,,\n\n", "Khách hàng,Liên hệ,Lúc\n"] {
+        let text = format!("{above}{}", GROUPED.replace("Bà Tám", "Ông Sáu"));
+        bench.preview("new.csv", &text);
+        has(&bench.stage, "names the columns, as you said of such a file before");
+        has(&bench.stage, "1 new");
+        bench.stage.keys("<esc>");
+    }
+    // It is forgotten where the file itself is to show it.
+    bench.preview("new.csv", GROUPED);
+    bench.stage.keys("H").keys("1");
+    has(&bench.stage, "Note  ");
+    bench.stage.keys("<c-s><esc>");
+    bench.preview("new.csv", GROUPED);
+    assert!(!bench.stage.screen().contains("names the columns"), "{}", bench.stage.screen());
+}

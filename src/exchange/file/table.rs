@@ -168,7 +168,7 @@ impl Table {
             _ if matches!(table.written, Written::Objects { .. }) => true,
             Some(Heading::Line(line)) => table.pass_to(line)?,
             Some(Heading::Nowhere) => false,
-            None => table.find_header(),
+            Some(Heading::Found) | None => table.find_header(),
         };
         if named {
             table.read_header()?;

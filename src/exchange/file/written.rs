@@ -4,7 +4,7 @@ use super::header::Name;
 use crate::domain::account::Contact;
 use crate::domain::face::Kept;
 use crate::domain::world::World;
-use crate::exchange::column::manner::Manner;
+use crate::exchange::column::manner::{GUESS, Manner};
 use crate::lang::{Lang, Sentence, book, preview};
 use chrono::NaiveDate;
 
@@ -50,13 +50,16 @@ pub enum Heading {
     Line(u64),
     /// In none: the first row is a record.
     Nowhere,
+    /// Where the file itself shows, whatever was said of such files before.
+    Found,
 }
 
 impl Heading {
-    /// As scripts say it: `4`, `none`.
+    /// As scripts say it: `4`, `none`, `guess`.
     pub fn named(text: &str) -> Option<Self> {
         match text {
             NO_HEADER => Some(Self::Nowhere),
+            GUESS => Some(Self::Found),
             line => line.parse().ok().filter(|line| *line > 0).map(Self::Line),
         }
     }

@@ -1,6 +1,6 @@
 //! Lines that lie inside the records of a file: they come in after those, in the same deed.
 use super::core::missing;
-use super::kept::{keep_kind, keep_manner, said};
+use super::kept::{keep_heading, keep_kind, keep_manner, said};
 use super::map::{Map, NOWHERE};
 use super::mapping::{Ground, Taken};
 use super::target::Target;
@@ -65,6 +65,7 @@ impl Plan {
             }
         }
         for file in &self.files {
+            keep_heading(db, &file.looked)?;
             keep_manner(db, &file.looked)?;
             if self.options.chosen {
                 keep_kind(db, &file.looked, self.target)?;

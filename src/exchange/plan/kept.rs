@@ -1,5 +1,5 @@
-//! What was said of files, kept for the next of their shape: where the columns go, how their cells are read, what their
-//! rows become.
+//! What was said of files, kept for the next of their shape: which row names the columns, where those go, how their cells
+//! are read, what the rows become.
 use super::map::Map;
 use super::target::{Target, targets};
 use crate::domain::digest::Digest;
@@ -7,7 +7,7 @@ use crate::exchange::column::look::Looked;
 use crate::exchange::column::manner::Manner;
 use crate::exchange::file::header::Name;
 use crate::exchange::file::table::{Table, TableFault};
-use crate::exchange::file::written::{Reading, Written};
+use crate::exchange::file::written::{Heading, Reading, Written};
 use crate::exchange::run::rejects::marks;
 use crate::store::Db;
 use anyhow::Result;
@@ -33,6 +33,51 @@ pub fn shape(target: &Target, looked: &Looked) -> String {
 pub fn said(db: &Db, shape: &str, now: &Map) -> Result<Map> {
     let kept = if now.is_empty() { db.mapping(shape)? } else { None };
     Ok(kept.map_or_else(|| now.clone(), |kept| Map::read(&kept)))
+}
+
+/// What is kept of a row that names the columns, because a person said so.
+const NAMES: &str = "names";
+
+/// The first rows of a file, each with that under which is kept whether such a row names the columns: by the row itself, for
+/// what stands above it is other in each file. Of a file of which no row does nothing is known again.
+fn headings(looked: &Looked) -> impl Iterator<Item = (u64, String)> + '_ {
+    let objects = matches!(looked.written, Written::Objects { .. });
+    let rows = looked.top.iter().filter(move |line| !objects && !line.is_blank());
+    rows.map(|line| (line.number, heading_of(&line.cells, &looked.written)))
+}
+
+fn heading_of(cells: &[String], written: &Written) -> String {
+    format!("heading:{}", header_of(cells, written))
+}
+
+/// The line with the names of the columns by what was said of such a row before; nothing, where it was read so, or where
+/// something is said now.
+pub fn heading(db: &Db, looked: &Looked) -> Result<Option<u64>> {
+    if looked.reading.heading.is_some() {
+        return Ok(None);
+    }
+    let own = heading_of(&looked.labels, &looked.written);
+    for (line, at) in headings(looked) {
+        if db.mapping(&at)?.as_deref() == Some(NAMES) {
+            return Ok(Some(line).filter(|_| at != own));
+        }
+    }
+    Ok(None)
+}
+
+pub fn keep_heading(db: &Db, looked: &Looked) -> Result<()> {
+    let own = match looked.reading.heading {
+        Some(Heading::Line(_)) => Some(heading_of(&looked.labels, &looked.written)),
+        Some(Heading::Found) => None,
+        Some(Heading::Nowhere) | None => return Ok(()),
+    };
+    for (_, at) in headings(looked) {
+        let names = own.as_ref() == Some(&at);
+        if names || db.mapping(&at)?.is_some() {
+            db.keep_mapping(&at, if names { NAMES } else { "" })?;
+        }
+    }
+    Ok(())
 }
 
 /// Under which is kept how the cells of such files are read: by what their columns are called before anything is said.

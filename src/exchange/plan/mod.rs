@@ -25,7 +25,7 @@ use crate::domain::world::World;
 use crate::exchange::column::date::{DateStyle, DayOrder};
 use crate::exchange::column::look::{Looked, look};
 use crate::exchange::column::read::How;
-use crate::exchange::file::written::Reading;
+use crate::exchange::file::written::{Heading, Reading};
 use crate::exchange::run::rejects::REJECTED;
 use crate::lang::{Sentence, cell, import as told};
 pub use crate::store::Cancelled;
@@ -33,7 +33,7 @@ use crate::store::Db;
 use anyhow::Result;
 use flat::{Flat, goods};
 use inside::lists;
-use kept::{manner, said, shape};
+use kept::{heading, manner, said, shape};
 use kinship::kind_names;
 use map::Map;
 use mapping::{Ground, Mapping, guess};
@@ -250,12 +250,18 @@ impl Plan {
 /// Looks one file through, as it was said now or of such files the last time.
 pub fn look_at(db: &Db, path: &Path, reading: &Reading, step: &mut dyn FnMut(u64, u64) -> bool) -> Result<Looked> {
     let order = if db.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
-    let mut look = |reading: &Reading| look(path, reading, order, step)?.ok_or_else(|| Cancelled.into());
-    let looked: Looked = look(&reading.here(db))?;
-    match manner(db, &looked)? {
-        Some(manner) => look(&Reading { manner, ..looked.reading }),
-        None => Ok(looked),
+    let mut look =
+        |reading: &Reading| -> Result<Looked> { look(path, reading, order, step)?.ok_or_else(|| Cancelled.into()) };
+    let mut looked = look(&reading.here(db))?;
+    let line = heading(db, &looked)?;
+    if let Some(line) = line {
+        looked = look(&Reading { heading: Some(Heading::Line(line)), ..looked.reading })?;
     }
+    if let Some(manner) = manner(db, &looked)? {
+        looked = look(&Reading { manner, ..looked.reading })?;
+    }
+    looked.notes.extend(line.map(cell::named_as_before));
+    Ok(looked)
 }
 
 impl File {

@@ -1,7 +1,7 @@
 //! Which row of a file has the names of its columns.
 use super::Import;
-use super::keys::GUESS;
 use crate::domain::fold::clean;
+use crate::exchange::column::manner::GUESS;
 use crate::exchange::file::table::Line;
 use crate::exchange::file::written::{NO_HEADER, Written};
 use crate::lang::{book, preview as said, say};

@@ -58,7 +58,7 @@ impl Keyed for Import {
 }
 
 /// Nothing is said: what the file itself shows.
-pub(super) const GUESS: &str = "-";
+const GUESS: &str = "-";
 /// Columns of a page.
 const PAGE: isize = 10;
 
