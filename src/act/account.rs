@@ -6,11 +6,10 @@ use super::touch::{Complaint, Contact as Spoken, Follow, Unrecorded, complaint, 
 use super::{Act, Action, Brief, Note};
 use crate::domain::account::{Account, Contact};
 use crate::domain::deed::Ref;
-use crate::domain::draft::{Given, Hand, put};
 use crate::domain::face::Kept;
 use crate::domain::value::{Id, Instant};
 use crate::domain::world::World;
-use crate::lang::{Sentence, say, toast, when};
+use crate::lang::{say, when};
 use crate::store::{Db, Likely};
 use anyhow::Result;
 use std::marker::PhantomData;
@@ -86,17 +85,19 @@ pub fn account(db: &Db, id: Id) -> Result<Brief> {
     let names: Vec<String> = contacts.iter().filter_map(|at| db.name(at.kind, at.id)).collect();
     let place: Vec<&str> =
         [&account.city, &account.country].into_iter().filter(|s| !s.is_empty()).map(String::as_str).collect();
+    let mut notes = likely_notes(db, account.archived.is_none(), || likely_firm(db, &account))?;
+    notes.extend([
+        Note::new(say("Owner", "Phụ trách"), owner_line(db, account.owner)),
+        Note::new(say("Prefers", "Ưa"), &account.prefers),
+        Note { lines: names, ..Note::new(say("Contacts", "Liên hệ"), "") },
+        Note::new(say("Note", "Ghi chú"), &account.note),
+    ]);
     Ok(Brief {
         title: account.name.clone(),
         about: place.join(", "),
         state: account.tier.clone(),
         aside: crate::domain::reach::title(&account.reaches),
-        notes: vec![
-            Note::new(say("Owner", "Phụ trách"), owner_line(db, account.owner)),
-            Note::new(say("Prefers", "Ưa"), &account.prefers),
-            Note { lines: names, ..Note::new(say("Contacts", "Liên hệ"), "") },
-            Note::new(say("Note", "Ghi chú"), &account.note),
-        ],
+        notes,
     })
 }
 
@@ -106,8 +107,7 @@ pub fn contact(db: &Db, id: Id) -> Result<Brief> {
     let company = contact.account.and_then(|id| db.name("account", id)).unwrap_or_default();
     let about: Vec<&str> =
         [&contact.title, &company].into_iter().filter(|s| !s.is_empty()).map(String::as_str).collect();
-    let likely = if contact.archived.is_none() { likely(db, &contact)? } else { Vec::new() };
-    let mut notes: Vec<Note> = likely.iter().take(2).map(|likely| Note::likely(db, likely)).collect();
+    let mut notes = likely_notes(db, contact.archived.is_none(), || likely(db, &contact))?;
     notes.push(Note::new(say("Owner", "Phụ trách"), owner_line(db, contact.owner)));
     notes.push(Note::new(say("Prefers", "Ưa"), &contact.prefers));
     notes.push(Note::new(say("Note", "Ghi chú"), &contact.note));
@@ -128,14 +128,15 @@ pub fn likely(db: &Db, contact: &Contact) -> Result<Vec<Likely>> {
     Ok(found.into_iter().filter(|likely| but.is_none() || likely.at.kind == Contact::KIND).collect())
 }
 
-/// Who is likely the same as a contact about to be made of these texts.
-pub fn twins(db: &Db, given: &Given) -> Result<Vec<Sentence>> {
-    let mut contact = Contact::default();
-    for (path, text) in given {
-        // What cannot be read yet is the form's to say.
-        let _ = put(&mut contact, path, text, Hand::Person, db);
-    }
-    Ok(likely(db, &contact)?.iter().map(|likely| toast::likely(&likely.told(db))).collect())
+/// Who is likely the same as a customer.
+pub fn likely_firm(db: &Db, account: &Account) -> Result<Vec<Likely>> {
+    db.likely_firm(account, (account.id != 0).then_some(Ref { kind: Account::KIND, id: account.id }))
+}
+
+/// The first of them, as a decision stands on them; nobody where it is archived.
+pub fn likely_notes(db: &Db, open: bool, likely: impl FnOnce() -> Result<Vec<Likely>>) -> Result<Vec<Note>> {
+    let likely = if open { likely()? } else { Vec::new() };
+    Ok(likely.iter().take(2).map(|likely| Note::likely(db, likely)).collect())
 }
 
 macro_rules! archived {

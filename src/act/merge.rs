@@ -282,6 +282,7 @@ fn likely(db: &Db, at: Ref) -> Result<Vec<Likely>> {
     match at.kind {
         Lead::KIND => lead::likely(db, &db.get(at.id)?),
         Contact::KIND => account::likely(db, &db.get(at.id)?),
+        Account::KIND => account::likely_firm(db, &db.get(at.id)?),
         _ => Ok(Vec::new()),
     }
 }

@@ -93,6 +93,7 @@ impl Record for Account {
 
 impl Kept for Account {
     const KIND: &'static str = "account";
+    const ALIKE: Option<Alike> = Some(Alike { of: "", among: &["account"], apart: Some("tax_code") });
     const FOUND: Tier = Tier::Who;
 
     fn settle(&mut self, world: &dyn World) {
@@ -102,6 +103,8 @@ impl Kept for Account {
 
     fn face(&self, _: &dyn World) -> Face {
         let find = Find::name(&self.name).words([self.city.as_str()]).reaches(&self.reaches).key(&self.tax_code);
+        let find = find.alike_firm(&self.reaches, &self.name, &self.tax_code, &self.aliases);
+        let find = find.unless_archived(self.archived);
         Face::quiet(&self.name, find.aliases(&self.aliases).unless(self.merged))
     }
 }
@@ -169,7 +172,7 @@ impl Record for Contact {
 impl Kept for Contact {
     const KIND: &'static str = "contact";
     /// The lead that one was is no duplicate of it.
-    const ALIKE: Option<Alike> = Some(Alike { of: "", among: &["contact"] });
+    const ALIKE: Option<Alike> = Some(Alike { of: "", among: &["contact"], apart: None });
     const LEANS: &'static [&'static str] = &["account"];
     const FOUND: Tier = Tier::Who;
 

@@ -11,6 +11,11 @@ impl Default for Digest {
 }
 
 impl Digest {
+    /// One that came to this so far.
+    pub fn so_far(value: u64) -> Self {
+        Self(value)
+    }
+
     /// Adds a text.
     pub fn add(&mut self, text: &str) {
         for byte in text.bytes().chain([0x1f]) {

@@ -1,9 +1,13 @@
-//! Likely duplicates: what two records of one person have alike. A number, a mailbox, or the name at the same company;
-//! never the company alone. It is the one rule: for the flag of a row and the filter word, for what is said before a
-//! record is saved, and for a file that is brought in.
+//! Likely duplicates: what two records of one person have alike, or two of one company. Of a person a number, a mailbox, or
+//! the name at the same company, never the company alone; of a company its tax code, a number, a mailbox, or its name
+//! whatever it is by law. It is the one rule: for the flag of a row and the filter word, for what is said before a record
+//! is saved, and for a file that is brought in.
 use super::digest::Digest;
+use super::firm::{essence, tax_code};
 use super::fold::words;
+use super::kinds::KeptRow;
 use super::reach::{Reach, Sort};
+use super::value::Value;
 use crate::lang::{Text, say};
 
 /// Which rows of a kind may be the same as another, by filter words, and the kinds that the other may be of.
@@ -12,6 +16,18 @@ pub struct Alike {
     pub of: &'static str,
     /// The kinds.
     pub among: &'static [&'static str],
+    /// The tax code: two that have one each, and not the same, are two whatever else they have alike.
+    pub apart: Option<&'static str>,
+}
+
+impl Alike {
+    /// The tax code of a record, if that tells it from others.
+    pub fn code(&self, row: &dyn KeptRow) -> Option<String> {
+        match row.value(self.apart?) {
+            Value::Text(text) => tax_code(&text),
+            _ => None,
+        }
+    }
 }
 
 /// What both have.
@@ -23,6 +39,10 @@ pub enum Sign {
     Mail,
     /// The name and the company.
     Name,
+    /// The tax code of a company.
+    Code,
+    /// What a company is called.
+    Firm,
 }
 
 impl Sign {
@@ -32,31 +52,59 @@ impl Sign {
             Self::Phone => say("same phone", "cùng số điện thoại"),
             Self::Mail => say("same e-mail", "cùng e-mail"),
             Self::Name => say("same name and company", "cùng tên và công ty"),
+            Self::Code => say("same tax code", "cùng mã số thuế"),
+            Self::Firm => say("same name", "cùng tên"),
         }
     }
 }
 
+/// What stands before what a company is told by: its number is no person's.
+const FIRM: &str = "firm";
+
 /// What a person is told by, each as a digest that another with the same has, too. The addresses must have their normal
 /// forms; what could not be understood is no sign.
 pub fn marks(reaches: &[Reach], name: &str, company: &str) -> Vec<(Sign, i64)> {
-    let mut all: Vec<(Sign, i64)> = Vec::new();
-    let mut add = |sign, parts: &[&str]| {
-        let mut digest = Digest::default();
-        for part in parts {
-            digest.add(part);
-        }
-        let digest = digest.value().cast_signed();
-        if all.iter().all(|(_, known)| *known != digest) {
-            all.push((sign, digest));
-        }
-    };
-    for reach in reaches.iter().filter(|reach| !reach.normal.is_empty()) {
-        let number = reach.normal.split(';').next().unwrap_or_default();
-        add(if reach.sort == Sort::Mail { Sign::Mail } else { Sign::Phone }, &[number]);
-    }
+    let mut all = Vec::new();
+    reached(&mut all, reaches, &[]);
     let (name, company) = (words(name).concat(), words(company).concat());
     if !name.is_empty() && !company.is_empty() {
-        add(Sign::Name, &["=", &name, &company]);
+        add(&mut all, Sign::Name, digest(&["=", &name, &company]));
     }
     all
+}
+
+/// The same of a company.
+pub fn firm_marks(reaches: &[Reach], name: &str, code: &str) -> Vec<(Sign, i64)> {
+    let mut all: Vec<(Sign, i64)> = tax_code(code).into_iter().map(|code| (Sign::Code, code_mark(&code))).collect();
+    reached(&mut all, reaches, &[FIRM]);
+    let name = essence(name).concat();
+    if !name.is_empty() {
+        add(&mut all, Sign::Firm, digest(&[FIRM, "=", &name]));
+    }
+    all
+}
+
+/// That of a tax code as it is compared.
+pub fn code_mark(code: &str) -> i64 {
+    digest(&[FIRM, "#", code])
+}
+
+fn reached(all: &mut Vec<(Sign, i64)>, reaches: &[Reach], before: &[&str]) {
+    for reach in reaches.iter().filter(|reach| !reach.normal.is_empty()) {
+        let number = reach.normal.split(';').next().unwrap_or_default();
+        let sign = if reach.sort == Sort::Mail { Sign::Mail } else { Sign::Phone };
+        add(all, sign, digest(&[before, &[number]].concat()));
+    }
+}
+
+fn digest(parts: &[&str]) -> i64 {
+    let mut digest = Digest::default();
+    parts.iter().for_each(|part| digest.add(part));
+    digest.value().cast_signed()
+}
+
+fn add(all: &mut Vec<(Sign, i64)>, sign: Sign, mark: i64) {
+    if all.iter().all(|(_, known)| *known != mark) {
+        all.push((sign, mark));
+    }
 }

@@ -1,6 +1,6 @@
 //! Which names that are here a text nearly is: but for spaces and dots, for what a company is by law, or for a letter or
 //! two. Where it has digits, they are the same: a number that is one off is another number.
-use super::fold::words;
+use super::firm::essence;
 use std::collections::HashMap;
 
 /// So many names are compared letter by letter with all texts together: beyond that only what is the same but for spaces,
@@ -10,63 +10,16 @@ const COMPARED: usize = 20_000_000;
 const SHORT: usize = 4;
 /// Letters from which on two may be off, else one.
 const LONG: usize = 8;
+const GROUP: [&str; 2] = ["tap", "doan"];
 
-/// What a company is by law, in folded words; those of several words before their parts.
-const FORMS: [&[&str]; 36] = [
-    &["trach", "nhiem", "huu", "han"],
-    &["doanh", "nghiep", "tu", "nhan"],
-    &["mot", "thanh", "vien"],
-    &["joint", "stock"],
-    &["cong", "ty"],
-    &["co", "phan"],
-    &["tap", "doan"],
-    &["s", "a"],
-    &["cty"],
-    &["tnhh"],
-    &["mtv"],
-    &["1tv"],
-    &["cp"],
-    &["ctcp"],
-    &["dntn"],
-    &["jsc"],
-    &["co"],
-    &["company"],
-    &["corp"],
-    &["corporation"],
-    &["ltd"],
-    &["limited"],
-    &["inc"],
-    &["incorporated"],
-    &["llc"],
-    &["llp"],
-    &["plc"],
-    &["gmbh"],
-    &["ag"],
-    &["sarl"],
-    &["srl"],
-    &["bv"],
-    &["aps"],
-    &["pte"],
-    &["pty"],
-    &["kk"],
-];
-
-/// What of a name tells it from others: its letters and digits, without what a company is by law.
+/// What of a name tells it from others: its letters and digits, without what a company is by law. A group is nearly the
+/// company that it is of.
 pub fn core(name: &str) -> String {
-    let mut all: Vec<String> = Vec::new();
-    let words = words(name);
-    let mut rest = words.as_slice();
-    while let Some(word) = rest.first() {
-        let form = FORMS.iter().find(|form| rest.len() >= form.len() && form.iter().zip(rest).all(|(a, b)| *a == b));
-        if let Some(form) = form {
-            rest = &rest[form.len()..];
-        } else {
-            all.push(word.clone());
-            rest = &rest[1..];
-        }
+    let words = essence(name);
+    match words.windows(GROUP.len()).position(|some| some == GROUP) {
+        Some(at) if words.len() > GROUP.len() => [&words[..at], &words[at + GROUP.len()..]].concat().concat(),
+        _ => words.concat(),
     }
-    // One that is nothing else is called so.
-    if all.is_empty() { words.concat() } else { all.concat() }
 }
 
 fn digits(core: &str) -> String {

@@ -220,6 +220,15 @@ pub fn nearly(one: Text, name: &str, other: &str, rows: u64) -> Sentence {
     )
 }
 
+/// A name that several records have.
+pub fn several(name: &str, names: &str, id: i64, rows: u64) -> Sentence {
+    let (en, vi) = rows_of(rows);
+    Sentence::new(
+        format!("{en}: '{name}' may be {names} (--same '{name}=#{id}' takes it for one of them)"),
+        format!("{vi}: '{name}' có thể là {names} (--same '{name}=#{id}' để chọn một)"),
+    )
+}
+
 /// What was decided of such a name.
 pub fn taken_for(one: Text, name: &str, other: &str, rows: u64) -> Sentence {
     let (en, vi) = rows_of(rows);

@@ -15,9 +15,11 @@ pub(super) const ASKED: Asked = Asked {
     definition: say(
         "Records that are not archived, by what is wrong with them; one may stand in several rows. Bad: something is \
          written that is no number or mailbox. Likely duplicate: another person has the same phone, the same mailbox, or the \
-         same name at the same company. Kept as written: the text named nothing that is known here. Each row is a list; its key mends what is under the cursor.",
+         same name at the same company; another customer has the same tax code, phone, mailbox, or name whatever it is by law, \
+         and no other tax code. Kept as written: the text named nothing that is known here. Each row is a list; its key mends what is under the cursor.",
         "Bản ghi chưa lưu trữ, xếp theo lỗi; một bản ghi có thể nằm ở nhiều dòng. Sai: có ghi nhưng không phải số điện \
-         thoại hay e-mail. Có thể trùng: người khác có cùng số điện thoại, e-mail, hoặc cùng tên ở cùng công ty. Giữ nguyên văn: chữ ghi không \
+         thoại hay e-mail. Có thể trùng: người khác có cùng số điện thoại, e-mail, hoặc cùng tên ở cùng công ty; khách hàng khác có cùng mã số thuế, số điện thoại, e-mail, hoặc cùng tên \
+         không kể loại hình doanh nghiệp, mà không khác mã số thuế. Giữ nguyên văn: chữ ghi không \
          ứng với gì đã biết. Mỗi dòng là một danh sách; phím ghi bên cạnh dùng để sửa dòng đang chọn.",
     ),
     area: Area::Data,
@@ -92,6 +94,7 @@ const CHECKS: &[Check] = &[
     check("unreachable", "account", Mend::Edit,    "phone: email: archived:", UNREACHABLE),
     check("bad-phone",   "account", Mend::Edit,    "phone:? archived:",       BAD_PHONE),
     check("bad-mail",    "account", Mend::Edit,    "email:? archived:",       BAD_MAIL),
+    check(LIKELY,        "account", Mend::Same,    "likely archived:",        say("likely duplicate", "có thể trùng")),
     check("no-owner",    "account", Mend::Edit,    "owner: archived:",        say("nobody's", "chưa ai phụ trách")),
     check("no-customer", "order",   Mend::Edit,    "account: archived:",      NO_CUSTOMER),
     check("no-owner",    "order",   Mend::Assign,  "owner: open archived:",   NOBODYS),

@@ -47,7 +47,7 @@ use vocabulary::Vocabulary;
 
 pub use kinship::{contents, looks_like};
 
-/// What is done with a row that is likely someone who is here already.
+/// What is done with a row that is likely someone or a company that is here already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Twice {
     /// It is added, and found by the filter word `likely`.

@@ -152,6 +152,8 @@ pub struct Near {
     pub rows: u64,
     /// Who may be meant and what each is called, the nearest first.
     pub may_be: Vec<(Id, String)>,
+    /// Whether they are all called so, and a number alone tells which is meant.
+    pub several: bool,
     /// What was decided of it.
     pub meant: Option<Meant>,
     /// What the one that is meant is called.

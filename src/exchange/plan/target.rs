@@ -51,7 +51,7 @@ impl Target {
 
     /// Whether a row may be someone who is here already under another key.
     pub fn looks_for_twins(&self) -> bool {
-        self.part.is_none() && ["lead", "contact"].contains(&self.kind)
+        self.part.is_none() && self.shape().is_some_and(|shape| shape.alike.is_some())
     }
 
     /// What people call many of them.

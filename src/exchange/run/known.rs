@@ -17,14 +17,16 @@ use crate::exchange::plan::words;
 use crate::store::{Db, Outside, Tx};
 use anyhow::Result;
 use foldhash::fast::RandomState;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 use std::sync::Arc;
 
 /// What a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Named {
     One(Id),
-    Several,
+    /// Which: at this place of `Links::several`.
+    Several(usize),
 }
 
 /// The records of each kind that a file names. Rows are read ahead by what is known here.
@@ -37,15 +39,31 @@ pub struct Links {
     keys: HashMap<String, Named>,
     /// Those that the very source of this file gave.
     own: HashMap<String, Named>,
+    /// Those that one name or key has, where they are several: the first of them.
+    several: Vec<Vec<Id>>,
 }
 
-fn add(into: &mut HashMap<String, Named>, key: String, id: Id) {
+/// So many of one name are told.
+const TOLD: usize = 5;
+
+fn add(into: &mut HashMap<String, Named>, several: &mut Vec<Vec<Id>>, key: String, id: Id) {
     if key.is_empty() {
         return;
     }
-    into.entry(key)
-        .and_modify(|named| *named = if *named == Named::One(id) { *named } else { Named::Several })
-        .or_insert(Named::One(id));
+    match into.entry(key) {
+        Entry::Vacant(entry) => {
+            entry.insert(Named::One(id));
+        }
+        Entry::Occupied(mut entry) => match *entry.get() {
+            Named::One(known) if known == id => {}
+            Named::One(known) => {
+                entry.insert(Named::Several(several.len()));
+                several.push(vec![known, id]);
+            }
+            Named::Several(at) if several[at].len() < TOLD && !several[at].contains(&id) => several[at].push(id),
+            Named::Several(_) => {}
+        },
+    }
 }
 
 /// The columns by which a kind's records are called, besides their own names.
@@ -70,18 +88,19 @@ impl Links {
         for column in columns(kind).iter().filter(|column| has(column)) {
             // The name of one that was merged is another name of the one that stayed.
             db.each_text(kind, column, |id, text| {
-                add(&mut links.names, fold(text), merged.get(&id).copied().unwrap_or(id));
+                add(&mut links.names, &mut links.several, fold(text), merged.get(&id).copied().unwrap_or(id));
             })?;
         }
         if kind == Person::KIND {
             for person in db.people().iter() {
                 for reach in person.reaches.iter().filter(|reach| reach.sort == Sort::Mail) {
-                    add(&mut links.names, fold(&reach.raw), person.id);
+                    add(&mut links.names, &mut links.several, fold(&reach.raw), person.id);
                 }
             }
         }
         db.each_key(kind, |from, key, id| {
-            add(if from == source { &mut links.own } else { &mut links.keys }, key.to_owned(), id);
+            let keys = if from == source { &mut links.own } else { &mut links.keys };
+            add(keys, &mut links.several, key.to_owned(), id);
         })?;
         Ok(links)
     }
@@ -89,11 +108,23 @@ impl Links {
     /// The record that a text names, if it is one alone; a column of keys asks keys first. A number that a program wrote with
     /// decimals is the same without: `17850.0`.
     pub fn find(&self, text: &str, keyed: bool) -> Option<Id> {
-        let whole = || text.strip_suffix(".0").filter(|whole| whole.bytes().all(|byte| byte.is_ascii_digit()));
-        match self.named(text, keyed).or_else(|| self.named(whole()?, keyed))? {
+        match self.whole(text, keyed)? {
             Named::One(id) => Some(id),
-            Named::Several => None,
+            Named::Several(_) => None,
         }
+    }
+
+    /// Those that a text names, where they are several.
+    pub fn several(&self, text: &str, keyed: bool) -> &[Id] {
+        match self.whole(text, keyed) {
+            Some(Named::Several(at)) => &self.several[at],
+            _ => &[],
+        }
+    }
+
+    fn whole(&self, text: &str, keyed: bool) -> Option<Named> {
+        let whole = || text.strip_suffix(".0").filter(|whole| whole.bytes().all(|byte| byte.is_ascii_digit()));
+        self.named(text, keyed).or_else(|| self.named(whole()?, keyed))
     }
 
     fn named(&self, text: &str, keyed: bool) -> Option<Named> {
@@ -106,15 +137,15 @@ impl Links {
     pub fn names(&self) -> impl Iterator<Item = (&str, Id)> {
         self.names.iter().filter_map(|(name, named)| match named {
             Named::One(id) => Some((name.as_str(), *id)),
-            Named::Several => None,
+            Named::Several(_) => None,
         })
     }
 
     /// A record was made by this import.
     pub fn made(&mut self, id: Id, name: &str, key: Option<&str>) {
-        add(&mut self.names, fold(name), id);
+        add(&mut self.names, &mut self.several, fold(name), id);
         if let Some(key) = key {
-            add(&mut self.own, key.to_owned(), id);
+            add(&mut self.own, &mut self.several, key.to_owned(), id);
         }
     }
 
@@ -123,7 +154,7 @@ impl Links {
         let Ok(row) = db.any(at.kind, at.id) else { return Ok(()) };
         for column in columns(at.kind) {
             if let Value::Text(name) = row.value(column) {
-                add(&mut self.names, fold(&name), at.id);
+                add(&mut self.names, &mut self.several, fold(&name), at.id);
             }
         }
         Ok(())
@@ -184,50 +215,6 @@ impl Codes {
         tx.save(&mut code)?;
         self.add(&code, &[]);
         Ok(Some(code.id))
-    }
-}
-
-/// Who is here, by the marks of `domain::likely`: whoever that is, is asked of the file where it matters.
-pub struct Twins {
-    kind: &'static str,
-    seen: HashSet<i64, RandomState>,
-}
-
-/// Marks that most rows have: a phone, a mailbox, a name with a company.
-const MARKS: usize = 3;
-
-impl Twins {
-    /// Everyone that stands for a person, with room for as many rows.
-    pub fn of(db: &Db, kind: &'static str, rows: u64) -> Result<Self> {
-        let mut seen =
-            HashSet::with_capacity_and_hasher(usize::try_from(rows)?.saturating_mul(MARKS), RandomState::default());
-        db.each_mark(|mark| {
-            seen.insert(mark);
-        })?;
-        Ok(Self { kind, seen })
-    }
-
-    /// Whether someone is likely the same as a record about to be made with these marks.
-    pub fn know(&self, marks: &[i64]) -> bool {
-        marks.iter().any(|mark| self.seen.contains(mark))
-    }
-
-    /// Who of the kind itself that is, by the first of the marks that one has.
-    pub fn who(&self, tx: &Tx, marks: &[i64]) -> Result<Option<Id>> {
-        let seen = marks.iter().filter(|mark| self.seen.contains(mark));
-        let mut found = seen.map(|mark| tx.marked(self.kind, *mark));
-        found.find_map(Result::transpose).transpose()
-    }
-
-    /// Another saved a record.
-    pub fn hear(&mut self, db: &Db, at: Ref) -> Result<()> {
-        self.seen.extend(db.marks_of(at)?);
-        Ok(())
-    }
-
-    /// One more is here.
-    pub fn add(&mut self, marks: &[i64]) {
-        self.seen.extend(marks);
     }
 }
 

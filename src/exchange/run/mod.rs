@@ -16,6 +16,7 @@ pub mod rejects;
 pub(super) mod row;
 pub(super) mod staff;
 pub mod tally;
+pub(super) mod twins;
 pub(super) mod unknown;
 pub(super) mod write;
 
@@ -29,7 +30,7 @@ use crate::domain::world::World;
 use crate::exchange::file::table::{Line, Table};
 use crate::exchange::plan::core::NUMBERS;
 use crate::exchange::plan::own;
-use crate::exchange::plan::{Cancelled, File, Plan, Twice};
+use crate::exchange::plan::{Cancelled, File, Plan};
 use crate::store::Tx;
 use ahead::{Ahead, Ready, Rows, Spent};
 use alike::Alike;
@@ -40,7 +41,7 @@ use batch::STEP;
 use coming::Coming;
 use dry::Dry;
 use goods::Goods;
-use known::{Codes, Keys, Links, Others, Twins};
+use known::{Codes, Keys, Links, Others};
 use made::Made;
 use row::asks;
 use staff::Staff;
@@ -48,6 +49,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::thread;
 use tally::Outcome;
+use twins::Twins;
 use unknown::Unknown;
 use write::{Written, is_awaited};
 
@@ -104,7 +106,6 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
                 }
             }
         }
-        let people = plan.target.looks_for_twins();
         Ok(Self {
             tx,
             plan,
@@ -115,7 +116,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             spent: None,
             links,
             mine: tx.mine(),
-            twins: people.then(|| Twins::of(tx, plan.target.kind, plan.rows())).transpose()?,
+            twins: Twins::of(tx, plan.target, plan.rows())?,
             goods: (plan.target.kind == Product::KIND).then(|| Goods::of(tx)).transpose()?,
             staff: Staff::of(tx, plan.target.kind),
             alike: Alike::of(tx, plan.target)?,
@@ -274,21 +275,8 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             None => Made::of(self.plan, &coming, &**tx, |row| tx.settled(row, kind))?,
         };
         self.outcome.counts.history += u64::from(made.is_history);
-        if let Some(twins) = &mut self.twins {
-            let alike = &made.settled.face.find.alike;
-            let known = twins.know(alike);
-            if known && self.plan.options.twice == Twice::Skip {
-                self.outcome.counts.skipped += 1;
-                return Ok(());
-            }
-            let merged = if known && self.plan.options.twice == Twice::Merge { twins.who(tx, alike)? } else { None };
-            twins.add(alike);
-            if let Some(id) = merged {
-                let changed = self.fill_blanks(&coming, id)?;
-                self.know(&coming, id, keys)?;
-                return self.is_known(&coming, id, changed);
-            }
-            self.outcome.likely += u64::from(known);
+        if self.is_twin(&coming, &made, keys)? {
+            return Ok(());
         }
         made.unreached.iter().for_each(|text| self.flag(&coming, text));
         tx.save_settled(&mut *made.row, kind, &mut made.settled)?;

@@ -15,7 +15,7 @@ use crate::exchange::plan::names::Meant;
 use crate::exchange::plan::target::Target;
 use crate::exchange::plan::words;
 use crate::exchange::plan::{Field, File, From};
-use crate::lang::fault;
+use crate::lang::{Sentence, fault};
 use crate::store::KEYLESS;
 use std::collections::{HashMap, HashSet};
 
@@ -171,9 +171,19 @@ impl Reader<'_> {
         }
         // What it is called says more than its key.
         match said.iter().rfind(|(from, _)| !from.guessed) {
-            Some((from, text)) => unread(text, from.column, fault::not_known(text)),
+            Some((from, text)) => unread(text, from.column, self.unnamed(kind, text, from.ground == Ground::Key)),
             None => Got::Blank,
         }
+    }
+
+    /// Why a text names nobody: nobody is called so, or several are.
+    fn unnamed(&self, kind: &'static str, text: &str, keyed: bool) -> Sentence {
+        let several = self.links.get(kind).map_or(&[][..], |links| links.several(text, keyed));
+        if several.is_empty() {
+            return fault::not_known(text);
+        }
+        let called = |id: &Id| self.world.name(kind, *id).unwrap_or_else(|| text.to_owned());
+        fault::several(text, &several.iter().map(|id| format!("{} (#{id})", called(id))).collect::<Vec<_>>())
     }
 
     /// By what the row is known again: its key, else a digest of all of it as it stands in the file and its place among rows that are the same;
@@ -217,7 +227,7 @@ pub fn digest(file: &File, said: &Said) -> i64 {
     digest.value().cast_signed()
 }
 
-fn unread(text: &str, column: usize, fault: crate::lang::Sentence) -> Got {
+fn unread(text: &str, column: usize, fault: Sentence) -> Got {
     Got::Unread { text: text.to_owned(), fault: Fault::new(fault), column }
 }
 

@@ -232,6 +232,11 @@ fn nearly(near: &Near) -> Sentence {
     let one = shape(near.kind).map_or(crate::lang::say("", ""), |shape| shape.one);
     let first = near.may_be.first().map_or("", |(_, name)| name.as_str());
     match near.meant {
+        None if near.several => {
+            let names: Vec<&str> = near.may_be.iter().map(|(_, name)| name.as_str()).collect();
+            let id = near.may_be.first().map_or(0, |(id, _)| *id);
+            said::several(&near.name, &names.join(", "), id, near.rows)
+        }
         None => said::nearly(one, &near.name, first, near.rows),
         Some(Meant::Is(_) | Meant::Choice(_)) => said::taken_for(one, &near.name, &near.called, near.rows),
         Some(Meant::New) => said::made_new(one, &near.name, near.rows),

@@ -45,6 +45,7 @@ impl Unknown {
                 name: text.clone(),
                 rows: 0,
                 may_be: Vec::new(),
+                several: false,
                 meant: file.names.of(kind, text).cloned(),
                 called: String::new(),
             });
@@ -90,9 +91,15 @@ impl Unknown {
             if known && near.meant.is_none() {
                 continue;
             }
-            let found = names.get_mut(near.kind).map_or(Vec::new(), |names| names.near(&near.name));
             let called = |id: Id| tx.name(near.kind, id).unwrap_or_default();
-            near.may_be = found.into_iter().take(OFFERED).map(|id| (id, called(id))).collect();
+            let several = links.get(near.kind).map_or(&[][..], |links| links.several(&near.name, false));
+            near.several = !several.is_empty();
+            near.may_be = if near.several {
+                several.iter().map(|id| (*id, format!("{} (#{id})", called(*id)))).collect()
+            } else {
+                let found = names.get_mut(near.kind).map_or(Vec::new(), |names| names.near(&near.name));
+                found.into_iter().take(OFFERED).map(|id| (id, called(id))).collect()
+            };
             if let Some(Meant::Is(id)) = near.meant {
                 near.called = called(id);
             }

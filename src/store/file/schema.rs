@@ -2,6 +2,7 @@
 use super::copies;
 use super::kept;
 use crate::domain::field::Head;
+use crate::domain::firm::tax_code;
 use crate::domain::fold::fold;
 use crate::domain::kinds::KINDS;
 use crate::lang::fault;
@@ -20,7 +21,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../assets/migrations/0002.sql"),
     include_str!("../../../assets/migrations/0003.sql"),
     include_str!("../../../assets/migrations/0004.sql"),
+    include_str!("../../../assets/migrations/0005.sql"),
 ];
+
+/// Since this version companies have marks.
+const FIRMS: i64 = 5;
 
 /// Tables that are no record's own fields: what a kind's parts do not name.
 pub const OUTSIDE: &str = "outside";
@@ -134,6 +139,8 @@ fn migrate(sql: &Connection, from: i64) -> Result<()> {
         }
         if from == 0 {
             sql.execute_batch(search::HAS_BEGINNINGS)?;
+        } else if from < FIRMS {
+            search::firms::mark(sql)?;
         }
         triggers(sql)?;
         sql.pragma_update(None, "user_version", latest())?;
@@ -280,6 +287,10 @@ pub fn functions(sql: &Connection) -> Result<()> {
     sql.create_scalar_function("fold", 1, flags, |of| {
         let text = of.get_raw(0).as_str_or_null()?;
         Ok(text.map(fold))
+    })?;
+    sql.create_scalar_function("tax_code", 1, flags, |of| {
+        let text = of.get_raw(0).as_str_or_null()?;
+        Ok(text.and_then(tax_code))
     })?;
     Ok(())
 }

@@ -29,10 +29,16 @@ impl Digest {
             // Where one list ends another begins.
             digest.number(-1);
         }
+        Self(digest.value().cast_signed()).and(&find.alike)
+    }
+
+    /// And by these marks, if it had none.
+    pub fn and(self, marks: &[i64]) -> Self {
+        let mut digest = digest::Digest::so_far(self.0.cast_unsigned());
         // Phones and mailboxes may come back from the file in another order between them.
-        let mut alike = find.alike.clone();
-        alike.sort_unstable();
-        for mark in alike {
+        let mut marks = marks.to_vec();
+        marks.sort_unstable();
+        for mark in marks {
             digest.number(mark);
         }
         Self(digest.value().cast_signed())

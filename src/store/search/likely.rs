@@ -1,9 +1,12 @@
 //! Likely duplicates as the file has them: by the marks of `domain::likely`, which are kept beside every record of a
-//! person as the words are that find it.
+//! person or a company as the words are that find it.
+use crate::domain::account::Account;
 use crate::domain::deed::Ref;
+use crate::domain::face::Kept;
 use crate::domain::filter::{Filter, Term, What, Word};
+use crate::domain::firm::tax_code;
 use crate::domain::kinds::{KINDS, Shape, shape};
-use crate::domain::likely::marks;
+use crate::domain::likely::{Alike, Sign, firm_marks, marks};
 use crate::domain::reach::{self, Reach};
 use crate::domain::value::Id;
 use crate::lang::{Sentence, Text, say};
@@ -41,13 +44,30 @@ impl Db {
     pub fn likely(&self, reaches: &[Reach], name: &str, company: &str, but: Option<Ref>) -> Result<Vec<Likely>> {
         let mut reaches = reaches.to_vec();
         reach::settle(&mut reaches, self);
+        self.who_has(&marks(&reaches, name, company), but, None)
+    }
+
+    /// Who is likely the same as a customer.
+    pub fn likely_firm(&self, account: &Account, but: Option<Ref>) -> Result<Vec<Likely>> {
+        let mut reaches = account.reaches.clone();
+        reach::settle(&mut reaches, self);
+        let code = tax_code(&account.tax_code);
+        let told = Account::ALIKE.and_then(|alike| told_apart(&alike, Account::KIND, "?3", "k.packed"));
+        self.who_has(&firm_marks(&reaches, &account.name, &account.tax_code), but, told.zip(code))
+    }
+
+    /// Who has these marks, and is not told apart by its tax code: the condition for that, and the code.
+    fn who_has(&self, marks: &[(Sign, i64)], but: Option<Ref>, told: Option<(String, String)>) -> Result<Vec<Likely>> {
+        let (unless, code) = told.unwrap_or_default();
+        let sql = format!(
+            "SELECT packed FROM alike k WHERE mark = ?1 AND packed <> ?2 AND ?3 IS ?3 {unless}
+             ORDER BY packed DESC LIMIT {MOST}"
+        );
+        let own = but.map_or(0, Ref::packed);
         let mut all: Vec<Likely> = Vec::new();
-        for (sign, mark) in marks(&reaches, name, company) {
-            let sql =
-                format!("SELECT packed FROM alike WHERE mark = ? AND packed <> ? ORDER BY packed DESC LIMIT {MOST}");
-            let own = but.map_or(0, Ref::packed);
+        for (sign, mark) in marks {
             let mut found = self.sql.prepare_cached(&sql)?;
-            let found = found.query_map(params![mark, own], |row| row.get::<_, Id>(0))?;
+            let found = found.query_map(params![mark, own, code], |row| row.get::<_, Id>(0))?;
             for packed in found.collect::<Result<Vec<_>, _>>()? {
                 let at = unpack(packed)?;
                 let apart = but.map_or(Ok(false), |but| self.is_apart(but, at))?;
@@ -82,9 +102,14 @@ impl Db {
         values.extend(of.values);
         let among = KINDS.iter().filter(|other| alike.among.contains(&other.kind));
         let among: Vec<String> = among.map(|other| other.no.to_string()).collect();
+        let own = |field: &str| {
+            format!("(SELECT tax_code(x.\"{field}\") FROM \"{}\" x WHERE x.id = p.packed >> 6)", shape.kind)
+        };
+        let own = alike.apart.map(own).unwrap_or_default();
+        let unless = told_apart(alike, shape.kind, &own, "q.packed").unwrap_or_default();
         let has = format!(
             "p.many = 1 AND EXISTS (SELECT 1 FROM alike q
-               WHERE q.mark = p.mark AND q.packed <> p.packed AND q.packed & 63 IN ({})
+               WHERE q.mark = p.mark AND q.packed <> p.packed AND q.packed & 63 IN ({}) {unless}
                AND NOT EXISTS (SELECT 1 FROM apart a
                  WHERE a.parent = p.packed >> 6 AND a.of_kind = p.packed & 63 AND a.other = q.packed))",
             among.join(", ")
@@ -142,14 +167,43 @@ impl Db {
         }
         Ok(())
     }
+
+    /// The marks that those of a kind alone have which have a tax code.
+    pub fn each_mark_coded(&self, shape: &Shape, mut each: impl FnMut(i64)) -> Result<()> {
+        let Some(field) = shape.alike.as_ref().and_then(|alike| alike.apart) else { return Ok(()) };
+        let sql = format!(
+            "SELECT k.mark FROM alike k JOIN \"{}\" t ON t.id = k.packed >> 6
+             WHERE k.packed & 63 = {} GROUP BY k.mark HAVING min(tax_code(t.\"{field}\") IS NOT NULL)",
+            shape.kind, shape.no
+        );
+        let mut found = self.sql.prepare(&sql)?;
+        let mut rows = found.query([])?;
+        while let Some(row) = rows.next()? {
+            each(row.get(0)?);
+        }
+        Ok(())
+    }
+}
+
+/// That another has no other tax code than this, both given in SQL.
+fn told_apart(alike: &Alike, kind: &str, code: &str, other: &str) -> Option<String> {
+    let field = alike.apart?;
+    Some(format!(
+        "AND NOT EXISTS (SELECT 1 FROM \"{kind}\" y WHERE y.id = {other} >> 6 AND tax_code(y.\"{field}\") <> {code})"
+    ))
 }
 
 impl Tx<'_> {
-    /// The first record of a kind that has a mark.
-    pub fn marked(&self, kind: &str, mark: i64) -> Result<Option<Id>> {
+    /// The first record of a kind that has a mark, and no other tax code.
+    pub fn marked(&self, shape: &Shape, mark: i64, code: Option<&str>) -> Result<Option<Id>> {
         self.index_all()?;
-        let sql = "SELECT packed >> 6 FROM alike WHERE mark = ? AND packed & 63 = ? ORDER BY packed LIMIT 1";
-        let no = shape(kind).map_or(0, |shape| shape.no);
-        Ok(self.sql.prepare_cached(sql)?.query_row(params![mark, no], |row| row.get(0)).optional()?)
+        let unless = shape.alike.as_ref().and_then(|alike| told_apart(alike, shape.kind, "?3", "k.packed"));
+        let sql = format!(
+            "SELECT packed >> 6 FROM alike k WHERE mark = ?1 AND packed & 63 = ?2 AND ?3 IS ?3 {}
+             ORDER BY packed LIMIT 1",
+            unless.unwrap_or_default()
+        );
+        let mut found = self.sql.prepare_cached(&sql)?;
+        Ok(found.query_row(params![mark, shape.no, code], |row| row.get(0)).optional()?)
     }
 }

@@ -291,7 +291,7 @@ impl Import {
         Ok(Flow::Done)
     }
 
-    /// Whether likely twins are looked for: of people alone.
+    /// Whether likely twins are looked for: of people and companies.
     pub(super) fn may_be_twice(&self) -> bool {
         self.plan.as_ref().is_some_and(|plan| plan.target.looks_for_twins())
     }

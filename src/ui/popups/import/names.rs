@@ -84,6 +84,8 @@ impl Nearly {
     fn accept(&mut self, cx: &mut Cx) -> Result<Flow> {
         match self.asked.get(self.at) {
             Some(Asked::Word(_)) => self.other(cx),
+            // Of several that are called so one has to be chosen.
+            Some(Asked::Name(near)) if near.several => self.other(cx),
             Some(Asked::Name(near)) => {
                 let first = near.may_be.first().map(|(id, _)| *id);
                 first.map_or(Ok(Flow::Done), |id| self.decide(Some(Meant::Is(id))))
@@ -95,6 +97,9 @@ impl Nearly {
     fn accept_all(&mut self) -> Result<Flow> {
         for asked in &self.asked {
             let Asked::Name(near) = asked else { continue };
+            if near.several {
+                continue;
+            }
             if let (None, Some((id, _))) = (self.names.of(near.kind, &near.name), near.may_be.first()) {
                 self.names.put(near.kind, &near.name, Meant::Is(*id));
             }

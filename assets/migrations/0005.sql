@@ -1,0 +1,2 @@
+-- Customers have marks by which likely duplicates are told, as people had before: they are digests, so the program works
+-- them out from the rows.
