@@ -53,7 +53,9 @@ impl Db {
         reach::settle(&mut reaches, self);
         let code = tax_code(&account.tax_code);
         let told = Account::ALIKE.and_then(|alike| told_apart(&alike, Account::KIND, "?3", "k.packed"));
-        self.who_has(&firm_marks(&reaches, &account.name, &account.tax_code), but, told.zip(code))
+        let mut marks = firm_marks(&reaches, &account.name, &account.tax_code);
+        marks.extend(account.aliases.iter().flat_map(|alias| firm_marks(&[], &alias.name, "")));
+        self.who_has(&marks, but, told.zip(code))
     }
 
     /// Who has these marks, and is not told apart by its tax code: the condition for that, and the code.
