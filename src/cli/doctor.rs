@@ -7,7 +7,7 @@ use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::lang::{Sentence, Text, fault, health};
 use crate::store::file::doctor::Health;
-use crate::store::{Db, Unusable};
+use crate::store::{Db, Unread, Unusable};
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
@@ -44,7 +44,9 @@ impl Doctor {
                 "well": health.is_well(), "records": health.records, "bytes": health.bytes, "free": health.free,
                 "damaged": health.damaged, "broken": health.broken, "astray": health.astray.len(), "stale": health.stale.len(),
                 "unfound": health.unfound.len(), "slow": health.slow,
-                "ghosts": health.ghosts.len(), "amiss": health.amiss, "unmade": health.unmade, "repaired": mended.is_some(),
+                "ghosts": health.ghosts.len(), "amiss": health.amiss, "unmade": health.unmade, "foreign": health.foreign,
+                "unread": health.unread.len(), "gone": health.gone, "counters": health.counters.len(),
+                "repaired": mended.is_some(),
             });
             return Ok(Output { out: out.to_string(), said, code });
         }
@@ -56,16 +58,27 @@ impl Doctor {
         if health.is_mendable() {
             lines.push(health::MENDABLE.to(lang).to_owned());
         }
-        if !health.astray.is_empty() || !health.damaged.is_empty() && health.broken.is_empty() {
+        if !health.unread.is_empty() {
+            lines.push(health::UNREAD.to(lang).to_owned());
+        }
+        if !health.astray.is_empty()
+            || !health.gone.is_empty()
+            || !health.damaged.is_empty() && health.broken.is_empty()
+        {
             lines.push(health::NOT_MENDED.to(lang).to_owned());
         }
         Ok(Output { out: lines.join("\n"), said, code })
     }
 }
 
-/// What people call the rows of a part, by their table.
+/// What people call the rows of a part, or of what stands beside the records, by their table.
 fn part(table: &str) -> Option<Text> {
-    KINDS.iter().find_map(|shape| Some((shape.blank)().parts().into_iter().find(|part| part.table == table)?.label))
+    let of = KINDS.iter().find_map(|shape| Some((shape.blank)().parts().into_iter().find(|p| p.table == table)?.label));
+    of.or_else(|| called(&health::TABLES, table))
+}
+
+fn called(all: &[(&str, Text)], key: &str) -> Option<Text> {
+    all.iter().find(|(known, _)| *known == key).map(|(_, said)| *said)
 }
 
 /// What they call a field of a record, or of the rows of a part, by their table.
@@ -81,7 +94,8 @@ fn field(table: &str, key: &str) -> Option<Text> {
 
 /// What a row leads to: by a field of it, else the kind of record that it is a part of.
 fn linked(table: &str, column: &str) -> Text {
-    field(table, column).or_else(|| shape(column).map(|shape| shape.one)).unwrap_or(health::ITS_RECORD)
+    let of_kind = || shape(column).map(|shape| shape.one);
+    field(table, column).or_else(of_kind).or_else(|| called(&health::COLUMNS, column)).unwrap_or(health::ITS_RECORD)
 }
 
 /// What follows from the rest of a record.
@@ -120,6 +134,13 @@ fn told(db: &Db, health: &Health) -> Vec<String> {
     let astray = health.astray.iter().take(NAMED);
     let astray = astray.map(|(table, id, column)| health::astray(&row(table, *id), linked(table, column)));
     add(astray.collect(), health.astray.len());
+    let many = |table: &'static str| {
+        shape(table).map(|shape| shape.many).or_else(|| part(table)).map_or(table, |said| said.to(lang))
+    };
+    add(health.gone.iter().filter_map(|kind| shape(kind)).map(|shape| health::gone(shape.many)).collect(), 0);
+    add(health.unread.iter().take(NAMED).map(Unread::told).collect(), health.unread.len());
+    let counters = health.counters.iter().take(NAMED).map(|(table, _)| health::recounted(many(table)));
+    add(counters.collect(), health.counters.len());
     let stale = health.stale.iter().take(NAMED).map(|(at, what)| health::stale(&called(at), derived(at.kind, what)));
     add(stale.collect(), health.stale.len());
     add(health.unfound.iter().take(NAMED).map(|at| health::unfound(&called(at))).collect(), health.unfound.len());
@@ -132,5 +153,6 @@ fn told(db: &Db, health: &Health) -> Vec<String> {
     add(health.amiss.iter().map(|table| health::amiss(table)).collect(), health.amiss.len());
     let unmade = health.unmade.iter().take(NAMED).map(|name| health::unmade(name));
     add(unmade.collect(), health.unmade.len());
+    add(health.foreign.iter().map(|name| health::foreign(name)).collect(), health.foreign.len());
     lines
 }

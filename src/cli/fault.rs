@@ -3,7 +3,7 @@ use super::Output;
 use crate::domain::problem::Problems;
 use crate::exchange::file::table::TableFault;
 use crate::lang::{Lang, Sentence};
-use crate::store::{Missing, Unusable, told};
+use crate::store::{Missing, Unread, Unusable, told};
 use std::fmt;
 
 /// The words were not understood.
@@ -25,12 +25,19 @@ pub fn exit_code(error: &anyhow::Error) -> u8 {
         e if e.is::<Usage>() => 2,
         e if e.is::<Missing>() => 3,
         e if e.is::<Problems>() => 4,
+        e if e.is::<Unread>() => 6,
         e if e.downcast_ref().is_some_and(|fault: &TableFault| fault.missing) => 3,
         e => match Unusable::of(e) {
             Some(Unusable::Misnamed(_)) => 2,
             Some(Unusable::NoFile | Unusable::NoFolder) => 3,
             Some(Unusable::Busy(_)) => 5,
-            Some(Unusable::Newer(_) | Unusable::Damaged(_) | Unusable::Emptied(_) | Unusable::NoCopy(_)) => 6,
+            Some(
+                Unusable::Newer(_)
+                | Unusable::Damaged(_)
+                | Unusable::Emptied(_)
+                | Unusable::NoCopy(_)
+                | Unusable::Unfollowed,
+            ) => 6,
             None => 1,
         },
     }

@@ -24,6 +24,15 @@ pub const NOT_MENDED: Text = say(
     "chỗ hỏng hay dẫn tới chỗ không còn thì không sửa được: dùng lại bản sao mới nhất mà doctor thấy lành",
 );
 
+pub const UNREAD: Text = say(
+    "doctor --repair leaves a field that cannot be read as in a new record, and keeps what stood there as written: set it then",
+    "doctor --repair để ô không đọc được như ở bản ghi mới, và giữ nguyên chữ đã ghi: sau đó hãy nhập lại",
+);
+pub const UNFOLLOWED: Text = say(
+    "nothing was saved: the triggers that keep the journal of this file are not whole; linchpin doctor --repair makes them anew",
+    "chưa lưu gì: các trigger ghi nhật ký của tệp không còn nguyên; linchpin doctor --repair để tạo lại",
+);
+
 /// A number of bytes, as people say it.
 pub fn size(bytes: u64, lang: Lang) -> String {
     let tenths = |unit: u64| {
@@ -106,6 +115,59 @@ pub fn replaced(why: &Sentence) -> Sentence {
         format!("tệp bị hỏng, hoặc không phải tệp của linchpin ({})", why.vi),
     )
 }
+
+/// A cell that its field cannot take, and why.
+pub fn unread(kind: Text, id: i64, field: Text, text: &str, why: &Sentence) -> Sentence {
+    let told = |lang: Lang| {
+        let why = why.to(lang);
+        let said = if why.contains(text) { why.to_owned() } else { format!("'{text}' {why}") };
+        format!("{} #{id}: {}: {said}", kind.to(lang), field.to(lang).to_lowercase())
+    };
+    Sentence::new(told(Lang::En), told(Lang::Vi))
+}
+
+/// The same where the record was wanted.
+pub fn unread_until_repaired(told: &Sentence) -> Sentence {
+    Sentence::new(
+        format!("{}; linchpin doctor --repair makes it readable", told.en),
+        format!("{}; linchpin doctor --repair để lại đọc được", told.vi),
+    )
+}
+
+/// Records of a kind, all of which are gone.
+pub fn gone(kind: Text) -> Sentence {
+    Sentence::new(
+        format!("{}: none is left, though the journal knows of some", kind.en),
+        format!("{}: không còn bản ghi nào, dù nhật ký có ghi", kind.vi),
+    )
+}
+
+/// What can no longer be added, since its next number is another's.
+pub fn recounted(what: &str) -> Sentence {
+    Sentence::new(
+        format!("{what}: the next number is taken, so that none can be added"),
+        format!("{what}: số tiếp theo đã có, nên không thêm được"),
+    )
+}
+
+pub fn foreign(trigger: &str) -> Sentence {
+    Sentence::new(
+        format!("{trigger} is a trigger that linchpin did not make"),
+        format!("{trigger} là trigger không do linchpin tạo"),
+    )
+}
+
+/// What tables are called whose rows are no part of a form.
+pub const TABLES: [(&str, Text); 5] = [
+    ("change", say("Change in the journal", "Thay đổi trong nhật ký")),
+    ("span", say("Rows brought in from", "Dòng nhập từ")),
+    ("apart", say("Not the same", "Không trùng")),
+    ("outside", say("Key in another system", "Mã ở hệ thống khác")),
+    ("as_written", say("Kept as written", "Giữ như đã ghi")),
+];
+/// And their columns.
+pub const COLUMNS: [(&str, Text); 2] =
+    [("entry", say("entry", "mục nhật ký")), ("other", say("other record", "bản ghi kia"))];
 
 /// A row that leads to what is not there, by a field of it.
 pub fn astray(row: &str, field: Text) -> Sentence {

@@ -11,12 +11,12 @@ use rusqlite::Connection;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn health(desk: &Desk) -> Health {
+pub fn health(desk: &Desk) -> Health {
     desk.store.doctor(&mut |_| ()).unwrap()
 }
 
 /// A workspace with a folder of its own.
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     let mut desk = Desk::new();
     let path = desk.folder.path().join("w.db");
     desk.store.copy_to(&path).unwrap();

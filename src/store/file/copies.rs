@@ -1,8 +1,8 @@
 //! Copies of the file: made while others work with it, read back whole before they count, and put back.
-use super::doctor::damaged;
 use super::kept::{self, Kept};
 pub use super::kept::{Reason, folder};
 use super::only_read;
+use super::pages::damaged;
 use super::schema::{self, beside};
 use super::unusable::{Unusable, Wanted, busy, unopened, unusable};
 use crate::domain::kinds::KINDS;

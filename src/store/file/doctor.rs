@@ -1,24 +1,23 @@
 //! The health of a file: its pages, what leads where, what is worked out from the rest and by what records are found, each
 //! compared with how it would be now; and what of that can be mended.
 use super::copies::Reason;
+use super::pages::damaged;
 use super::schema;
-use super::turns::Turn;
-use super::unusable::busy;
+use super::strays::Stray;
 use crate::domain::deed::{Deed, Ref};
 use crate::domain::face::Face;
 use crate::domain::field::{Edit, Home, Row};
 use crate::domain::kind::Kind;
-use crate::domain::kinds::{KINDS, KeptRow, Shape};
-use crate::domain::value::Id;
+use crate::domain::kinds::{KINDS, KeptRow};
+use crate::domain::problem::Problems;
+use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::store::search::WORDS;
 use crate::store::search::found_by::Sums;
 use crate::store::search::indexed::{Digest, Words};
-use crate::store::{Db, Store};
+use crate::store::{Db, Store, Tx, Unread};
 use anyhow::Result;
 use chrono::NaiveDateTime;
-use rusqlite::Connection;
-use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -27,10 +26,14 @@ use std::path::PathBuf;
 pub struct Health {
     /// What the engine says of pages and indexes.
     pub damaged: Vec<String>,
-    /// The indexes and structures of words that are damaged, where nothing else is: they are made anew from the rows.
+    /// The indexes and tables that follow from the records that are damaged, where nothing else is: they are made anew.
     pub broken: Vec<String>,
-    /// Rows that belong to a record, or lead to one, that is not there: table, row, column or the kind of that record.
-    pub astray: Vec<(String, Id, String)>,
+    /// Rows that belong to a record, or lead to one, that is not there.
+    pub astray: Vec<Stray>,
+    /// Kinds of which no record is left.
+    pub gone: Vec<&'static str>,
+    /// What a field cannot take, and does not follow from the rest.
+    pub unread: Vec<Unread>,
     /// Records of which something that follows from the rest is not what would follow now, and what.
     pub stale: Vec<(Ref, &'static str)>,
     /// Records that the lookup does not know.
@@ -43,6 +46,10 @@ pub struct Health {
     pub amiss: Vec<&'static str>,
     /// Triggers and indexes that are not as this program makes them.
     pub unmade: Vec<String>,
+    /// Triggers that this program did not make.
+    pub foreign: Vec<String>,
+    /// Tables of which the next number was given before, each with the first that was not.
+    pub counters: Vec<(&'static str, Id)>,
     /// How many records were looked at.
     pub records: u64,
     /// Bytes of the file, and how many of them hold nothing.
@@ -62,7 +69,7 @@ const STEP: u64 = 1_000;
 impl Health {
     /// Whether nothing is wrong.
     pub fn is_well(&self) -> bool {
-        self.damaged.is_empty() && self.astray.is_empty() && self.wrong() == 0
+        self.damaged.is_empty() && self.astray.is_empty() && self.gone.is_empty() && self.wrong() == 0
     }
 
     /// Whether something of it is worked out anew by a repair.
@@ -71,30 +78,14 @@ impl Health {
     }
 
     fn wrong(&self) -> usize {
-        self.stale.len() + self.unfound.len() + self.ghosts.len() + self.amiss.len() + self.unmade.len()
+        let records = self.unread.len() + self.stale.len() + self.unfound.len() + self.ghosts.len();
+        records + self.amiss.len() + self.unmade.len() + self.foreign.len() + self.counters.len()
     }
 
     /// How much a repair works out anew.
     pub fn mendable(&self) -> u64 {
         self.wrong() as u64 + self.slow + self.broken.len() as u64
     }
-}
-
-/// What the engine says of pages and indexes, so many lines at most; nothing where all is well.
-pub(in crate::store) fn damaged(sql: &Connection, most: usize) -> Result<Vec<String>> {
-    let look = || -> rusqlite::Result<Vec<String>> {
-        let mut found = sql.prepare(&format!("PRAGMA integrity_check({most})"))?;
-        found.query_map([], |row| row.get(0))?.collect()
-    };
-    let said = match look() {
-        Err(error) if matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)) => {
-            return Ok(vec![error.to_string()]);
-        }
-        said => said?,
-    };
-    // Several findings may come in one text, under the name of the database.
-    let lines = said.iter().flat_map(|text| text.lines()).filter(|line| *line != "ok" && !line.starts_with("***"));
-    Ok(lines.map(str::to_owned).collect())
 }
 
 impl Db {
@@ -120,16 +111,15 @@ impl Db {
             ..Health::default()
         };
         if !health.damaged.is_empty() {
-            health.broken = self.broken(&health.damaged)?.unwrap_or_default();
+            health.broken = self.broken(&health.damaged)?;
             return Ok(health);
         }
-        health.unmade = schema::unmade(&self.sql)?;
-        health.astray = self.dangling()?;
+        (health.unmade, health.foreign) = schema::unmade(&self.sql)?;
+        (health.astray, health.gone, health.counters) = (self.strays()?, self.gone()?, self.counters()?);
         let mut sums = Sums::default();
         let mut known = self.ids("SELECT id FROM find_docsize")?;
         let is_slow = !self.has_beginnings()?;
         for shape in KINDS {
-            self.strays(shape, &mut health.astray)?;
             for id in self.ids(&format!("SELECT id FROM \"{}\"", shape.kind))? {
                 let at = Ref { kind: shape.kind, id };
                 let face = self.look_at(at, &mut known, &mut health)?;
@@ -146,85 +136,51 @@ impl Db {
         Ok(health)
     }
 
-    /// What these findings name, where each names one that is made of rows.
-    fn broken(&self, damaged: &[String]) -> Result<Option<Vec<String>>> {
-        let mut found = self.sql.prepare("SELECT name FROM sqlite_schema WHERE type = 'index'")?;
-        let mut all: Vec<String> = found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        all.extend(WORDS.map(str::to_owned));
-        let named = |line: &String| {
-            let of = [" index ", " FTS5 table main.", " table \""];
-            let name = of.iter().find_map(|of| Some(line.rsplit_once(of)?.1))?.trim_end_matches('"');
-            all.iter().find(|known| *known == name).cloned()
-        };
-        Ok(damaged.iter().map(named).collect::<Option<BTreeSet<_>>>().map(|named| named.into_iter().collect()))
-    }
-
-    /// Rows whose parent, by a key of the database's own, is not there.
-    fn dangling(&self) -> Result<Vec<(String, Id, String)>> {
-        let mut found = self.sql.prepare(
-            "SELECT c.\"table\", c.rowid, iif(k.\"from\" = 'parent', c.parent, k.\"from\")
-             FROM pragma_foreign_key_check c, pragma_foreign_key_list(c.\"table\") k WHERE k.id = c.fkid",
-        )?;
-        let found = found.query_map([], |row| Ok((row.get(0)?, row.get::<_, Option<Id>>(1)?, row.get(2)?)))?;
-        found.map(|row| row.map(|(table, id, to)| (table, id.unwrap_or(0), to)).map_err(Into::into)).collect()
-    }
-
     pub(in crate::store) fn ids(&self, sql: &str) -> Result<BTreeSet<Id>> {
         let mut found = self.sql.prepare(sql)?;
         Ok(found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
-    /// Rows of shared parts without their record, and links to a record of any kind that is not there.
-    fn strays(&self, shape: &Shape, astray: &mut Vec<(String, Id, String)>) -> Result<()> {
-        let row = (shape.blank)();
-        for part in row.parts().into_iter().filter(|part| part.shared) {
-            let sql = format!(
-                "SELECT id FROM \"{0}\" p WHERE of_kind = {1} AND NOT EXISTS (SELECT 1 FROM \"{2}\" t WHERE t.id = p.parent)",
-                part.table, shape.no, shape.kind
-            );
-            astray.extend(self.ids(&sql)?.into_iter().map(|id| (part.table.to_owned(), id, shape.kind.to_owned())));
-        }
-        for head in row.heads().into_iter().filter(|head| head.home == Home::Column && matches!(head.kind, Kind::Any)) {
-            for to in KINDS {
-                let sql = format!(
-                    "SELECT id FROM \"{0}\" p WHERE p.\"{1}\" & 63 = {2}
-                     AND NOT EXISTS (SELECT 1 FROM \"{3}\" t WHERE t.id = p.\"{1}\" >> 6)",
-                    shape.kind, head.key, to.no, to.kind
-                );
-                let found = self.ids(&sql)?;
-                astray.extend(found.into_iter().map(|id| (shape.kind.to_owned(), id, head.key.to_owned())));
-            }
-        }
-        Ok(())
-    }
-
     /// Compares what a record has with what would follow from the rest of it now.
     fn look_at(&self, at: Ref, known: &mut BTreeSet<Id>, health: &mut Health) -> Result<Face> {
-        let kept = self.any(at.kind, at.id)?;
-        let mut anew = self.any(at.kind, at.id)?;
+        let (kept, unread) = self.readable(at.kind, at.id)?;
+        let (mut anew, _) = self.readable(at.kind, at.id)?;
         anew.settle(self);
         let face = anew.face(self);
-        let (due, turn) = self.urgency(at)?;
-        let sql = format!("SELECT called, coalesce(words, 0) FROM \"{}\" WHERE id = ?", at.kind);
-        let (called, words): (String, i64) =
-            self.sql.prepare_cached(&sql)?.query_row([at.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let seconds = |due: Option<&crate::domain::face::Due>| due.map(|due| due.at.timestamp());
-        let wrong = match derived(&*kept, &*anew) {
-            Some(key) => Some(key),
-            None if called != face.called => Some("called"),
-            None if seconds(due.as_ref()) != seconds(face.due.as_ref()) => Some("due_at"),
-            None if due.map(|due| due.why) != face.due.as_ref().map(|due| due.why.clone()) => Some("due_why"),
-            None if turn != face.turn => Some("turn"),
-            None if words != Digest::of(&face.find).0 => Some("words"),
-            None => None,
-        };
-        if let Some(wrong) = wrong {
+        let (unread, said): (Vec<_>, Vec<_>) = unread.into_iter().partition(Unread::is_derived);
+        // What would follow from what cannot be read is not known.
+        if said.is_empty()
+            && let Some(wrong) = unread.first().map(|cell| cell.head.key).or_else(|| derived(&*kept, &*anew))
+        {
+            health.stale.push((at, wrong));
+        } else if said.is_empty()
+            && let Some(wrong) = self.unlike(at, &face)?
+        {
             health.stale.push((at, wrong));
         }
+        health.unread.extend(said);
         if !known.remove(&at.packed()) && Words::of(&face.find, &self.country()).has_some() {
             health.unfound.push(at);
         }
         Ok(face)
+    }
+
+    /// The first of what lists and search know of a record that is not as it would be now.
+    fn unlike(&self, at: Ref, face: &Face) -> Result<Option<&'static str>> {
+        let sql = format!("SELECT called, coalesce(words, 0) FROM \"{}\" WHERE id = ?", at.kind);
+        let (called, words): (String, i64) =
+            self.sql.prepare_cached(&sql)?.query_row([at.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        // An instant out of time is none.
+        let Ok((due, turn)) = self.urgency(at) else { return Ok(Some("due_at")) };
+        let seconds = |due: Option<&crate::domain::face::Due>| due.map(|due| due.at.timestamp());
+        Ok(match () {
+            () if called != face.called => Some("called"),
+            () if seconds(due.as_ref()) != seconds(face.due.as_ref()) => Some("due_at"),
+            () if due.map(|due| due.why) != face.due.as_ref().map(|due| due.why.clone()) => Some("due_why"),
+            () if turn != face.turn => Some("turn"),
+            () if words != Digest::of(&face.find).0 => Some("words"),
+            () => None,
+        })
     }
 }
 
@@ -245,60 +201,88 @@ fn derived(kept: &dyn KeptRow, anew: &dyn KeptRow) -> Option<&'static str> {
 }
 
 impl Store {
-    /// Works out anew what is not as it follows from the rest, in one deed, after a copy of the file was kept.
-    /// Gives where that is.
+    /// Works out anew what is not as it follows from the rest, after a copy of the file was kept. Gives where that is.
     pub fn repair(&mut self, health: &Health, now: NaiveDateTime) -> Result<PathBuf> {
-        if !health.broken.is_empty() {
-            let copy = self.keep_damaged(now)?;
-            let (mut after, mut broken) = (health.clone(), Vec::new());
-            // Of two structures of words that are damaged one is told at a time.
-            while after.broken.iter().any(|name| !broken.contains(name)) {
-                self.rebuild(&after.broken)?;
-                broken.append(&mut after.broken);
-                after = self.doctor(&mut |_| ())?;
-            }
-            if after.damaged.is_empty() {
-                self.work_out(&Health { broken, ..after })?;
-            }
+        let copy =
+            if health.broken.is_empty() { self.keep_copy(Reason::Repair, now)? } else { self.keep_damaged(now)? };
+        let (mut after, mut broken) = (health.clone(), Vec::new());
+        // Of several that are damaged one may hide the next.
+        while after.broken.iter().any(|name| !broken.contains(name)) {
+            self.rebuild(&after.broken)?;
+            broken.append(&mut after.broken);
+            after = self.doctor(&mut |_| ())?;
+        }
+        if !after.damaged.is_empty() {
             return Ok(copy);
         }
-        let copy = self.keep_copy(Reason::Repair, now)?;
-        self.work_out(health)?;
+        // What follows from what could not be read is known only when it can be.
+        if !after.unread.is_empty() {
+            self.anew(&after, |tx, health| tx.make_readable(health))?;
+            after = self.doctor(&mut |_| ())?;
+        }
+        after.broken = broken;
+        if after.is_mendable() {
+            self.anew(&after, |tx, health| tx.work_out(health))?;
+        }
         Ok(copy)
     }
 
-    /// Makes indexes anew from their rows. Structures of words are emptied: what they knew is then found to be unknown.
-    fn rebuild(&mut self, broken: &[String]) -> Result<()> {
-        self.db.release()?;
-        self.take_turn()?;
-        let turn = Turn::of(&self.db.sql);
-        for name in broken {
-            let is_words = WORDS.contains(&name.as_str());
-            let emptied = format!("INSERT INTO {name}({name}) VALUES ('delete-all')");
-            let sql = if is_words { emptied } else { format!("REINDEX \"{name}\"") };
-            self.sql.execute_batch(&sql).map_err(busy)?;
-        }
-        turn.commit().map_err(busy)
-    }
-
-    fn work_out(&mut self, health: &Health) -> Result<()> {
+    fn anew(&mut self, health: &Health, work: fn(&Tx, &Health) -> Result<()>) -> Result<()> {
         let count = health.mendable();
         let deed = Deed { kind: "workspace".into(), act: REPAIR.into(), count, ..Deed::default() };
         self.write_bulk(&deed, |tx| {
-            schema::make(&tx.sql, &health.unmade)?;
-            if !health.amiss.is_empty() {
-                tx.keys_anew()?;
-            }
-            health.stale.iter().try_for_each(|(at, _)| tx.settle(*at))?;
-            for some in health.unfound.chunks(AT_A_TIME) {
-                some.iter().try_for_each(|at| tx.find_anew(*at))?;
-                tx.index_found()?;
-            }
-            if health.slow > 0 || health.broken.iter().any(|name| name == WORDS[1]) {
-                tx.exact_anew()?;
-            }
-            health.ghosts.iter().try_for_each(|packed| tx.forget_words(*packed))
+            schema::make(&tx.sql, health.unmade.iter().chain(&health.foreign))?;
+            tx.count_on(&health.counters)?;
+            work(tx, health)
         })?;
+        Ok(())
+    }
+}
+
+impl Tx<'_> {
+    fn work_out(&self, health: &Health) -> Result<()> {
+        health.stale.iter().try_for_each(|(at, _)| self.settle(*at))?;
+        if !health.amiss.is_empty() {
+            self.keys_anew()?;
+        }
+        for some in health.unfound.chunks(AT_A_TIME) {
+            some.iter().try_for_each(|at| self.find_anew(*at))?;
+            self.index_found()?;
+        }
+        if health.slow > 0 || health.broken.iter().any(|name| name == WORDS[1]) {
+            self.exact_anew()?;
+        }
+        health.ghosts.iter().try_for_each(|packed| self.forget_words(*packed))
+    }
+
+    /// Leaves fields as in a new record where they cannot be read, and keeps what stood there as it was written.
+    fn make_readable(&self, health: &Health) -> Result<()> {
+        for at in health.unread.iter().map(|cell| cell.at).collect::<BTreeSet<_>>() {
+            let (mut row, unread) = self.readable(at.kind, at.id)?;
+            for cell in &unread {
+                self.fill(&mut *row, cell)?;
+            }
+            self.save_row(&mut *row, at.kind)?;
+            for cell in unread.iter().filter(|cell| !cell.is_derived()) {
+                self.keep_written(at, &cell.path, &cell.text)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A day or an instant that a record cannot be without is today, or now.
+    fn fill(&self, row: &mut dyn KeptRow, cell: &Unread) -> Result<()> {
+        let place = row.heads().iter().position(|head| *head == cell.head);
+        let Some(place) = place.filter(|place| row.get(*place) == Value::Empty) else { return Ok(()) };
+        let asked = "SELECT 1 FROM pragma_table_info(?) WHERE name = ? AND \"notnull\" = 1";
+        let value = match cell.head.kind {
+            Kind::Day => Value::Day(self.today()),
+            Kind::At => Value::At(self.instant()),
+            _ => return Ok(()),
+        };
+        if self.sql.prepare_cached(asked)?.exists([cell.at.kind, cell.head.key])? {
+            row.set(place, value).map_err(|fault| Problems::from(fault.at(cell.head.key)))?;
+        }
         Ok(())
     }
 }

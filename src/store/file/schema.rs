@@ -9,6 +9,7 @@ use crate::lang::fault;
 use crate::store::Unusable;
 use crate::store::search;
 use anyhow::{Context, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, Error, ErrorCode, params};
 use std::collections::BTreeMap;
@@ -144,9 +145,7 @@ fn migrate(sql: &Connection, from: i64) -> Result<()> {
         }
         triggers(sql)?;
         sql.pragma_update(None, "user_version", latest())?;
-        sql.execute_batch("INSERT INTO find(find, rank) VALUES ('automerge', 0); INSERT INTO find(find, rank) VALUES ('crisismerge', 1000);
-             INSERT INTO exact(exact, rank) VALUES ('automerge', 0); INSERT INTO exact(exact, rank) VALUES ('crisismerge', 1000);
-             INSERT INTO find(find, rank) VALUES ('usermerge', 16); INSERT INTO exact(exact, rank) VALUES ('usermerge', 16);")?;
+        search::WORDS.iter().try_for_each(|name| rarely_merged(sql, name))?;
     }
     sql.execute_batch("COMMIT")?;
     Ok(())
@@ -161,8 +160,15 @@ fn otherwise(error: rusqlite::Error) -> anyhow::Error {
     error.into()
 }
 
+/// A structure of words is merged where `search` says so, and by itself only where it has to be.
+fn rarely_merged(sql: &Connection, name: &str) -> Result<()> {
+    [("automerge", 0), ("crisismerge", 1000), ("usermerge", 16)].iter().try_for_each(|(what, count)| {
+        Ok(sql.execute_batch(&format!("INSERT INTO {name}({name}, rank) VALUES ('{what}', {count})"))?)
+    })
+}
+
 /// Every table that the journal follows, and its columns that no deed works out.
-fn journalled() -> BTreeMap<&'static str, Vec<String>> {
+pub(super) fn journalled() -> BTreeMap<&'static str, Vec<String>> {
     let own = |heads: &[&'static Head]| -> Vec<String> {
         heads.iter().filter(|h| h.journalled()).map(|h| h.key.to_owned()).collect()
     };
@@ -222,8 +228,8 @@ fn made(sql: &Connection) -> Result<BTreeMap<String, String>> {
     Ok(found.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
 }
 
-/// The same as this program makes them in a file that has these numbers of tables and columns.
-fn as_made(of: &Connection) -> Result<BTreeMap<String, String>> {
+/// An empty file as this program makes it, with the numbers of tables and columns that a file has.
+fn blank(of: &Connection) -> Result<Connection> {
     let blank = Connection::open_in_memory()?;
     MIGRATIONS.iter().try_for_each(|step| blank.execute_batch(step))?;
     let (mut numbers, mut number) =
@@ -232,27 +238,61 @@ fn as_made(of: &Connection) -> Result<BTreeMap<String, String>> {
     while let Some(row) = numbers.next()? {
         number.execute(params![row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?])?;
     }
+    drop(number);
     triggers(&blank)?;
-    made(&blank)
+    Ok(blank)
 }
 
-/// The triggers and indexes that a file lacks, or has otherwise than this program makes them.
-pub fn unmade(sql: &Connection) -> Result<Vec<String>> {
-    let made = made(sql)?;
-    Ok(as_made(sql)?
-        .into_iter()
-        .filter(|(name, wanted)| made.get(name) != Some(wanted))
-        .map(|(name, _)| name)
-        .collect())
+/// The triggers and indexes that a file lacks, or has otherwise than this program makes them, and the triggers that it did
+/// not make.
+pub fn unmade(sql: &Connection) -> Result<(Vec<String>, Vec<String>)> {
+    let (has, wanted) = (made(sql)?, made(&blank(sql)?)?);
+    let lacking = wanted.iter().filter(|(name, made)| has.get(*name) != Some(made));
+    let foreign = has.iter().filter(|(name, made)| is_trigger(made) && !wanted.contains_key(*name));
+    Ok((lacking.map(|(name, _)| name.clone()).collect(), foreign.map(|(name, _)| name.clone()).collect()))
 }
 
-/// Makes these of them as they are to be.
-pub fn make(sql: &Connection, names: &[String]) -> Result<()> {
-    let wanted = as_made(sql)?;
-    for (name, made) in names.iter().filter_map(|name| wanted.get_key_value(name)) {
+/// Whether all that keeps the journal is as this program makes it.
+pub fn is_followed(sql: &Connection) -> Result<bool> {
+    let (has, wanted) = (made(sql)?, made(&blank(sql)?)?);
+    Ok(wanted.iter().all(|(name, made)| !is_trigger(made) || has.get(name) == Some(made)))
+}
+
+fn is_trigger(made: &str) -> bool {
+    made.starts_with("CREATE TRIGGER")
+}
+
+/// Makes these of them as they are to be; what is not made by this program goes.
+pub fn make<'n>(sql: &Connection, names: impl Iterator<Item = &'n String>) -> Result<()> {
+    let wanted = made(&blank(sql)?)?;
+    for name in names {
+        let made = wanted.get(name).map_or("", String::as_str);
         sql.execute_batch(&format!("DROP TRIGGER IF EXISTS \"{name}\"; DROP INDEX IF EXISTS \"{name}\"; {made}"))?;
     }
     Ok(())
+}
+
+/// Makes an index anew, or a table that follows from the records, though its pages cannot be read: the schema forgets it,
+/// and they are left unused until the file is written anew.
+pub fn anew(sql: &Connection, name: &str) -> Result<()> {
+    let blank = blank(sql)?;
+    let own = search::SHADOWS.map(|end| format!("{name}{end}")).into_iter().filter(|_| search::WORDS.contains(&name));
+    let guarded = sql.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE)?;
+    sql.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+    sql.pragma_update(None, "writable_schema", true)?;
+    for name in own.chain([name.to_owned()]) {
+        sql.execute("DELETE FROM sqlite_schema WHERE name = ?1 OR tbl_name = ?1", [name])?;
+    }
+    sql.execute_batch("PRAGMA writable_schema = RESET")?;
+    sql.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, guarded)?;
+    // A table before its indexes.
+    let statements = "SELECT sql FROM sqlite_schema WHERE (name = ?1 OR tbl_name = ?1) AND sql > '' ORDER BY type DESC";
+    let mut statements = blank.prepare(statements)?;
+    let mut statements = statements.query([name])?;
+    while let Some(made) = statements.next()? {
+        sql.execute_batch(made.get_ref(0)?.as_str()?)?;
+    }
+    if search::WORDS.contains(&name) { rarely_merged(sql, name) } else { Ok(()) }
 }
 
 fn trigger(

@@ -2,7 +2,7 @@
 use super::only_read::lacks_room;
 use crate::lang::unwritten::{self, unwritten};
 use crate::lang::{Lang, Sentence, Text, cell, fault, health};
-use crate::store::Missing;
+use crate::store::{Missing, Unread};
 use rusqlite::ErrorCode::{
     CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, NotADatabase, PermissionDenied, ReadOnly,
     SystemIoFailure,
@@ -21,6 +21,8 @@ pub enum Unusable {
     Damaged(Sentence),
     /// Cut to nothing, and the newest of its copies.
     Emptied(PathBuf),
+    /// What keeps its journal is not as this program makes it.
+    Unfollowed,
     /// It was to be put back, and is no copy of a workspace, or damaged, and what of it.
     NoCopy(Sentence),
     /// Another holds it, it may not be written, or there is no room for it.
@@ -62,6 +64,7 @@ impl Unusable {
             Self::Newer(version) => fault::newer_file(*version),
             Self::Damaged(why) => fault::damaged_file(why),
             Self::Emptied(copy) => fault::emptied(&copy.display().to_string()),
+            Self::Unfollowed => health::UNFOLLOWED.into(),
             Self::NoCopy(why) => health::no_copy(why),
             Self::Busy(why) => unwritten(why),
             Self::NoFile => unwritten::NO_FILE.into(),
@@ -107,11 +110,14 @@ pub(in crate::store) fn busy(error: rusqlite::Error) -> anyhow::Error {
     unusable(error.into())
 }
 
-/// What an error says of a record that is not there, or of a file, which it is in front; `None` where it is about
+/// What an error says of a record that is not there, or cannot be read, or of a file, which it is in front; `None` where it is about
 /// something else.
 pub fn told(error: &anyhow::Error) -> Option<Sentence> {
     if let Some(missing) = error.downcast_ref::<Missing>() {
         return Some(missing.told());
+    }
+    if let Some(cell) = error.downcast_ref::<Unread>() {
+        return Some(health::unread_until_repaired(&cell.told()));
     }
     let told = Unusable::of(error)?.told();
     let named = error.is::<Unusable>() && error.to_string() != told.to(Lang::En);

@@ -12,8 +12,9 @@ pub(super) mod undo;
 use crate::domain::deed::{Deed, Ref};
 use crate::domain::value::{Id, Instant};
 use crate::lang::{Lang, Text};
+use crate::store::file::schema;
 use crate::store::write::tx::Mode;
-use crate::store::{Db, Store, Tx};
+use crate::store::{Db, Store, Tx, Unusable};
 use anyhow::Result;
 use paced::{Pace, Step};
 use rusqlite::OptionalExtension;
@@ -84,6 +85,11 @@ impl Tx<'_> {
     /// Whether what was written so far is other than what was there.
     pub fn has_changed(&self) -> Result<bool> {
         Ok(self.sql.prepare_cached("SELECT 1 FROM change WHERE entry = ?")?.exists([self.entry.get()])?)
+    }
+
+    /// Fails where the journal would not have kept what was written.
+    pub fn is_followed(&self) -> Result<()> {
+        if schema::is_followed(&self.sql)? { Ok(()) } else { Err(Unusable::Unfollowed.into()) }
     }
 }
 

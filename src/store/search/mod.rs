@@ -36,6 +36,10 @@ const WINDOW: i64 = 200;
 
 /// The two structures of words.
 pub(in crate::store) const WORDS: [&str; 2] = ["find", "exact"];
+/// How the tables are called in which each of them is kept: as it is, with this at the end.
+pub(in crate::store) const SHADOWS: [&str; 4] = ["_data", "_idx", "_docsize", "_config"];
+/// The tables of keys and marks.
+pub(in crate::store) const DERIVED: [&str; 3] = ["find_key", "alike", "found_by"];
 
 /// What has a file know that what is written into `exact` has the beginnings of numbers: those that earlier versions made
 /// do not, until they are repaired. It is found by nothing that is typed, and of no kind.

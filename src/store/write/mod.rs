@@ -7,6 +7,7 @@ pub(super) mod series;
 pub(super) mod settled;
 pub(super) mod together;
 pub(super) mod tx;
+pub(super) mod unread;
 pub(super) mod written;
 
 use crate::domain::deed::Deed;

@@ -106,7 +106,7 @@ impl Tx<'_> {
         if written.is_empty() {
             return Ok(());
         }
-        let before = self.any(kind, row.id())?;
+        let (before, _) = self.readable(kind, row.id())?;
         for (field, _) in written {
             let now = value(row, &field);
             if now != Value::Empty && now != value(&*before, &field) {

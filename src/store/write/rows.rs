@@ -1,4 +1,6 @@
 //! Records in and out of their tables, by their fields: a field's key is its column.
+use super::unread::{Amiss, Unread, refused, shown, unknown};
+use crate::domain::deed::Ref;
 use crate::domain::face::Face;
 use crate::domain::field::{Edit, Head, Home, Row};
 use crate::domain::kind::Kind;
@@ -6,7 +8,7 @@ use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::value::{Id, Value};
 use crate::lang::{Sentence, say, usage};
 use crate::store::Db;
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use chrono::DateTime;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Params, Statement, ToSql, params_from_iter};
@@ -155,6 +157,29 @@ impl<'a> Beside<'a> {
     }
 }
 
+/// Reads a row of a record, or of the part of that key inside it.
+fn pour(
+    plan: &Plan,
+    cells: &rusqlite::Row<'_>,
+    row: &mut dyn Row,
+    (of, part): (Ref, &str),
+    amiss: Amiss,
+) -> Result<()> {
+    row.set_id(cells.get(0)?);
+    for (n, (at, head)) in plan.fields.iter().enumerate() {
+        let cell = cells.get_ref(n + 1)?;
+        let why = match value(head.kind, cell) {
+            Ok(value) => row.set(*at, value).err(),
+            Err(_) => Some(unknown(head.kind, cell)),
+        };
+        if let Some(why) = why {
+            let path = if part.is_empty() { head.key.to_owned() } else { format!("{part}.{}.{}", row.id(), head.key) };
+            amiss(Unread { at: of, path, head, text: shown(cell), why })?;
+        }
+    }
+    Ok(())
+}
+
 impl Db {
     fn plan(&self, table: &'static str, heads: &[&'static Head], kept: bool, shared: bool) -> Rc<Plan> {
         let mut plans = self.plans.borrow_mut();
@@ -185,45 +210,52 @@ impl Db {
         Ok(row)
     }
 
+    /// The same with what its fields cannot take, each of which is as in a new one.
+    pub(in crate::store) fn readable(&self, kind: &str, id: Id) -> Result<(Box<dyn KeptRow>, Vec<Unread>)> {
+        let shape = shape(kind).ok_or_else(|| Missing(kind.to_owned(), id.to_string()))?;
+        let (mut row, mut unread) = ((shape.blank)(), Vec::new());
+        let mut amiss = |cell| {
+            unread.push(cell);
+            Ok(())
+        };
+        self.load_columns(&mut *row, shape.kind, id, &mut amiss)?;
+        self.load_parts(&mut *row, shape.kind, id, &mut amiss)?;
+        Ok((row, unread))
+    }
+
     /// The same with the fields that are columns of its table alone, without its parts.
     pub fn columns(&self, kind: &str, id: Id) -> Result<Box<dyn KeptRow>> {
         let shape = shape(kind).ok_or_else(|| Missing(kind.to_owned(), id.to_string()))?;
         let mut row = (shape.blank)();
-        self.load_columns(&mut *row, shape.kind, id)?;
+        self.load_columns(&mut *row, shape.kind, id, &mut refused)?;
         Ok(row)
     }
 
-    fn load_columns(&self, row: &mut dyn Row, kind: &'static str, id: Id) -> Result<()> {
+    fn load_columns(&self, row: &mut dyn Row, kind: &'static str, id: Id, amiss: Amiss) -> Result<()> {
         let plan = self.plan(kind, &row.heads(), true, false);
         let mut found = self.sql.prepare_cached(&plan.select)?;
         let mut found = found.query([id])?;
         let Some(cells) = found.next()? else { return Err(Missing(kind.to_owned(), id.to_string()).into()) };
-        self.pour(&plan, cells, row)
+        pour(&plan, cells, row, (Ref { kind, id }, ""), amiss)
     }
 
     /// Reads a record with its parts.
     pub fn load(&self, row: &mut dyn Row, kind: &'static str, id: Id) -> Result<()> {
-        self.load_columns(row, kind, id)?;
+        self.load_columns(row, kind, id, &mut refused)?;
+        self.load_parts(row, kind, id, &mut refused)
+    }
+
+    fn load_parts(&self, row: &mut dyn Row, kind: &'static str, id: Id, amiss: Amiss) -> Result<()> {
         let no = shape(kind).map_or(0, |shape| shape.no);
-        let tables: Vec<(&'static str, bool)> = row.parts().iter().map(|p| (p.table, p.shared)).collect();
-        for (at, (table, shared)) in tables.into_iter().enumerate() {
+        let tables: Vec<_> = row.parts().iter().map(|p| (p.key, p.table, p.shared)).collect();
+        for (at, (key, table, shared)) in tables.into_iter().enumerate() {
             let rows = row.part_mut(at);
             let plan = self.plan(table, &rows.heads(), false, shared);
             let mut found = self.sql.prepare_cached(&plan.of_parent)?;
             let mut found = if shared { found.query([id, no])? } else { found.query([id])? };
             while let Some(cells) = found.next()? {
-                self.pour(&plan, cells, rows.grow())?;
+                pour(&plan, cells, rows.grow(), (Ref { kind, id }, key), amiss)?;
             }
-        }
-        Ok(())
-    }
-
-    fn pour(&self, plan: &Plan, cells: &rusqlite::Row<'_>, row: &mut dyn Row) -> Result<()> {
-        row.set_id(cells.get(0)?);
-        for (n, (at, head)) in plan.fields.iter().enumerate() {
-            let value = value(head.kind, cells.get_ref(n + 1)?)?;
-            let poured = row.set(*at, value).map_err(|f| anyhow!("{} {}", head.key, f.text(self.session.lang)));
-            poured.with_context(|| format!("row {}", row.id()))?;
         }
         Ok(())
     }

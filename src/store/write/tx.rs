@@ -259,10 +259,13 @@ impl<'a> Tx<'a> {
         }
     }
 
-    /// Works out anew what follows from the rest of a record, and finds it by that.
+    /// Works out anew what follows from the rest of a record, whatever stands there, and finds it by that.
     pub(in crate::store) fn settle(&self, at: Ref) -> Result<()> {
         self.written.add(at);
-        let mut row = self.db.any(at.kind, at.id)?;
+        let (mut row, unread) = self.db.readable(at.kind, at.id)?;
+        if let Some(cell) = unread.into_iter().find(|cell| !cell.is_derived()) {
+            return Err(cell.into());
+        }
         row.settle(self.db);
         let face = row.face(self.db);
         let digest = Digest::of(&face.find);
