@@ -99,7 +99,9 @@ fn reached(all: &mut Vec<(Sign, i64)>, reaches: &[Reach], before: &[&str]) {
 
 fn digest(parts: &[&str]) -> i64 {
     let mut digest = Digest::default();
-    parts.iter().for_each(|part| digest.add(part));
+    for part in parts {
+        digest.add(part);
+    }
     digest.value().cast_signed()
 }
 

@@ -16,8 +16,11 @@ fn amount(money: &Json) -> String {
     if money.is_string() { money.to_string() } else { format!("{} {}", text("amount"), text("currency")) }
 }
 
-/// Quantity, price and currency of the lines of an order, and its own currency and worth.
-fn lines(desk: &Desk, id: Id) -> (Vec<(Option<i64>, &'static str)>, &'static str, Option<i64>) {
+/// The price of a line and its currency.
+type Priced = (Option<i64>, &'static str);
+
+/// The prices of the lines of an order, its own currency and its worth.
+fn lines(desk: &Desk, id: Id) -> (Vec<Priced>, &'static str, Option<i64>) {
     let order: Order = desk.store.get(id).unwrap();
     let lines = order.lines.iter().map(|line| (line.price, line.currency.code())).collect();
     (lines, order.currency.code(), order.net)

@@ -46,9 +46,13 @@ fn spoil(desk: &Desk, how: &str) {
     let mut guards = sql.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").unwrap();
     let guards = guards.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     let guards: Vec<(String, String)> = guards.map(Result::unwrap).collect();
-    guards.iter().for_each(|(name, _)| sql.execute_batch(&format!("DROP TRIGGER \"{name}\"")).unwrap());
+    for (name, _) in &guards {
+        sql.execute_batch(&format!("DROP TRIGGER \"{name}\"")).unwrap();
+    }
     sql.execute_batch(how).unwrap_or_else(|error| panic!("{how}: {error}"));
-    guards.iter().for_each(|(_, made)| sql.execute_batch(made).unwrap());
+    for (_, made) in &guards {
+        sql.execute_batch(made).unwrap();
+    }
 }
 
 fn doctor(desk: &Desk, lang: &str, more: &[&str]) -> (u8, String) {
@@ -115,7 +119,7 @@ fn what_follows_from_the_lines_is_mended_whatever_stands_there() {
     assert_eq!(health(&desk).stale, [(Ref { kind: "order", id: 1 }, "state")]);
     let (code, told) = doctor(&desk, "en", &["--repair"]);
     assert_eq!(code, 0, "{told}");
-    desk.store = store_at(&desk.store.path().to_owned(), Lang::En);
+    desk.store = store_at(desk.store.path(), Lang::En);
     assert_eq!(desk.store.get::<Order>(1).map(|_| ()).map_err(|error| error.to_string()), Ok(()));
     assert_eq!(desk.store.any("order", 1).unwrap().value("state"), state);
 }
@@ -156,12 +160,12 @@ fn words_that_cannot_be_opened_are_made_anew() {
     for name in ["find", "exact"] {
         let mut desk = desk();
         spoil(&desk, &format!("DELETE FROM {name}_config"));
-        desk.store = store_at(&desk.store.path().to_owned(), Lang::En);
+        desk.store = store_at(desk.store.path(), Lang::En);
         let (code, told) = doctor(&desk, "en", &[]);
         assert!(code == 6 && told.contains("doctor --repair"), "{told}");
         let (code, told) = doctor(&desk, "en", &["--repair"]);
         assert!(code == 0 && told.contains("nothing is wrong"), "{told}");
-        desk.store = store_at(&desk.store.path().to_owned(), Lang::En);
+        desk.store = store_at(desk.store.path(), Lang::En);
         assert_eq!(desk.store.lookup("0912120", 5, None).unwrap().len(), 3);
         assert!(!desk.store.lookup("mai", 5, Some("lead")).unwrap().is_empty());
     }

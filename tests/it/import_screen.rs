@@ -469,7 +469,7 @@ fn a_file_that_changed_since_it_was_shown_is_counted_again() {
             if corrected {
                 bench.stage.keys("r<enter><c-u>0903 111 333<enter><esc>");
             }
-            bench.file("old.csv", &format!("{SHORT}Cô Ba,0903 111 444\n,\n,,too many\n"));
+            bench.file("old.csv", format!("{SHORT}Cô Ba,0903 111 444\n,\n,,too many\n"));
             bench.stage.keys("<c-s>");
             has(&bench.stage, told);
             assert_eq!(bench.stage.screen().contains(again), corrected, "{}", bench.stage.screen());

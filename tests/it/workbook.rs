@@ -228,7 +228,7 @@ fn merged_cells_say_in_each_row_what_the_first_says() {
 #[test]
 fn a_sheet_of_errors_alone_says_so() {
     let desk = Desk::new();
-    let errors = r##"<row r="2"><c r="B2" t="e"><v>#N/A</v></c></row>"##;
+    let errors = r#"<row r="2"><c r="B2" t="e"><v>#N/A</v></c></row>"#;
     let fault = open(&desk, &xlsx(false, &[("Bad", errors)]), None).err().unwrap();
     assert!(fault.ends_with("has no sheet with anything but errors: 1 cell holds an error, first B2"), "{fault}");
 }

@@ -8,13 +8,20 @@ use std::time::SystemTime;
 
 /// The state of a file; none of what is no file and is read but once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen(Option<(u64, Option<SystemTime>, Option<(u64, u64)>)>);
+pub struct Seen(Option<State>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct State {
+    bytes: u64,
+    written: Option<SystemTime>,
+    which: Option<(u64, u64)>,
+}
 
 impl Seen {
     /// As it is now.
     pub fn of(path: &Path) -> Self {
         let file = fs::metadata(path).ok().filter(fs::Metadata::is_file);
-        Self(file.map(|file| (file.len(), file.modified().ok(), identity(path))))
+        Self(file.map(|file| State { bytes: file.len(), written: file.modified().ok(), which: identity(path) }))
     }
 
     /// Whether it is not that any more.

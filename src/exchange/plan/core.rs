@@ -1,8 +1,8 @@
 //! What a row must have to be one, and why it is none.
-use super::File;
 use super::mapping::{Ground, Mapping, Taken};
 use super::own::Which;
 use super::target::Target;
+use super::{File, Plan};
 use crate::domain::field::Head;
 use crate::domain::kinds::shape;
 use crate::domain::problem::Fault;
@@ -12,7 +12,7 @@ use crate::exchange::file::written::CARDS;
 use crate::exchange::run::Run;
 use crate::exchange::run::coming::Coming;
 use crate::exchange::run::row::Got;
-use crate::lang::{Sentence, fault, import as said};
+use crate::lang::{Sentence, cell, fault, import as said};
 use anyhow::Result;
 
 /// The fields that have a document told from all others of its kind.
@@ -121,4 +121,26 @@ pub fn called(heads: &[&Head]) -> Sentence {
     let all: Vec<[String; 2]> = heads.iter().map(one).collect();
     let join = |n: usize| all.iter().map(|said| said[n].as_str()).collect::<Vec<_>>().join(", ");
     Sentence::new(join(0), join(1))
+}
+
+impl Plan {
+    /// What no column is, though each row must have one of such; nothing, where it can be done.
+    pub fn lacks(&self) -> Option<Sentence> {
+        self.files.iter().find(|file| !self.has_core(file)).map(|file| self.lacking(file))
+    }
+
+    /// Whether any field is brought of which a row must have one; a key alone, of nothing, is none.
+    pub fn has_core(&self, file: &File) -> bool {
+        // Of nothing nothing is lacking.
+        if file.looked.header.is_empty() {
+            return true;
+        }
+        !file.mapping.fields.is_empty() && self.target.core.iter().any(|any| file.mapping.brings(&self.heads, any))
+    }
+
+    pub fn lacking(&self, file: &File) -> Sentence {
+        let core = |head: &&&Head| self.target.core.iter().any(|any| any.contains(&head.key));
+        let fields: Vec<&Head> = self.heads.iter().filter(core).copied().collect();
+        cell::in_file(&file.looked.called(), &said::no_core(&called(&fields), self.target.many()))
+    }
 }

@@ -17,7 +17,7 @@ pub mod target;
 pub mod vocabulary;
 pub(super) mod words;
 
-use self::core::{called, known_by};
+use self::core::known_by;
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
@@ -224,26 +224,6 @@ impl Plan {
         };
         plan.look_inside(db)?;
         Ok(plan)
-    }
-
-    /// What no column is, though each row must have one of such; nothing, where it can be done.
-    pub fn lacks(&self) -> Option<Sentence> {
-        self.files.iter().find(|file| !self.has_core(file)).map(|file| self.lacking(file))
-    }
-
-    /// Whether any field is brought of which a row must have one; a key alone, of nothing, is none.
-    fn has_core(&self, file: &File) -> bool {
-        // Of nothing nothing is lacking.
-        if file.looked.header.is_empty() {
-            return true;
-        }
-        !file.mapping.fields.is_empty() && self.target.core.iter().any(|any| file.mapping.brings(&self.heads, any))
-    }
-
-    fn lacking(&self, file: &File) -> Sentence {
-        let core = |head: &&&Head| self.target.core.iter().any(|any| any.contains(&head.key));
-        let fields: Vec<&Head> = self.heads.iter().filter(core).copied().collect();
-        cell::in_file(&file.looked.called(), &told::no_core(&called(&fields), self.target.many()))
     }
 }
 

@@ -77,7 +77,7 @@ pub struct Ahead {
 /// Where the rows of a file come from.
 pub enum Rows {
     /// They are read one by one.
-    Here(Table),
+    Here(Box<Table>),
     Ahead(Ahead),
 }
 

@@ -144,7 +144,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
                 self.rows((at, file), &mut keys, Rows::Ahead(ahead))
             })?;
         } else {
-            self.rows((at, file), &mut keys, Rows::Here(table))?;
+            self.rows((at, file), &mut keys, Rows::Here(Box::new(table)))?;
         }
         self.before += total;
         Ok(())

@@ -217,12 +217,12 @@ impl Store {
         }
         // What follows from what could not be read is known only when it can be.
         if !after.unread.is_empty() {
-            self.anew(&after, |tx, health| tx.make_readable(health))?;
+            self.anew(&after, make_readable)?;
             after = self.doctor(&mut |_| ())?;
         }
         after.broken = broken;
         if after.is_mendable() {
-            self.anew(&after, |tx, health| tx.work_out(health))?;
+            self.anew(&after, work_out)?;
         }
         Ok(copy)
     }
@@ -239,37 +239,37 @@ impl Store {
     }
 }
 
+fn work_out(tx: &Tx, health: &Health) -> Result<()> {
+    health.stale.iter().try_for_each(|(at, _)| tx.settle(*at))?;
+    if !health.amiss.is_empty() {
+        tx.keys_anew()?;
+    }
+    for some in health.unfound.chunks(AT_A_TIME) {
+        some.iter().try_for_each(|at| tx.find_anew(*at))?;
+        tx.index_found()?;
+    }
+    if health.slow > 0 || health.broken.iter().any(|name| name == WORDS[1]) {
+        tx.exact_anew()?;
+    }
+    health.ghosts.iter().try_for_each(|packed| tx.forget_words(*packed))
+}
+
+/// Leaves fields as in a new record where they cannot be read, and keeps what stood there as it was written.
+fn make_readable(tx: &Tx, health: &Health) -> Result<()> {
+    for at in health.unread.iter().map(|cell| cell.at).collect::<BTreeSet<_>>() {
+        let (mut row, unread) = tx.readable(at.kind, at.id)?;
+        for cell in &unread {
+            tx.fill(&mut *row, cell)?;
+        }
+        tx.save_row(&mut *row, at.kind)?;
+        for cell in unread.iter().filter(|cell| !cell.is_derived()) {
+            tx.keep_written(at, &cell.path, &cell.text)?;
+        }
+    }
+    Ok(())
+}
+
 impl Tx<'_> {
-    fn work_out(&self, health: &Health) -> Result<()> {
-        health.stale.iter().try_for_each(|(at, _)| self.settle(*at))?;
-        if !health.amiss.is_empty() {
-            self.keys_anew()?;
-        }
-        for some in health.unfound.chunks(AT_A_TIME) {
-            some.iter().try_for_each(|at| self.find_anew(*at))?;
-            self.index_found()?;
-        }
-        if health.slow > 0 || health.broken.iter().any(|name| name == WORDS[1]) {
-            self.exact_anew()?;
-        }
-        health.ghosts.iter().try_for_each(|packed| self.forget_words(*packed))
-    }
-
-    /// Leaves fields as in a new record where they cannot be read, and keeps what stood there as it was written.
-    fn make_readable(&self, health: &Health) -> Result<()> {
-        for at in health.unread.iter().map(|cell| cell.at).collect::<BTreeSet<_>>() {
-            let (mut row, unread) = self.readable(at.kind, at.id)?;
-            for cell in &unread {
-                self.fill(&mut *row, cell)?;
-            }
-            self.save_row(&mut *row, at.kind)?;
-            for cell in unread.iter().filter(|cell| !cell.is_derived()) {
-                self.keep_written(at, &cell.path, &cell.text)?;
-            }
-        }
-        Ok(())
-    }
-
     /// A day or an instant that a record cannot be without is today, or now.
     fn fill(&self, row: &mut dyn KeptRow, cell: &Unread) -> Result<()> {
         let place = row.heads().iter().position(|head| *head == cell.head);

@@ -44,7 +44,8 @@ pub(in crate::store) fn mark(sql: &Connection) -> Result<()> {
          AND NOT EXISTS (SELECT 1 FROM found_by f WHERE f.packed = t.id << 6 | ? AND f.marks <> '[]')",
     )?;
     let mut rows = found.query([Ref { kind: Account::KIND, id: 0 }.packed()])?;
-    let (mut all, mut known): (Vec<(i64, Id)>, Vec<(Id, i64, String)>) = (Vec::new(), Vec::new());
+    let mut all = Vec::<(i64, Id)>::new();
+    let mut known = Vec::<(Id, i64, String)>::new();
     while let Some(row) = rows.next()? {
         let id: Id = row.get("id")?;
         let code: Option<String> = row.get("tax_code")?;
