@@ -108,7 +108,7 @@ impl Record for Opportunity {
         field!(free      name,      Kind::Text,            "Opportunity", "Cơ hội", "Name", "Potential Name", "Deal Name", "Deal", "Opportunity Name", "Tên cơ hội"),
         field!(free      account,   Kind::Link("account"), "Customer",    "Khách hàng", "Account", "Account Name", "Organization", "Associated Company", "Company", "Company Name", "Tên KH", "Tên khách hàng"),
         field!(free      contact,   Kind::Link("contact"), "Contact",     "Người liên hệ", "Contact Name", "Contact Person"),
-        field!(money Free amount,                          "Amount",      "Giá trị", "Close Value", "Value", "Deal Value", "Deal Amount", "Doanh số", "Expected Revenue", "Giá trị cơ hội", "Doanh thu dự kiến"),
+        field!(money Free amount,                          "Amount",      "Giá trị", "Close Value", "Value", "Deal Value", "Deal Amount", "Doanh số", "Giá trị cơ hội"),
         field!(free      currency,  Kind::Checked(currency), "Currency", "Loại tiền"),
         field!(free      close,     Kind::Day,             "Decides by",  "Ngày chốt", "Closing Date", "Close Date", "Expected Close", "Expected Close Date", "Ngày dự kiến chốt", "Ngày chốt dự kiến"),
         field!(free      probability, Kind::Percent,       "Own chance",  "Tự đánh giá", "Probability"),

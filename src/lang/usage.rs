@@ -270,3 +270,11 @@ pub fn not_empty(path: &str) -> Sentence {
 pub fn not_understood(usage: &Sentence) -> Sentence {
     Sentence::new(format!("not understood; it is {}", usage.en), format!("không hiểu; cách viết: {}", usage.vi))
 }
+
+/// What was asked of a file that was not there.
+pub fn begun_there(path: &str) -> Sentence {
+    Sentence::new(
+        format!("{path}: there was no such file; an empty workspace was begun there (--db FILE names another)"),
+        format!("{path}: chưa có tệp này; đã bắt đầu một tệp trống ở đó (--db TỆP để chọn tệp khác)"),
+    )
+}

@@ -413,6 +413,7 @@ const OF_POPUPS: &[Row] = &[
     Row(FORM, "Bà", &["<c-x>"],                       Hides("Bà▏")),
     Row(FORM, "Bà", &["<f8>"],                        Shows("F8 again throws away")),
     Row(NOTE, "gọi lại", &["<c-x>"],                  Hides("gọi lại▏")),
+    Row(NOTE, "gọi lại", &["<f8>"],                   Shows("F8 again throws away")),
     Row(NOTE, "", &["<tab>"],                         Shows("▌ From ")),
     Row(NOTE, "", &["<s-tab>"],                       Hides("▌ Message ")),
     Row(NOTE, "gọi lại", &["<enter>", "<left>", "<bs>"], Hides("gọi lại▏")),
