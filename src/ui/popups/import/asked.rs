@@ -2,10 +2,11 @@
 //! each as it stands until now.
 use crate::domain::field::Head;
 use crate::domain::kinds::shape;
+use crate::domain::world::World;
 use crate::exchange::plan::File;
 use crate::exchange::plan::mapping::Ground;
 use crate::exchange::plan::names::{Meant, Near, words_of};
-use crate::exchange::plan::vocabulary::Word;
+use crate::exchange::plan::vocabulary::{Word, choices};
 use crate::lang::{Lang, word as told};
 use crate::store::Db;
 
@@ -96,7 +97,11 @@ impl Asked {
 
 /// What a choice is called here.
 pub(super) fn named(head: &Head, meant: &Meant, db: &Db) -> String {
-    meant.value().map_or_else(String::new, |value| head.kind.show(&value, db))
+    let called = |key: &str| choices(head)?.into_iter().find(|(known, _)| *known == key).map(|(_, called)| called);
+    match meant {
+        Meant::Choice(key) => called(key).map_or_else(|| key.clone(), |called| called.to(db.lang()).to_owned()),
+        _ => meant.value().map_or_else(String::new, |value| head.kind.show(&value, db)),
+    }
 }
 
 /// The words of a file, each with what it is taken for here.
