@@ -16,13 +16,21 @@ pub struct Marks {
     pub anchor: Option<Ref>,
     drawn: Set,
     drawn_of: Option<Drawn>,
-    /// Whether all rows of the list are to be marked once it is held.
-    every: bool,
+    /// What is to be marked of the whole list once it is held.
+    every: Option<Every>,
     /// Whether more is to be told of the marks once the list is held.
     late: bool,
     /// Those that are shown, by their kinds.
     shown: Kinds,
     count: usize,
+}
+
+/// Every row of a list.
+#[derive(Clone, Copy)]
+enum Every {
+    Marked,
+    /// Those that are marked no longer are.
+    TurnedRound,
 }
 
 /// What a range was drawn for: the data, what is held of the list, where it began, and the cursor.
@@ -34,7 +42,7 @@ const FEW: usize = 50;
 impl Marks {
     /// Whether they are told by the whole list.
     pub fn need_all(&self) -> bool {
-        self.anchor.is_some() || self.every || self.all.len() > FEW
+        self.anchor.is_some() || self.every.is_some() || self.all.len() > FEW
     }
 
     /// Whether they cannot be told before the list is held.
@@ -44,16 +52,18 @@ impl Marks {
 
     /// Which of them are shown in a list, and whether all of it are.
     pub fn read(&mut self, db: &Db, rows: &Rows) -> Result<()> {
-        let many = self.every || self.all.len() > FEW;
+        let many = self.every.is_some() || self.all.len() > FEW;
         self.late = many && rows.is_busy();
         if self.late {
             return Ok(());
         }
         if many {
             let listed = rows.every(db)?;
-            if std::mem::take(&mut self.every) {
-                self.all = self.all.and(&listed.all);
-            }
+            self.all = match self.every.take() {
+                Some(Every::Marked) => self.all.and(&listed.all),
+                Some(Every::TurnedRound) => self.all.without(&listed.all).and(&listed.all.without(&self.all)),
+                None => std::mem::take(&mut self.all),
+            };
             // What is the same is held once, and told at once.
             if self.all == listed.all {
                 self.all = listed.all.clone();
@@ -75,12 +85,12 @@ impl Marks {
 
     /// The same, where that was put off and can be told now.
     pub fn catch_up(&mut self, db: &Db, rows: &Rows) -> Result<()> {
-        if self.every || self.late { self.read(db, rows) } else { Ok(()) }
+        if self.every.is_some() || self.late { self.read(db, rows) } else { Ok(()) }
     }
 
     /// Whether nothing is marked, nor about to be.
     pub fn is_empty(&self) -> bool {
-        self.all.is_empty() && self.drawn.is_empty() && !self.every
+        self.all.is_empty() && self.drawn.is_empty() && self.every.is_none()
     }
 
     /// Whether the range is drawn for these.
@@ -118,7 +128,13 @@ impl Marks {
 
     /// Marks every row of the list.
     pub fn add_every(&mut self) {
-        self.every = true;
+        self.every = Some(Every::Marked);
+    }
+
+    /// Marks those of the list that are not, and no longer those that are.
+    pub fn turn_round(&mut self) {
+        self.close();
+        self.every = Some(Every::TurnedRound);
     }
 
     /// Marks nothing.
@@ -166,7 +182,7 @@ impl Marks {
         if self.is_empty() {
             return String::new();
         }
-        if self.every {
+        if self.every.is_some() {
             return "…".to_owned();
         }
         let marked = toast::marked(self.count as u64, self.hidden.len() as u64);
