@@ -5,7 +5,7 @@ pub mod record;
 pub(super) mod whole;
 
 use crate::domain::deed::Ref;
-use crate::domain::field::{Head, Home};
+use crate::domain::field::{Head, Home, Row};
 use crate::domain::guard::guarded;
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
@@ -195,6 +195,15 @@ impl Export<'_> {
         })
     }
 
+    /// Gives each row of a part of a record, with what the record is called.
+    fn inside(&self, at: Ref, part: &str, mut each: impl FnMut(&str, &dyn Row) -> Result<()>) -> Result<()> {
+        let row = self.db.any(at.kind, at.id)?;
+        let name = record::called(self.db, &*row, at);
+        let parts = row.parts();
+        let Some(rows) = parts.iter().find(|known| known.key == part).map(|known| known.rows) else { return Ok(()) };
+        (0..rows.len()).try_for_each(|n| each(&name, rows.at(n)))
+    }
+
     /// Gives the rows of a table, its head first, each with the record that it is of.
     fn table(
         &self,
@@ -216,17 +225,12 @@ impl Export<'_> {
                 count += 1;
                 continue;
             };
-            let row = self.db.any(at.kind, at.id)?;
-            let name = record::called(self.db, &*row, *at);
-            let parts = row.parts();
-            let Some(rows) = parts.iter().find(|known| known.key == part).map(|known| known.rows) else { continue };
-            for line in 0..rows.len() {
-                let line = rows.at(line);
-                let first = [mark(*at, Some(line.id())), text(&name)];
+            self.inside(*at, part, |name, line| {
+                let first = [mark(*at, Some(line.id())), text(name)];
                 let own = inner_held(line).into_iter().filter(|(head, _)| purpose.takes(head)).map(|(_, held)| held);
-                put(Some(*at), first.into_iter().chain(own).collect())?;
                 count += 1;
-            }
+                put(Some(*at), first.into_iter().chain(own).collect())
+            })?;
         }
         Ok(Some(count))
     }
@@ -300,18 +304,14 @@ impl Export<'_> {
                 put(Json::Object(record::marked(self.db, *at, &mark)?), to)?;
                 continue;
             };
-            let row = self.db.any(at.kind, at.id)?;
-            let name = record::called(self.db, &*row, *at);
-            let parts = row.parts();
-            let Some(rows) = parts.iter().find(|known| known.key == part).map(|known| known.rows) else { continue };
-            for line in 0..rows.len() {
-                let key = json!(mark.key(*at, Some(rows.at(line).id())));
+            self.inside(*at, part, |name, line| {
+                let key = json!(mark.key(*at, Some(line.id())));
                 let mut object = serde_json::Map::from_iter([(RECORD.to_owned(), key)]);
-                object.insert("id".to_owned(), json!(rows.at(line).id()));
+                object.insert("id".to_owned(), json!(line.id()));
                 object.insert(of.key.to_owned(), json!(name));
-                object.extend(inner(self.db, rows.at(line)));
-                put(Json::Object(object), to)?;
-            }
+                object.extend(inner(self.db, line));
+                put(Json::Object(object), to)
+            })?;
         }
         to.write_all(if count == 0 { b"[]\n" } else { b"\n]\n" })?;
         Ok(Some(count))

@@ -130,7 +130,7 @@ impl Plan {
     }
 
     /// Whether any field is brought of which a row must have one; a key alone, of nothing, is none.
-    pub fn has_core(&self, file: &File) -> bool {
+    pub(super) fn has_core(&self, file: &File) -> bool {
         // Of nothing nothing is lacking.
         if file.looked.header.is_empty() {
             return true;
@@ -138,7 +138,8 @@ impl Plan {
         !file.mapping.fields.is_empty() && self.target.core.iter().any(|any| file.mapping.brings(&self.heads, any))
     }
 
-    pub fn lacking(&self, file: &File) -> Sentence {
+    /// What a file lacks.
+    pub(super) fn lacking(&self, file: &File) -> Sentence {
         let core = |head: &&&Head| self.target.core.iter().any(|any| any.contains(&head.key));
         let fields: Vec<&Head> = self.heads.iter().filter(core).copied().collect();
         cell::in_file(&file.looked.called(), &said::no_core(&called(&fields), self.target.many()))
