@@ -49,11 +49,17 @@ pub fn find(db: &Db, text: &str, limit: usize) -> Result<Vec<Seen>> {
     let mut rows: Vec<Seen> = Vec::new();
     let all = db.lookup(text, MERGED * limit, None)?;
     // Their rows take those who share that number; who was found by a number of their own has a row of their own.
-    let companies: Vec<Ref> = all.iter().map(|found| found.at).filter(|at| at.kind == Account::KIND).collect();
+    let companies: Vec<Ref> =
+        all.iter().map(|found| found.at).filter(|at| by_number && at.kind == Account::KIND).collect();
     for found in all {
-        let at = row_of(db, found.at, if by_number { &companies } else { &[] })?;
-        let known = rows.iter().any(|row| row.at == at)
-            || (at.kind == Lead::KIND && db.sharing(at)?.iter().any(|other| rows.iter().any(|row| row.at == *other)));
+        let shared = match found.at.kind {
+            Lead::KIND => db.sharing(found.at)?,
+            Contact::KIND if !companies.is_empty() => db.sharing(found.at)?,
+            _ => Vec::new(),
+        };
+        let at = row_of(db, found.at, &shared, &companies)?;
+        let has = |at: &Ref| rows.iter().any(|row| row.at == *at);
+        let known = has(&at) || (at.kind == Lead::KIND && shared.iter().any(has));
         if !known {
             rows.push(Seen { at, via: found.at, class: found.class });
         }
@@ -68,7 +74,7 @@ impl Seen {
     /// What its row shows to who typed this.
     pub fn shown(&self, db: &Db, typed: &str) -> Result<Shown> {
         let (at, lang) = (self.at, db.lang());
-        let row = db.any(at.kind, at.id)?;
+        let row = db.glimpse(at)?;
         let (open, tone) = open(db, at, &*row)?;
         let name = |at: Ref| db.name(at.kind, at.id).unwrap_or_default();
         let mut detail = detail(db, at, &*row)?;
@@ -141,23 +147,24 @@ fn open(db: &Db, at: Ref, row: &dyn KeptRow) -> Result<(String, Tone)> {
     if shape(at.kind).is_none_or(|shape| !shape.ripples.is_empty()) {
         return Ok((String::new(), Tone::Plain));
     }
-    let mut all = db.waiting(at, COUNTED)?;
+    let mut whose = vec![at];
     if at.kind == Contact::KIND {
-        for lead in db.sharing(at)?.into_iter().filter(|of| of.kind == Lead::KIND) {
-            all.extend(db.waiting(lead, COUNTED)?);
-        }
+        whose.extend(db.sharing(at)?.into_iter().filter(|of| of.kind == Lead::KIND));
     }
     if let (Contact::KIND, Value::Whole(id)) = (at.kind, row.value("account")) {
-        all.extend(
-            db.waiting(Ref { kind: Account::KIND, id }, COUNTED)?.into_iter().filter(|of| of.kind != Contact::KIND),
-        );
+        whose.push(Ref { kind: Account::KIND, id });
     }
-    all.dedup();
-    let mut urgent = None;
-    for of in &all {
-        if let (Some(due), turn) = db.urgency(*of)? {
+    let (mut all, mut urgent) = (Vec::new(), None);
+    for whose in whose {
+        let mut waiting = db.waiting(whose, COUNTED)?;
+        // A company's other people are not theirs.
+        waiting.retain(|of| whose == at || of.kind != Contact::KIND);
+        // Of each the first is the earliest.
+        if let Some((Some(due), turn)) = waiting.first().map(|of| db.urgency(*of)).transpose()? {
             urgent = urgent.into_iter().chain([(due, turn)]).min_by_key(|(due, _)| due.at);
         }
+        waiting.retain(|of| !all.contains(of));
+        all.extend(waiting);
     }
     let Some((due, turn)) = urgent else {
         let quiet = if is_someone(at) { said::QUIET.to(lang) } else { "" };

@@ -62,21 +62,21 @@ fn whole(value: &Value) -> Option<Id> {
 }
 
 /// The record in whose row a found one stands: a lead in that of the contact with their number, a contact who was looked
-/// for by the number of their company in that company's. `companies` are those that the number itself finds.
-pub fn row_of(db: &Db, at: Ref, companies: &[Ref]) -> Result<Ref> {
+/// for by the number of their company in that company's. `shared` are those with an address of it, `companies` those that
+/// the number itself finds.
+pub fn row_of(db: &Db, at: Ref, shared: &[Ref], companies: &[Ref]) -> Result<Ref> {
     let row_of_lead = || -> Result<Option<Ref>> {
         let (contact, account) = db.became(at.id)?;
         if let Some(id) = contact {
             return Ok(Some(Ref { kind: Contact::KIND, id }));
         }
-        let shared = db.sharing(at)?;
         let of = |kind: &str| shared.iter().find(|other| other.kind == kind).copied();
         let company = account.map(|id| Ref { kind: Account::KIND, id });
         Ok(of(Contact::KIND).or(company).or_else(|| of(Account::KIND).filter(|at| companies.contains(at))))
     };
     let found = match at.kind {
         Lead::KIND => row_of_lead()?,
-        Contact::KIND if !companies.is_empty() => db.sharing(at)?.into_iter().find(|other| companies.contains(other)),
+        Contact::KIND => shared.iter().copied().find(|other| companies.contains(other)),
         _ => None,
     };
     Ok(found.unwrap_or(at))

@@ -307,6 +307,17 @@ fn who_is_looked_for_by_a_number_of_their_own_has_a_row_though_they_share_the_sw
 }
 
 #[test]
+fn an_order_of_a_contact_and_of_their_company_is_counted_once() {
+    let mut s = super::card::house(Lang::En);
+    let given = [("account", "Gạo Đồng Tháp"), ("contact", "Lê Văn Tám")];
+    for _ in 0..2 {
+        act(&mut s, "order", "add", &[], &given);
+    }
+    let row = find(&s, "le van tam", 5).unwrap()[0].shown(&s, "le van tam").unwrap();
+    assert_eq!(row.open, "2 orders");
+}
+
+#[test]
 fn an_order_is_found_by_the_number_of_the_customer_without_what_stands_before_it() {
     let mut s = store();
     act(&mut s, "account", "add", &[], &[("name", "Gạo Đồng Tháp")]);

@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../assets/migrations/0003.sql"),
     include_str!("../../../assets/migrations/0004.sql"),
     include_str!("../../../assets/migrations/0005.sql"),
+    include_str!("../../../assets/migrations/0006.sql"),
 ];
 
 /// Since this version companies have marks.

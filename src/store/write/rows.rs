@@ -5,15 +5,14 @@ use crate::domain::face::Face;
 use crate::domain::field::{Edit, Head, Home, Row};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::reach;
 use crate::domain::value::{Id, Value};
 use crate::lang::{Sentence, say, usage};
 use crate::store::Db;
 use anyhow::{Context, Result, bail};
 use chrono::DateTime;
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Params, Statement, ToSql, params_from_iter};
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use rusqlite::{ToSql, params_from_iter};
 use std::fmt;
 use std::rc::Rc;
 
@@ -51,14 +50,14 @@ impl ToSql for Value {
 }
 
 /// What goes into a column.
-enum Cell<'a> {
+pub(super) enum Cell<'a> {
     /// A text as it lies in its record.
     Text(&'a str),
     Value(Value),
 }
 
 impl<'a> Cell<'a> {
-    fn of(row: &'a dyn Row, at: usize) -> Self {
+    pub(super) fn of(row: &'a dyn Row, at: usize) -> Self {
         row.as_text(at).map_or_else(|| Self::Value(row.get(at)), Self::Text)
     }
 }
@@ -91,7 +90,7 @@ pub struct Plan {
     /// The place of each stored field among the heads, and its head.
     pub fields: Vec<(usize, &'static Head)>,
     select: String,
-    insert: String,
+    pub(super) insert: String,
     update: String,
     /// Writes what follows from the rest alone; none where nothing does.
     settle: Option<String>,
@@ -138,7 +137,7 @@ impl Plan {
 }
 
 impl<'a> Beside<'a> {
-    fn push(&self, cells: &mut Vec<Cell<'a>>) {
+    pub(super) fn push(&self, cells: &mut Vec<Cell<'a>>) {
         let whole = |n| Cell::Value(Value::Whole(n));
         let none = || Cell::Value(Value::Empty);
         match *self {
@@ -219,7 +218,7 @@ impl Db {
             Ok(())
         };
         self.load_columns(&mut *row, shape.kind, id, &mut amiss)?;
-        self.load_parts(&mut *row, shape.kind, id, &mut amiss)?;
+        self.load_parts(&mut *row, shape.kind, id, |_| true, &mut amiss)?;
         Ok((row, unread))
     }
 
@@ -228,6 +227,13 @@ impl Db {
         let shape = shape(kind).ok_or_else(|| Missing(kind.to_owned(), id.to_string()))?;
         let mut row = (shape.blank)();
         self.load_columns(&mut *row, shape.kind, id, &mut refused)?;
+        Ok(row)
+    }
+
+    /// The same with how it is reached, for a row of a list.
+    pub fn glimpse(&self, at: Ref) -> Result<Box<dyn KeptRow>> {
+        let mut row = self.columns(at.kind, at.id)?;
+        self.load_parts(&mut *row, at.kind, at.id, |table| table == reach::TABLE, &mut refused)?;
         Ok(row)
     }
 
@@ -242,13 +248,20 @@ impl Db {
     /// Reads a record with its parts.
     pub fn load(&self, row: &mut dyn Row, kind: &'static str, id: Id) -> Result<()> {
         self.load_columns(row, kind, id, &mut refused)?;
-        self.load_parts(row, kind, id, &mut refused)
+        self.load_parts(row, kind, id, |_| true, &mut refused)
     }
 
-    fn load_parts(&self, row: &mut dyn Row, kind: &'static str, id: Id, amiss: Amiss) -> Result<()> {
+    fn load_parts(
+        &self,
+        row: &mut dyn Row,
+        kind: &'static str,
+        id: Id,
+        which: fn(&str) -> bool,
+        amiss: Amiss,
+    ) -> Result<()> {
         let no = shape(kind).map_or(0, |shape| shape.no);
         let tables: Vec<_> = row.parts().iter().map(|p| (p.key, p.table, p.shared)).collect();
-        for (at, (key, table, shared)) in tables.into_iter().enumerate() {
+        for (at, (key, table, shared)) in tables.into_iter().enumerate().filter(|(_, (_, table, _))| which(table)) {
             let rows = row.part_mut(at);
             let plan = self.plan(table, &rows.heads(), false, shared);
             let mut found = self.sql.prepare_cached(&plan.of_parent)?;
@@ -270,7 +283,7 @@ impl Db {
         Ok(())
     }
 
-    fn plan_beside(&self, row: &dyn Row, table: &'static str, beside: &Beside) -> Rc<Plan> {
+    pub(super) fn plan_beside(&self, row: &dyn Row, table: &'static str, beside: &Beside) -> Rc<Plan> {
         let (kept, shared) = match beside {
             Beside::Face(..) => (true, false),
             Beside::Parent(_, of_kind) => (false, of_kind.is_some()),
@@ -289,57 +302,6 @@ impl Db {
         }
         cells.push(Cell::Value(Value::Whole(row.id())));
         self.sql.prepare_cached(sql)?.execute(params_from_iter(cells))?;
-        Ok(())
-    }
-}
-
-/// The statements that write new rows, by table. A deed keeps them ready: to look one up for each row of an import takes
-/// as long as some of what it does.
-#[derive(Default)]
-pub(in crate::store) struct Inserts<'a> {
-    rows: HashMap<&'static str, Insert<'a>>,
-    /// What writes the key of a row in another system.
-    outside: Option<Statement<'a>>,
-}
-
-struct Insert<'a> {
-    plan: Rc<Plan>,
-    statement: Statement<'a>,
-}
-
-impl<'a> Inserts<'a> {
-    /// Writes a new row under the id that it was given.
-    pub fn insert(&mut self, db: &'a Db, row: &dyn Row, table: &'static str, beside: &Beside) -> Result<()> {
-        let Insert { plan, statement } = match self.rows.entry(table) {
-            Entry::Occupied(ready) => ready.into_mut(),
-            Entry::Vacant(none) => {
-                let plan = db.plan_beside(row, table, beside);
-                let statement = db.sql.prepare(&plan.insert)?;
-                none.insert(Insert { plan, statement })
-            }
-        };
-        let mut cells = Vec::with_capacity(plan.fields.len() + 6);
-        cells.push(Cell::Value(Value::Whole(row.id())));
-        cells.extend(plan.fields.iter().map(|(at, _)| Cell::of(row, *at)));
-        beside.push(&mut cells);
-        statement.clear_bindings();
-        for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !matches!(cell, Cell::Value(Value::Empty))) {
-            statement.raw_bind_parameter(at + 1, cell)?;
-        }
-        statement.raw_execute()?;
-        Ok(())
-    }
-
-    /// Writes the key of a row in another system.
-    pub fn outside(&mut self, db: &'a Db, values: impl Params) -> Result<()> {
-        if self.outside.is_none() {
-            let sql =
-                "INSERT INTO outside (id, of_kind, parent, source, key, part, digest) VALUES (?, ?, ?, ?, ?, ?, ?)";
-            self.outside = Some(db.sql.prepare(sql)?);
-        }
-        if let Some(statement) = &mut self.outside {
-            statement.execute(values)?;
-        }
         Ok(())
     }
 }

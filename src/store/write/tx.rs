@@ -1,5 +1,6 @@
 //! The writing face of the store: saving records, and what has to be worked out with them.
-use super::rows::{Beside, Inserts};
+use super::inserts::Inserts;
+use super::rows::Beside;
 use super::settled::Settled;
 use super::written::Written;
 use crate::domain::deed::{Deed, Ref};
