@@ -25,9 +25,7 @@ impl Default for Note {
 impl Note {
     /// A text with the caret at its end.
     pub fn new(text: &str) -> Self {
-        let mut note = Self::default();
-        note.paste(text);
-        note
+        Self { pen: Pen::new(&pen::clean(text, '\n')), ..Self::default() }
     }
 
     pub fn text(&self) -> &str {
@@ -66,6 +64,12 @@ impl Note {
     pub fn paste(&mut self, text: &str) {
         self.column = None;
         self.pen.insert(&pen::clean(text, '\n'));
+    }
+
+    /// Puts this in the place of all that is there.
+    pub fn put(&mut self, text: &str) {
+        self.column = None;
+        self.pen.put(&pen::clean(text, '\n'));
     }
 
     /// As many lines as fit around the caret, and its column and row among them.

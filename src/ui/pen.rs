@@ -12,7 +12,14 @@ pub struct Pen {
     pub text: String,
     /// The caret's byte, always between two graphemes.
     pub at: usize,
+    /// What it was before each change that is taken back by itself, the last one last.
+    past: Vec<(String, usize)>,
+    /// Where the last letter was written or erased, while nothing else was done since.
+    stroke: Option<usize>,
 }
+
+/// So many changes can be taken back.
+const STEPS: usize = 200;
 
 /// A text fit to be kept: a line's end, of whatever make, is `line_end`; a tab is a space; what controls a terminal
 /// or only the direction of writing (which copied phone numbers are full of) is gone. So is a last, empty line.
@@ -41,8 +48,45 @@ fn no_space(grapheme: &str) -> bool {
 }
 
 impl Pen {
-    /// Writes at the caret. A mark that comes after its letter is joined to it.
+    /// A text to begin with: there is nothing to take back.
+    pub fn new(text: &str) -> Self {
+        let mut pen = Self::default();
+        pen.write(text);
+        pen
+    }
+
+    /// Writes at the caret.
     pub fn insert(&mut self, more: &str) {
+        self.remember(false);
+        self.write(more);
+    }
+
+    /// Writes this instead of all that is there.
+    pub fn put(&mut self, text: &str) {
+        self.remember(false);
+        self.erase(0..self.text.len());
+        self.write(text);
+    }
+
+    /// What comes now can be taken back: a stroke with those before it that wrote the same word.
+    fn remember(&mut self, stroke: bool) {
+        let goes_on = self.stroke.take() == Some(self.at) && !self.text[..self.at].ends_with(char::is_whitespace);
+        if !(stroke && goes_on) {
+            self.past.push((self.text.clone(), self.at));
+            let old = self.past.len().saturating_sub(STEPS);
+            self.past.drain(..old);
+        }
+    }
+
+    fn take_back(&mut self) {
+        self.stroke = None;
+        if let Some((text, at)) = self.past.pop() {
+            (self.text, self.at) = (text, at);
+        }
+    }
+
+    /// A mark that comes after its letter is joined to it.
+    fn write(&mut self, more: &str) {
         let rest = self.text.split_off(self.at);
         self.text = self.text.chars().chain(more.chars()).chain(rest.chars()).nfc().collect();
         let after = rest.trim_start_matches(is_combining_mark).len();
@@ -56,11 +100,15 @@ impl Pen {
     pub fn key(&mut self, key: Chord) -> bool {
         let Chord { code, control, alt, .. } = key;
         if let Some(letter) = key.letter() {
-            self.insert(letter.encode_utf8(&mut [0; 4]));
+            self.remember(true);
+            self.write(letter.encode_utf8(&mut [0; 4]));
+            self.stroke = Some(self.at);
             return true;
         }
         if key.is_backspace() {
-            self.remove(self.before()..self.at);
+            self.remember(true);
+            self.erase(self.before()..self.at);
+            self.stroke = Some(self.at);
             return true;
         }
         match (code, control, alt) {
@@ -76,12 +124,21 @@ impl Pen {
             (KeyCode::Char('w'), true, false) => self.remove(self.back_over(no_space)..self.at),
             (KeyCode::Backspace, false, true) => self.remove(self.back_over(in_word)..self.at),
             (KeyCode::Char('d'), false, true) => self.remove(self.at..self.on_over(in_word)),
+            // Terminals tell Ctrl-_ so, or as it is.
+            (KeyCode::Char('7' | '_' | '/'), true, false) => self.take_back(),
             _ => return false,
         }
         true
     }
 
     fn remove(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.remember(false);
+            self.erase(range);
+        }
+    }
+
+    fn erase(&mut self, range: Range<usize>) {
         self.at = range.start;
         self.text.replace_range(range, "");
     }

@@ -124,3 +124,19 @@ fn a_form_of_one_row_is_as_it_was() {
     s.keys("<tab><c-x><c-s>");
     assert_eq!(leads(s.store(), |lead| lead.company)[0], "");
 }
+
+#[test]
+fn what_was_emptied_or_chosen_in_a_field_is_taken_back_there() {
+    let mut s = Stage::new(morning_in(Lang::En), 80, 24).unwrap();
+    s.keys("1<s-tab>je<tab>");
+    has(&s, "▌ Company          Phở Bắc Hà");
+    s.keys("<c-x>");
+    has_not(&s, "Phở Bắc Hà");
+    s.keys("<c-_><tab><tab><tab><tab>");
+    has(&s, "Company          Phở Bắc Hà");
+    has(&s, "▌ Source           web");
+    s.keys("<f4><down><enter>");
+    has(&s, "▌ Source           call");
+    s.keys("<c-_>");
+    has(&s, "▌ Source           web");
+}

@@ -85,6 +85,26 @@ fn a_line_is_edited_as_in_a_shell() {
 }
 
 #[test]
+fn what_was_typed_is_taken_back_word_by_word_and_what_was_cut_or_pasted_at_once() {
+    let of = |begun: &str, script: &str| {
+        let mut input = Input::new(begun);
+        play(&mut input, script);
+        input.text().to_owned()
+    };
+    assert_eq!(of("", "gạo nếp<c-7>"), "gạo ");
+    assert_eq!(of("", "gạo nếp<c-7><c-_>"), "");
+    // An input method erases and writes anew within a word.
+    assert_eq!(of("Lan ", "hoaf<bs><bs>òa<c-_>"), "Lan ");
+    assert_eq!(of("Lan Anh", "<c-u><c-_>"), "Lan Anh");
+    assert_eq!(of("Lan Anh", "<c-u><c-k><c-u><c-_>"), "Lan Anh");
+    assert_eq!(of("Lan Anh", "<c-w><c-w><c-_>"), "Lan ");
+    assert_eq!(of("Lan", "<paste:, Minh><c-_>x<c-_>"), "Lan");
+    // What it began with is not taken back.
+    assert_eq!(of("Lan", "<c-_><c-_>"), "Lan");
+    assert_eq!(of("Lan", "x<c-_>!"), "Lan!");
+}
+
+#[test]
 fn what_a_reader_sees_as_one_goes_as_one() {
     for letter in ["ễ", "đ", "東", "👩‍👧", "🇻🇳", "ﾊﾟ"] {
         assert_eq!(typed(&format!("a<paste:{letter}>b<left><bs>")), "a|b", "{letter}");
