@@ -3,6 +3,7 @@ use super::desk::Desk;
 use super::real_data;
 use linchpin::exchange::column::date::DayOrder;
 use linchpin::exchange::column::look::look;
+use linchpin::exchange::file::sign::of_format;
 use linchpin::exchange::file::table::Table;
 use linchpin::exchange::file::written::{Reading, Written};
 use linchpin::lang::Lang;
@@ -28,7 +29,7 @@ const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A workbook of sheets by name, each the XML of its rows. Style 1 is a date, 2 a date with a time, 3 a time, 4 hours
-/// beyond a day.
+/// beyond a day, 5 dollars, 6 đồng.
 pub fn xlsx(old_mac: bool, sheets: &[(&str, &str)]) -> Vec<u8> {
     let (mut list, mut links, mut parts) = (String::new(), String::new(), Vec::new());
     for (n, (name, rows)) in sheets.iter().enumerate() {
@@ -44,8 +45,10 @@ pub fn xlsx(old_mac: bool, sheets: &[(&str, &str)]) -> Vec<u8> {
     write!(links, r#"<Relationship Id="s" Type="{OFFICE}/styles" Target="styles.xml"/>"#).unwrap();
     let date = if old_mac { r#"<workbookPr date1904="1"/>"# } else { "" };
     let styles = format!(
-        r#"<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="[h]:mm:ss"/></numFmts><cellXfs>
-           <xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="21"/><xf numFmtId="164"/></cellXfs></styleSheet>"#
+        r##"<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="[h]:mm:ss"/>
+           <numFmt numFmtId="165" formatCode="[$$-409]#,##0.00"/><numFmt numFmtId="166" formatCode="#,##0\ [$₫-42A]"/></numFmts><cellXfs>
+           <xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="21"/><xf numFmtId="164"/><xf numFmtId="165"/>
+           <xf numFmtId="166"/></cellXfs></styleSheet>"##
     );
     let book = format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{date}<sheets>{list}</sheets></workbook>"#);
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -131,6 +134,115 @@ fn values_are_texts_that_cannot_be_read_in_two_ways() {
     let day = r#"<row r="2"><c r="A2" s="1"><v>44888</v></c></row>"#;
     let table = open(&desk, &xlsx(true, &[("Leads", &(texts(1, &[&["day"]]) + day))]), None).unwrap();
     assert_eq!(rows(table), [(2, row(&["2026-11-24"]))]);
+}
+
+/// The sign of an amount stands in the format of its cell.
+#[test]
+fn amounts_are_in_the_currency_that_their_format_shows() {
+    let header = texts(1, &[&["Order Number", "Customer", "Total", "Deposit"]]);
+    let row = |n: usize, style: u8, total: &str| {
+        format!(
+            r#"<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>U{n}</t></is></c><c r="B{n}" t="inlineStr"><is><t>A</t></is></c>
+               <c r="C{n}" s="{style}"><v>{total}</v></c><c r="D{n}" s="{style}"/></row>"#
+        )
+    };
+    let totals = |rows: &[(u8, &str)]| {
+        let desk = Desk::new();
+        let all: String = rows.iter().enumerate().map(|(n, (style, total))| row(n + 2, *style, total)).collect();
+        let path = desk.file("orders.xlsx", xlsx(false, &[("Orders", &(header.clone() + &all))]));
+        desk.run(&["import", "orders", path.to_str().unwrap()]).unwrap();
+        let total = |row: &serde_json::Value| {
+            let text = |key: &str| row["total"][key].as_str().unwrap_or_default().to_owned();
+            format!("{} {}", text("amount"), text("currency"))
+        };
+        let mut all: Vec<String> = desk.list("orders", "").iter().map(total).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(totals(&[(5, "1250"), (5, "9000"), (6, "2000000")]), ["1250.00 USD", "2000000 VND", "9000.00 USD"]);
+    // Decimals of another cell do not make it dollars.
+    assert_eq!(totals(&[(6, "1250000"), (5, "8.5")]), ["1250000 VND", "8.50 USD"]);
+    assert_eq!(totals(&[(0, "1250000")]), ["1250000 VND"]);
+}
+
+#[test]
+fn amounts_of_an_opendocument_sheet_are_in_the_currency_that_they_name() {
+    let cell = |more: &str| format!("<table:table-cell {more}/>");
+    let text = |text: &str| {
+        format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
+    };
+    let money = |value: &str, code: &str| {
+        cell(&format!(r#"office:value-type="currency" office:currency="{code}" office:value="{value}""#))
+    };
+    let rows_of = format!(
+        r#"<table:table-row>{}{}{}</table:table-row><table:table-row table:number-rows-repeated="2">{}</table:table-row>
+           <table:table-row>{}{}{}</table:table-row><table:table-row>{}{}{}</table:table-row>"#,
+        text("Name"),
+        text("Note"),
+        text("Price"),
+        cell(r#"table:number-columns-repeated="3""#),
+        text("A"),
+        cell(""),
+        money("1250", "USD"),
+        text("B"),
+        cell(""),
+        cell(r#"office:value-type="float" office:value="2000000""#),
+    );
+    let desk = Desk::new();
+    let table = open(&desk, &ods(&rows_of), None).unwrap();
+    let cells: Vec<String> = rows(table).into_iter().map(|(_, cells)| cells.join("|")).collect();
+    assert_eq!(cells, ["A||1250 USD", "B||2000000"]);
+}
+
+#[test]
+fn a_currency_is_read_from_the_format_of_a_number() {
+    for (format, code) in [
+        ("[$$-409]#,##0.00", "USD"),
+        ("[$$-en-US]#,##0.00;[Red]-[$$-en-US]#,##0.00", "USD"),
+        ("[$$-C09]#,##0.00", "AUD"),
+        ("[$$-1004]#,##0.00", "SGD"),
+        ("[$¥-804]#,##0.00", "CNY"),
+        ("[$¥-411]#,##0", "JPY"),
+        ("#,##0\\ [$₫-42A]", "VND"),
+        ("#,##0\"đ\"", "VND"),
+        ("#,##0 \"VNĐ\"", "VND"),
+        ("\"$\"#,##0.00_);(\"$\"#,##0.00)", "USD"),
+        ("_-* #,##0.00\\ [$€-2]_-;-* #,##0.00\\ [$€-2]_-", "EUR"),
+        ("$#,##0", "USD"),
+        ("#,##0.00 \"USD\"", "USD"),
+        ("[$CHF] #,##0.00", "CHF"),
+    ] {
+        assert_eq!(of_format(format).map(|currency| currency.code()), Some(code), "{format}");
+    }
+    // The room of a sign, the language of a date, units.
+    for format in [
+        "General",
+        "#,##0",
+        "_-* #,##0\\ _₫_-;\\-* #,##0\\ _₫_-;_-* \"-\"??\\ _₫_-;_-@_-",
+        "[$-409]d mmm yyyy",
+        "dd/mm/yyyy",
+        "0\"d\"",
+        "0 \"kg\"",
+        "0 \"cup\"",
+        "0%",
+        "@",
+    ] {
+        assert!(of_format(format).is_none(), "{format}");
+    }
+}
+
+/// A quantity that has the format of the amounts beside it is a number all the same.
+#[test]
+fn a_number_that_is_no_amount_is_read_whatever_its_format() {
+    let desk = Desk::new();
+    desk.import("orders", "Order Number\nSO-1\n", &[]);
+    let header = texts(1, &[&["Order", "Product", "Quantity", "Price"]]);
+    let row = r#"<row r="2"><c r="A2" t="inlineStr"><is><t>SO-1</t></is></c><c r="B2" t="inlineStr"><is><t>Gạo</t></is></c>
+        <c r="C2" s="6"><v>1200</v></c><c r="D2" s="6"><v>18000</v></c></row>"#;
+    let path = desk.file("lines.xlsx", xlsx(false, &[("Lines", &(header + row))]));
+    assert_eq!(desk.run(&["import", "order-lines", path.to_str().unwrap()]).unwrap().code, 0);
+    let line = desk.show("order", "1")["lines"][0].clone();
+    assert_eq!((&line["quantity"], &line["price"]["amount"]), (&1200.into(), &"18000".into()), "{line}");
 }
 
 /// What a program wrote as a formula and never worked out is blank, and is said to be.

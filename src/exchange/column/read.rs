@@ -3,6 +3,7 @@ use super::date::{DateStyle, DayOrder, Moment};
 use super::manner::Cells;
 use super::shapes::is_blank;
 use super::{Column, Holds};
+use crate::domain::amount::Amount;
 use crate::domain::field::{Edit, Head};
 use crate::domain::fold::{clean, fold, in_nfc};
 use crate::domain::guard::bare;
@@ -143,11 +144,13 @@ fn signed(text: &str) -> (&str, bool) {
     (bare.trim_start_matches('+').trim(), bare.len() < text.len())
 }
 
-/// `120`, `1,200`, `17850.0`: whole, however it is written.
+/// `120`, `1,200`, `17850.0`: whole, however it is written. A currency beside it is the format of the whole sheet.
 fn whole(text: &str, marks: Marks) -> Result<i64, Fault> {
     let wrong = || Fault::new(fault::not_a_number(text));
     let (bare, negative) = signed(text);
-    let number = Written::read(bare).ok().and_then(|written| written.number(marks, 0)).ok_or_else(wrong)?;
+    let in_currency = || Amount::scan(bare).ok().filter(|amount| amount.currency.is_some())?.written();
+    let written = Written::read(bare).ok().or_else(in_currency);
+    let number = written.and_then(|written| written.number(marks, 0)).ok_or_else(wrong)?;
     let (mut digits, mut scale) = (number.digits, number.scale);
     while scale > 0 && digits % 10 == 0 {
         (digits, scale) = (digits / 10, scale - 1);

@@ -3,12 +3,17 @@
 use super::caught::caught;
 use super::header::letters;
 use super::held::{Held, Row};
+use super::ods;
+use super::sign::{self, Signs};
 use super::table::COLUMNS;
 use super::unpacked;
 use super::value::{self, Shown};
 use super::written::Written;
+use crate::domain::money::Currency;
 use crate::lang::{Sentence, book as said, cell};
-use calamine::{Data, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
+use calamine::{
+    Data, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, Xlsb, Xlsx,
+};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
@@ -75,19 +80,26 @@ pub fn open(mut file: File, book: Book, named: Option<&str>) -> Result<Chosen, S
         unpacked::bounded(&mut file)?;
     }
     file.seek(SeekFrom::Start(0)).map_err(|error| cell::cannot_be_read(&error.to_string()))?;
+    let again = file.try_clone().map_err(|error| cell::cannot_be_read(&error.to_string()))?;
     let file = BufReader::new(file);
     let read = caught(|| match book {
         Book::Locked => Err(said::LOCKED.into()),
-        Book::Xlsx => Xlsx::new(file).map_err(broken).and_then(|mut book| choose(&mut book, Book::Xlsx, named, xlsx)),
-        Book::Xlsb => Xlsb::new(file).map_err(broken).and_then(|mut book| choose(&mut book, Book::Xlsb, named, xlsb)),
+        Book::Xlsx => Xlsx::new(file).map_err(broken).and_then(|mut book| choose(&mut book, Book::Xlsx, named, &xlsx)),
+        Book::Xlsb => Xlsb::new(file).map_err(broken).and_then(|mut book| choose(&mut book, Book::Xlsb, named, &xlsb)),
         Book::Ods => match Ods::new(file) {
             Err(OdsError::Password) => Err(said::LOCKED.into()),
             Err(OdsError::CellLimitExceeded { .. }) => Err(said::TOO_LARGE.into()),
-            other => other.map_err(broken).and_then(|mut book| choose(&mut book, Book::Ods, named, dense)),
+            other => other.map_err(broken).and_then(|mut book| {
+                let read = |book: &mut Ods<_>, sheet: &str| {
+                    let signs = again.try_clone().map_err(broken).and_then(|mut file| ods::signs(&mut file, sheet))?;
+                    dense(book, sheet, &signs)
+                };
+                choose(&mut book, Book::Ods, named, &read)
+            }),
         },
         Book::Xls => match Xls::new(file) {
             Err(XlsError::Password) => Err(said::LOCKED.into()),
-            other => other.map_err(broken).and_then(|mut book| choose(&mut book, Book::Xls, named, xls)),
+            other => other.map_err(broken).and_then(|mut book| choose(&mut book, Book::Xls, named, &xls)),
         },
     });
     read.unwrap_or_else(|| Err(said::broken("?")))
@@ -155,17 +167,18 @@ impl Cells {
     }
 }
 
-type Sheets<'a, B> = fn(&mut B, &str) -> Result<Cells, Sentence>;
+type Sheets<'a, B> = &'a dyn Fn(&mut B, &str) -> Result<Cells, Sentence>;
 
 fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Cells, Sentence> {
     let mut cells = Cells::default();
+    let signs = signs(book, sheet)?;
     let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
     while let Some(found) = reader.next_cell_with_formula_metadata().map_err(broken)? {
         let data = Data::from(found.value);
         if found.formula.is_some() && data == Data::Empty {
             cells.uncounted.put(found.pos);
         }
-        cells.put(found.pos, value::shown(&data))?;
+        cells.put(found.pos, signs.shown(found.pos, &data))?;
     }
     drop(reader);
     for merged in book.merge_cells_by_sheet_name(sheet).unwrap_or_default() {
@@ -174,8 +187,31 @@ fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Cells, Senten
     Ok(cells)
 }
 
+/// The cells whose format shows a currency. Most workbooks have none: they are not read for it.
+fn signs<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Signs, Sentence> {
+    let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
+    let currency = |style: &Style| {
+        let format = style.number_format.as_ref()?;
+        let local = sign::is_local(format.format_id, &format.format_code);
+        if local { None } else { sign::of_format(&format.format_code) }
+    };
+    let of: Vec<Option<Currency>> = reader.styles().iter().map(currency).collect();
+    let mut signs = Signs::default();
+    if of.iter().all(Option::is_none) {
+        return Ok(signs);
+    }
+    while let Some((row, column, style)) = reader.next_style_id().map_err(broken)? {
+        let Some(currency) = of.get(style).copied().flatten() else { continue };
+        signs.put((row, column), currency);
+        if signs.len() * Signs::ROOM > unpacked::HELD {
+            return Err(said::TOO_LARGE.into());
+        }
+    }
+    Ok(signs)
+}
+
 fn xls<R: Read + Seek>(book: &mut Xls<R>, sheet: &str) -> Result<Cells, Sentence> {
-    let mut cells = dense(book, sheet)?;
+    let mut cells = dense(book, sheet, &Signs::default())?;
     for merged in book.merge_cells_by_sheet_name(sheet).unwrap_or_default() {
         cells.spread(merged)?;
     }
@@ -192,7 +228,7 @@ fn xlsb<R: Read + Seek>(book: &mut Xlsb<R>, sheet: &str) -> Result<Cells, Senten
 }
 
 /// Of forms that are read whole.
-fn dense<R: Read + Seek, B: Reader<R>>(book: &mut B, sheet: &str) -> Result<Cells, Sentence>
+fn dense<R: Read + Seek, B: Reader<R>>(book: &mut B, sheet: &str, signs: &Signs) -> Result<Cells, Sentence>
 where
     B::Error: std::fmt::Display,
 {
@@ -201,7 +237,8 @@ where
     let mut cells = Cells::default();
     for (row, column, data) in range.used_cells() {
         let at = |n: usize, from: u32| u32::try_from(n).unwrap_or(u32::MAX).saturating_add(from);
-        cells.put((at(row, top), at(column, left)), value::shown(data))?;
+        let at = (at(row, top), at(column, left));
+        cells.put(at, signs.shown(at, data))?;
     }
     Ok(cells)
 }
