@@ -137,6 +137,26 @@ fn edited_cells_are_told_and_taken_in_as_one_deed_that_one_undo_takes_back() {
 }
 
 #[test]
+fn what_is_yes_or_no_is_told_by_its_word() {
+    let desk = company();
+    let path = out(&desk, "products", "products.csv");
+    let mut cells = Cells::of(&path);
+    let (active, name) = (cells.at("active"), cells.at("name"));
+    assert!(cells.0[1..].iter().all(|row| row[active] == "yes"), "{:?}", cells.0);
+    let first = cells.0[1][name].clone();
+    cells.put(&first, "active", "no").write(&path);
+    let (json, said, _) = back(&desk, "products", &path, &[]);
+    assert_eq!(counts(&json)[..2], [1, 1]);
+    assert!(said.contains("Sold: yes → no"), "{said}");
+    let path = out(&desk, "products", "again.csv");
+    assert_eq!(*Cells::of(&path).cell(&first, "active"), "no");
+    // Files that were written before have a blank there.
+    let mut cells = Cells::of(&path);
+    cells.put(&first, "active", "").write(&path);
+    assert_eq!(counts(&back(&desk, "products", &path, &[]).0), [0; 8]);
+}
+
+#[test]
 fn what_changed_here_meanwhile_stays_unless_the_file_is_said_to_count() {
     let mut desk = morning();
     let path = out(&desk, "leads", "leads.csv");

@@ -1,5 +1,6 @@
 //! Files of others brought in: what becomes of their rows, and that one undo takes them back.
 use super::desk::Desk;
+use super::formats_out::stranger;
 use super::{act, morning_in};
 use linchpin::cli::{exit_code, sentence};
 use linchpin::domain::deed::Ref;
@@ -408,6 +409,34 @@ fn states_lists_and_addresses_are_read_as_others_write_them() {
     assert_eq!(desk.show("lead", "2")["state"], "Won't say");
     desk.run(&["act", "lead", "2", "disqualify", "reason=spam"]).unwrap();
     assert_eq!(desk.show("lead", "2")["state"], "disqualified");
+}
+
+#[test]
+fn no_is_a_word_and_takes_back_what_was_yes() {
+    let desk = Desk::new();
+    let text = "Code,Name,Active,Price\nA1,a,0,1\nA2,b,Yes,1\nA3,c,No,1\nA4,d,Không,1\nA5,e,,1\n";
+    assert_eq!(desk.counts("products", text, &[])[..2], [5, 5]);
+    let active = |desk: &Desk| ["1", "2", "3", "4", "5"].map(|id| desk.show("product", id)["active"] == true);
+    assert_eq!(active(&desk), [false, true, false, false, true]);
+    // What is blank says nothing of what is here; what says no does.
+    let text = text.replace("A2,b,Yes", "A2,b,No").replace("A1,a,0", "A1,a,");
+    assert_eq!(desk.counts("products", &text, &[])[..3], [5, 0, 1]);
+    assert_eq!(active(&desk), [false, false, false, false, true]);
+    // It goes out as it is, and comes in as it was.
+    for name in ["products.csv", "products.xlsx", "products.json"] {
+        let path = desk.folder.path().join(name);
+        let path = path.to_str().unwrap();
+        desk.run(&["export", "products", "-o", path]).unwrap();
+        let other = stranger();
+        other.run(&["import", "products", path]).unwrap();
+        let mut all: Vec<(String, bool)> = other
+            .list("products", "")
+            .iter()
+            .map(|row| (row["code"].as_str().unwrap().to_owned(), row["active"] == true))
+            .collect();
+        all.sort();
+        assert_eq!(all.iter().map(|(_, active)| *active).collect::<Vec<_>>(), active(&desk), "{name}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::domain::money::Currency;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Slot, Value};
 use crate::domain::world::World;
-use crate::exchange::export::record::called;
+use crate::exchange::export::record::{called, told};
 use crate::exchange::file::table::Line;
 use crate::lang::{Text, back as said, fault};
 use crate::store::Db;
@@ -168,7 +168,7 @@ impl Bench<'_> {
             parts.iter().find(|known| known.key == key).map(|known| (known.table, id))
         });
         let here = || db.last_change(loaded.place.at, table, head, entry);
-        let shown = |content: &Content| content.written.clone().unwrap_or_else(|| head.kind.show(&content.value, db));
+        let shown = |content: &Content| content.written.clone().unwrap_or_else(|| told(head, &content.value, db));
         let cell = |state: State, value: Option<Value>, after: String| Cell {
             at,
             head,

@@ -153,9 +153,16 @@ pub fn texts(db: &Db, at: Ref) -> Result<Vec<String>> {
     Ok(held(db, at)?.iter().map(|(_, held)| held.text(db)).collect())
 }
 
+/// A value in words beside another: what is yes or no is no where nothing stands.
+pub fn told(head: &Head, value: &Value, world: &dyn World) -> String {
+    let no = matches!((head.kind, value), (Kind::Flag, Value::Empty));
+    head.kind.show(if no { &Value::Whole(0) } else { value }, world)
+}
+
 /// A value as a file has it: days and instants by ISO 8601, amounts with their code, choices by their key.
 fn plain(db: &Db, head: &Head, value: &Value) -> String {
     match (head.kind, value) {
+        (Kind::Flag, value) => told(head, value, db),
         (_, Value::Empty) => String::new(),
         (Kind::OneOf(_) | Kind::Score, Value::Text(text)) => text.clone(),
         (_, Value::Money(money)) => format!("{} {}", money.decimal(), money.currency.code()),

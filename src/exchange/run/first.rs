@@ -8,6 +8,7 @@ use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
+use crate::exchange::export::record::told;
 use crate::lang::Text;
 use anyhow::Result;
 
@@ -69,7 +70,7 @@ impl Said {
     fn read(head: &Head, value: &Value, world: &dyn World) -> Self {
         let text = match value {
             Value::Text(text) if !matches!(head.kind, Kind::OneOf(_)) => text.clone(),
-            value => head.kind.show(value, world),
+            value => told(head, value, world),
         };
         Self { label: head.label, text, as_written: false }
     }
@@ -101,7 +102,7 @@ impl Run<'_, '_, '_> {
             let text = written.iter().find(|(key, _)| key == field.head.key).map(|(_, text)| text);
             match (text, row.get(field.at)) {
                 (Some(text), _) => Some(Said::written(field.head, text)),
-                (None, Value::Empty) => None,
+                (None, Value::Empty) if !matches!(field.head.kind, Kind::Flag) => None,
                 (None, value) => Some(Said::read(field.head, &value, &**self.tx)),
             }
         });

@@ -237,7 +237,8 @@ fn join(said: &[(&From, String)], between: &str) -> String {
 
 fn got(from: &From, text: &str, head: &Head, (row, usual): (Option<Currency>, Currency), world: &dyn World) -> Got {
     match from.how.read(head, text, row, usual, world) {
-        Ok(Value::Empty) => Got::Blank,
+        // A cell that says no takes back what was yes.
+        Ok(Value::Empty) if !matches!(head.kind, Kind::Flag) => Got::Blank,
         Ok(value) => Got::Value(value),
         Err(fault) => Got::Unread { text: text.to_owned(), fault, column: from.column },
     }
