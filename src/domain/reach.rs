@@ -166,10 +166,22 @@ fn each(text: &str, check: fn(&str) -> Result<&str, Fault>) -> Result<String, Fa
 /// came is left out.
 fn phone(text: &str) -> Result<&str, Fault> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
+    if is_power(text) {
+        return Err(Fault::new(fault::shortened_phone(text)));
+    }
     if digits < 3 || has_plus_inside(text) {
         return Err(Fault::new(fault::not_a_phone(text)));
     }
     Ok(text.trim_end_matches(|c: char| c.is_whitespace() || dash(c)))
+}
+
+/// Whether a spreadsheet wrote a long number so that it fits its column: `9.01235E+08`. Its last digits are lost.
+fn is_power(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once(['e', 'E']).is_some_and(|(number, power)| {
+        let (whole, rest) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+        digits(whole) && digits(rest) && digits(power.strip_prefix('+').unwrap_or(power))
+    })
 }
 
 fn mailbox(text: &str) -> Result<&str, Fault> {

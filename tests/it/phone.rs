@@ -4,6 +4,7 @@ use linchpin::domain::digits::{Typed, digits_typed};
 use linchpin::domain::phone::{Phone, search_tokens, warm};
 use linchpin::domain::reach::Sort;
 use linchpin::domain::value::Value;
+use linchpin::lang::Lang;
 use proptest::prelude::*;
 
 fn read(raw: &str) -> Phone {
@@ -127,6 +128,10 @@ fn a_plus_inside_is_a_fault_and_a_dash_at_the_end_is_left_out() {
         "028 3822 1234 x105, +84 912 345 678",
     ] {
         assert!(typed(raw).is_ok() && Phone::read(raw, "VN").is_some_and(|phone| phone.valid), "{raw}");
+    }
+    for raw in ["9.01235E+08", "8,4903E+10", "9E8", "0903123456; 9.01235e+08"] {
+        let fault = typed(raw).err().unwrap();
+        assert!(fault.text(Lang::En).contains("what a spreadsheet makes of a long number"), "{fault:?}");
     }
     assert_eq!(typed("0903-123-456-; 113 –"), Ok(Value::Text("0903-123-456; 113".into())));
 }
