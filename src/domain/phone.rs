@@ -54,6 +54,80 @@ impl Phone {
     }
 }
 
+/// Words between two numbers, folded.
+const BETWEEN: [&str; 6] = ["", "hoac", "hay", "va", "or", "and"];
+
+/// The numbers of a text that holds several and nothing else, one behind another: `0903123461 - 0903123462`,
+/// `0903 123 461 hoặc 0903 123 462`. Each of them is a number of some plan by itself, and all digits together are none.
+pub fn several<'a>(raw: &'a str, country: &str) -> Option<Vec<&'a str>> {
+    if raw.bytes().filter(u8::is_ascii_digit).count() < 2 * COMPLETE {
+        return None;
+    }
+    let runs = Runs::of(raw)?;
+    if runs.is_number((0, runs.0.len()), country) {
+        return None;
+    }
+    let found = runs.parted(0, country)?;
+    Some(found.into_iter().map(|(from, till)| raw[runs.0[from].begin..runs.0[till - 1].end].trim()).collect())
+}
+
+/// The digits of a text that stand together.
+struct Digits<'a> {
+    begin: usize,
+    end: usize,
+    text: &'a str,
+    plus: bool,
+    /// Whether what stands before them divides one number from another.
+    divided: bool,
+}
+
+struct Runs<'a>(Vec<Digits<'a>>);
+
+impl<'a> Runs<'a> {
+    /// Nothing, where anything but numbers stands in a text.
+    fn of(raw: &'a str) -> Option<Self> {
+        let mut runs: Vec<Digits> = Vec::new();
+        let mut at = 0;
+        while let Some(begin) = raw[at..].find(|c: char| c.is_ascii_digit()).map(|from| at + from) {
+            let end = raw[begin..].find(|c: char| !c.is_ascii_digit()).map_or(raw.len(), |len| begin + len);
+            let before = &raw[at..begin];
+            let opened = before.trim_end_matches(['+', '(']);
+            let mark = |c: char| matches!(c, '&' | '|' | ',' | ':');
+            let word: String = opened.chars().filter(|c| !skipped(*c) && !mark(*c)).collect();
+            if !BETWEEN.contains(&fold(&word).as_str()) || runs.is_empty() && !opened.trim().is_empty() {
+                return None;
+            }
+            let divided = !word.is_empty() || opened.contains(mark);
+            let plus = before[opened.len()..].contains('+');
+            runs.push(Digits { begin: at + opened.len(), end, text: &raw[begin..end], plus, divided });
+            at = end;
+        }
+        raw[at..].chars().all(skipped).then_some(Self(runs))
+    }
+
+    /// Whether some of them are one whole number.
+    fn is_number(&self, (from, till): (usize, usize), country: &str) -> bool {
+        let runs = &self.0[from..till];
+        let digits: String = runs.iter().map(|run| run.text).collect();
+        let one = runs[1..].iter().all(|run| !run.divided && !run.plus);
+        one && (COMPLETE..=MOST).contains(&digits.len()) && numbering::settle(runs[0].plus, &digits, country).valid
+    }
+
+    /// The numbers from one of them on to the last, each as long as it can be.
+    fn parted(&self, from: usize, country: &str) -> Option<Vec<(usize, usize)>> {
+        if from == self.0.len() {
+            return Some(Vec::new());
+        }
+        // No number is written in more pieces than it has digits.
+        let most = self.0.len().min(from + MOST);
+        (from + 1..=most).rev().filter(|till| self.is_number((from, *till), country)).find_map(|till| {
+            let mut rest = self.parted(till, country)?;
+            rest.insert(0, (from, till));
+            Some(rest)
+        })
+    }
+}
+
 /// How many of the texts read last are known still.
 const LATELY: usize = 4096;
 

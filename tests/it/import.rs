@@ -412,6 +412,36 @@ fn states_lists_and_addresses_are_read_as_others_write_them() {
 }
 
 #[test]
+fn a_second_number_of_a_cell_is_found_and_what_programs_put_around_one_is_taken_off() {
+    let desk = Desk::new();
+    let text = "Name,Phone,Email\nA,0903123461 - 0903123462,\nB,0903 456 789 ::: 0903 456 780,a@x.vn ::: b@x.vn\n\
+                C,p:+84903777888,\nD,'0913777888,\nE,\"=\"\"0914777888\"\"\",\nF,9.01235E+08,\n";
+    assert_eq!(desk.counts("leads", text, &[])[..2], [6, 6]);
+    let phone = |id: &str| desk.show("lead", id)["phone"].as_str().unwrap().to_owned();
+    assert_eq!(
+        ["1", "2", "3", "4", "5", "6"].map(phone),
+        [
+            "0903123461; 0903123462",
+            "0903 456 789; 0903 456 780",
+            "+84903777888",
+            "0913777888",
+            "0914777888",
+            "9.01235E+08"
+        ]
+    );
+    assert_eq!(desk.show("lead", "2")["email"], "a@x.vn; b@x.vn");
+    assert_eq!(desk.show("lead", "6")["as_written"], Json::from(vec!["phone"]));
+    for (number, id) in [("0903123462", 1), ("0903456780", 2)] {
+        let found: Json = serde_json::from_str(&desk.run(&["find", number]).unwrap().out).unwrap();
+        assert_eq!(found[0]["id"], id, "{found}");
+    }
+    // Somebody who has the second of two numbers is likely the same.
+    assert_eq!(desk.counts("leads", "Name,Phone\nG,0903123462\n", &["--on-duplicate", "skip"]), [1, 0, 0, 1, 0, 0]);
+    let fault = desk.run(&["set", "lead", "3", "phone=9.01235E+08"]).err().unwrap();
+    assert!(sentence(&fault, Lang::Vi).contains("bị bảng tính rút gọn"), "{fault:#}");
+}
+
+#[test]
 fn no_is_a_word_and_takes_back_what_was_yes() {
     let desk = Desk::new();
     let text = "Code,Name,Active,Price\nA1,a,0,1\nA2,b,Yes,1\nA3,c,No,1\nA4,d,Không,1\nA5,e,,1\n";

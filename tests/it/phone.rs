@@ -1,7 +1,7 @@
 //! Numbers as people write them, and digits as they type them to find one.
 use super::store;
 use linchpin::domain::digits::{Typed, digits_typed};
-use linchpin::domain::phone::{Phone, search_tokens, warm};
+use linchpin::domain::phone::{Phone, search_tokens, several, warm};
 use linchpin::domain::reach::Sort;
 use linchpin::domain::value::Value;
 use linchpin::lang::Lang;
@@ -134,6 +134,37 @@ fn a_plus_inside_is_a_fault_and_a_dash_at_the_end_is_left_out() {
         assert!(fault.text(Lang::En).contains("what a spreadsheet makes of a long number"), "{fault:?}");
     }
     assert_eq!(typed("0903-123-456-; 113 –"), Ok(Value::Text("0903-123-456; 113".into())));
+}
+
+#[test]
+fn several_numbers_are_parted_where_each_is_one_and_all_together_are_none() {
+    for (raw, parts) in [
+        ("0903123461 - 0903123462", &["0903123461", "0903123462"][..]),
+        ("0903123461-0903123462", &["0903123461", "0903123462"]),
+        ("0903 123 461 & 0903 123 462", &["0903 123 461", "0903 123 462"]),
+        ("0903123461 hoặc 0903123462", &["0903123461", "0903123462"]),
+        ("0903123461|0903123462", &["0903123461", "0903123462"]),
+        ("0903123461 0903123462 02838221234", &["0903123461", "0903123462", "02838221234"]),
+        ("0903 123 461   0903 123 462", &["0903 123 461", "0903 123 462"]),
+        ("+84 903 123 461 +84 903 123 462", &["+84 903 123 461", "+84 903 123 462"]),
+        ("(028) 3822 1234 - 0903 123 462", &["(028) 3822 1234", "0903 123 462"]),
+    ] {
+        assert_eq!(several(raw, "VN").as_deref(), Some(parts), "{raw}");
+    }
+    for raw in [
+        "0903 123 456",
+        "0903-123-456",
+        "(028) 3822-1234",
+        "+1 (617) 555-0101",
+        "028 3822 1234 - 1235",
+        "028 3822 1234 x105 0903",
+        "0903123461 (Lan) 0903123462",
+        "0903123461 - 12345678901",
+        "1234567890123456",
+        "",
+    ] {
+        assert_eq!(several(raw, "VN"), None, "{raw}");
+    }
 }
 
 #[test]

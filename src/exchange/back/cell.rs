@@ -73,7 +73,10 @@ pub fn read(head: &Head, how: How, text: &str, (row, usual): Purse, db: &Db) -> 
         return Ok(Value::Empty);
     }
     match head.home {
-        Home::Reach(sort) => head.kind.read(&addresses(text, sort == Sort::Mail).join("; "), &Value::Empty, db),
+        Home::Reach(sort) => {
+            let all = addresses(text, sort == Sort::Mail, &db.country());
+            head.kind.read(&all.join("; "), &Value::Empty, db)
+        }
         _ if varies(how) => how.read(head, text, row, usual, db),
         _ => head.kind.read(text, &Value::Empty, db),
     }

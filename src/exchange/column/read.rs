@@ -10,6 +10,7 @@ use crate::domain::guard::bare;
 use crate::domain::kind::Kind;
 use crate::domain::money::{Currency, Money};
 use crate::domain::number::{Marks, Written};
+use crate::domain::phone;
 use crate::domain::problem::Fault;
 use crate::domain::read::MORNING;
 use crate::domain::value::Value;
@@ -187,22 +188,40 @@ pub fn plain(text: &str) -> String {
     in_nfc(clean(bare(text), true)).trim().to_owned()
 }
 
-/// The addresses of a cell: other programs put several into one with commas, slashes or lines between them.
-pub fn addresses(text: &str, mail: bool) -> Vec<String> {
-    let apart: &[char] = if mail { &[';', ',', '\n'] } else { &[';', '\n'] };
+/// The addresses of a cell: other programs put several into one with commas, slashes or lines between them, or with
+/// blanks and words. `country` (ISO 3166) is where numbers are written without its code.
+pub fn addresses(text: &str, mail: bool, country: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    let quoted = mail && text.contains(['"', '<']);
-    let pieces: Vec<&str> = if quoted { vec![text] } else { text.split(apart).collect() };
-    for piece in pieces {
-        let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count() >= 7;
-        let halves: Vec<&str> = piece.split(['/', ',']).collect();
-        if !mail && halves.len() > 1 && halves.iter().all(|half| digits(half)) {
-            all.extend(halves.iter().map(|half| half.trim().to_owned()));
+    // So Google parts what several stand for.
+    for text in text.split(":::") {
+        if mail {
+            let quoted = text.contains(['"', '<']);
+            let pieces: Vec<&str> = if quoted { vec![text] } else { text.split([';', ',', '\n']).collect() };
+            all.extend(pieces.into_iter().map(|piece| piece.trim().to_owned()));
         } else {
-            all.push(piece.trim().to_owned());
+            text.split([';', '\n']).for_each(|piece| dialled(piece, country, &mut all));
         }
     }
     let mut seen = HashSet::new();
     all.retain(|one| !one.is_empty() && seen.insert(fold(one)));
     all
+}
+
+/// The numbers of a text between which nothing says that another begins.
+fn dialled(text: &str, country: &str, all: &mut Vec<String>) {
+    let digits = |part: &&str| part.bytes().filter(u8::is_ascii_digit).count() >= 7;
+    let halves: Vec<&str> = text.split(['/', ',']).collect();
+    let halves = if halves.iter().all(|half| digits(half)) { halves } else { vec![text] };
+    for half in halves {
+        let half = as_dialled(half.trim());
+        let several = phone::several(half, country).unwrap_or_else(|| vec![half]);
+        all.extend(several.into_iter().map(str::to_owned));
+    }
+}
+
+/// A number without what programs put around it so that it stays as it is: `p:+84…`, `'0903…`, `="0903…"`.
+fn as_dialled(text: &str) -> &str {
+    let inner = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    let inner = inner.strip_prefix("p:").unwrap_or(inner).trim_start_matches('\'').trim();
+    if inner.starts_with(|c: char| c.is_ascii_digit() || c == '+') { inner } else { text }
 }

@@ -249,9 +249,9 @@ fn got(from: &From, text: &str, head: &Head, (row, usual): (Option<Currency>, Cu
 fn reached(head: &Head, sort: Sort, said: &[(&From, String)], world: &dyn World) -> Got {
     let (mut all, mut seen) = (Vec::new(), HashSet::new());
     let mut wrong = None;
-    let mut good = false;
+    let (mut good, country) = (false, world.country());
     for (from, text) in said {
-        for one in addresses(text, sort == Sort::Mail) {
+        for one in addresses(text, sort == Sort::Mail, &country) {
             match head.kind.read(&one, &Value::Empty, world) {
                 Ok(_) => good = true,
                 Err(fault) => wrong = wrong.or(Some((fault, from.column))),

@@ -136,8 +136,10 @@ pub fn unreached(row: &dyn KeptRow, coming: &Coming, world: &dyn World) -> Vec<W
 /// The first address of a field that is nobody's.
 fn nobody(coming: &Coming, field: &Field, sort: Sort, world: &dyn World) -> Option<Written> {
     let cells = field.from.iter().map(|from| (from.column, plain(coming.line.cell(from.column))));
-    let mut all =
-        cells.flat_map(|(column, text)| addresses(&text, sort == Sort::Mail).into_iter().map(move |one| (column, one)));
+    let country = world.country();
+    let mut all = cells.flat_map(|(column, text)| {
+        addresses(&text, sort == Sort::Mail, &country).into_iter().map(move |one| (column, one))
+    });
     let (column, text) = all.find(|(_, one)| settled(sort, one, world).normal.is_empty())?;
     let fault = Fault::new(if sort == Sort::Phone { fault::not_a_phone(&text) } else { said_of::not_mail(&text) });
     Some(Written { at: field.at, head: field.head, text, column, fault })
