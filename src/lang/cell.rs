@@ -4,6 +4,8 @@ use super::{Sentence, Text, say};
 pub const A_FOLDER: Text = say("is a folder, not a file", "là thư mục, không phải tệp");
 pub const NO_SUCH_FILE: Text = say("there is no such file", "không có tệp này");
 pub const NOT_ALLOWED: Text = say("may not be read by you", "bạn không có quyền đọc tệp này");
+pub const WEB_PAGE: Text = say("a web page", "trang web");
+pub const XML: Text = say("XML", "XML");
 pub const BINARY: Text = say("a binary file", "tệp nhị phân");
 pub const CHANGED: Text = say("changed while it was being read", "bị thay đổi trong lúc đang đọc");
 pub const NOT_UTF_8: Text = say("has letters here that are not UTF-8", "có chữ không phải UTF-8 ở đây");
@@ -214,6 +216,14 @@ pub fn in_file(file: &str, said: &Sentence) -> Sentence {
 
 pub fn cannot_be_read(why: &str) -> Sentence {
     Sentence::new(format!("cannot be read ({why})"), format!("không đọc được ({why})"))
+}
+
+/// What some programs write under the name of a workbook.
+pub fn no_workbook(what: Text) -> Sentence {
+    Sentence::new(
+        format!("is {}, not a workbook; open it in a spreadsheet program and save it as XLSX", what.en),
+        format!("là {}, không phải tệp bảng tính; hãy mở bằng chương trình bảng tính rồi lưu thành XLSX", what.vi),
+    )
 }
 
 pub fn not_text(what: &Sentence) -> Sentence {

@@ -254,6 +254,27 @@ fn statements_of_a_database_are_no_rows() {
     }
 }
 
+/// Programs on the web write such under the name of a workbook.
+#[test]
+fn pages_and_xml_are_no_tables() {
+    let desk = Desk::new();
+    let (page, xml) = ("a web page", "XML");
+    let wide: Vec<u8> = "\u{FEFF}<html><table>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (text, what) in [
+        ("<html><body><table><tr><td>Name</td></tr></table></body></html>".as_bytes(), page),
+        ("\u{FEFF}\n <!DOCTYPE html>\n<html></html>".as_bytes(), page),
+        (b"<?xml version='1.0'?>\n<html xmlns='x'></html>", page),
+        (b"<table border=1><tr><td>a,b</td></tr></table>", page),
+        (&wide, page),
+        (b"<?xml version='1.0'?>\n<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", xml),
+    ] {
+        let fault = Table::open(&desk.file("a.xls", text)).err().unwrap();
+        let told = format!("a.xls: is {what}, not a workbook; open it in a spreadsheet program and save it as XLSX");
+        assert_eq!(fault.text(Lang::En), told);
+    }
+    assert_eq!(open(&desk, b"<5 kg,Price\nA,1\nB,2\n").header.len(), 2);
+}
+
 #[test]
 fn real_cards_of_many_programs_come_in() {
     let Some(folder) = real_data() else { return };

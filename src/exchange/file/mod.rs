@@ -6,6 +6,7 @@ pub mod header;
 pub(super) mod held;
 pub(super) mod json;
 pub(super) mod json_place;
+pub(super) mod magic;
 pub(super) mod objects;
 pub(super) mod ods;
 pub(super) mod one_byte;

@@ -4,10 +4,8 @@ use super::one_byte::{Vietnamese, Western};
 use super::table::Line;
 use super::top::{self, Wide};
 use super::unpacked;
-use super::workbook::{self, Book};
 use crate::lang::{Sentence, cell};
 use csv::{ByteRecord, ReaderBuilder, Terminator};
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
 /// How a file is to be read.
@@ -32,77 +30,6 @@ pub struct Refused {
     pub said: Sentence,
     /// Whether it is only not known in which letters it is written.
     pub letters: bool,
-}
-
-/// What a file is by its first bytes.
-pub enum Seen {
-    Text,
-    Book(Book),
-    /// Neither: what it is called.
-    Other(&'static str),
-}
-
-/// What is no table, by its first bytes.
-const KINDS: [(&[u8], &str); 7] = [
-    (b"%PDF", "PDF"),
-    (b"SQLite format 3\0", "SQLite"),
-    (b"\x89PNG", "PNG"),
-    (b"\xFF\xD8\xFF", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"\x1F\x8B", "GZIP"),
-    (b"Rar!", "RAR"),
-];
-
-/// Bytes that tell what a file is.
-const MAGIC: u64 = 16;
-
-/// Looks at the beginning of a file.
-pub fn seen(file: &mut File) -> io::Result<Seen> {
-    let mut start = Vec::new();
-    file.by_ref().take(MAGIC).read_to_end(&mut start)?;
-    file.seek(SeekFrom::Start(0))?;
-    let found = match start.as_slice() {
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => workbook::zipped(file).map_or(Seen::Other("ZIP"), Seen::Book),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => workbook::compound(file)?.map_or(Seen::Other("DOC / MSI"), Seen::Book),
-        _ => match KINDS.iter().find(|(magic, _)| start.starts_with(magic)) {
-            Some((_, kind)) => Seen::Other(kind),
-            None if is_script(file)? => Seen::Other("SQL"),
-            None => Seen::Text,
-        },
-    };
-    file.seek(SeekFrom::Start(0))?;
-    Ok(found)
-}
-
-/// So much of a file tells whether it is statements of a database.
-const SCRIPT: u64 = 4096;
-/// How such begin.
-const STATEMENTS: [&str; 10] = [
-    "CREATE TABLE ",
-    "CREATE DATABASE ",
-    "CREATE SCHEMA ",
-    "INSERT INTO ",
-    "DROP TABLE ",
-    "DROP DATABASE ",
-    "PRAGMA ",
-    "BEGIN TRANSACTION;",
-    "START TRANSACTION;",
-    "SET ",
-];
-
-/// Whether a text is a script that fills a database: its first line that is no remark is a statement.
-fn is_script(file: &mut File) -> io::Result<bool> {
-    let mut start = Vec::new();
-    file.seek(SeekFrom::Start(0))?;
-    file.by_ref().take(SCRIPT).read_to_end(&mut start)?;
-    let start = String::from_utf8_lossy(&start);
-    let remark = |line: &&str| line.is_empty() || ["--", "/*", "*/", "#"].iter().any(|mark| line.starts_with(mark));
-    let first = start.trim_start_matches('\u{FEFF}').lines().map(str::trim).find(|line| !remark(line));
-    Ok(first.is_some_and(|line| {
-        let begins = |word: &&str| line.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
-        // A header may begin with `Set`, too.
-        STATEMENTS.iter().find(|word| begins(word)).is_some_and(|word| *word != "SET " || line.contains(" = "))
-    }))
 }
 
 /// Reads the file once through, a piece at a time; what keeps it from being a table is said.

@@ -1,8 +1,9 @@
 //! A file as rows under a header, whatever it is: a text of cells, a sheet of a workbook, a list of objects. What it is,
 //! its first bytes say, not its name.
 use super::down::Down;
+use super::magic::{self, Seen};
 use super::objects::{self, Whole};
-use super::sniff::{self, Seen};
+use super::sniff;
 use super::source::Source;
 use super::text::TextRows;
 use super::top;
@@ -125,13 +126,13 @@ impl Table {
         let name = name_of(path);
         let (mut file, total) = opened(path)?;
         let wrong = |said: Sentence| TableFault::new(cell::in_file(&name, &said));
-        let seen = sniff::seen(&mut file).map_err(|error| broken(&name, &error))?;
+        let seen = magic::seen(&mut file).map_err(|error| broken(&name, &error))?;
         let (source, written, notes, skip) = match seen {
             Seen::Book(book) => {
                 let sheet = workbook::open(file, book, reading.sheet.as_deref()).map_err(wrong)?;
                 (Source::Held(sheet.rows), sheet.written, sheet.notes, false)
             }
-            Seen::Other(kind) => return Err(wrong(cell::not_text(&Sentence::plain(kind)))),
+            Seen::Other(said) => return Err(wrong(said)),
             Seen::Text => {
                 let look = sniff::look(&mut file, reading.encoding, reading.manner.separator());
                 let look = look
@@ -182,7 +183,7 @@ impl Table {
     pub fn glance(path: &Path) -> Result<(), TableFault> {
         let (mut file, _) = opened(path)?;
         let unread = |error| broken(&name_of(path), &error);
-        let whole = match sniff::seen(&mut file).map_err(unread)? {
+        let whole = match magic::seen(&mut file).map_err(unread)? {
             Seen::Book(_) => true,
             Seen::Text => sniff::look(&mut file, None, None).map_err(unread)?.is_ok_and(|look| look.objects.is_some()),
             Seen::Other(_) => false,
