@@ -470,6 +470,24 @@ fn no_is_a_word_and_takes_back_what_was_yes() {
 }
 
 #[test]
+fn a_whole_day_that_ends_at_midnight_by_the_clock_ends_the_day_before() {
+    let header = "\"Subject\",\"Start Date\",\"Start Time\",\"End Date\",\"End Time\",\"All day event\"";
+    let end = |rows: &str, id: &str| {
+        let desk = Desk::new();
+        desk.import("appointments", &format!("{header}\n{rows}"), &[]);
+        desk.show("appointment", id)["end"].as_str().unwrap().to_owned()
+    };
+    let off = "Day off,24/12/2026,00:00:00,25/12/2026,00:00:00,True\n";
+    assert_eq!(end(off, "1"), "2026-12-24T23:59:00+07:00");
+    let night = format!("{off}Night,24/12/2026,22:00:00,25/12/2026,00:00:00,False\n");
+    assert_eq!(end(&night, "1"), "2026-12-24T23:59:00+07:00");
+    assert_eq!(end(&night, "2"), "2026-12-25T00:00:00+07:00");
+    // A day alone is the last one, and one that begins and ends at the same midnight is that day.
+    assert_eq!(end("Fair,24/12/2026,,25/12/2026,,True\n", "1"), "2026-12-25T23:59:00+07:00");
+    assert_eq!(end("Fair,24/12/2026,00:00,24/12/2026,00:00,True\n", "1"), "2026-12-24T23:59:00+07:00");
+}
+
+#[test]
 fn who_is_likely_here_is_added_left_out_or_filled() {
     let text = "Name,Company,Phone,Title\nĐào N.,Gạo Đồng Tháp,+84 903 123 456,Buyer\nPham Thi Moi,,0911 000 111,\n";
     for (how, counts, leads) in

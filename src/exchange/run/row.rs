@@ -6,8 +6,9 @@ use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
 use crate::domain::problem::Fault;
 use crate::domain::reach::Sort;
-use crate::domain::value::{Id, Value};
+use crate::domain::value::{Id, Instant, Value};
 use crate::domain::world::World;
+use crate::exchange::column::date::{DateStyle, Moment};
 use crate::exchange::column::read::{How, addresses, plain, says_nothing};
 use crate::exchange::file::table::Line;
 use crate::exchange::plan::mapping::Ground;
@@ -17,6 +18,7 @@ use crate::exchange::plan::words;
 use crate::exchange::plan::{Field, File, From};
 use crate::lang::{Sentence, fault};
 use crate::store::KEYLESS;
+use chrono::NaiveTime;
 use std::collections::{HashMap, HashSet};
 
 /// What a row says of one field.
@@ -56,6 +58,9 @@ pub struct Said {
     pub grows: Vec<Grows>,
 }
 
+/// The last minute of a day.
+const LAST: NaiveTime = NaiveTime::from_hms_opt(23, 59, 0).unwrap();
+
 /// Reads rows: the file's fields, and what is known of others.
 pub struct Reader<'a> {
     pub target: &'static Target,
@@ -73,7 +78,11 @@ impl Reader<'_> {
         let (key, keyed, again) = self.key(line, places);
         let (row, mut grows) = (self.currency(line).or(self.of), Vec::new());
         let fields = || self.file.fields.iter().enumerate();
-        let got = fields().map(|(at, field)| self.field((at, field), line, (row, usual), &mut grows)).collect();
+        let mut got: Vec<Got> =
+            fields().map(|(at, field)| self.field((at, field), line, (row, usual), &mut grows)).collect();
+        if let Some((at, end)) = self.last_minute(line, &got) {
+            got[at] = Got::Value(Value::At(end));
+        }
         let before = line.before.as_ref().map_or_else(Vec::new, |cells| {
             let before = Line { cells: cells.clone(), ..Line::default() };
             let same = |from: &From| before.cell(from.column) == line.cell(from.column);
@@ -81,6 +90,27 @@ impl Reader<'_> {
             corrected.map(|of| (of.0, self.field(of, &before, (row, usual), &mut Vec::new()))).collect()
         });
         Said { key, keyed, again, got, before, grows }
+    }
+
+    /// The end of what lasts whole days, where the file says midnight by the clock: so programs write it that let it end
+    /// as the next day begins. A calendar's own days are told when it is read.
+    fn last_minute(&self, line: &Line, got: &[Got]) -> Option<(usize, Instant)> {
+        let of = |key: &str| self.file.fields.iter().position(|field| field.head.key == key);
+        let (whole, end) = (of("all_day")?, of("end")?);
+        if !matches!(got[whole], Got::Value(Value::Whole(1))) || self.file.looked.written.is_diary() {
+            return None;
+        }
+        let from = &self.file.fields[end].from;
+        let How::At(style, _) = from.first()?.how else { return None };
+        let text = from.iter().map(|from| plain(line.cell(from.column))).collect::<Vec<_>>().join(" ");
+        // Where no cell of the column has another hour, midnight is one all the same.
+        let moment = DateStyle { timed: true, ..style }.read(&text, &self.world.now().timezone())?;
+        let Moment::At(midnight) = moment else { return None };
+        let last = midnight.date().pred_opt().filter(|_| midnight.time() == NaiveTime::MIN)?;
+        let begun = of("start").is_some_and(
+            |start| matches!(&got[start], Got::Value(Value::At(at)) if self.world.local(*at).date_naive() <= last),
+        );
+        begun.then(|| (end, self.world.at(last, LAST)))
     }
 
     /// The currency that the row names.
