@@ -307,6 +307,14 @@ pub fn title_of_group(text: &str) -> Sentence {
     )
 }
 
+/// A row at the end of a table.
+pub fn total_of_rows(text: &str) -> Sentence {
+    Sentence::new(
+        format!("'{text}' is the total of the rows above it, no record of its own"),
+        format!("'{text}' là dòng cộng của các dòng phía trên, không phải một bản ghi"),
+    )
+}
+
 /// A column of numbers of orders with blanks.
 pub fn from_above(column: &str) -> Sentence {
     Sentence::new(

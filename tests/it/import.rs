@@ -488,6 +488,29 @@ fn a_whole_day_that_ends_at_midnight_by_the_clock_ends_the_day_before() {
 }
 
 #[test]
+fn the_row_that_adds_up_a_table_is_no_record() {
+    let desk = Desk::new();
+    let header = "STT;Mã khách hàng;Tên khách hàng;Địa chỉ;Mã số thuế;Điện thoại;Công nợ;Hạn mức nợ";
+    let rows = "1;KH01;Công ty An;Hà Nội;0101234567;0903111222;400.000;20.000.000\n\
+                2;KH02;Công ty Bình;Huế;0101234568;0903111333;500.000;30.000.000\n";
+    let total = ";;Tổng cộng;;;;900.000;50.000.000\n";
+    let (json, output) = desk.import("accounts", &format!("{header}\n{rows}{total}"), &[]);
+    assert_eq!((&json["added"], &json["rejected"], output.code), (&2.into(), &1.into(), 4), "{json}");
+    let told = "line 4, Tên khách hàng: 'Tổng cộng' is the total of the rows above it, no record of its own";
+    assert!(output.said.iter().any(|line| line == told), "{:?}", output.said);
+    // Of a table that says no more of anyone, and with something of its own, it is one; so it is where it is sent again.
+    for text in [
+        format!("{header}\n{rows};KH03;Tổng cộng;;;;900.000;50.000.000\n"),
+        "Name;Debt\nAn;1\nTotal;2\n".to_owned(),
+        format!("{header}\n{total}"),
+        format!("{header}\n{total}{}", rows.repeat(3)),
+    ] {
+        let (json, _) = Desk::new().import("accounts", &text, &[]);
+        assert_eq!(json["rejected"], 0, "{text}");
+    }
+}
+
+#[test]
 fn who_is_likely_here_is_added_left_out_or_filled() {
     let text = "Name,Company,Phone,Title\nĐào N.,Gạo Đồng Tháp,+84 903 123 456,Buyer\nPham Thi Moi,,0911 000 111,\n";
     for (how, counts, leads) in

@@ -11,7 +11,7 @@ pub struct Down {
 }
 
 /// What stands where goods do in the row that adds them up.
-const SUMS: [&str; 8] = ["tong", "tong cong", "tong tien", "cong", "total", "grand total", "subtotal", "sum"];
+pub const SUMS: [&str; 8] = ["tong", "tong cong", "tong tien", "cong", "total", "grand total", "subtotal", "sum"];
 
 impl Down {
     pub fn new(columns: Vec<usize>, own: Vec<usize>) -> Self {

@@ -15,6 +15,7 @@ pub(super) mod made;
 pub mod rejects;
 pub(super) mod row;
 pub(super) mod staff;
+pub(super) mod sums;
 pub mod tally;
 pub(super) mod twins;
 pub(super) mod unknown;
@@ -48,6 +49,7 @@ use staff::Staff;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::thread;
+use sums::is_sum;
 use tally::Outcome;
 use twins::Twins;
 use unknown::Unknown;
@@ -152,7 +154,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
 
     fn rows(&mut self, (at, file): (usize, &File), keys: &mut Keys, mut rows: Rows) -> Result<()> {
         let plan = self.plan;
-        let (mut places, mut open) = (HashMap::new(), None);
+        let (mut places, mut open, begun) = (HashMap::new(), None, self.outcome.counts.read());
         let mut line = Line::default();
         loop {
             let spent = self.spent.take();
@@ -173,6 +175,10 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             let before = self.outcome.counts;
             if let Some(Err(fault)) = read {
                 self.reject(at, &line, String::new(), fault)?;
+            } else if let Some((column, fault)) =
+                is_sum(file, &line, file.looked.rows.saturating_sub(before.read() - begun + 1))
+            {
+                self.reject(at, &line, column, fault)?;
             } else if plan.target.part.is_some() {
                 self.part_row((at, file), &line, keys, &mut places, &mut open)?;
             } else {
