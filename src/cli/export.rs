@@ -1,6 +1,7 @@
 //! Records written out into files that others read.
 use super::lists::{refs, view_words};
 use super::output::document;
+use super::spool::is_standard_output;
 use super::{Env, Format, Output, Usage, kind};
 use crate::domain::world::World;
 use crate::exchange::export::{Export as Written, For, Form};
@@ -24,7 +25,7 @@ pub struct Export {
     /// Filter words, as in the screen
     #[arg(long, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     filter: String,
-    /// Where to; .csv, .json, .xlsx, of people .vcf, of what has a time .ics says how. Without one it is printed
+    /// Where to; .csv, .json, .xlsx, of people .vcf, of what has a time .ics says how. Without one, or with -, it is printed
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// A table to be edited in a spreadsheet and brought back by `import`, with the ids of its rows: .csv or .xlsx
@@ -40,7 +41,8 @@ impl Export {
             None => kind(&self.kind)?.shape.kind,
         };
         let purpose = if self.to_edit { For::Editing } else { For::All };
-        let form = match &self.output {
+        let output = self.output.as_deref().filter(|path| !is_standard_output(path));
+        let form = match output {
             None if env.format == Format::Json && !self.to_edit => Form::Json,
             None => Form::Csv,
             Some(path) => {
@@ -56,7 +58,7 @@ impl Export {
         env.store.hold()?;
         let rows = refs(env, kind, &words, None, ALL)?;
         let export = Written { db: &env.store, kind, target, rows: &rows };
-        let Some(path) = &self.output else {
+        let Some(path) = output else {
             let mut out = Vec::new();
             export.write_for(purpose, form, &mut out, &mut |_, _| true)?;
             return Ok(Output::text(String::from_utf8(out)?.trim_end()));

@@ -2,6 +2,7 @@
 use super::brought::{kept, rejected, told};
 use super::demo::throwaway;
 use super::output::records;
+use super::spool::Spool;
 use super::{Env, Format, Output, Usage};
 use crate::domain::money::Currency;
 use crate::domain::world::World;
@@ -39,7 +40,7 @@ const REJECTS: u8 = 4;
 pub struct Import {
     /// A kind of record: leads, orders, accounts …; ics or vcf brings in what is in such a file
     kind: String,
-    /// Files of csv, tsv, xlsx, xls, ods, json, vcf or ics, one after another
+    /// Files of csv, tsv, xlsx, xls, ods, json, vcf or ics, one after another; - is what is piped in
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Which column is which field: lines of `Header = field`, or TOML; `-` for a column that is left out. One of the
@@ -112,7 +113,11 @@ enum Duplicate {
 }
 
 impl Import {
-    pub fn run(self, env: &mut Env) -> Result<Output> {
+    pub fn run(mut self, env: &mut Env) -> Result<Output> {
+        let mut spool = Spool::default();
+        for file in self.files.iter_mut().chain(&mut self.map) {
+            *file = spool.file(file)?;
+        }
         if self.dry_run && env.store.is_read_only() {
             return self.in_a_copy(env);
         }

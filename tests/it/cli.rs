@@ -7,6 +7,7 @@ use linchpin::lang::Lang;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 fn words(file: &Path, rest: &[&str]) -> Vec<OsString> {
     let globals = [
@@ -388,6 +389,38 @@ fn what_is_cut_off_while_it_is_printed_fails_but_a_reader_that_wants_no_more_is_
     let (code, told) = printed(0, ErrorKind::QuotaExceeded, Lang::Vi);
     assert!(code == 5 && told.ends_with("phần in ra bị cắt ngang: đĩa đã đầy; hãy dọn bớt rồi thử lại\n"), "{told}");
     assert_eq!(output.print(&mut Vec::new(), &mut Pipe { room: 0, end: ErrorKind::BrokenPipe }, Lang::En), 4);
+}
+
+/// What comes in by a pipe is a file, and standard output is one to write to.
+#[test]
+fn what_is_piped_in_or_out_is_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = morning();
+    let piped = |rest: &[&str], input: &str| {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_linchpin"))
+            .args(words(&file, rest).iter().skip(1))
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        run.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let end = run.wait_with_output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        assert_eq!(end.status.code(), Some(0), "{rest:?}: {}", text(end.stderr));
+        text(end.stdout)
+    };
+    for (n, name) in ["-", "/dev/stdin"].iter().enumerate() {
+        let out = piped(&["--format", "json", "import", "leads", name], &format!("name,phone\nP{n},090377788{n}\n"));
+        let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(json["added"], 1, "{name}: {json}");
+    }
+    for name in ["-", "/dev/stdout"] {
+        let out = piped(&["--format", "text", "export", "leads", "--filter", "name:P1", "-o", name], "");
+        assert!(out.starts_with("key,") && out.contains("0903777881"), "{out}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 /// What was wrong, and what would be accepted.
