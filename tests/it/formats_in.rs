@@ -276,6 +276,16 @@ fn pages_and_xml_are_no_tables() {
 }
 
 #[test]
+fn lists_that_never_end_are_broken_objects() {
+    let desk = Desk::new();
+    for text in ["[".repeat(200_000), "[".to_owned(), "[[{".to_owned()] {
+        let fault = Table::open(&desk.file("a.json", text)).err().unwrap();
+        assert!(fault.text(Lang::En).starts_with("a.json, line 1: is no JSON"), "{fault}");
+    }
+    assert_eq!(open(&desk, b"[[Notes]],Price\nA,1\nB,2\n").header.len(), 2);
+}
+
+#[test]
 fn real_cards_of_many_programs_come_in() {
     let Some(folder) = real_data() else { return };
     let mut files: Vec<_> = std::fs::read_dir(folder.join("vcard/ez-vcard/io/text"))

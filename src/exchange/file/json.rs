@@ -21,7 +21,12 @@ pub fn open(text: &[u8], reading: &Reading) -> Result<Whole, Wrong> {
     let mut only = None;
     at.blanks();
     let list = at.eat(b'[');
-    while at.left() && !(list && at.eat(b']')) {
+    let mut closed = !list;
+    while at.left() {
+        if list && at.eat(b']') {
+            closed = true;
+            break;
+        }
         let line = at.line;
         let object = at.value()?;
         at.blanks();
@@ -34,6 +39,9 @@ pub fn open(text: &[u8], reading: &Reading) -> Result<Whole, Wrong> {
             break;
         }
         objects.push((line, object));
+    }
+    if !closed {
+        return Err(Wrong::at(at.line, said::not_json(&said::NOT_CLOSED.into())));
     }
     at.blanks();
     if at.left() {

@@ -98,7 +98,8 @@ pub enum Objects {
 fn objects(sample: &[u8]) -> Option<Objects> {
     let mut signs = sample.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
     let is = match (signs.next(), signs.next()) {
-        (Some(b'['), next) => matches!(next, Some(b'{' | b']')),
+        (Some(b'['), Some(b'[')) => matches!(signs.next(), None | Some(b'[' | b'{' | b'"' | b']')),
+        (Some(b'['), next) => matches!(next, None | Some(b'{' | b']')),
         (Some(b'{'), next) => matches!(next, Some(b'"' | b'}')),
         _ => false,
     };
