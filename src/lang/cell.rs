@@ -268,14 +268,20 @@ pub fn long_cell(column: &str, megabytes: usize) -> Sentence {
 
 pub fn more_cells(cells: usize, columns: usize) -> Sentence {
     Sentence::new(
-        format!("has {cells} cells where the header names {columns} columns"),
+        format!(
+            "has {cells} cells where the header names {columns} {}",
+            if columns == 1 { "column" } else { "columns" }
+        ),
         format!("có {cells} ô trong khi dòng tên cột chỉ có {columns} cột"),
     )
 }
 
 pub fn fewer_cells(cells: usize, columns: usize) -> Sentence {
     Sentence::new(
-        format!("has only {cells} cells where the header names {columns} columns"),
+        format!(
+            "has only {cells} {} where the header names {columns} columns",
+            if cells == 1 { "cell" } else { "cells" }
+        ),
         format!("chỉ có {cells} ô trong khi dòng tên cột có {columns} cột"),
     )
 }

@@ -123,11 +123,15 @@ pub fn no_goods(names: &[(&str, u64)], others: usize, count: u64) -> Sentence {
 /// Rows that say the same as one before them, and where the first of them stand.
 pub fn the_same(count: u64, first: &[u64]) -> Sentence {
     let (en, vi) = both(count);
-    let en = if count == 1 { "1 row is".to_owned() } else { format!("{en} rows are") };
+    let (en, own) = if count == 1 {
+        ("1 row is".to_owned(), "is counted by itself")
+    } else {
+        (format!("{en} rows are"), "are counted each by itself")
+    };
     let lines: Vec<String> = first.iter().map(u64::to_string).collect();
     let (lines, more) = (lines.join(", "), if count > first.len() as u64 { " …" } else { "" });
     Sentence::new(
-        format!("{en} letter for letter the same as one before, and counted by itself: lines {lines}{more}"),
+        format!("{en} letter for letter the same as one before, and {own}: lines {lines}{more}"),
         format!("{vi} dòng giống hệt một dòng trước đó, vẫn tính là dòng riêng: dòng {lines}{more}"),
     )
 }

@@ -138,7 +138,11 @@ pub fn kept_words(words: &str) -> Sentence {
 
 /// How day and month are read, where some dates could be either way round.
 pub fn day_first(day_first: bool) -> Text {
-    if day_first { say("day first", "ngày trước") } else { say("month first", "tháng trước") }
+    if day_first {
+        say("day first", "ngày trước, tháng sau")
+    } else {
+        say("month first", "tháng trước, ngày sau")
+    }
 }
 
 /// How far it is: `1,280 of 3,900 rows`.
@@ -168,8 +172,8 @@ pub const ONE_WAY: Text = say(
 /// A way of reading cells, in the words of `exchange::manner`, as it is chosen.
 pub fn manner(what: &str, column: &str, word: &str) -> Sentence {
     let told = match (what, word) {
-        ("dates", "day-first") => say("day first: 03/07 is 3 July", "ngày trước: 03/07 là 3 tháng 7"),
-        ("dates", "month-first") => say("month first: 03/07 is 7 March", "tháng trước: 03/07 là 7 tháng 3"),
+        ("dates", "day-first") => say("day first: 03/07 is 3 July", "ngày trước, tháng sau: 03/07 là 3 tháng 7"),
+        ("dates", "month-first") => say("month first: 03/07 is 7 March", "tháng trước, ngày sau: 03/07 là 7 tháng 3"),
         ("decimals", "point") => {
             say("1,250 is a thousand, 1.250 a little more than one", "1,250 là hơn nghìn, 1.250 là hơn một")
         }

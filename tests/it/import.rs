@@ -120,7 +120,7 @@ fn a_row_that_lacks_its_core_is_written_out_whole() {
          3,Name,\"none of name, phone, e-mail is given\",,,\"no, nothing\"\n\
          4,Phone,'12' is no telephone number; 0903 123 456 or +47 900 11 222 would do,,12,\n\
          6,,has 4 cells where the header names 3 columns,Ông Sáu,1,2,3\n\
-         7,,has only 1 cells where the header names 3 columns,Cô Ba\n"
+         7,,has only 1 cell where the header names 3 columns,Cô Ba\n"
     );
     // Mended, it is the same file: the row that was in is known.
     let mended = std::fs::read_to_string(&out).unwrap().replace(",,12,", ",Bà Năm,12,");

@@ -94,7 +94,7 @@ fn what_was_said_last_counts_and_is_written_as_it_is_read() {
 fn the_order_of_day_and_month_is_said_here_and_kept() {
     for (lang, wanted, first, other) in [
         (Lang::En, "Created: month first: 03/07 is 7 March", "Created            03/07/2026", "f how it is read"),
-        (Lang::Vi, "Created: tháng trước: 03/07 là 7 tháng 3", "Ngày tạo           03/07/2026", "f cách đọc"),
+        (Lang::Vi, "Created: tháng trước, ngày sau: 03/07 là 7 tháng 3", "Ngày tạo           03/07/2026", "f cách đọc"),
     ] {
         let mut bench = Bench::new(lang, (100, 24));
         bench.preview("old.csv", DATED);
