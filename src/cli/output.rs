@@ -4,7 +4,7 @@ use crate::domain::kinds::shape;
 use crate::domain::value::Choice;
 use crate::lang::{Lang, unwritten};
 use crate::report::Area;
-use crate::store::Unusable;
+use crate::store::{Unusable, reason};
 use crate::ui::cells;
 use anyhow::Result;
 use serde_json::{Map, Value as Json};
@@ -46,10 +46,9 @@ impl Output {
         }
         match writeln!(out, "{}", self.out).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                let fault = Unusable::from(error);
-                let why = if let Unusable::Busy(why) = &fault { why.clone() } else { fault.told() };
-                say(unwritten::cut_off(&why).to(lang));
-                exit_code(&fault.into())
+                let fault = Unusable::from(error).into();
+                say(unwritten::cut_off(&reason(&fault)).to(lang));
+                exit_code(&fault)
             }
             _ => self.code,
         }

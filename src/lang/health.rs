@@ -53,8 +53,19 @@ pub fn copied(path: &str, bytes: u64) -> Sentence {
     Sentence::new(format!("{path}: {en}, read back whole"), format!("{path}: {vi}, đã đọc lại đủ"))
 }
 
-pub fn not_copied(why: &str) -> Sentence {
-    Sentence::new(format!("no copy of today could be kept: {why}"), format!("hôm nay chưa giữ được bản sao: {why}"))
+pub fn not_copied(why: &Sentence) -> Sentence {
+    Sentence::new(
+        format!("no copy of today could be kept: {}", why.en),
+        format!("hôm nay chưa giữ được bản sao: {}", why.vi),
+    )
+}
+
+/// An earlier version wrote the file.
+pub fn made_new(kept: &str) -> Sentence {
+    Sentence::new(
+        format!("the file is made new for this version; as it was it is kept in {kept}"),
+        format!("đã đổi tệp sang phiên bản này; tệp như cũ được giữ ở {kept}"),
+    )
 }
 
 pub fn put_back(from: &str, before: &str) -> Sentence {

@@ -44,6 +44,11 @@ pub const NO_FOLDER: Text = say(
 );
 pub const A_FOLDER: Text =
     say("is a folder, not a file; name a file in it", "là thư mục, không phải tệp; hãy nêu tên một tệp trong đó");
+pub const TAKEN: Text = say("is there already; name another", "đã có sẵn; hãy đặt tên khác");
+pub const NO_ROOM_FOR_COPIES: Text = say(
+    "is a file, where the folder of copies is to be; call it otherwise, or put it elsewhere",
+    "là tệp, trong khi thư mục bản sao phải nằm ở đó; hãy đổi tên hoặc dời tệp đi",
+);
 pub const NO_NAME: Text = say(
     "no file can have this name; a shorter one, of letters and digits, would do",
     "tên này không đặt cho tệp được; hãy dùng tên ngắn hơn, chỉ chữ và số",

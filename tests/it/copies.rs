@@ -89,8 +89,8 @@ fn so_many_copies_of_a_reason_are_kept_and_one_a_day() {
 }
 
 /// Files of a folder that end so.
-fn names(folder: &Path, end: &str) -> Vec<PathBuf> {
-    let all = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+pub fn names(folder: &Path, end: &str) -> Vec<PathBuf> {
+    let all = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
     all.filter(|path| path.to_string_lossy().ends_with(end)).collect()
 }
 
@@ -178,7 +178,7 @@ fn no_copy_is_put_back_where_it_was_asked_for_that_nothing_is_written() {
 }
 
 /// The command line on a file.
-fn served(path: &Path, lang: &str, more: &[&str]) -> linchpin::cli::Output {
+pub fn served(path: &Path, lang: &str, more: &[&str]) -> linchpin::cli::Output {
     let globals = ["linchpin", "--db", path.to_str().unwrap(), "--as", "Mai", "--lang", lang];
     linchpin::cli::serve(globals.iter().chain(more).map(std::ffi::OsString::from))
 }
@@ -510,7 +510,7 @@ fn a_copy_is_not_put_back_while_another_writes() {
 #[test]
 fn a_copy_is_kept_before_a_large_file_comes_in_and_before_no_other() {
     let desk = desk();
-    let kept = || fs::read_dir(folder(desk.store.path())).map_or(0, Iterator::count);
+    let kept = || names(&folder(desk.store.path()), "-import.db").len();
     let rows = |from: usize, count: usize| -> String {
         let rows: Vec<String> = (from..from + count).map(|n| format!("Tên {n},Công ty {n}")).collect();
         format!("name,company\n{}\n", rows.join("\n"))
@@ -549,7 +549,11 @@ fn a_file_of_an_earlier_version_is_made_new_and_kept_as_it_was() {
     first_version(desk.store.path(), &old);
     fs::copy(&old, &copy).unwrap();
     let mut store = store_at(&old, Lang::En);
-    assert!(old.with_extension("before-1.db").exists());
+    let kept = names(&folder(&old), "first-2026-11-24-091400-version.db");
+    assert_eq!(store.kept_as_it_was(), kept.first().map(PathBuf::as_path));
+    let format: i64 =
+        Connection::open(&kept[0]).unwrap().query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+    assert_eq!(format, 1);
     assert_eq!(store.get::<linchpin::domain::lead::Lead>(2).unwrap().name, "Trần Văn Hùng");
     let health = store.doctor(&mut |_| ()).unwrap();
     store.repair(&health, now().naive_local()).unwrap();
@@ -606,7 +610,7 @@ fn what_is_left_of_copies_that_came_to_no_end_is_taken_away_by_the_next() {
 }
 
 /// Pages of a file are written over, as a failing disk does.
-fn spoil(file: &Path, from: u64) {
+pub fn spoil(file: &Path, from: u64) {
     use std::io::{Seek, SeekFrom, Write};
     let mut file = std::fs::File::options().write(true).open(file).unwrap();
     file.seek(SeekFrom::Start(from)).unwrap();

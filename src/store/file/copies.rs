@@ -3,15 +3,16 @@ use super::kept::{self, Kept};
 pub use super::kept::{Reason, folder};
 use super::only_read;
 use super::pages::damaged;
+use super::part::Part;
 use super::schema::{self, beside};
-use super::unusable::{Unusable, Wanted, busy, unopened, unusable};
+use super::unusable::{Unusable, busy, unusable};
 use crate::domain::kinds::KINDS;
-use crate::lang::{Sentence, fault, unwritten};
+use crate::lang::{Lang, Sentence, fault, unwritten};
 use crate::store::{Db, Store, keep_pages};
 use anyhow::{Context, Result};
 use chrono::NaiveDateTime;
-use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,35 +28,44 @@ pub struct Differs {
     pub changed: u64,
 }
 
-/// Copies a file whole; what did not come out readable is removed again.
-pub(in crate::store) fn copy(sql: &Connection, to: &Path) -> Result<()> {
-    copy_if(sql, to, whole)
-}
-
-fn copy_if(sql: &Connection, to: &Path, counts: Counts) -> Result<()> {
-    let part = to.with_extension("part");
-    let _ = fs::remove_file(&part);
-    let made = written(sql, &part, counts).and_then(|()| Ok(fs::rename(&part, to).map_err(Unusable::from)?));
-    if made.is_err() {
-        let _ = fs::remove_file(&part);
-    }
-    made.with_context(|| to.display().to_string())
-}
-
 /// KiB of a copy that are kept in memory: each page is written once and read once.
 const CACHE: i64 = 256;
 
 /// What a copy has to be to count.
 type Counts = fn(&Connection) -> Result<()>;
 
-fn written(sql: &Connection, part: &Path, counts: Counts) -> Result<()> {
-    let mut copy = Connection::open(part).map_err(|error| unopened(part, Wanted::New, error.into()))?;
-    schema::private(part)?;
+/// A copy of a file, whole, that has no name yet.
+fn written(sql: &Connection, folder: &Path, counts: Counts) -> Result<Part> {
+    let part = Part::begin(folder)?;
+    let mut copy = Connection::open_with_flags(part.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     keep_pages(&copy, CACHE)?;
     carry(sql, &mut copy)?;
     // One file, without another beside it.
     copy.pragma_update(None, "journal_mode", "delete")?;
-    counts(&copy)
+    counts(&copy).map_err(|error| not_whole(sql, error))?;
+    Ok(part)
+}
+
+/// Why a copy is not whole: what it was made of is not, else the disk has it otherwise than it was written.
+fn not_whole(sql: &Connection, error: anyhow::Error) -> anyhow::Error {
+    match (Unusable::of(&error), whole(sql)) {
+        (Some(Unusable::Damaged(why)), Ok(())) => Unusable::Busy(unwritten::disk(why.to(Lang::En))).into(),
+        (Some(Unusable::Damaged(_)), Err(_)) => error.context(sql.path().unwrap_or_default().to_owned()),
+        _ => error,
+    }
+}
+
+/// An error of a copy, by the name that it was to have; what is the matter with the file itself has that one's already.
+fn named(error: anyhow::Error, to: &Path) -> anyhow::Error {
+    match Unusable::of(&error) {
+        Some(Unusable::Damaged(_)) => error,
+        _ => error.context(to.display().to_string()),
+    }
+}
+
+/// The folder that a file is in.
+fn around(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
 
 /// All pages at once, so that they are of one state of the file, whoever writes meanwhile. Where another is in the middle
@@ -80,8 +90,17 @@ fn whole(sql: &Connection) -> Result<()> {
 /// A copy in the folder of copies, called after when and why. None goes yet: what is put back may be the oldest.
 fn made(sql: &Connection, path: &Path, reason: Reason, now: NaiveDateTime, counts: Counts) -> Result<PathBuf> {
     kept::prepare(path)?;
-    let to = kept::called(path, now, reason.name());
-    copy_if(sql, &to, counts)?;
+    let folder = folder(path);
+    let part = written(sql, &folder, counts).map_err(|error| named(error, &folder))?;
+    let to = kept::claimed(path, now, reason.name())?;
+    part.replace(&to).inspect_err(|_| drop(fs::remove_file(&to)))?;
+    Ok(to)
+}
+
+/// Keeps a file as it is, before it becomes one of this program's version.
+pub(in crate::store) fn keep_old(sql: &Connection, path: &Path, now: NaiveDateTime) -> Result<PathBuf> {
+    let to = made(sql, path, Reason::Version, now, whole)?;
+    kept::let_go(path, Reason::Version, &to, now);
     Ok(to)
 }
 
@@ -104,11 +123,21 @@ impl Db {
 
     /// The same, once a day; where it was made already, nothing.
     pub fn keep_daily(&self, now: NaiveDateTime) -> Result<Option<PathBuf>> {
-        let is_of_today = |copy: &Kept| copy.reason == Reason::Day && copy.at.date() == now.date();
-        if kept::all(&self.path)?.iter().any(is_of_today) {
+        let of_today = || -> Result<Option<PathBuf>> {
+            let is_of_today = |copy: &Kept| copy.reason == Reason::Day && copy.at.date() == now.date();
+            Ok(kept::all(&self.path)?.into_iter().find(is_of_today).map(|copy| copy.path))
+        };
+        if of_today()?.is_some() {
             return Ok(None);
         }
-        self.keep_copy(Reason::Day, now).map(Some)
+        let to = made(&self.sql, &self.path, Reason::Day, now, whole)?;
+        // Another may have made one meanwhile: one a day is enough.
+        if of_today()?.is_some_and(|first| first != to) {
+            let _ = fs::remove_file(&to);
+            return Ok(None);
+        }
+        kept::let_go(&self.path, Reason::Day, &to, now);
+        Ok(Some(to))
     }
 
     /// The same before files of so many bytes are brought in, where that is more than a tenth of what is there.
@@ -122,9 +151,10 @@ impl Db {
         self.keep_copy(Reason::Import, self.session.now.naive_local()).map(Some)
     }
 
-    /// Copies the file to where one wants it.
+    /// Copies the file to where one wants it, and where nothing is.
     pub fn copy_to(&self, to: &Path) -> Result<()> {
-        copy(&self.sql, to)
+        let copied = written(&self.sql, around(to), whole).and_then(|part| part.name(to));
+        copied.map_err(|error| named(error, to))
     }
 
     /// How a copy differs from the file; an error where it cannot be put back.
@@ -205,9 +235,8 @@ pub fn wrong_with(path: &Path) -> Result<Option<Sentence>> {
 pub fn put_in_place(path: &Path, from: &Path, now: NaiveDateTime) -> Result<PathBuf> {
     let copy_of = readable(from)?;
     kept::prepare(path)?;
-    let kept = kept::called(path, now, "damaged");
-    let new = path.with_extension("new");
-    copy(&copy_of, &new)?;
+    let new = written(&copy_of, around(path), whole).map_err(|error| named(error, path))?;
+    let kept = kept::claimed(path, now, "damaged")?;
     fs::rename(path, &kept).map_err(Unusable::from)?;
     // What was saved last may stand in the log alone.
     if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {
@@ -216,7 +245,7 @@ pub fn put_in_place(path: &Path, from: &Path, now: NaiveDateTime) -> Result<Path
     for end in ["-wal", "-shm"] {
         let _ = fs::remove_file(beside(path, end));
     }
-    fs::rename(&new, path).map_err(Unusable::from)?;
+    new.replace(path)?;
     Ok(kept)
 }
 

@@ -1,8 +1,12 @@
 //! The folder of copies beside a workspace: what they are called, which of them are of that file, and how many stay.
+use super::part::claim;
+use super::schema::beside;
 use super::unusable::Unusable;
+use crate::lang::unwritten;
 use anyhow::{Context, Result};
 use chrono::NaiveDateTime;
 use std::fs;
+use std::iter::once;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -19,12 +23,16 @@ pub enum Reason {
     Restore,
     /// What is derived was about to be worked out anew.
     Repair,
+    /// It was about to become one of this program's version.
+    Version,
 }
 
 /// A copy that is there.
 pub struct Kept {
     /// When it was made, as its name says.
     pub at: NaiveDateTime,
+    /// Of those of one second and reason, the first, second …
+    pub nth: u32,
     pub reason: Reason,
     pub path: PathBuf,
 }
@@ -32,11 +40,11 @@ pub struct Kept {
 /// How the name of a copy says when it was made.
 const STAMP: &str = "%Y-%m-%d-%H%M%S";
 
-/// A copy that nobody has written to for so long is not being made any more: who made it was killed.
+/// What an earlier version left that nobody has written to for so long is not being made any more: it took no lock.
 const DEAD: Duration = Duration::from_mins(10);
 
 impl Reason {
-    const ALL: [Self; 5] = [Self::Day, Self::Asked, Self::Import, Self::Restore, Self::Repair];
+    const ALL: [Self; 6] = [Self::Day, Self::Asked, Self::Import, Self::Restore, Self::Repair, Self::Version];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -45,6 +53,7 @@ impl Reason {
             Self::Import => "import",
             Self::Restore => "restore",
             Self::Repair => "repair",
+            Self::Version => "version",
         }
     }
 
@@ -58,9 +67,18 @@ pub fn folder(path: &Path) -> PathBuf {
     path.with_file_name("backups")
 }
 
-/// Where the copy of a file lies that is made then and for that.
-pub fn called(path: &Path, at: NaiveDateTime, why: &str) -> PathBuf {
-    folder(path).join(format!("{}-{}-{why}.db", stem(path), at.format(STAMP)))
+/// A name for the copy of a file that is made then and for that, which nothing has: an empty file holds it.
+pub fn claimed(path: &Path, at: NaiveDateTime, why: &str) -> Result<PathBuf> {
+    let first = format!("{}-{}-{why}", stem(path), at.format(STAMP));
+    let mut names = once(first.clone()).chain((2..).map(|nth: u32| format!("{first}-{nth}")));
+    loop {
+        let to = folder(path).join(names.next().unwrap_or_default() + ".db");
+        // A log that is left of another would be taken for its own.
+        let is_free = !beside(&to, "-wal").exists();
+        if is_free && claim(&to).with_context(|| to.display().to_string())? {
+            return Ok(to);
+        }
+    }
 }
 
 /// What the names of a file's copies begin with. Of two files that differ in what they end with each has its own.
@@ -69,34 +87,46 @@ fn stem(path: &Path) -> String {
     name.unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// When and why a copy of a file was made, by its name up to the first `.` of its end. Nothing where it is another file's,
-/// whose name may begin alike.
-fn read(stem: &str, name: &str) -> Option<(NaiveDateTime, Reason)> {
-    let (stamp, why) = name.strip_prefix(stem)?.strip_prefix('-')?.rsplit_once('-')?;
+/// When and why a copy of a file was made, and which of those it is, by its name up to the first `.` of its end. Nothing
+/// where it is another file's, whose name may begin alike.
+fn read(stem: &str, name: &str) -> Option<(NaiveDateTime, Reason, u32)> {
+    let name = name.strip_prefix(stem)?.strip_prefix('-')?;
+    let (name, nth) = match name.rsplit_once('-') {
+        Some((name, nth)) if nth.starts_with(|c: char| c.is_ascii_digit()) => (name, nth.parse().ok()?),
+        _ => (name, 1),
+    };
+    let (stamp, why) = name.rsplit_once('-')?;
     let at = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
     let reason = Reason::ALL.into_iter().find(|reason| reason.name() == why)?;
-    (at.format(STAMP).to_string() == stamp).then_some((at, reason))
+    (at.format(STAMP).to_string() == stamp).then_some((at, reason, nth))
 }
 
-/// The copies of a file, the oldest first.
+/// The copies of a file, the oldest first; not what only holds a name.
 pub fn all(path: &Path) -> Result<Vec<Kept>> {
     let (stem, mut all) = (stem(path), Vec::new());
     let Ok(found) = fs::read_dir(folder(path)) else { return Ok(all) };
     for entry in found {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some((at, reason)) = name.strip_suffix(".db").and_then(|name| read(&stem, name)) {
-            all.push(Kept { at, reason, path });
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_whole = || entry.metadata().is_ok_and(|file| file.len() > 0);
+        if let Some((at, reason, nth)) = name.strip_suffix(".db").and_then(|name| read(&stem, name))
+            && is_whole()
+        {
+            all.push(Kept { at, nth, reason, path: entry.path() });
         }
     }
-    all.sort_by_key(|copy| copy.at);
+    all.sort_by_key(|copy| (copy.at, copy.nth));
     Ok(all)
 }
 
-/// Makes the folder, and takes away what is left there of copies of a file that came to no end.
+/// Makes the folder, and takes away what an earlier version left there of copies of a file that came to no end.
 pub fn prepare(path: &Path) -> Result<()> {
     let (folder, stem) = (folder(path), stem(path));
-    fs::create_dir_all(&folder).map_err(Unusable::from).with_context(|| folder.display().to_string())?;
+    let made = match fs::create_dir_all(&folder) {
+        Err(_) if folder.is_file() => Err(Unusable::Misnamed(unwritten::NO_ROOM_FOR_COPIES)),
+        made => made.map_err(Unusable::from),
+    };
+    made.with_context(|| folder.display().to_string())?;
     for entry in fs::read_dir(folder).map_err(Unusable::from)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -115,7 +145,7 @@ pub fn prepare(path: &Path) -> Result<()> {
 pub fn let_go(path: &Path, reason: Reason, made: &Path, now: NaiveDateTime) {
     let Ok(mut old) = all(path) else { return };
     old.retain(|copy| copy.reason == reason && copy.path != made);
-    old.sort_by_key(|copy| (copy.at <= now, copy.at));
+    old.sort_by_key(|copy| (copy.at <= now, copy.at, copy.nth));
     for copy in old.iter().take((old.len() + 1).saturating_sub(reason.most())) {
         // One that stays is no reason to say that the new one was not made.
         let _ = fs::remove_file(&copy.path);

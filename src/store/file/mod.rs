@@ -6,6 +6,7 @@ pub mod doctor;
 mod kept;
 pub(super) mod only_read;
 mod pages;
+mod part;
 pub(super) mod place;
 pub(super) mod schema;
 pub mod sql;

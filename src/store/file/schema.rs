@@ -9,6 +9,7 @@ use crate::lang::fault;
 use crate::store::Unusable;
 use crate::store::search;
 use anyhow::{Context, Result};
+use chrono::NaiveDateTime;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, Error, ErrorCode, params};
@@ -40,8 +41,8 @@ fn latest() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
-/// Opens the file as one of this program's, new or old.
-pub fn open(path: &Path) -> Result<Connection> {
+/// Opens the file as one of this program's, new or old. Gives where an old one is kept as it was.
+pub fn open(path: &Path, now: NaiveDateTime) -> Result<(Connection, Option<PathBuf>)> {
     let new = !path.exists();
     kept::whole(path)?;
     allow_beside(path);
@@ -57,11 +58,9 @@ pub fn open(path: &Path) -> Result<Connection> {
     sql.pragma_update(None, "synchronous", "full")?;
     sql.pragma_update(None, "foreign_keys", true)?;
     let version = version(&sql)?;
-    if version > 0 && is_old(&sql)? {
-        copies::copy(&sql, &path.with_extension(format!("before-{version}.db")))?;
-    }
+    let kept = if version > 0 && is_old(&sql)? { Some(copies::keep_old(&sql, path, now)?) } else { None };
     renew(&sql)?;
-    Ok(sql)
+    Ok((sql, kept))
 }
 
 /// Whether nobody has made anything in it yet.

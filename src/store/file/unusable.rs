@@ -124,6 +124,14 @@ pub fn told(error: &anyhow::Error) -> Option<Sentence> {
     Some(if named { cell::in_file(&error.to_string(), &told) } else { told })
 }
 
+/// What an error says where it was said before that something could not be written: the reason alone, for a line is short.
+pub fn reason(error: &anyhow::Error) -> Sentence {
+    match Unusable::of(error) {
+        Some(Unusable::Busy(why)) => why,
+        _ => told(error).unwrap_or_else(|| Sentence::plain(&format!("{error:#}"))),
+    }
+}
+
 /// The same as what a person can do about a file that was to be opened. SQLite does not say why it cannot be; what is
 /// there does.
 pub(in crate::store) fn unopened(path: &Path, wanted: Wanted, error: anyhow::Error) -> anyhow::Error {
