@@ -2,8 +2,9 @@
 use super::{Env, Format, Output, Usage};
 use crate::domain::kinds::shape;
 use crate::domain::world::World;
-use crate::lang::{Lang, health, usage};
+use crate::lang::{Lang, Sentence, health, usage};
 use crate::store::file::copies::{self, Differs, Reason};
+use crate::store::{Store, reason};
 use anyhow::Result;
 use chrono::NaiveDateTime;
 use clap::Args;
@@ -24,6 +25,19 @@ pub struct Restore {
     /// Put it back; else it is only told how it differs
     #[arg(long)]
     yes: bool,
+}
+
+/// Up to so many bytes a file is copied after a command has changed it: a script hardly notices the second that it takes.
+const SOON_COPIED: u64 = 100_000_000;
+
+/// Copies a file that was changed, once a day, as the workbench does when it opens; says why that could not be done.
+pub fn not_kept_of_today(store: &Store) -> Option<Sentence> {
+    let is_soon_copied = fs::metadata(store.path()).is_ok_and(|file| file.len() <= SOON_COPIED);
+    if !store.has_written() || !is_soon_copied {
+        return None;
+    }
+    let kept = store.keep_daily(store.session.now.naive_local());
+    kept.err().map(|error| health::not_copied(&reason(&error)))
 }
 
 impl Backup {

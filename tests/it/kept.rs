@@ -174,3 +174,22 @@ fn where_a_file_of_an_earlier_version_is_kept_is_said() {
         assert_eq!(called(&folder(&old), "version.db").len(), 2);
     }
 }
+
+#[test]
+fn what_only_scripts_work_on_has_its_copy_of_the_day() {
+    let desk = desk();
+    let path = desk.store.path();
+    let lead = ["set", "lead", "3", "note=by a script"];
+    said(path, &["list", "leads"]);
+    assert!(!folder(path).exists(), "a copy was made of nothing done");
+    said(path, &lead);
+    said(path, &["set", "lead", "3", "note=once more"]);
+    let copies = called(&folder(path), "day.db");
+    assert_eq!(copies, ["w-2026-11-24-091400-day.db"]);
+    let note = |path: &Path| store_at(path, Lang::En).get::<Lead>(3).unwrap().note.clone();
+    assert_eq!(note(&folder(path).join(&copies[0])), "by a script");
+    fs::remove_dir_all(folder(path)).unwrap();
+    fs::write(folder(path), "a file").unwrap();
+    let told = served(path, "en", &lead[..3].iter().chain(&["note=x"]).copied().collect::<Vec<_>>());
+    assert!(told.code == 0 && told.said[0].starts_with("no copy of today could be kept: "), "{:?}", told.said);
+}
