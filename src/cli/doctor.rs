@@ -45,7 +45,7 @@ impl Doctor {
                 "damaged": health.damaged, "broken": health.broken, "astray": health.astray.len(), "stale": health.stale.len(),
                 "unfound": health.unfound.len(), "slow": health.slow,
                 "ghosts": health.ghosts.len(), "amiss": health.amiss, "unmade": health.unmade, "foreign": health.foreign,
-                "unread": health.unread.len(), "gone": health.gone, "counters": health.counters.len(),
+                "unread": health.unread.len(), "circles": health.circles.len(), "gone": health.gone, "counters": health.counters.len(),
                 "repaired": mended.is_some(),
             });
             return Ok(Output { out: out.to_string(), said, code });
@@ -61,7 +61,7 @@ impl Doctor {
         if !health.unread.is_empty() {
             lines.push(health::UNREAD.to(lang).to_owned());
         }
-        if !health.astray.is_empty()
+        if health.astray.iter().any(|(table, _, column)| settable(table, column).is_none())
             || !health.gone.is_empty()
             || !health.damaged.is_empty() && health.broken.is_empty()
         {
@@ -90,6 +90,12 @@ fn field(table: &str, key: &str) -> Option<Text> {
         let inside = inside.flat_map(|part| part.rows.heads());
         own.chain(inside).find(|head| head.key == key).map(|head| head.label)
     })
+}
+
+/// The field of a record by which a person says what it is to lead to.
+fn settable(table: &str, column: &str) -> Option<&'static str> {
+    let heads = (shape(table)?.blank)().heads();
+    heads.into_iter().find(|head| head.key == column && head.edit.by_hand()).map(|head| head.key)
 }
 
 /// What a row leads to: by a field of it, else the kind of record that it is a part of.
@@ -132,8 +138,16 @@ fn told(db: &Db, health: &Health) -> Vec<String> {
         None => format!("{} #{id}", part(table).map_or(table, |label| label.to(lang))),
     };
     let astray = health.astray.iter().take(NAMED);
-    let astray = astray.map(|(table, id, column)| health::astray(&row(table, *id), linked(table, column)));
+    let astray = astray.map(|(table, id, column)| {
+        let said = health::astray(&row(table, *id), linked(table, column));
+        settable(table, column).map_or(said.clone(), |key| health::led(&said, table, *id, key))
+    });
     add(astray.collect(), health.astray.len());
+    let circles = health.circles.iter().take(NAMED).map(|(at, key)| {
+        let said = health::circle(&called(at), linked(at.kind, key));
+        settable(at.kind, key).map_or(said.clone(), |key| health::led(&said, at.kind, at.id, key))
+    });
+    add(circles.collect(), health.circles.len());
     let many = |table: &'static str| {
         shape(table).map(|shape| shape.many).or_else(|| part(table)).map_or(table, |said| said.to(lang))
     };

@@ -36,7 +36,9 @@ pub fn exit_code(error: &anyhow::Error) -> u8 {
                 | Unusable::Damaged(_)
                 | Unusable::Emptied(_)
                 | Unusable::NoCopy(_)
-                | Unusable::Unfollowed,
+                | Unusable::Unfollowed
+                | Unusable::Unindexed(_)
+                | Unusable::Astray,
             ) => 6,
             None => 1,
         },

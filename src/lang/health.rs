@@ -20,8 +20,10 @@ pub const MENDABLE: Text = say(
     "doctor --repair tính lại những gì suy ra được, sau khi giữ một bản sao",
 );
 pub const NOT_MENDED: Text = say(
-    "what is damaged or leads nowhere is not mended: restore a copy, the newest that doctor finds well",
-    "chỗ hỏng hay dẫn tới chỗ không còn thì không sửa được: dùng lại bản sao mới nhất mà doctor thấy lành",
+    "what is damaged or gone, or leads nowhere and cannot be set, is not mended: a copy has it, the newest that doctor finds well; \
+     what was done since is then only in the copy that restore keeps",
+    "chỗ hỏng, chỗ đã mất, hay dẫn tới chỗ không còn mà không chọn lại được thì không sửa được: bản sao mới nhất mà doctor thấy \
+     lành thì có; những gì làm sau bản đó khi ấy chỉ còn trong bản sao mà restore giữ lại",
 );
 
 pub const UNREAD: Text = say(
@@ -32,6 +34,19 @@ pub const UNFOLLOWED: Text = say(
     "nothing was saved: the triggers that keep the journal of this file are not whole; linchpin doctor --repair makes them anew",
     "chưa lưu gì: các trigger ghi nhật ký của tệp không còn nguyên; linchpin doctor --repair để tạo lại",
 );
+
+pub const LEADS_NOWHERE: Text = say(
+    "nothing was saved: the record leads to what is not there; linchpin doctor names it, and what mends it",
+    "chưa lưu gì: bản ghi dẫn tới chỗ không còn; linchpin doctor nêu rõ chỗ đó và cách sửa",
+);
+
+/// A table that follows from the records is gone.
+pub fn unindexed(table: &str) -> Sentence {
+    Sentence::new(
+        format!("what the lookup knows is not whole ({table} is gone); linchpin doctor --repair makes it anew"),
+        format!("dữ liệu tra cứu không còn nguyên (đã mất {table}); linchpin doctor --repair để tạo lại"),
+    )
+}
 
 /// A number of bytes, as people say it.
 pub fn size(bytes: u64, lang: Lang) -> String {
@@ -188,6 +203,20 @@ pub fn astray(row: &str, field: Text) -> Sentence {
     )
 }
 
+/// The same where a person can say what it is to lead to.
+pub fn led(stray: &Sentence, kind: &str, id: i64, field: &str) -> Sentence {
+    let set = format!("linchpin set {kind} {id} {field}=…");
+    Sentence::new(format!("{}; {set} names another", stray.en), format!("{}; {set} để chọn lại", stray.vi))
+}
+
+/// A record that leads to itself, by a field.
+pub fn circle(record: &str, field: Text) -> Sentence {
+    Sentence::new(
+        format!("{record}: by its {} it is a part of itself", field.en.to_lowercase()),
+        format!("{record}: theo {} thì nó thuộc về chính nó", field.vi.to_lowercase()),
+    )
+}
+
 pub const ITS_RECORD: Text = say("record", "bản ghi");
 pub const CALLED: Text = say("what it is called", "tên gọi");
 pub const WHY_DUE: Text = say("why it is due", "lý do đến hạn");
@@ -224,6 +253,11 @@ pub fn ghosts(count: u64) -> Sentence {
 /// A table that follows from the records, by its name in the file.
 pub fn amiss(table: &str) -> Sentence {
     let what = match table {
+        "find" => say("the words that the lookup knows", "các từ mà tra cứu biết"),
+        "exact" => say(
+            "the whole names and telephone numbers that the lookup knows",
+            "tên đầy đủ và số điện thoại mà tra cứu biết",
+        ),
         "alike" => say("what marks likely duplicates", "dấu hiệu trùng khách"),
         "find_key" => say("the numbers and addresses that the lookup knows", "số và địa chỉ mà tra cứu biết"),
         _ => say("what each record is known by", "những gì để nhận ra từng bản ghi"),

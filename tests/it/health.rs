@@ -17,7 +17,7 @@ use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
 
 /// The same with an order of two lines, a task about a lead, a call, and two that are not the same.
-fn full() -> Desk {
+pub fn full() -> Desk {
     let mut desk = desk();
     act(&mut desk.store, "account", "add", &[], &[("name", "Gạo Đồng Tháp")]);
     act(&mut desk.store, "product", "add", &[], &[("name", "ST25"), ("price", "2.000.000")]);
@@ -39,7 +39,7 @@ fn full() -> Desk {
 
 /// Changes a file as no program of ours could: what guards it is taken away first, and put back.
 #[track_caller]
-fn spoil(desk: &Desk, how: &str) {
+pub fn spoil(desk: &Desk, how: &str) {
     let sql = Connection::open(desk.store.path()).unwrap();
     sql.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
     sql.execute_batch("PRAGMA foreign_keys = off").unwrap();
@@ -55,7 +55,7 @@ fn spoil(desk: &Desk, how: &str) {
     }
 }
 
-fn doctor(desk: &Desk, lang: &str, more: &[&str]) -> (u8, String) {
+pub fn doctor(desk: &Desk, lang: &str, more: &[&str]) -> (u8, String) {
     let told = desk.run_in(lang, "text", &[&["doctor"], more].concat()).unwrap();
     (told.code, format!("{}\n{}", told.out, told.said.join("\n")))
 }
@@ -264,4 +264,45 @@ fn an_edit_that_the_journal_would_not_keep_is_refused() {
     assert_eq!(doctor(&desk, "en", &["--repair"]).0, 0);
     desk.run(&["set", "lead", "3", "note=zz"]).unwrap();
     assert_eq!(desk.store.get::<Lead>(3).unwrap().note, "zz");
+}
+
+/// Each is a way in which the lookup no longer finds what it should, or finds what it should not.
+#[test]
+fn what_the_lookup_knows_is_compared_with_the_records_word_by_word() {
+    let of_three = (3 << 6) | 9;
+    for (how, amiss) in [
+        (format!("DELETE FROM exact WHERE rowid = {of_three}"), vec!["exact"]),
+        (format!("INSERT OR REPLACE INTO exact (rowid, t) VALUES ({of_three}, 'p123')"), vec!["exact"]),
+        (format!("INSERT OR REPLACE INTO find (rowid, t) VALUES ({of_three}, 'wrong words')"), vec!["find"]),
+        (format!("INSERT INTO exact (rowid, t) VALUES ({}, 'q0912120889')", (999_999 << 6) | 9), vec!["exact"]),
+        ("DELETE FROM exact_docsize WHERE id > 0".to_owned(), vec!["exact"]),
+        ("DELETE FROM find_idx".to_owned(), vec!["find"]),
+        ("DELETE FROM exact_idx".to_owned(), vec!["exact"]),
+        ("INSERT INTO exact (exact) VALUES ('delete-all')".to_owned(), vec!["exact"]),
+    ] {
+        let desk = full();
+        assert!(health(&desk).is_well(), "{:?}", health(&desk));
+        spoil(&desk, &how);
+        let found = health(&desk);
+        assert!(found.amiss == amiss && found.slow == 0, "{how}: {found:?}");
+        let (code, en) = doctor(&desk, "en", &[]);
+        assert!(code == 4 && en.contains(&format!("({}): not what follows from the records", amiss[0])), "{how}: {en}");
+        let (_, vi) = doctor(&desk, "vi", &[]);
+        assert!(vi.contains("mà tra cứu biết"), "{vi}");
+        let (code, en) = doctor(&desk, "en", &["--repair"]);
+        assert!(code == 0 && en.contains("nothing is wrong"), "{how}: {en}");
+        for text in ["0912120888", "Lê Mai", "le mai"] {
+            let found = store_at(desk.store.path(), Lang::En).lookup(text, 9, Some("lead")).unwrap();
+            assert!(found.iter().any(|found| found.at == Ref { kind: "lead", id: 3 }), "{how}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_lookup_passes_over_what_is_not_there() {
+    let desk = full();
+    let ghost = (999_999 << 6) | 9;
+    spoil(&desk, &format!("INSERT INTO exact (rowid, t) VALUES ({ghost}, 'q0912120888 p8880212190')"));
+    let told = desk.run_in("en", "text", &["find", "0912120888"]).unwrap();
+    assert!(told.code == 0 && told.out.contains("0912 120 888"), "{}", told.out);
 }

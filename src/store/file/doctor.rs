@@ -1,8 +1,8 @@
 //! The health of a file: its pages, what leads where, what is worked out from the rest and by what records are found, each
 //! compared with how it would be now; and what of that can be mended.
 use super::copies::Reason;
-use super::pages::damaged;
-use super::schema;
+use super::made;
+use super::pages::{NO_TABLE, damaged};
 use super::strays::Stray;
 use crate::domain::deed::{Deed, Ref};
 use crate::domain::face::Face;
@@ -12,9 +12,10 @@ use crate::domain::kinds::{KINDS, KeptRow};
 use crate::domain::problem::Problems;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
-use crate::store::search::WORDS;
 use crate::store::search::found_by::Sums;
 use crate::store::search::indexed::{Digest, Words};
+use crate::store::search::vocabulary::Vocabulary;
+use crate::store::search::{DERIVED, WORDS};
 use crate::store::{Db, Store, Tx, Unread};
 use anyhow::Result;
 use chrono::NaiveDateTime;
@@ -30,6 +31,8 @@ pub struct Health {
     pub broken: Vec<String>,
     /// Rows that belong to a record, or lead to one, that is not there.
     pub astray: Vec<Stray>,
+    /// Records that lead to themselves by way of others of their kind, and by what.
+    pub circles: Vec<(Ref, &'static str)>,
     /// Kinds of which no record is left.
     pub gone: Vec<&'static str>,
     /// What a field cannot take, and does not follow from the rest.
@@ -42,7 +45,7 @@ pub struct Health {
     pub slow: u64,
     /// What the lookup knows and is not there, packed.
     pub ghosts: Vec<Id>,
-    /// Tables of keys and marks that do not hold those of the records.
+    /// Tables of words, keys and marks that do not hold those of the records.
     pub amiss: Vec<&'static str>,
     /// Triggers and indexes that are not as this program makes them.
     pub unmade: Vec<String>,
@@ -69,7 +72,8 @@ const STEP: u64 = 1_000;
 impl Health {
     /// Whether nothing is wrong.
     pub fn is_well(&self) -> bool {
-        self.damaged.is_empty() && self.astray.is_empty() && self.gone.is_empty() && self.wrong() == 0
+        let leads = self.astray.is_empty() && self.circles.is_empty() && self.gone.is_empty();
+        self.damaged.is_empty() && leads && self.wrong() == 0
     }
 
     /// Whether something of it is worked out anew by a repair.
@@ -110,21 +114,29 @@ impl Db {
             damaged: damaged(&self.sql, 20)?,
             ..Health::default()
         };
+        health.damaged.extend(made::lost(&self.sql)?.iter().map(|table| format!("{NO_TABLE}{table}")));
         if !health.damaged.is_empty() {
             health.broken = self.broken(&health.damaged)?;
             return Ok(health);
         }
-        (health.unmade, health.foreign) = schema::unmade(&self.sql)?;
-        (health.astray, health.gone, health.counters) = (self.strays()?, self.gone()?, self.counters()?);
-        let mut sums = Sums::default();
+        (health.unmade, health.foreign) = made::unmade(&self.sql)?;
+        (health.astray, health.circles) = (self.strays()?, self.circles()?);
+        (health.gone, health.counters) = (self.gone()?, self.counters()?);
+        let has_beginnings = self.has_beginnings()?;
+        let (mut sums, mut all) = (Sums::default(), Vocabulary::begin(has_beginnings));
         let mut known = self.ids("SELECT id FROM find_docsize")?;
-        let is_slow = !self.has_beginnings()?;
+        let country = self.country();
         for shape in KINDS {
             for id in self.ids(&format!("SELECT id FROM \"{}\"", shape.kind))? {
                 let at = Ref { kind: shape.kind, id };
-                let face = self.look_at(at, &mut known, &mut health)?;
+                let face = self.look_at(at, &mut health)?;
+                let (words, is_known) = (Words::of(&face.find, &country), known.remove(&at.packed()));
+                if !is_known && words.has_some() {
+                    health.unfound.push(at);
+                }
+                all.add(at, &words, is_known, has_beginnings);
                 sums.add(at, &face.find);
-                health.slow += u64::from(is_slow && !face.find.phones.is_empty());
+                health.slow += u64::from(!has_beginnings && !face.find.phones.is_empty());
                 health.records += 1;
                 if health.records.is_multiple_of(STEP) {
                     step(health.records);
@@ -132,7 +144,12 @@ impl Db {
             }
         }
         health.ghosts.extend(known);
-        health.amiss = self.amiss(&sums)?;
+        health.amiss = self.words_amiss(&all, has_beginnings, &health.ghosts)?;
+        // What is written anew is found fast.
+        if health.amiss.contains(&WORDS[1]) {
+            health.slow = 0;
+        }
+        health.amiss.extend(self.amiss(&sums)?);
         Ok(health)
     }
 
@@ -142,7 +159,7 @@ impl Db {
     }
 
     /// Compares what a record has with what would follow from the rest of it now.
-    fn look_at(&self, at: Ref, known: &mut BTreeSet<Id>, health: &mut Health) -> Result<Face> {
+    fn look_at(&self, at: Ref, health: &mut Health) -> Result<Face> {
         let (kept, unread) = self.readable(at.kind, at.id)?;
         let (mut anew, _) = self.readable(at.kind, at.id)?;
         anew.settle(self);
@@ -159,22 +176,21 @@ impl Db {
             health.stale.push((at, wrong));
         }
         health.unread.extend(said);
-        if !known.remove(&at.packed()) && Words::of(&face.find, &self.country()).has_some() {
-            health.unfound.push(at);
-        }
         Ok(face)
     }
 
     /// The first of what lists and search know of a record that is not as it would be now.
     fn unlike(&self, at: Ref, face: &Face) -> Result<Option<&'static str>> {
-        let sql = format!("SELECT called, coalesce(words, 0) FROM \"{}\" WHERE id = ?", at.kind);
-        let (called, words): (String, i64) =
-            self.sql.prepare_cached(&sql)?.query_row([at.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let halves = "(due_at IS NULL) <> (due_why IS NULL)";
+        let sql = format!("SELECT called, coalesce(words, 0), {halves} FROM \"{}\" WHERE id = ?", at.kind);
+        let (called, words, halved): (String, i64, bool) =
+            self.sql.prepare_cached(&sql)?.query_row([at.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         // An instant out of time is none.
         let Ok((due, turn)) = self.urgency(at) else { return Ok(Some("due_at")) };
         let seconds = |due: Option<&crate::domain::face::Due>| due.map(|due| due.at.timestamp());
         Ok(match () {
             () if called != face.called => Some("called"),
+            () if halved => Some("due_at"),
             () if seconds(due.as_ref()) != seconds(face.due.as_ref()) => Some("due_at"),
             () if due.map(|due| due.why) != face.due.as_ref().map(|due| due.why.clone()) => Some("due_why"),
             () if turn != face.turn => Some("turn"),
@@ -231,7 +247,7 @@ impl Store {
         let count = health.mendable();
         let deed = Deed { kind: "workspace".into(), act: REPAIR.into(), count, ..Deed::default() };
         self.write_bulk(&deed, |tx| {
-            schema::make(&tx.sql, health.unmade.iter().chain(&health.foreign))?;
+            made::make(&tx.sql, health.unmade.iter().chain(&health.foreign))?;
             tx.count_on(&health.counters)?;
             work(tx, health)
         })?;
@@ -241,14 +257,19 @@ impl Store {
 
 fn work_out(tx: &Tx, health: &Health) -> Result<()> {
     health.stale.iter().try_for_each(|(at, _)| tx.settle(*at))?;
-    if !health.amiss.is_empty() {
+    let is_amiss = |name: &str| health.amiss.contains(&name);
+    if DERIVED.iter().any(|name| is_amiss(name)) {
         tx.keys_anew()?;
     }
-    for some in health.unfound.chunks(AT_A_TIME) {
+    let unfound = if is_amiss(WORDS[0]) { &[] } else { &health.unfound[..] };
+    for some in unfound.chunks(AT_A_TIME) {
         some.iter().try_for_each(|at| tx.find_anew(*at))?;
         tx.index_found()?;
     }
-    if health.slow > 0 || health.broken.iter().any(|name| name == WORDS[1]) {
+    if is_amiss(WORDS[0]) {
+        tx.words_anew()?;
+    }
+    if is_amiss(WORDS[1]) || health.slow > 0 || health.broken.iter().any(|name| name == WORDS[1]) {
         tx.exact_anew()?;
     }
     health.ghosts.iter().try_for_each(|packed| tx.forget_words(*packed))

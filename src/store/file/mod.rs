@@ -4,6 +4,7 @@ pub(super) mod bell;
 pub mod copies;
 pub mod doctor;
 mod kept;
+pub(super) mod made;
 pub(super) mod only_read;
 mod pages;
 mod part;

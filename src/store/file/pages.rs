@@ -1,6 +1,6 @@
 //! What the engine says of the pages of a file, and what is made anew where only pages of what follows from the rest are
 //! damaged.
-use super::schema;
+use super::made;
 use super::turns::Turn;
 use super::unusable::{busy, unusable};
 use crate::store::search::{DERIVED, SHADOWS, WORDS};
@@ -12,6 +12,9 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Pages that nothing holds any more, among what is damaged: they go where the file is written anew.
 const UNUSED: &str = "pages";
+
+/// How the engine says that one is gone.
+pub(super) const NO_TABLE: &str = "no such table: ";
 
 /// What the engine says of pages and indexes, so many lines at most; nothing where all is well.
 pub(in crate::store) fn damaged(sql: &Connection, most: usize) -> Result<Vec<String>> {
@@ -73,6 +76,9 @@ impl Db {
             WORDS.iter().find(of).copied().or_else(itself).map(str::to_owned)
         };
         let named = |line: &String| {
+            if let Some(table) = line.strip_prefix(NO_TABLE) {
+                return remade(table);
+            }
             if line.ends_with(": never used") {
                 return Some(UNUSED.to_owned());
             }
@@ -106,7 +112,7 @@ impl Store {
             };
             // What cannot be read cannot be emptied, and nothing else can be done in that turn.
             if self.in_turn(|sql| Ok(sql.execute_batch(&emptied)?)).is_err() {
-                self.in_turn(|sql| schema::anew(sql, name))?;
+                self.in_turn(|sql| made::anew(sql, name))?;
             }
         }
         if broken.iter().any(|name| name == UNUSED) {

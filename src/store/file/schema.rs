@@ -1,6 +1,7 @@
 //! Tables, and what is made from the fields so that no column can be forgotten: the triggers that keep the journal.
 use super::copies;
 use super::kept;
+use super::made;
 use crate::domain::field::Head;
 use crate::domain::firm::tax_code;
 use crate::domain::fold::fold;
@@ -10,7 +11,6 @@ use crate::store::Unusable;
 use crate::store::search;
 use anyhow::{Context, Result};
 use chrono::NaiveDateTime;
-use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, Error, ErrorCode, params};
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The steps from each version to the next.
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../../assets/migrations/0001.sql"),
     include_str!("../../../assets/migrations/0002.sql"),
     include_str!("../../../assets/migrations/0003.sql"),
@@ -93,6 +93,12 @@ pub fn check(sql: &Connection) -> Result<()> {
     if version > latest() {
         return Err(Unusable::Newer(version).into());
     }
+    // An earlier version had fewer.
+    if version == latest()
+        && let Some(table) = made::gone(sql)?
+    {
+        return Err(Unusable::Damaged(fault::no_table(table)).into());
+    }
     Ok(())
 }
 
@@ -161,7 +167,7 @@ fn otherwise(error: rusqlite::Error) -> anyhow::Error {
 }
 
 /// A structure of words is merged where `search` says so, and by itself only where it has to be.
-fn rarely_merged(sql: &Connection, name: &str) -> Result<()> {
+pub(super) fn rarely_merged(sql: &Connection, name: &str) -> Result<()> {
     [("automerge", 0), ("crisismerge", 1000), ("usermerge", 16)].iter().try_for_each(|(what, count)| {
         Ok(sql.execute_batch(&format!("INSERT INTO {name}({name}, rank) VALUES ('{what}', {count})"))?)
     })
@@ -200,7 +206,7 @@ pub fn number(sql: &Connection, table: &str, column: &str) -> Result<i64> {
 
 /// One trigger a column, one for what comes and one for what goes. They write to the open entry, and fail where there
 /// is none: `change.entry` takes no NULL.
-fn triggers(sql: &Connection) -> Result<()> {
+pub(super) fn triggers(sql: &Connection) -> Result<()> {
     for (table, columns) in journalled() {
         let tbl = number(sql, table, "")?;
         let keep = |name: &str, on: &str, when: &str, row: &str, col: &str, before: &str, after: &str| {
@@ -219,80 +225,6 @@ fn triggers(sql: &Connection) -> Result<()> {
         keep("d", "DELETE", "", "old.id", "NULL", &whole, "NULL")?;
     }
     Ok(())
-}
-
-/// Triggers and indexes of a file, each with the statement that makes it.
-fn made(sql: &Connection) -> Result<BTreeMap<String, String>> {
-    let mut found =
-        sql.prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql > ''")?;
-    Ok(found.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
-}
-
-/// An empty file as this program makes it, with the numbers of tables and columns that a file has.
-fn blank(of: &Connection) -> Result<Connection> {
-    let blank = Connection::open_in_memory()?;
-    MIGRATIONS.iter().try_for_each(|step| blank.execute_batch(step))?;
-    let (mut numbers, mut number) =
-        (of.prepare("SELECT id, tbl, col FROM name")?, blank.prepare("INSERT INTO name VALUES (?, ?, ?)")?);
-    let mut numbers = numbers.query([])?;
-    while let Some(row) = numbers.next()? {
-        number.execute(params![row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?])?;
-    }
-    drop(number);
-    triggers(&blank)?;
-    Ok(blank)
-}
-
-/// The triggers and indexes that a file lacks, or has otherwise than this program makes them, and the triggers that it did
-/// not make.
-pub fn unmade(sql: &Connection) -> Result<(Vec<String>, Vec<String>)> {
-    let (has, wanted) = (made(sql)?, made(&blank(sql)?)?);
-    let lacking = wanted.iter().filter(|(name, made)| has.get(*name) != Some(made));
-    let foreign = has.iter().filter(|(name, made)| is_trigger(made) && !wanted.contains_key(*name));
-    Ok((lacking.map(|(name, _)| name.clone()).collect(), foreign.map(|(name, _)| name.clone()).collect()))
-}
-
-/// Whether all that keeps the journal is as this program makes it.
-pub fn is_followed(sql: &Connection) -> Result<bool> {
-    let (has, wanted) = (made(sql)?, made(&blank(sql)?)?);
-    Ok(wanted.iter().all(|(name, made)| !is_trigger(made) || has.get(name) == Some(made)))
-}
-
-fn is_trigger(made: &str) -> bool {
-    made.starts_with("CREATE TRIGGER")
-}
-
-/// Makes these of them as they are to be; what is not made by this program goes.
-pub fn make<'n>(sql: &Connection, names: impl Iterator<Item = &'n String>) -> Result<()> {
-    let wanted = made(&blank(sql)?)?;
-    for name in names {
-        let made = wanted.get(name).map_or("", String::as_str);
-        sql.execute_batch(&format!("DROP TRIGGER IF EXISTS \"{name}\"; DROP INDEX IF EXISTS \"{name}\"; {made}"))?;
-    }
-    Ok(())
-}
-
-/// Makes an index anew, or a table that follows from the records, though its pages cannot be read: the schema forgets it,
-/// and they are left unused until the file is written anew.
-pub fn anew(sql: &Connection, name: &str) -> Result<()> {
-    let blank = blank(sql)?;
-    let own = search::SHADOWS.map(|end| format!("{name}{end}")).into_iter().filter(|_| search::WORDS.contains(&name));
-    let guarded = sql.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE)?;
-    sql.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
-    sql.pragma_update(None, "writable_schema", true)?;
-    for name in own.chain([name.to_owned()]) {
-        sql.execute("DELETE FROM sqlite_schema WHERE name = ?1 OR tbl_name = ?1", [name])?;
-    }
-    sql.execute_batch("PRAGMA writable_schema = RESET")?;
-    sql.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, guarded)?;
-    // A table before its indexes.
-    let statements = "SELECT sql FROM sqlite_schema WHERE (name = ?1 OR tbl_name = ?1) AND sql > '' ORDER BY type DESC";
-    let mut statements = blank.prepare(statements)?;
-    let mut statements = statements.query([name])?;
-    while let Some(made) = statements.next()? {
-        sql.execute_batch(made.get_ref(0)?.as_str()?)?;
-    }
-    if search::WORDS.contains(&name) { rarely_merged(sql, name) } else { Ok(()) }
 }
 
 fn trigger(

@@ -1,5 +1,6 @@
 //! What in a file leads to what is not there, what is gone, and numbers that would be given twice.
 use super::schema::{APART, AS_WRITTEN, OUTSIDE, journalled};
+use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KINDS, numbered};
@@ -83,6 +84,25 @@ impl Db {
         let sql = "SELECT c.\"table\", coalesce(c.rowid, 0), iif(k.\"from\" = 'parent', c.parent, k.\"from\")
                    FROM pragma_foreign_key_check c, pragma_foreign_key_list(c.\"table\") k WHERE k.id = c.fkid";
         self.each(sql, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    }
+
+    /// Every record that leads to itself by way of others of its kind: a customer is no part of its own parts.
+    pub(super) fn circles(&self) -> Result<Vec<(Ref, &'static str)>> {
+        let mut all = Vec::new();
+        for shape in KINDS {
+            let own =
+                |head: &&Head| head.home == Home::Column && matches!(head.kind, Kind::Link(to) if to == shape.kind);
+            for head in (shape.blank)().heads().into_iter().filter(own) {
+                let (kind, key) = (shape.kind, head.key);
+                let sql = format!(
+                    "WITH RECURSIVE up (id, at) AS (SELECT id, \"{key}\" FROM \"{kind}\" WHERE \"{key}\" IS NOT NULL
+                     UNION SELECT up.id, t.\"{key}\" FROM up JOIN \"{kind}\" t ON t.id = up.at WHERE t.\"{key}\" IS NOT NULL)
+                     SELECT id FROM up WHERE at = id ORDER BY id"
+                );
+                all.extend(self.each(&sql, |row| Ok((Ref { kind, id: row.get(0)? }, key)))?);
+            }
+        }
+        Ok(all)
     }
 
     /// Kinds of which no record is left, though by the journal some were made and did not go.

@@ -1,13 +1,16 @@
 //! What is the matter with a file that cannot be used as it is, told from SQLite's own errors.
 use super::only_read::lacks_room;
+use super::pages::NO_TABLE;
 use crate::lang::unwritten::{self, unwritten};
 use crate::lang::{Lang, Sentence, Text, cell, fault, health};
+use crate::store::search::{DERIVED, SHADOWS, WORDS};
 use crate::store::{Missing, Unread};
+use rusqlite::Error;
 use rusqlite::ErrorCode::{
     CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, NotADatabase, PermissionDenied, ReadOnly,
     SystemIoFailure,
 };
-use rusqlite::ffi::SQLITE_IOERR_WRITE;
+use rusqlite::ffi::{SQLITE_CONSTRAINT_FOREIGNKEY, SQLITE_IOERR_WRITE};
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -23,6 +26,10 @@ pub enum Unusable {
     Emptied(PathBuf),
     /// What keeps its journal is not as this program makes it.
     Unfollowed,
+    /// A table is gone that follows from the records.
+    Unindexed(String),
+    /// A record leads to what is not there, so that it cannot be saved.
+    Astray,
     /// It was to be put back, and is no copy of a workspace, or damaged, and what of it.
     NoCopy(Sentence),
     /// Another holds it, it may not be written, or there is no room for it.
@@ -42,6 +49,14 @@ impl Unusable {
             return Some(known.clone());
         }
         let error = error.downcast_ref::<rusqlite::Error>()?;
+        if let Some(table) = no_table(error) {
+            let of_words = |words: &&str| table.strip_prefix(*words).is_some_and(|end| SHADOWS.contains(&end));
+            let follows = WORDS.contains(&table) || DERIVED.contains(&table) || WORDS.iter().any(of_words);
+            return Some(if follows { Self::Unindexed(table.into()) } else { Self::Damaged(fault::no_table(table)) });
+        }
+        if error.sqlite_error().is_some_and(|error| error.extended_code == SQLITE_CONSTRAINT_FOREIGNKEY) {
+            return Some(Self::Astray);
+        }
         Some(Self::Busy(match error.sqlite_error_code()? {
             // What lies beside the file needs room, too, even where it is only read.
             _ if lacks_room(error) => unwritten::FULL.into(),
@@ -65,6 +80,8 @@ impl Unusable {
             Self::Damaged(why) => fault::damaged_file(why),
             Self::Emptied(copy) => fault::emptied(&copy.display().to_string()),
             Self::Unfollowed => health::UNFOLLOWED.into(),
+            Self::Unindexed(table) => health::unindexed(table),
+            Self::Astray => health::LEADS_NOWHERE.into(),
             Self::NoCopy(why) => health::no_copy(why),
             Self::Busy(why) => unwritten(why),
             Self::NoFile => unwritten::NO_FILE.into(),
@@ -72,6 +89,13 @@ impl Unusable {
             Self::Misnamed(why) => (*why).into(),
         }
     }
+}
+
+/// The table that an error says is gone.
+fn no_table(error: &rusqlite::Error) -> Option<&str> {
+    let (Error::SqlInputError { msg: said, .. } | Error::SqliteFailure(_, Some(said))) = error else { return None };
+    let table = said.strip_prefix(NO_TABLE)?;
+    Some(table.strip_prefix("main.").unwrap_or(table))
 }
 
 /// What the system says of any file or folder that could not be written.

@@ -12,7 +12,7 @@ pub(super) mod undo;
 use crate::domain::deed::{Deed, Ref};
 use crate::domain::value::{Id, Instant};
 use crate::lang::{Lang, Text};
-use crate::store::file::schema;
+use crate::store::file::made;
 use crate::store::write::tx::Mode;
 use crate::store::{Db, Store, Tx, Unusable};
 use anyhow::Result;
@@ -89,7 +89,7 @@ impl Tx<'_> {
 
     /// Fails where the journal would not have kept what was written.
     pub fn is_followed(&self) -> Result<()> {
-        if schema::is_followed(&self.sql)? { Ok(()) } else { Err(Unusable::Unfollowed.into()) }
+        if made::is_followed(&self.sql)? { Ok(()) } else { Err(Unusable::Unfollowed.into()) }
     }
 }
 

@@ -212,14 +212,14 @@ impl Tx<'_> {
     fn called_row(&self, table: &str, row: Id) -> Result<String> {
         self.owner_of(table, row)?.and_then(Ref::unpack).map_or(Ok(String::new()), |at| self.called(at))
     }
-
-    pub(super) fn is_there(&self, at: Ref) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM \"{}\" WHERE id = ?", at.kind);
-        Ok(self.sql.prepare_cached(&sql)?.query_row([at.id], |_| Ok(())).optional()?.is_some())
-    }
 }
 
 impl Db {
+    pub(in crate::store) fn is_there(&self, at: Ref) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM \"{}\" WHERE id = ?", at.kind);
+        Ok(self.sql.prepare_cached(&sql)?.exists([at.id])?)
+    }
+
     /// The kept record that a row is, or is a part of.
     pub(in crate::store) fn owner_of(&self, table: &str, row: Id) -> Result<Option<Id>> {
         if let Some(shape) = shape(table) {

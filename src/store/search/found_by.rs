@@ -32,10 +32,10 @@ impl Listed {
 
 /// A sum over rows, in whatever order they come.
 #[derive(Clone, Copy, Default, PartialEq)]
-struct Sum(u64);
+pub(super) struct Sum(u64);
 
 impl Sum {
-    fn add(&mut self, packed: Id, row: impl FnOnce(&mut Digest)) {
+    pub(super) fn add(&mut self, packed: Id, row: impl FnOnce(&mut Digest)) {
         let mut digest = Digest::default();
         digest.number(packed);
         row(&mut digest);

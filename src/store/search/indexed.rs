@@ -78,6 +78,11 @@ impl Words {
         Self { list: list.join(" "), exact: exact.join(" "), keys, marks, listed }
     }
 
+    /// What is written of them into each structure of words.
+    pub(super) fn written(&self) -> [&str; 2] {
+        [WORDS, EXACT].map(|index| (index.tokens)(self))
+    }
+
     /// Whether there is a letter or a digit to find it by.
     pub fn has_some(&self) -> bool {
         !self.list.is_empty()
@@ -295,6 +300,12 @@ impl Tx<'_> {
         self.sql.execute_batch("INSERT INTO exact(exact) VALUES ('delete-all')")?;
         self.sql.execute_batch(HAS_BEGINNINGS)?;
         self.each_sought(|sought| self.index_words(&EXACT, &[sought]))
+    }
+
+    /// The same of the words.
+    pub(in crate::store) fn words_anew(&self) -> Result<()> {
+        self.sql.execute_batch("INSERT INTO find(find) VALUES ('delete-all')")?;
+        self.each_sought(|sought| self.index_words(&WORDS, &[sought]))
     }
 
     /// The same of the keys and marks of all records.

@@ -9,6 +9,7 @@ pub(super) mod import;
 pub(super) mod indexed;
 pub(super) mod kin;
 pub(super) mod likely;
+pub(super) mod vocabulary;
 
 use crate::domain::deed::Ref;
 use crate::domain::digits::{LEAST, digits_typed};
@@ -44,6 +45,8 @@ pub(in crate::store) const DERIVED: [&str; 3] = ["find_key", "alike", "found_by"
 /// What has a file know that what is written into `exact` has the beginnings of numbers: those that earlier versions made
 /// do not, until they are repaired. It is found by nothing that is typed, and of no kind.
 pub(in crate::store) const HAS_BEGINNINGS: &str = "INSERT INTO exact (rowid, t) VALUES (0, '+')";
+/// What such a word begins with.
+const BEGINS: &str = "+";
 
 /// A token as a query takes it.
 fn quoted(token: &str, prefix: bool) -> String {
@@ -273,10 +276,12 @@ impl Finding<'_> {
         let mut found = found.query(params_from_iter(values))?;
         while let Some(row) = found.next()? {
             let packed: Id = row.get(0)?;
-            if self.list.iter().any(|f| f.at.packed() == packed) {
+            let at = unpack(packed)?;
+            // The index may know what is not there: that is for the doctor to tell.
+            if self.list.iter().any(|f| f.at == at) || !self.db.is_there(at)? {
                 continue;
             }
-            self.list.push(Found { at: unpack(packed)?, class });
+            self.list.push(Found { at, class });
             if self.list.len() >= self.limit {
                 break;
             }
