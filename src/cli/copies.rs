@@ -1,14 +1,17 @@
 //! Copies of the file, made and put back.
 use super::{Env, Format, Output, Usage};
+use crate::act::tell_entry;
 use crate::domain::kinds::shape;
+use crate::domain::value::Id;
 use crate::domain::world::World;
-use crate::lang::{Lang, Sentence, health, usage};
-use crate::store::file::copies::{self, Differs, Reason};
-use crate::store::{Store, reason};
+use crate::lang::{Lang, Sentence, Text, audit, copy, health, usage, when};
+use crate::store::file::copies::{self, Reason};
+use crate::store::file::differs::{Preview, Unlike};
+use crate::store::{Change, Db, Store, reason};
 use anyhow::Result;
 use chrono::NaiveDateTime;
 use clap::Args;
-use serde_json::json;
+use serde_json::{Map, Value as Json, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -82,17 +85,11 @@ impl Restore {
     /// Tells how the copy differs, and puts it back where that is wanted.
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let lang = env.store.lang();
-        let differs: Vec<Differs> = env.store.differs(&self.file)?;
-        let differs: Vec<&Differs> = differs.iter().filter(|d| d.here + d.there + d.changed > 0).collect();
-        let told = differs.iter().filter_map(|d| {
-            let kind = shape(d.kind)?;
-            Some(health::differs(kind.many, d.here, d.there, d.changed).to(lang).to_owned())
-        });
-        let mut lines: Vec<String> = told.collect();
+        let copy = env.store.copy_at(&self.file)?;
+        let preview = env.store.differs(&copy)?;
+        let (mut lines, mut all) = (told(&env.store, &copy, &preview)?, object(&env.store, &copy, &preview)?);
+        drop(copy);
         let mut before = None;
-        if lines.is_empty() {
-            lines.push(health::SAME.to(lang).to_owned());
-        }
         if self.yes {
             let kept = env.store.restore(&self.file, env.store.session.now.naive_local())?.display().to_string();
             lines.push(health::put_back(&self.file.display().to_string(), &kept).to(lang).to_owned());
@@ -101,12 +98,99 @@ impl Restore {
             lines.push(health::SAY_YES.to(lang).to_owned());
         }
         if env.format == Format::Json {
-            let kinds = differs
-                .iter()
-                .map(|d| json!({ "kind": d.kind, "here": d.here, "there": d.there, "changed": d.changed }));
-            let all = json!({ "differs": kinds.collect::<Vec<_>>(), "restored": self.yes, "before": before });
-            return Ok(Output::text(all.to_string()));
+            all.insert("restored".to_owned(), self.yes.into());
+            all.insert("before".to_owned(), before.into());
+            return Ok(Output::text(Json::from(all).to_string()));
         }
         Ok(Output::text(lines.join("\n")))
     }
+}
+
+/// What differs in words: whose deeds were the last, then kind by kind the first records.
+fn told(here: &Db, there: &Db, preview: &Preview) -> Result<Vec<String>> {
+    let lang = here.lang();
+    if preview.is_same() {
+        return Ok(vec![copy::SAME.to(lang).to_owned()]);
+    }
+    let mut lines = Vec::new();
+    if preview.is_of_another {
+        lines.push(copy::IS_OF_ANOTHER.to(lang).to_owned());
+    }
+    for (db, said) in [here, there].into_iter().zip(copy::LAST) {
+        for told in db.entries(1)? {
+            let (who, at) = (db.name("person", told.who).unwrap_or_default(), db.local(told.at));
+            let what = tell_entry(&told, db);
+            lines.push(format!("{}: {} {who}: {}", said.to(lang), when::stamp_of_year(at, db.now()), what.to(lang)));
+        }
+    }
+    for differs in &preview.kinds {
+        let Some(kind) = shape(differs.kind) else { continue };
+        let (here_only, there_only) = (differs.here, differs.there);
+        lines.push(copy::differs(kind.many, here_only, there_only, differs.changed).to(lang).to_owned());
+        let sides = [(here, &differs.some_here, here_only), (there, &differs.some_there, there_only)];
+        for ((db, some, count), said) in sides.into_iter().zip(copy::ONLY).filter(|((_, some, _), _)| !some.is_empty())
+        {
+            let names: Vec<String> = some.iter().map(|id| called(db, differs.kind, *id)).collect();
+            let more = count - some.len() as u64;
+            let more =
+                if more > 0 { format!(" {}", audit::more(usize::try_from(more)?).to(lang)) } else { String::new() };
+            lines.push(format!("  {}: {}{more}", said.to(lang), names.join(", ")));
+        }
+        for unlike in &differs.some_changed {
+            lines.push(format!("  {}", called(here, differs.kind, unlike.id)));
+            let field = |c: &Change| copy::unlike(&format!("{}{}", c.part, c.label.to(lang)), &c.before, &c.after);
+            lines.extend(unlike.fields.iter().map(|change| format!("    {}", field(change).to(lang))));
+        }
+        let more = differs.changed - differs.some_changed.len() as u64;
+        if more > 0 {
+            lines.push(format!("  {}", audit::more(usize::try_from(more)?).to(lang)));
+        }
+    }
+    for beside in &preview.beside {
+        lines.push(copy::differs(name_of(beside.table), beside.here, beside.there, beside.changed).to(lang).to_owned());
+    }
+    Ok(lines)
+}
+
+/// The same for a script.
+fn object(here: &Db, there: &Db, preview: &Preview) -> Result<Map<String, Json>> {
+    let lang = here.lang();
+    let some = |db: &Db, kind, ids: &[Id]| -> Vec<Json> {
+        ids.iter().map(|id| json!({ "id": id, "title": db.name(kind, *id) })).collect()
+    };
+    let unlike = |kind, unlike: &Unlike| {
+        let field = |c: &Change| json!({ "field": format!("{}{}", c.part, c.label.to(lang)), "here": c.before, "there": c.after });
+        json!({ "id": unlike.id, "title": here.name(kind, unlike.id),
+                "changes": unlike.fields.iter().map(field).collect::<Vec<_>>() })
+    };
+    let kinds = preview.kinds.iter().map(|d| {
+        json!({ "kind": d.kind, "here": d.here, "there": d.there, "changed": d.changed,
+                "only_here": some(here, d.kind, &d.some_here), "only_there": some(there, d.kind, &d.some_there),
+                "records": d.some_changed.iter().map(|one| unlike(d.kind, one)).collect::<Vec<_>>() })
+    });
+    let beside = preview
+        .beside
+        .iter()
+        .map(|b| json!({ "table": b.table, "here": b.here, "there": b.there, "changed": b.changed }));
+    let last = |db: &Db| -> Result<Json> {
+        Ok(db.entries(1)?.first().map_or(Json::Null, |told| {
+            let (at, who) = (db.local(told.at).to_rfc3339(), db.name("person", told.who));
+            json!({ "at": at, "who": who, "deed": tell_entry(told, db).to(lang) })
+        }))
+    };
+    let mut all = Map::new();
+    all.insert("differs".to_owned(), kinds.collect::<Vec<_>>().into());
+    all.insert("beside".to_owned(), beside.collect::<Vec<_>>().into());
+    all.insert("last_here".to_owned(), last(here)?);
+    all.insert("last_there".to_owned(), last(there)?);
+    all.insert("of_another".to_owned(), preview.is_of_another.into());
+    Ok(all)
+}
+
+fn called(db: &Db, kind: &'static str, id: Id) -> String {
+    format!("{} (#{id})", db.name(kind, id).unwrap_or_default())
+}
+
+fn name_of(table: &str) -> Text {
+    copy::BESIDE.iter().find(|(name, _)| *name == table).map(|(_, said)| *said).unwrap_or_default()
 }

@@ -12,7 +12,6 @@ pub const TOO_LARGE: Text = say(
     "xem trong một giây chưa thấy gì sai, tệp lớn nên chưa hết; linchpin doctor xem kỹ tất cả",
 );
 pub const WELL: Text = say("nothing is wrong", "không có gì sai");
-pub const SAME: Text = say("the copy and the file are the same", "bản sao và tệp giống hệt nhau");
 pub const SAY_YES: Text =
     say("nothing was changed; --yes puts the copy back", "chưa đổi gì; thêm --yes để dùng lại bản sao");
 pub const MENDABLE: Text = say(
@@ -103,18 +102,6 @@ pub fn no_copy(why: &Sentence) -> Sentence {
              tệp dữ liệu có các bản đã giữ ({})",
             why.vi
         ),
-    )
-}
-
-/// How a copy differs in one kind.
-pub fn differs(kind: Text, here: u64, there: u64, changed: u64) -> Sentence {
-    let (here, there, changed) = (many(here), many(there), many(changed));
-    Sentence::new(
-        format!(
-            "{}: {} only in the file, {} only in the copy, {} not the same",
-            kind.en, here.en, there.en, changed.en
-        ),
-        format!("{}: {} chỉ có ở tệp, {} chỉ có ở bản sao, {} khác nhau", kind.vi, here.vi, there.vi, changed.vi),
     )
 }
 

@@ -5,6 +5,7 @@ use linchpin::domain::deed::Ref;
 use linchpin::lang::Lang;
 use linchpin::store::Unusable;
 use linchpin::store::file::copies::{Reason, folder};
+use linchpin::store::file::differs::Preview;
 use linchpin::store::file::doctor::Health;
 use linchpin::ui::stage::Stage;
 use rusqlite::Connection;
@@ -13,6 +14,11 @@ use std::path::{Path, PathBuf};
 
 pub fn health(desk: &Desk) -> Health {
     desk.store.doctor(&mut |_| ()).unwrap()
+}
+
+/// How a copy differs from it.
+pub fn differs(desk: &Desk, copy: &Path) -> Preview {
+    desk.store.differs(&desk.store.copy_at(copy).unwrap()).unwrap()
 }
 
 /// A workspace with a folder of its own.
@@ -31,14 +37,14 @@ pub fn desk() -> Desk {
 fn a_copy_is_told_apart_and_put_back_and_what_was_there_is_kept() {
     let mut desk = desk();
     let copy = desk.store.keep_copy(Reason::Asked, now().naive_local()).unwrap();
-    assert!(desk.store.differs(&copy).unwrap().iter().all(|d| d.here + d.there + d.changed == 0));
+    assert!(differs(&desk, &copy).is_same());
     act(&mut desk.store, "lead", "set", &[1], &[("name", "Khác")]);
     act(&mut desk.store, "lead", "add", &[], &[("name", "Mới")]);
-    let differs = desk.store.differs(&copy).unwrap();
-    let lead = differs.iter().find(|d| d.kind == "lead").unwrap();
+    let preview = differs(&desk, &copy);
+    let lead = preview.kinds.iter().find(|d| d.kind == "lead").unwrap();
     assert_eq!((lead.here, lead.there, lead.changed), (1, 0, 1));
     let before = desk.store.restore(&copy, now().naive_local()).unwrap();
-    assert!(desk.store.differs(&copy).unwrap().iter().all(|d| d.here + d.there + d.changed == 0));
+    assert!(differs(&desk, &copy).is_same());
     assert_eq!(desk.store.get::<linchpin::domain::lead::Lead>(1).unwrap().name, "Nguyễn Thị Đào");
     assert!(health(&desk).is_well());
     desk.store.restore(&before, now().naive_local()).unwrap();
@@ -561,10 +567,11 @@ fn a_file_of_an_earlier_version_is_made_new_and_kept_as_it_was() {
     assert!(store.doctor(&mut |_| ()).unwrap().is_well());
     // A copy of that version is told apart from the file, and put back.
     act(&mut desk.store, "lead", "set", &[3], &[("name", "Khác")]);
-    let lead = |desk: &Desk| desk.store.differs(&copy).unwrap().into_iter().find(|d| d.kind == "lead").unwrap();
-    assert_eq!((lead(&desk).here, lead(&desk).changed), (0, 1));
+    let lead = |desk: &Desk| differs(desk, &copy).kinds.into_iter().find(|d| d.kind == "lead");
+    let told = lead(&desk).unwrap();
+    assert_eq!((told.here, told.changed), (0, 1));
     desk.store.restore(&copy, now().naive_local()).unwrap();
-    assert_eq!((lead(&desk).here, lead(&desk).changed), (0, 0));
+    assert!(lead(&desk).is_none());
     act(&mut desk.store, "lead", "merge", &[1], &[("with", "2")]);
     assert_eq!(desk.store.get::<linchpin::domain::lead::Lead>(3).unwrap().name, "Lê Mai");
 }

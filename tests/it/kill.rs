@@ -217,7 +217,7 @@ fn lost(folder: &Path, said: &[String]) -> (Vec<String>, usize) {
             ("draft", seq) => draft >= seq.parse().unwrap(),
             ("import" | "beside", name) => rows.contains_key(name),
             ("save", name) => leads.iter().any(|lead| lead.name == name),
-            ("backup", path) => s.differs(Path::new(path)).is_ok(),
+            ("backup", path) => s.copy_at(Path::new(path)).and_then(|copy| s.differs(&copy)).is_ok(),
             ("renew" | "new", path) => Store::open(Path::new(path), session()).is_ok(),
             // Looked at below, whoever did it last.
             ("restore", _) => true,
@@ -239,7 +239,7 @@ fn lost(folder: &Path, said: &[String]) -> (Vec<String>, usize) {
             lost.extend(wrong(&path, name.starts_with("old-")).map(|why| format!("{name}: {why}")));
         }
         if is_copy && copy.exists() {
-            lost.extend(s.differs(&path).err().map(|why| format!("{name}: {why:#}")));
+            lost.extend(s.copy_at(&path).err().map(|why| format!("{name}: {why:#}")));
         }
     }
     for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
@@ -271,7 +271,7 @@ fn unlike_both(folder: &Path) -> Option<String> {
         Ok(s) => s,
         Err(error) => return Some(format!("r.db does not open: {error:#}")),
     };
-    let is_as = |copy: &str| s.differs(&folder.join(copy)).unwrap().iter().all(|d| d.here + d.there + d.changed == 0);
+    let is_as = |copy: &str| s.differs(&s.copy_at(&folder.join(copy)).unwrap()).unwrap().kinds.is_empty();
     let (as_a, as_b, note) = (is_as(A), is_as(B), noted(&s).unwrap_or_default());
     let well = s.doctor(&mut |_| ()).unwrap().is_well();
     let same = as_a != as_b && note == if as_a { "A" } else { "B" };

@@ -6,7 +6,6 @@ use super::pages::damaged;
 use super::part::Part;
 use super::schema::{self, beside};
 use super::unusable::{Unusable, busy, unusable};
-use crate::domain::kinds::KINDS;
 use crate::lang::{Lang, Sentence, fault, unwritten};
 use crate::store::{Db, Store, keep_pages};
 use anyhow::{Context, Result};
@@ -15,18 +14,6 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// How a copy differs from the file, kind by kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Differs {
-    pub kind: &'static str,
-    /// Only in the file.
-    pub here: u64,
-    /// Only in the copy.
-    pub there: u64,
-    /// In both, and not the same.
-    pub changed: u64,
-}
 
 /// KiB of a copy that are kept in memory: each page is written once and read once.
 const CACHE: i64 = 256;
@@ -156,37 +143,6 @@ impl Db {
         let copied = written(&self.sql, around(to), whole).and_then(|part| part.name(to));
         copied.map_err(|error| named(error, to))
     }
-
-    /// How a copy differs from the file; an error where it cannot be put back.
-    pub fn differs(&self, from: &Path) -> Result<Vec<Differs>> {
-        drop(readable(from)?);
-        let name = from.display().to_string();
-        self.sql.execute("ATTACH ? AS copy", [&name])?;
-        let told = KINDS.iter().map(|shape| self.differs_in(shape.kind)).collect();
-        self.sql.execute("DETACH copy", [])?;
-        told
-    }
-
-    fn differs_in(&self, kind: &'static str) -> Result<Differs> {
-        let count = |sql: &str| -> Result<u64> {
-            let count: i64 = self.sql.query_row(sql, [], |row| row.get(0))?;
-            Ok(u64::try_from(count)?)
-        };
-        let only = |one: &str, other: &str| {
-            count(&format!(
-                "SELECT count(*) FROM {one}.\"{kind}\" a WHERE NOT EXISTS (SELECT 1 FROM {other}.\"{kind}\" b WHERE b.id = a.id)"
-            ))
-        };
-        let (here, there) = (only("main", "copy")?, only("copy", "main")?);
-        // A copy may be of a version that had fewer columns.
-        let both = "SELECT group_concat('\"' || name || '\"', ', ') FROM pragma_table_info(?1, 'main')
-                    WHERE name IN (SELECT name FROM pragma_table_info(?1, 'copy'))";
-        let both: String = self.sql.query_row(both, [kind], |row| row.get(0))?;
-        let unlike = count(&format!(
-            "SELECT count(*) FROM (SELECT {both} FROM main.\"{kind}\" EXCEPT SELECT {both} FROM copy.\"{kind}\")"
-        ))?;
-        Ok(Differs { kind, here, there, changed: unlike.saturating_sub(here) })
-    }
 }
 
 impl Store {
@@ -255,7 +211,7 @@ pub fn check(from: &Path) -> Result<()> {
 }
 
 /// A copy that this program can put back: whole, and of its own format, or made so elsewhere where it is older.
-fn readable(from: &Path) -> Result<Connection> {
+pub(super) fn readable(from: &Path) -> Result<Connection> {
     let no_copy = |error| match Unusable::of(&error) {
         Some(Unusable::Damaged(why)) => Unusable::NoCopy(why).into(),
         _ => error,

@@ -2,6 +2,7 @@
 pub(super) mod aside;
 pub(super) mod bell;
 pub mod copies;
+pub mod differs;
 pub mod doctor;
 mod kept;
 pub(super) mod made;
