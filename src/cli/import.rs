@@ -201,7 +201,7 @@ impl Import {
         let outcome = apply(&mut env.store, &plan, self.dry_run, &mut watch);
         let outcome = outcome.map_err(|error| in_words(error, lang))?;
         if !self.dry_run {
-            plan.keep_names(&env.store)?;
+            plan.keep_decided(&env.store)?;
         }
         output.said.extend(outcome.notes().iter().map(|note| note.to(lang).to_owned()));
         output.said.extend(kept(&plan, &outcome, lang));

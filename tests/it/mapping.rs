@@ -107,7 +107,7 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
         "products",
         "Mã,Mặt hàng,Giá vốn,Giá niêm yết,Nhóm hàng\nP1,Gạo,90,100,Gạo\nP2,Muối,5,7,Gia vị\n",
         &[
-            "Mã code/its name key/unique",
+            "Mã code/its name key/its name",
             "Mặt hàng name/its name",
             "Giá vốn -",
             "Giá niêm yết price/its name",
@@ -207,12 +207,12 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
     (
         "leads",
         "mql_id,landing_page_id,Name\na,x,n\nb,x,n\n",
-        &["mql_id key/unique", "landing_page_id -", "Name name/its name"],
+        &["mql_id key/guess: unique", "landing_page_id -", "Name name/its name"],
     ),
     (
         "leads",
         "Name,Seller Code,Lead No\na,x,1\nb,y,2\n",
-        &["Name name/its name", "Seller Code -", "Lead No key/unique"],
+        &["Name name/its name", "Seller Code -", "Lead No key/guess: unique"],
     ),
     ("leads", "Name,Seller Code\na,x\nb,x\n", &["Name name/its name", "Seller Code -"]),
     (
@@ -223,7 +223,7 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
     (
         "products",
         "Product Code,Product Name\nP1,a\nP2,b\n",
-        &["Product Code code/its name key/unique", "Product Name name/its name"],
+        &["Product Code code/its name key/its name", "Product Name name/its name"],
     ),
     // What names another record may name it by its key, which is asked first.
     (
@@ -236,11 +236,7 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
             "OwnerID owner/its name, a key",
         ],
     ),
-    (
-        "opportunities",
-        "Deal Name,LEADID\na,1\nb,2\n",
-        &["Deal Name name/its name", "LEADID lead/its name, a key key/unique"],
-    ),
+    ("opportunities", "Deal Name,LEADID\na,1\nb,2\n", &["Deal Name name/its name", "LEADID lead/its name, a key"]),
     (
         "orders",
         "OrderID,CustomerID,EmployeeID,ShippedDate\n1,a,2,2026-01-01\n1,a,2,2026-01-01\n",
@@ -264,7 +260,7 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
     (
         "order-lines",
         "BOOKID,ROWID,Item,Qty\n1,1,a,1\n1,2,a,1\n",
-        &["BOOKID order/its name, a key", "ROWID key/unique", "Item product/its name", "Qty quantity/its name"],
+        &["BOOKID order/its name, a key", "ROWID -", "Item product/its name", "Qty quantity/its name"],
     ),
     // What is worked out here is not brought in.
     (
@@ -273,6 +269,55 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
         &["name name/its name", "score -", "score_why -", "contact contact/its name"],
     ),
 ];
+
+/// A key that is none writes one record over another, so nothing is guessed to be one but what is called after such rows.
+#[test]
+fn only_what_is_called_after_the_rows_is_guessed_to_be_their_key() {
+    let guessed = |kind: &str, name: &str, label: &str| {
+        let all = mapped(kind, &format!("{name},{label}\na,K1\nb,K2\n"));
+        all[1].contains("key/")
+    };
+    for label in [
+        "Company ID",
+        "Zip Code",
+        "Owner Id",
+        "Account ID",
+        "Campaign ID",
+        "Postal Code",
+        "Country Code",
+        "Currency Code",
+        "Bank Code",
+        "Tax Code",
+        "House Number",
+        "Room Number",
+        "Extension Number",
+        "Mã vùng",
+        "Mã bưu điện",
+        "Mã tỉnh",
+        "No",
+        "Number",
+        "Row No",
+        "Contact Number",
+        "Order Number",
+    ] {
+        for (kind, name) in [("contacts", "Name"), ("leads", "Full Name"), ("opportunities", "Deal Name")] {
+            assert!(!guessed(kind, name, label), "{kind} {label}");
+        }
+    }
+    for (kind, name, label) in [
+        ("leads", "Full Name", "Lead No"),
+        ("leads", "Full Name", "Mã khách tiềm năng"),
+        ("contacts", "Name", "External Id"),
+        ("contacts", "Name", "Mã liên hệ"),
+        ("opportunities", "Deal Name", "Deal Number"),
+        ("opportunities", "Deal Name", "Mã cơ hội"),
+        ("tasks", "Subject", "ID"),
+    ] {
+        assert!(guessed(kind, name, label), "{kind} {label}");
+    }
+    let lines = "Số đơn,Tên hàng,SL,Mã khách hàng,Line No\nA1,Gạo,1,K1,1\nA2,Nếp,2,K2,2\n";
+    assert!(mapped("order-lines", lines).iter().all(|goes| !goes.contains("key/guess")));
+}
 
 #[test]
 fn columns_go_where_their_names_say() {

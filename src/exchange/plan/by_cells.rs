@@ -1,5 +1,4 @@
 //! Which field a column is brought into by what its cells are, where its name says nothing.
-use super::map::Map;
 use super::mapping::{Ground, Mapping, Taken};
 use crate::domain::field::{Edit, Head, Home};
 use crate::domain::kind::Kind;
@@ -77,23 +76,4 @@ pub fn by_key_of_owner(
 /// Whether hardly a cell is blank: a row that is cut short is one row.
 fn is_full(column: &Column) -> bool {
     column.empty * 10 <= column.cells
-}
-
-/// The column that can be the outside key when none is called so.
-pub fn unique(
-    heads: &[&'static Head],
-    columns: &[Column],
-    names: &[Name],
-    kinds: &[&str],
-    map: &Map,
-    header: &[String],
-    mapping: &Mapping,
-) -> Option<(usize, Ground)> {
-    let reached = |at: usize| mapping.of(at).is_some_and(|(head, _)| matches!(heads[head].home, Home::Reach(_)));
-    let plain = |at: usize| matches!(columns[at].holds, Holds::Text | Holds::Whole { .. } | Holds::YesNo);
-    let named = |at: usize| names[at].words.iter().any(|word| kinds.contains(&word.as_str()));
-    let able = |at: &usize| columns[*at].key && plain(*at) && !reached(*at) && map.of(&header[*at]).is_none();
-    let all = (0..columns.len()).filter(able).filter_map(|at| Some((names[at].keyed()?, named(at), at)));
-    let best = all.max_by_key(|(sure, named, at)| (*sure, *named, std::cmp::Reverse(*at)))?;
-    Some((best.2, Ground::Unique))
 }

@@ -18,6 +18,14 @@ use anyhow::Result;
 /// The fields that have a document told from all others of its kind.
 pub const NUMBERS: [&str; 2] = ["number", "uid"];
 
+/// What a record is known by that has no key of its own.
+const KNOWN_BY: [&str; 2] = ["number", "code"];
+
+/// Whether a column says what rows are known by that have no key of their own.
+pub fn is_known_by_number(heads: &[&'static Head], mapping: &Mapping) -> bool {
+    mapping.brings(heads, &KNOWN_BY)
+}
+
 /// By which column rows are known that have no key of their own: by their number or code, however often a file has it. A
 /// file of `goods` has keys of its lines.
 pub fn known_by(target: &Target, heads: &[&'static Head], goods: bool, mapping: &mut Mapping) {
@@ -29,7 +37,7 @@ pub fn known_by(target: &Target, heads: &[&'static Head], goods: bool, mapping: 
         mapping.key = None;
     }
     if mapping.key.is_none() {
-        mapping.key = of(place("number"), mapping).or_else(|| of(place("code"), mapping));
+        mapping.key = KNOWN_BY.iter().find_map(|key| of(place(key), mapping));
     }
     if let (Some(head), Some((column, _))) = (place("number"), mapping.key) {
         // A document's key is its number, where it has no other.

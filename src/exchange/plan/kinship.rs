@@ -57,15 +57,24 @@ pub fn contents(looked: &Looked) -> Vec<&'static Target> {
 /// What the records of a target are called in headers.
 pub fn kind_names(target: &Target) -> Vec<&'static str> {
     match target.name {
-        "person" => vec!["user", "users", "employee", "employees", "staff", "people"],
-        "account" => vec!["account", "accounts", "customer", "customers", "organization", "organizations", "company"],
-        "contact" => vec!["contact", "contacts", "people"],
+        "person" => vec!["user", "users", "employee", "employees", "staff", "people", "nhân viên"],
+        "account" => vec![
+            "account",
+            "accounts",
+            "customer",
+            "customers",
+            "organization",
+            "organizations",
+            "company",
+            "khách hàng",
+        ],
+        "contact" => vec!["contact", "contacts", "people", "person", "liên hệ", "người liên hệ"],
         "product" => vec!["product", "products", "item"],
-        "lead" => vec!["lead", "leads", "mql"],
-        "opportunity" => vec!["opportunity", "deal", "deals", "potential", "potentials", "pipeline"],
+        "lead" => vec!["lead", "leads", "mql", "khách tiềm năng", "khách hàng tiềm năng"],
+        "opportunity" => vec!["opportunity", "deal", "deals", "potential", "potentials", "pipeline", "cơ hội"],
         "order" => vec!["order", "orders", "salesorder"],
         "order-line" => vec!["line", "lines", "quantity", "details"],
-        "appointment" => vec!["appointment", "appointments", "event", "events", "meeting", "meetings"],
+        "appointment" => vec!["appointment", "appointments", "event", "events", "meeting", "meetings", "lịch hẹn"],
         _ => target.shape().map_or_else(Vec::new, |shape| [&[shape.kind], shape.also].concat()),
     }
 }

@@ -1,7 +1,9 @@
 //! Which column of a file is brought into which field, and why: by what it is called, by what its cells are, or because
 //! a person said so.
-use super::by_cells::{by_cells, by_key_of_owner, may_be, name_by_cells, unique};
+use super::by_cells::{by_cells, by_key_of_owner, may_be, name_by_cells};
+use super::core::is_known_by_number;
 use super::joined::{join_clocks, join_names};
+use super::keyed::unique;
 use super::map::Map;
 use super::target::{Target, targets};
 use crate::domain::field::{Edit, Head, Home};
@@ -21,7 +23,7 @@ pub enum Ground {
     Key,
     /// Its name begins so.
     Begins,
-    /// Its cells are all there, and no two are alike.
+    /// It is called after keys, its cells are all there, and no two are alike: a guess.
     Unique,
     /// Its cells are telephone numbers, or mailboxes.
     Cells,
@@ -40,7 +42,7 @@ impl Ground {
             Self::Name => say("its name", "tên cột"),
             Self::Key => say("its name, a key", "tên cột, là mã"),
             Self::Begins => say("begins so", "đầu tên cột"),
-            Self::Unique => say("unique", "không trùng"),
+            Self::Unique => say("guess: unique", "đoán: duy nhất"),
             Self::Cells => say("its cells", "nội dung"),
             Self::Joined => say("joined", "ghép"),
             Self::Instead => say("if that is empty", "khi cột kia trống"),
@@ -146,8 +148,8 @@ pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map
         name_by_cells(heads, columns, &mut free, &mut mapping);
     }
     by_key_of_owner(heads, columns, &names, &mut free, &mut mapping);
-    if mapping.key.is_none() {
-        mapping.key = unique(heads, columns, &names, kinds, map, header, &mapping);
+    if mapping.key.is_none() && !is_known_by_number(heads, &mapping) {
+        mapping.key = unique(heads, looked, &names, kinds, map, &mapping);
     }
     mapping.fields.sort_by_key(|taken| taken.head);
     mapping

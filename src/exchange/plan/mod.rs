@@ -8,6 +8,7 @@ pub(super) mod history;
 pub(super) mod inside;
 pub(super) mod joined;
 pub mod kept;
+pub(super) mod keyed;
 pub(super) mod kinship;
 pub mod map;
 pub mod mapping;
@@ -105,8 +106,6 @@ pub struct From {
     pub column: usize,
     pub ground: Ground,
     pub how: How,
-    /// Whether it was only guessed to be a link, because its keys are those of the rows: what it names need not be here.
-    pub guessed: bool,
     /// Whether its amounts are taken for dollars because of their decimals alone.
     pub in_dollars: bool,
     /// Whether its words may be added to the list that they are of: they are few.
@@ -259,6 +258,7 @@ impl File {
         let goods = goods(target, &looked, &left);
         let said = goods.as_ref().unwrap_or(&left);
         let mut mapping = guess(heads, &looked, &kind_names(target), said);
+        keyed::as_before(db, &shape, (heads, &looked, said), &mut mapping)?;
         let goods = goods.is_some();
         known_by(target, heads, goods, &mut mapping);
         let source = options.source.clone().unwrap_or_else(|| shape.clone());
@@ -309,14 +309,7 @@ impl File {
                     }
                     how => how,
                 };
-                From {
-                    column: *at,
-                    ground: *ground,
-                    how,
-                    guessed: Some(*at) == key && *ground == Ground::Key,
-                    in_dollars,
-                    grows: sample.words.is_some(),
-                }
+                From { column: *at, ground: *ground, how, in_dollars, grows: sample.words.is_some() }
             });
             let from: Vec<From> = from.collect();
             let vocabulary = Vocabulary::of((target.kind, head), &from, &self.looked, &self.names, db);
@@ -327,6 +320,8 @@ impl File {
             let blank = |at: &&usize| self.looked.columns[**at].empty > 0;
             notes.extend(down.columns.iter().filter(blank).map(|at| cell::from_above(&self.looked.header[*at])));
         }
+        let guessed = self.mapping.key.filter(|(_, ground)| *ground == Ground::Unique);
+        notes.extend(guessed.map(|(at, _)| told::of_column(&self.looked.header[at], &cell::KEY_GUESSED.into())));
         self.notes = notes;
     }
 }

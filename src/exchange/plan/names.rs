@@ -1,7 +1,7 @@
 //! What was decided of names in a file that no record has: which record is meant, that a new one is made, or that it stays
 //! as it is written; and the same of words that stand for a choice. It is decided once for all rows, and kept for the next
 //! file of that shape.
-use super::Plan;
+use super::{Plan, keyed};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
@@ -190,9 +190,10 @@ impl Plan {
         if known { Ok(()) } else { Err(Fault::new(fault::not_known(to)).at(name).into()) }
     }
 
-    /// Keeps what was decided for the next files of these shapes.
-    pub fn keep_names(&self, db: &Db) -> Result<()> {
+    /// Keeps what was decided for the next files of these shapes, and which columns were guessed to be their keys.
+    pub fn keep_decided(&self, db: &Db) -> Result<()> {
         for file in self.all_files() {
+            keyed::keep(db, &file.shape, &file.looked, &file.mapping)?;
             if Names::kept(db, &file.shape)? != file.names {
                 file.names.keep(db, &file.shape)?;
             }

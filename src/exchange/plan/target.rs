@@ -118,7 +118,7 @@ static LINE_KEY: Head = Head {
     kind: Kind::Text,
     edit: Edit::ByAction,
     home: Home::Outside,
-    also: &["Line Id", "Order Line Id", "Mã dòng"],
+    also: &["Line Id", "Order Line Id", "Mã dòng", "Inventory Rel Id"],
 };
 
 /// All of them, in the order in which a house is best filled: what others name comes before them.

@@ -200,7 +200,7 @@ impl Reader<'_> {
             return Got::Value(Value::Whole(id));
         }
         // What it is called says more than its key.
-        match said.iter().rfind(|(from, _)| !from.guessed) {
+        match said.last() {
             Some((from, text)) => unread(text, from.column, self.unnamed(kind, text, from.ground == Ground::Key)),
             None => Got::Blank,
         }

@@ -15,7 +15,7 @@ use crate::exchange::plan::names::Meant;
 use crate::exchange::plan::vocabulary::choices;
 use crate::exchange::plan::{Field, File, From, Plan};
 use crate::exchange::run::tally::Outcome;
-use crate::lang::{Lang, Sentence, Text, cell, import as told, preview as said, say, word};
+use crate::lang::{Lang, Sentence, Text, cell, import, preview as said, say, word};
 
 /// One column.
 pub struct Row {
@@ -101,15 +101,23 @@ fn row(plan: &Plan, file: &File, (at, header): (usize, &str), (list, here): (Opt
     let field = file.fields.iter().find_map(|f| Some((f, f.from.iter().find(|from| from.column == at)?)));
     if let Some((field, from)) = field {
         doubt(plan, file, (field, from), &looked.columns[at], &mut row);
+    } else {
+        row.notes.extend(told(file, header));
     }
+    row.doubtful |= ground == Some(Ground::Unique);
     row
 }
 
+/// What is told of a column in the notes of its file.
+fn told(file: &File, header: &str) -> Vec<Sentence> {
+    let of_it = format!("{header}: ");
+    file.notes.iter().filter(|note| note.to(Lang::En).starts_with(&of_it)).cloned().collect()
+}
+
 fn doubt(plan: &Plan, file: &File, (field, from): (&Field, &From), column: &Column, row: &mut Row) {
-    let of_it = format!("{}: ", row.header);
     row.in_dollars = from.in_dollars;
     row.notes.extend(from.in_dollars.then(|| cell::in_dollars_here(plan.house.code())));
-    row.notes.extend(file.notes.iter().filter(|note| note.to(Lang::En).starts_with(&of_it)).cloned());
+    row.notes.extend(told(file, &row.header));
     let words = &field.vocabulary.words;
     let first = field.from[0].column == from.column && choices(field.head).is_some();
     if first && !words.is_empty() {
@@ -201,8 +209,8 @@ pub fn why(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
     let (head, flagged) = flagged(plan, row, outcome).filter(|(_, flagged)| *flagged > 0)?;
     Some(match head.kind {
         Kind::Link(kind) => said::names_nobody(flagged, shape(kind).map_or(head.label, |shape| shape.many)),
-        _ if row.inside => told::kept_in_line(head.key, head.label, flagged),
-        _ => told::kept_as_written(head.key, head.label, flagged),
+        _ if row.inside => import::kept_in_line(head.key, head.label, flagged),
+        _ => import::kept_as_written(head.key, head.label, flagged),
     })
 }
 

@@ -58,7 +58,7 @@ pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran
         match ran {
             Ok(outcome) => {
                 let flushed = file.as_mut().map_or(Ok(false), Rejects::flush);
-                let kept = if dry { Ok(()) } else { plan.keep_names(&store).and_then(|()| plan.keep_map(&store)) };
+                let kept = if dry { Ok(()) } else { plan.keep_decided(&store).and_then(|()| plan.keep_map(&store)) };
                 let unwritten = flushed.as_ref().err().or(kept.as_ref().err());
                 let unwritten = unwritten.map_or_else(String::new, |error| in_words(error, lang));
                 let written = to.clone().filter(|_| flushed.unwrap_or(false));
