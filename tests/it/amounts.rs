@@ -60,6 +60,23 @@ fn a_currency_that_is_named_on_the_screen_holds() {
     }
 }
 
+/// What only looks like a currency, or goes nowhere, does not change how amounts are read.
+#[test]
+fn only_a_column_of_currencies_says_in_which_amounts_are() {
+    let desk = Desk::new();
+    desk.import("products", "Product Code,Name,Unit,Price\nA1,Cup,CUP,2.55\nA2,Top,TOP,3.10\n", &[]);
+    assert_eq!(["1", "2"].map(|id| amount(&desk.show("product", id)["price"])), ["2.55 USD", "3.10 USD"]);
+    let desk = Desk::new();
+    let deals = "Opportunity Name,Amount Currency,Amount\na,USD,\"12,000.00\"\nb,VND,\"350,000.00\"\nc,EUR,10.50\n";
+    desk.import("opportunities", deals, &[]);
+    let of = |id: &str| amount(&desk.show("opportunity", id)["amount"]);
+    assert_eq!(["1", "2", "3"].map(of), ["12000.00 USD", "350000 VND", "10.50 EUR"]);
+    let desk = Desk::new();
+    let map = desk.file("a.map", "Amount Currency = -\n");
+    let (_, output) = desk.import("opportunities", deals, &["--map", map.to_str().unwrap()]);
+    assert!(output.said.iter().any(|line| line.contains("read as USD")), "{:?}", output.said);
+}
+
 /// The cents of one order's lines are not those of another's.
 #[test]
 fn lines_are_in_the_currency_of_their_order() {

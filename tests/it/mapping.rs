@@ -262,6 +262,27 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
         "BOOKID,ROWID,Item,Qty\n1,1,a,1\n1,2,a,1\n",
         &["BOOKID order/its name, a key", "ROWID -", "Item product/its name", "Qty quantity/its name"],
     ),
+    // Where rows name their currency, whatever that is called; a unit is none.
+    (
+        "opportunities",
+        "Opportunity Name,Amount Currency,Amount\na,USD,1\nb,VND,2\n",
+        &["Opportunity Name name/its name", "Amount Currency currency/its cells", "Amount amount/its name"],
+    ),
+    (
+        "orders",
+        "Order No,Currency Code,Total\n1,USD,5\n2,USD,6\n",
+        &["Order No number/its name key/its name", "Currency Code currency/its cells", "Total imported_total/its name"],
+    ),
+    (
+        "orders",
+        "Số đơn,Nguyên tệ,Tỷ giá ngoại tệ\n1,USD,25000\n2,USD,25000\n",
+        &["Số đơn number/its name key/its name", "Nguyên tệ currency/its cells", "Tỷ giá ngoại tệ -"],
+    ),
+    (
+        "products",
+        "Product Code,Name,Pack,Price\nA1,Cup,CUP,2.55\nA2,Top,TOP,3.10\n",
+        &["Product Code code/its name key/its name", "Name name/its name", "Pack -", "Price price/its name"],
+    ),
     // What is worked out here is not brought in.
     (
         "leads",

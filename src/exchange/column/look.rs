@@ -5,10 +5,12 @@ use super::manner::Cells;
 use super::shapes::is_blank;
 use super::{Column, ColumnGuess};
 use crate::domain::money::Currency;
+use crate::exchange::file::header::Name;
 use crate::exchange::file::seen::Seen as FileSeen;
 use crate::exchange::file::table::{Line, Table, TableFault};
 use crate::exchange::file::top;
 use crate::exchange::file::written::{Reading, Written};
+use crate::exchange::plan::currency::may_stand_under;
 use crate::exchange::plan::map::inside;
 use crate::exchange::run::batch::{self, ROWS};
 use crate::lang::Sentence;
@@ -132,9 +134,9 @@ struct Seen {
 }
 
 /// Sees rows. Where they are many, each of two threads sees every other column.
-fn see(seen: &mut [Seen], lines: &[Line]) {
+fn see(seen: &mut [Seen], lines: &[Line], currencies: &[usize]) {
     let columns = seen.iter_mut().enumerate();
-    let lines: Vec<(&Line, bool)> = lines.iter().map(|line| (line, names_currency(line))).collect();
+    let lines: Vec<(&Line, bool)> = lines.iter().map(|line| (line, names_currency(line, currencies))).collect();
     let lines = lines.as_slice();
     if lines.len() < ROWS {
         return see_columns(columns, lines);
@@ -155,10 +157,9 @@ fn see_columns<'a>(columns: impl Iterator<Item = (usize, &'a mut Seen)>, lines: 
     }
 }
 
-/// Whether a cell of a row is a currency's code.
-fn names_currency(line: &Line) -> bool {
-    let code = |cell: &String| cell.len() == 3 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
-    line.cells.iter().any(|cell| code(cell) && Currency::read(cell).is_some())
+/// Whether a row names its currency in one of the columns in which such may stand.
+fn names_currency(line: &Line, currencies: &[usize]) -> bool {
+    currencies.iter().any(|at| Currency::read(line.cell(*at).trim()).is_some())
 }
 
 /// The next row that says anything.
@@ -183,6 +184,8 @@ pub fn look(
     let said = |at: usize| table.header.get(at).map_or_else(Cells::default, |column| reading.manner.cells(column));
     let mut seen: Vec<Seen> =
         (0..table.wide).map(|at| Seen { guess: ColumnGuess::said(said(at)), ..Seen::default() }).collect();
+    let of_currencies = |at: &usize| may_stand_under(&Name::new(&table.header[*at]));
+    let currencies: Vec<usize> = (0..table.header.len()).filter(of_currencies).collect();
     let (mut rows, mut spare) = (0, Vec::new());
     loop {
         let lines = batch::next(&mut table, &mut spare, next_full)?;
@@ -190,7 +193,7 @@ pub fn look(
             break;
         }
         rows += lines.len() as u64;
-        see(&mut seen, &lines);
+        see(&mut seen, &lines, &currencies);
         spare.extend(lines);
         if !step(Table::position(&table), table.total()) {
             return Ok(None);

@@ -55,6 +55,14 @@ impl Holds {
         matches!(self, Self::Money { .. } | Self::Whole { .. } | Self::Decimal { .. } | Self::Percent { .. })
     }
 
+    /// The most decimals of those that name no currency.
+    pub fn decimals(&self) -> u32 {
+        match self {
+            Self::Money { decimals, .. } | Self::Decimal { decimals, .. } => *decimals,
+            _ => 0,
+        }
+    }
+
     /// Which mark divides decimals, where they have any.
     pub fn marks(&self) -> Marks {
         match self {

@@ -2,6 +2,7 @@
 //! a person said so.
 use super::by_cells::{by_cells, by_key_of_owner, may_be, name_by_cells};
 use super::core::is_known_by_number;
+use super::currency;
 use super::joined::{join_clocks, join_names};
 use super::keyed::unique;
 use super::map::Map;
@@ -143,6 +144,7 @@ pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map
     for fit in &fits {
         take(heads, fit, own, &mut free, &mut mapping);
     }
+    currency::by_cells(heads, samples, &names, &mut free, &mut mapping);
     by_cells(heads, columns, &mut free, &mut mapping);
     if labels.iter().all(String::is_empty) {
         name_by_cells(heads, columns, &mut free, &mut mapping);

@@ -2,7 +2,7 @@
 //! are known again. The workbench shows it, the command line prints it.
 pub(super) mod by_cells;
 pub(super) mod core;
-pub(super) mod currency;
+pub mod currency;
 pub(super) mod flat;
 pub(super) mod history;
 pub(super) mod inside;
