@@ -85,6 +85,26 @@ fn what_came_back_beside_what_was_sold_is_taken_off_there() {
     assert_eq!((&order["net"]["amount"], &order["lines"][1]["state"]), (&"13.00".into(), &"closed".into()));
 }
 
+/// An order of a shop has the day on which it was made there, and is counted in its month.
+#[test]
+fn the_day_on_which_an_order_was_made_is_its_day_where_no_other_is() {
+    let shop =
+        r#"{"orders":[{"id":55,"order_number":"A","created_at":"2026-10-20T09:58:00+07:00","total_price":"530000"}]}"#;
+    for (name, text) in [
+        ("a.csv", "Mã đơn hàng,Ngày tạo,Tổng tiền\nA,20/10/2026 10:00,530000\n"),
+        ("b.csv", "Mã hóa đơn,Thời gian tạo,Tổng cộng\nA,20/10/2026 14:03,530000\n"),
+        ("c.csv", "Order No,Created at,Total\nA,2026-10-20 09:58:00 +0700,530000\n"),
+        ("d.json", shop),
+    ] {
+        let desk = Desk::new();
+        let file = desk.file(name, text);
+        desk.run(&["import", "orders", file.to_str().unwrap()]).unwrap();
+        assert_eq!(desk.show("order", "1")["ordered"], "2026-10-20", "{name}");
+        let report: Json = serde_json::from_str(&desk.run(&["report", "orders-by-month"]).unwrap().out).unwrap();
+        assert_eq!(report["rows"][0]["orders"], 1, "{report}");
+    }
+}
+
 /// Lines before their orders: what is to be done stands beside each.
 #[test]
 fn lines_without_their_orders_say_what_comes_first() {

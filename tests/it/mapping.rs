@@ -283,6 +283,32 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
         "Product Code,Name,Pack,Price\nA1,Cup,CUP,2.55\nA2,Top,TOP,3.10\n",
         &["Product Code code/its name key/its name", "Name name/its name", "Pack -", "Price price/its name"],
     ),
+    // The day of an order, where no column is called after it.
+    (
+        "orders",
+        "Mã đơn,Ngày tạo\n1,24/11/2026\n",
+        &["Mã đơn number/its name key/its name", "Ngày tạo ordered/its name"],
+    ),
+    (
+        "orders",
+        "Order Number,created_at\n1,2026-11-24\n",
+        &["Order Number number/its name key/its name", "created_at ordered/its name"],
+    ),
+    (
+        "orders",
+        "Mã đơn,Thời gian,Thời gian tạo\n1,24/11/2026 9:00,24/11/2026 9:00\n",
+        &["Mã đơn number/its name key/its name", "Thời gian ordered/its name", "Thời gian tạo created/its name"],
+    ),
+    (
+        "orders",
+        "Mã đơn,Created Time,Ngày đặt\n1,24/11/2026,23/11/2026\n",
+        &["Mã đơn number/its name key/its name", "Created Time created/its name", "Ngày đặt ordered/its name"],
+    ),
+    (
+        "orders",
+        "Số CT,Ngày CT,Số hoá đơn\nx,24/11/2026,7\n",
+        &["Số CT -", "Ngày CT ordered/its name", "Số hoá đơn number/its name key/its name"],
+    ),
     // What is worked out here is not brought in.
     (
         "leads",

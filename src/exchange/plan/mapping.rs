@@ -3,6 +3,7 @@
 use super::by_cells::{by_cells, by_key_of_owner, may_be, name_by_cells};
 use super::core::is_known_by_number;
 use super::currency;
+use super::days::day_of_order;
 use super::joined::{join_clocks, join_names};
 use super::keyed::unique;
 use super::map::Map;
@@ -146,6 +147,7 @@ pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map
     }
     currency::by_cells(heads, samples, &names, &mut free, &mut mapping);
     by_cells(heads, columns, &mut free, &mut mapping);
+    day_of_order(heads, looked, &names, &mut free, &mut mapping);
     if labels.iter().all(String::is_empty) {
         name_by_cells(heads, columns, &mut free, &mut mapping);
     }

@@ -3,6 +3,7 @@
 pub(super) mod by_cells;
 pub(super) mod core;
 pub mod currency;
+pub(super) mod days;
 pub(super) mod flat;
 pub(super) mod history;
 pub(super) mod inside;
