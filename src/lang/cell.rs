@@ -169,6 +169,12 @@ pub fn open_marks(open: u64) -> Sentence {
 
 pub const DOUBT: Text = say("!", "!");
 
+/// Of a column that is called as a discount is.
+pub const NO_PERCENT: Text = say(
+    "an amount, no percentage: not taken as the discount",
+    "là số tiền, không phải phần trăm: không nhập làm chiết khấu",
+);
+
 /// Of a column that nothing but its name and its cells shows to be the key of its rows.
 pub const KEY_GUESSED: Text = say(
     "a guess that it is the key of each row; the same key in the next file changes the record that is here",

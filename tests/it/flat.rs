@@ -85,6 +85,23 @@ fn what_came_back_beside_what_was_sold_is_taken_off_there() {
     assert_eq!((&order["net"]["amount"], &order["lines"][1]["state"]), (&"13.00".into(), &"closed".into()));
 }
 
+/// What was taken off in money is no percentage: it is left out, and said to be.
+#[test]
+fn a_discount_in_money_is_not_read_as_a_share() {
+    for (lang, told) in [
+        ("en", "Chiết khấu: an amount, no percentage: not taken as the discount"),
+        ("vi", "Chiết khấu: là số tiền, không phải phần trăm: không nhập làm chiết khấu"),
+    ] {
+        let desk = Desk::new();
+        let text = "Số đơn,Mã hàng,SL,Đơn giá,Chiết khấu\n1,A,2,100.000,20.000\n1,B,1,50.000,0\n";
+        desk.import("orders", text, &[]);
+        let file = desk.file("lines.csv", text);
+        let output = desk.run_in(lang, "json", &["import", "order-lines", file.to_str().unwrap()]).unwrap();
+        assert!(output.said.iter().any(|line| line == told), "{:?}", output.said);
+        assert_eq!(desk.show("order", "1")["net"]["amount"], "250000");
+    }
+}
+
 /// An order of a shop has the day on which it was made there, and is counted in its month.
 #[test]
 fn the_day_on_which_an_order_was_made_is_its_day_where_no_other_is() {

@@ -309,6 +309,64 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
         "Số CT,Ngày CT,Số hoá đơn\nx,24/11/2026,7\n",
         &["Số CT -", "Ngày CT ordered/its name", "Số hoá đơn number/its name key/its name"],
     ),
+    // A discount is a share of the price: what it is in money, or is taken off already, is none.
+    (
+        "order-lines",
+        "Mã đơn hàng,Tên hàng,SL,Đơn giá,Giảm giá %,Giảm giá,Giá bán\n1,Gạo,2,200,5,10,190\n1,Nếp,1,100,0,0,100\n",
+        &[
+            "Mã đơn hàng order/its name, a key",
+            "Tên hàng product/its name",
+            "SL quantity/its name",
+            "Đơn giá price/its name",
+            "Giảm giá % discount/its name",
+            "Giảm giá -",
+            "Giá bán -",
+        ],
+    ),
+    (
+        "order-lines",
+        "Số đơn,Mã hàng,Tổng số lượng bán,Giá gốc,Giá ưu đãi,Chiết khấu\n1,A,2,220,199,0\n",
+        &[
+            "Số đơn order/its name",
+            "Mã hàng product/its name",
+            "Tổng số lượng bán quantity/its name",
+            "Giá gốc -",
+            "Giá ưu đãi price/its name",
+            "Chiết khấu -",
+        ],
+    ),
+    (
+        "order-lines",
+        "Số đơn,Mã hàng,SL,Chiết khấu,Khách cần trả\n1,A,2,20000,100000\n1,B,2,0,100000\n",
+        &[
+            "Số đơn order/its name",
+            "Mã hàng product/its name",
+            "SL quantity/its name",
+            "Chiết khấu -",
+            "Khách cần trả -",
+        ],
+    ),
+    (
+        "order-lines",
+        "Số đơn,Mã hàng,SL,Tỷ lệ CK,Chiết khấu (VND)\n1,A,2,7,20\n",
+        &[
+            "Số đơn order/its name",
+            "Mã hàng product/its name",
+            "SL quantity/its name",
+            "Tỷ lệ CK discount/its name",
+            "Chiết khấu (VND) -",
+        ],
+    ),
+    (
+        "order-lines",
+        "Số đơn,Mã hàng,SL,Chiết khấu (%)\n1,A,2,7\n",
+        &[
+            "Số đơn order/its name",
+            "Mã hàng product/its name",
+            "SL quantity/its name",
+            "Chiết khấu (%) discount/its name",
+        ],
+    ),
     // What is worked out here is not brought in.
     (
         "leads",

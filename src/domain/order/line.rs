@@ -80,10 +80,10 @@ impl Record for Line {
     const FIELDS: &'static [Field<Self>] = &[
         field!(free      product,   Kind::Link("product"), "Product",   "Sản phẩm", "Product Name", "Product Code", "SKU", "Stock Code", "Item", "Item Name", "Tên hàng", "Mã hàng", "Mặt hàng", "Hàng hoá", "Tên mặt hàng", "Tên hàng hoá", "Tên sản phẩm", "Tên SP", "Mã SP", "Mã SKU"),
         field!(free      text,      Kind::Text,     "As written",       "Ghi tay", "Description", "Diễn giải"),
-        field!(required  quantity,  Kind::Whole,    "Quantity",         "Số lượng", "Qty", "Quantity Ordered", "SL"),
+        field!(required  quantity,  Kind::Whole,    "Quantity",         "Số lượng", "Qty", "Quantity Ordered", "SL", "Số lượng bán", "Tổng số lượng bán", "SL bán", "Số lượng đặt"),
         field!(free      unit,      Kind::Text,     "Unit",             "Đơn vị", "Đơn vị tính", "ĐVT"),
-        field!(money Free price,                    "Price",            "Đơn giá", "Unit Price", "List Price", "Price Each", "Giá", "Giá bán", "Sales Price", "Rate"),
-        field!(free      discount,  Kind::Percent,  "Discount",         "Chiết khấu", "Discount %", "CK"),
+        field!(money Free price,                    "Price",            "Đơn giá", "Unit Price", "List Price", "Price Each", "Giá", "Giá bán", "Sales Price", "Rate", "Giá ưu đãi", "Giá sau giảm", "Giá sau chiết khấu", "Giá sau khuyến mãi", "Deal Price", "Discounted Price", "Net Price"),
+        field!(free      discount,  Kind::Percent,  "Discount",         "Chiết khấu", "Discount %", "CK", "Tỷ lệ CK", "Tỷ lệ chiết khấu", "Giảm giá", "Tỷ lệ giảm giá", "Discount Percent", "Discount Rate"),
         field!(free      requested, Kind::Day,      "Wanted",           "Khách cần"),
         field!(free      expected,  Kind::Day,      "Expected",         "Dự kiến"),
         field!(by_action currency,  Kind::Checked(currency), "Currency", "Loại tiền"),

@@ -29,11 +29,31 @@ pub fn name_by_cells(heads: &[&'static Head], columns: &[Column], free: &mut [bo
     }
 }
 
-/// Whether the cells of a column may be what a field is of, a number or a mailbox: half of its words, or the first cell
-/// where those are many. What only actions set here must be just that.
+/// Whether what a column holds is plainly of another type than a field.
+fn is_other(head: &Head, holds: &Holds) -> bool {
+    let nobody = matches!(holds, Holds::Phones | Holds::Mails | Holds::YesNo);
+    let dates = matches!(holds, Holds::Dates(_));
+    match head.kind {
+        Kind::Day | Kind::At => nobody || holds.are_figures(),
+        Kind::Money | Kind::Whole | Kind::Percent => nobody || dates,
+        // What is called so may be its number.
+        Kind::Link(_) | Kind::Code(_) | Kind::OneOf(_) | Kind::Any => {
+            dates || holds.are_figures() && !matches!(holds, Holds::Whole { .. })
+        }
+        Kind::Checked(_) => dates || holds.are_figures(),
+        Kind::Text if head.key == "name" => nobody || dates || holds.are_figures(),
+        Kind::Text if head.home == Home::Column => {
+            dates || matches!(holds, Holds::Money { .. } | Holds::Decimal { .. } | Holds::Percent { .. })
+        }
+        _ => false,
+    }
+}
+
+/// Whether the cells of a column may be what a field is of, a number, a day or a mailbox: half of its words, or the first
+/// cell where those are many. What only actions set here must be just that.
 pub fn may_be(head: &Head, column: &Column, sample: &Sample) -> bool {
     let apart = match (head.kind, &column.holds) {
-        _ if head.edit.by_hand() => false,
+        (_, holds) if head.edit.by_hand() => is_other(head, holds),
         (Kind::Day | Kind::At, holds) => !matches!(holds, Holds::Dates(_)),
         (Kind::Money, holds) => !matches!(holds, Holds::Money { .. } | Holds::Whole { .. } | Holds::Decimal { .. }),
         (_, holds) => *holds != Holds::Text,
@@ -44,6 +64,9 @@ pub fn may_be(head: &Head, column: &Column, sample: &Sample) -> bool {
     let may = |text: &str| match head.home {
         Home::Reach(Sort::Phone) => text.bytes().filter(u8::is_ascii_digit).count() >= FEW,
         Home::Reach(Sort::Mail) => text.contains('@'),
+        _ if matches!(head.kind, Kind::Day | Kind::At | Kind::Money | Kind::Whole | Kind::Percent) => {
+            text.bytes().any(|byte| byte.is_ascii_digit())
+        }
         _ => true,
     };
     match &sample.words {

@@ -4,6 +4,7 @@ use super::by_cells::{by_cells, by_key_of_owner, may_be, name_by_cells};
 use super::core::is_known_by_number;
 use super::currency;
 use super::days::day_of_order;
+use super::discount;
 use super::joined::{join_clocks, join_names};
 use super::keyed::unique;
 use super::map::Map;
@@ -69,6 +70,8 @@ pub struct Mapping {
     pub fields: Vec<Taken>,
     /// The column by which other systems know the rows. It may go into a field besides.
     pub key: Option<(usize, Ground)>,
+    /// Columns that are called as a discount is, and hold amounts: they go nowhere.
+    pub amounts: Vec<usize>,
 }
 
 impl Mapping {
@@ -136,6 +139,7 @@ pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map
     let mut fits = fits(heads, labels, &names, &free);
     // A name that only begins so is no ground where the cells say otherwise: `Phone Type`.
     fits.retain(|fit| fit.rank > Rank::Begins || may_be(heads[fit.head], &columns[fit.column], &samples[fit.column]));
+    mapping.amounts = discount::take_out(heads, looked, &names, &mut fits);
     // What people know a thing by goes before what other systems do: a `Mã` of goods.
     let outside = |fit: &Fit| heads[fit.head].home == Home::Outside;
     fits.sort_by_key(|fit| (std::cmp::Reverse((fit.rank, fit.length)), outside(fit), fit.nth, fit.column));

@@ -4,6 +4,7 @@ pub(super) mod by_cells;
 pub(super) mod core;
 pub mod currency;
 pub(super) mod days;
+pub(super) mod discount;
 pub(super) mod flat;
 pub(super) mod history;
 pub(super) mod inside;
@@ -321,6 +322,8 @@ impl File {
             let blank = |at: &&usize| self.looked.columns[**at].empty > 0;
             notes.extend(down.columns.iter().filter(blank).map(|at| cell::from_above(&self.looked.header[*at])));
         }
+        let amounts = self.mapping.amounts.iter().map(|at| &self.looked.header[*at]);
+        notes.extend(amounts.map(|header| told::of_column(header, &cell::NO_PERCENT.into())));
         let guessed = self.mapping.key.filter(|(_, ground)| *ground == Ground::Unique);
         notes.extend(guessed.map(|(at, _)| told::of_column(&self.looked.header[at], &cell::KEY_GUESSED.into())));
         self.notes = notes;
