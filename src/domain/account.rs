@@ -135,7 +135,7 @@ impl Record for Contact {
     const FIELDS: &'static [Field<Self>] = &[
         field!(free      name,     Kind::Text,            "Name",      "Họ tên", "Contact Name", "Full Name", "Tên", "Contact Person", "Person", "Tên liên hệ", "Họ và tên", "Tên người liên hệ", "Người liên hệ"),
         field!(free      account,  Kind::Link("account"), "Company",   "Công ty", "Account Name", "Account", "Organization", "Company Name", "Customer", "Customer Name", "Organization Name", "Tên công ty", "Khách hàng", "Associated Company"),
-        field!(free      title,    Kind::Text,            "Title",     "Chức vụ", "Job Title", "Position", "Chức danh"),
+        field!(free      title,    Kind::Text,            "Title",     "Chức vụ", "Job Title", "Position", "Chức danh", "Organization Title"),
         field!(phone,                                     "Phone",     "Điện thoại", "Mobile", "Telephone", "SĐT", "Mobile Phone", "Cell", "Tel", "Di động", "Số điện thoại", "Số ĐT", "ĐT"),
         field!(email,                                     "E-mail",    "E-mail", "Email", "Mail", "Thư điện tử"),
         field!(free      owner,    Kind::Link("person"),  "Owner",     "Phụ trách", "Contact Owner", "Sales Rep", "Salesperson", "Assigned To", "Nhân viên", "Nhân viên phụ trách", "Nhân viên kinh doanh", "NVKD"),

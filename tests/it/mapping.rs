@@ -367,6 +367,60 @@ const COLUMNS: &[(&str, &str, &[&str])] = &[
             "Chiết khấu (%) discount/its name",
         ],
     ),
+    // What a program calls its rows before the name of each column says nothing.
+    (
+        "opportunities",
+        "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Value,Deal - Currency of Value,Deal - Expected close date,Deal - Deal created,Deal - Owner\n\
+         1,a,b,c,5,EUR,2026-12-31,2026-11-01,Lan\n2,d,e,f,6,EUR,2026-12-31,2026-11-01,Lan\n",
+        &[
+            "Deal - ID key/guess: unique",
+            "Deal - Title name/its name",
+            "Deal - Organization account/its name",
+            "Deal - Contact person contact/its name",
+            "Deal - Value amount/its name",
+            "Deal - Currency of Value currency/begins so",
+            "Deal - Expected close date close/its name",
+            "Deal - Deal created created/its name",
+            "Deal - Owner owner/its name",
+        ],
+    ),
+    (
+        "contacts",
+        "Person - Name,Person - Organization,Person - Owner,Person - Phone - Mobile,Person - Phone - Work\na,b,c,0903111222,0903111223\n",
+        &[
+            "Person - Name name/its name",
+            "Person - Organization account/its name",
+            "Person - Owner owner/its name",
+            "Person - Phone - Mobile phone/its name",
+            "Person - Phone - Work phone/its name",
+        ],
+    ),
+    (
+        "contacts",
+        "First Name,Organization Name,Organization Title,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\n\
+         a,b,c,* Work,a@x.vn,b@x.vn,0903111222,Home,0903111223\n",
+        &[
+            "First Name name/its name",
+            "Organization Name account/its name",
+            "Organization Title title/its name",
+            "E-mail 1 - Label -",
+            "E-mail 1 - Value email/its name",
+            "E-mail 2 - Value email/its name",
+            "Phone 1 - Value phone/its name",
+            "Phone 2 - Label -",
+            "Phone 2 - Value phone/its name",
+        ],
+    ),
+    (
+        "leads",
+        "Khách,Associated Company,Contact owner\na,b,c\n",
+        &["Khách name/its name", "Associated Company company/its name", "Contact owner owner/its name"],
+    ),
+    (
+        "opportunities",
+        "Tên cơ hội,Công ty,Số tiền,Lý do mất\na,b,5,c\n",
+        &["Tên cơ hội name/its name", "Công ty account/its name", "Số tiền amount/its name", "Lý do mất lost/its name"],
+    ),
     // What is worked out here is not brought in.
     (
         "leads",

@@ -124,7 +124,7 @@ pub fn brought(head: &Head) -> bool {
 /// Works out where the columns go; `kinds` are the names of what the rows are, for a key that is named after it.
 pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map) -> Mapping {
     let Looked { header, labels, columns, samples, .. } = looked;
-    let names: Vec<Name> = labels.iter().map(|text| Name::new(text)).collect();
+    let names: Vec<Name> = labels.iter().map(|text| Name::new(without_kind(text, kinds))).collect();
     let mut mapping = Mapping::default();
     let mut free: Vec<bool> = vec![true; header.len()];
     for (at, text) in header.iter().enumerate() {
@@ -161,6 +161,12 @@ pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map
     }
     mapping.fields.sort_by_key(|taken| taken.head);
     mapping
+}
+
+/// What a column is called without what its rows are, which some programs put before each: `Deal - Value`.
+fn without_kind<'a>(text: &'a str, kinds: &[&str]) -> &'a str {
+    let of_kind = |before: &str| kinds.contains(&Name::new(before).whole.as_str());
+    text.split_once(" - ").filter(|(before, _)| of_kind(before)).map_or(text, |(_, name)| name)
 }
 
 /// What a field goes by: its key, its labels, and what other systems call it.
@@ -225,6 +231,10 @@ fn rank(head: &Head, name: &Name, said: &Name) -> Option<(Rank, Ground)> {
         return Some((Rank::Near, Ground::Name));
     }
     let rest = name.rest(said)?;
+    // The second of several, as address books write it: `Phone 2 - Value`.
+    if reached && matches!(rest, [n, value] if value == "value" && is_sort(n)) {
+        return Some((Rank::Near, Ground::Name));
+    }
     // What ends as keys do is no name of anything but a number; and what actions set is seldom guessed at.
     let number = name.keyed().is_some() && !reached;
     let guessed = head.edit.by_hand() || GUESSED.contains(&head.key) && !matches!(head.kind, Kind::Whole);
