@@ -567,7 +567,7 @@ fn the_encoding_is_said_here_and_the_preview_read_again() {
             has(&bench.stage, "old.csv · Windows-1252");
             assert!(line(&bench.stage, "Name ").contains("JosÃ©"), "{}", bench.stage.screen());
             has(&bench.stage, "TÃªn");
-            bench.stage.keys("e<enter>");
+            bench.stage.keys("e<up><up><up><up><enter>");
             has(&bench.stage, "old.csv · UTF-8");
             assert!(line(&bench.stage, "Name ").contains("José"), "{}", bench.stage.screen());
             // What cannot be read so is told, and all stands as before.
@@ -1000,4 +1000,29 @@ fn what_is_marked_is_written_out_alone() {
         has(&bench.stage, told);
         assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 3);
     }
+}
+
+/// What one opens to change stands on what holds: Enter alone leaves it so.
+#[test]
+fn what_is_picked_from_stands_on_what_holds() {
+    let mut bench = Bench::small();
+    bench.preview("leads.csv", "Full Name,Company,Lead Status\nBà Tám,Chợ Lớn,Contacted\nÔng Sáu,Chợ Nhỏ,Dreaming\n");
+    let counted = "2 rows: 2 new";
+    has(&bench.stage, counted);
+    let goes =
+        |stage: &Stage| ["Full Name", "Company", "Lead Status"].map(|header| line(stage, header)[32..40].to_owned());
+    let before = goes(&bench.stage);
+    bench.stage.keys("<enter><enter>").keys("j<enter><enter>").keys("j<enter><enter>").keys("K<enter>");
+    assert_eq!(goes(&bench.stage), before);
+    has(&bench.stage, "as leads");
+    has(&bench.stage, counted);
+    // Words: what each is taken for, or that it stays.
+    bench.stage.keys("n<enter>");
+    has(&bench.stage, "Dreaming");
+    let here = |stage: &Stage| stage.screen().lines().rfind(|line| line.contains('▌')).unwrap().to_owned();
+    assert!(here(&bench.stage).contains("kept as written"), "{}", here(&bench.stage));
+    bench.stage.keys("<esc>j<enter>");
+    assert!(here(&bench.stage).contains("working"), "{}", here(&bench.stage));
+    bench.stage.keys("<enter><enter>");
+    assert!(here(&bench.stage).contains("working"), "{}", here(&bench.stage));
 }

@@ -126,7 +126,7 @@ impl Manner {
     }
 
     /// What was said of a column by name, else of all.
-    fn of(&self, what: &str, column: &str) -> Option<&'static str> {
+    pub fn of(&self, what: &str, column: &str) -> Option<&'static str> {
         let find = |column: &str| self.0.iter().find(|saying| saying.what == what && same(&saying.column, column));
         find(column).or_else(|| find("")).map(|saying| saying.word)
     }

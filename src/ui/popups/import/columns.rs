@@ -27,6 +27,8 @@ pub struct Row {
     pub name: String,
     /// Where it goes; nowhere, where it is empty.
     pub into: Vec<Text>,
+    /// The field that it goes into, by its key.
+    pub goes: Option<&'static str>,
     pub because: Text,
     pub sample: String,
     /// In few words, at the end of its line.
@@ -64,6 +66,11 @@ fn rows_of(plan: &Plan, list: Option<&str>, here: &[String]) -> Vec<Row> {
     named.map(|(at, header)| row(plan, file, (at, header), (list, here))).collect()
 }
 
+/// The field of the keys by which other systems know the rows.
+fn outside_key(plan: &Plan) -> Option<&'static str> {
+    plan.heads.iter().find(|head| head.home == Home::Outside).map(|head| head.key)
+}
+
 /// The fields that a column can go into, and how each is called.
 pub fn fields(plan: &Plan) -> impl Iterator<Item = (&'static str, Text)> + '_ {
     let named =
@@ -91,6 +98,7 @@ fn row(plan: &Plan, file: &File, (at, header): (usize, &str), (list, here): (Opt
         header: header.to_owned(),
         name,
         into,
+        goes: goes.map(|(head, _)| plan.heads[head].key).or_else(|| key.and_then(|_| outside_key(plan))),
         because,
         sample: clean(&looked.samples[at].first, false).into_owned(),
         doubt: Sentence::default(),

@@ -3,7 +3,7 @@ use super::Import;
 use crate::domain::fold::clean;
 use crate::exchange::column::manner::GUESS;
 use crate::exchange::file::table::Line;
-use crate::exchange::file::written::{NO_HEADER, Written};
+use crate::exchange::file::written::{Heading, NO_HEADER, Written};
 use crate::lang::{book, preview as said, say};
 use crate::ui::cx::Cx;
 use crate::ui::pane::Flow;
@@ -27,8 +27,14 @@ impl Import {
         let nowhere = (format!("heading {NO_HEADER}"), said::NO_HEADER.to(cx.lang).to_owned());
         let rows = file.looked.top.iter().filter(|line| !line.is_blank()).map(row);
         // Each row has its own number, as far as they go.
-        let list = rows.chain([guess, nowhere]).collect();
+        let list: Vec<_> = rows.chain([guess, nowhere]).collect();
+        let said = match self.options.reading.heading.or(file.looked.reading.heading) {
+            Some(Heading::Line(line)) => line.to_string(),
+            Some(Heading::Nowhere) => NO_HEADER.to_owned(),
+            Some(Heading::Found) | None => GUESS.to_owned(),
+        };
+        let holds = list.iter().position(|(name, _)| *name == format!("heading {said}"));
         let title = say("Which row names the columns?", "Dòng nào là tên cột?");
-        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
+        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered().standing(holds))
     }
 }

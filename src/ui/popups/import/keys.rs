@@ -31,7 +31,7 @@ impl Keyed for Import {
         Verb::new("page-down", &["<c-d>", "<c-f>", "<pgdn>"],   say("page down", "xuống trang"),        |i, _| i.step(PAGE)),
         Verb::new("page-up",  &["<c-u>", "<c-b>", "<pgup>"],    say("page up", "lên trang"),            |i, _| i.step(-PAGE)),
         Verb::new("write",    &["<c-s>"],                       say("import", "nhập"),                  Import::write),
-        Verb::new("kind",     &["K"],                           say("as another kind", "nhập làm loại khác"), |_, cx| other_kind(cx)),
+        Verb::new("kind",     &["K"],                           say("as another kind", "nhập làm loại khác"), |i, cx| i.other_kind(cx)),
         Verb::new("manner",   &["f"],                           say("how it is read", "cách đọc"),      Import::manner),
         Verb::new("letters",  &["e"],                           say("encoding", "bảng mã"),             Import::letters),
         Verb::new("heading",  &["H"],                           say("names of the columns", "dòng tên cột"), Import::heading),
@@ -90,14 +90,6 @@ fn at_work(cx: &mut Cx) -> Result<Flow> {
     Ok(Flow::Done)
 }
 
-/// What its rows become, where that was guessed wrong.
-fn other_kind(cx: &mut Cx) -> Result<Flow> {
-    let named = |target: &'static Target| (format!("kind {}", target.name), target.many().to(cx.lang).to_owned());
-    let list = targets().map(named).collect();
-    let title = say("What are its rows?", "Các dòng trong tệp là gì?");
-    cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
-}
-
 /// Which currency amounts are in that name none.
 fn currency(cx: &mut Cx) -> Result<Flow> {
     let title = say("Amounts that name no currency are in (USD, VND …)", "Số tiền không ghi loại là (USD, VND …)");
@@ -116,6 +108,15 @@ impl Import {
         self.plan.as_ref().and_then(|plan| plan.files.first()).map(|file| &file.looked.written)
     }
 
+    /// What its rows become, where that was guessed wrong.
+    fn other_kind(&self, cx: &mut Cx) -> Result<Flow> {
+        let named = |target: &'static Target| (format!("kind {}", target.name), target.many().to(cx.lang).to_owned());
+        let list = targets().map(named).collect();
+        let holds = self.plan.as_ref().and_then(|plan| targets().position(|target| target.name == plan.target.name));
+        let title = say("What are its rows?", "Các dòng trong tệp là gì?");
+        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered().standing(holds))
+    }
+
     /// In which letters it is read.
     fn letters(&mut self, cx: &mut Cx) -> Result<Flow> {
         if matches!(self.written(), Some(Written::Book { .. })) {
@@ -125,9 +126,11 @@ impl Import {
         let named = ENCODINGS.map(|(name, _)| (format!("letters {name}"), name.to_owned()));
         let guess = (format!("letters {GUESS}"), said::GUESSED.to(cx.lang).to_owned());
         let list = std::iter::once(guess).chain(named).collect();
+        let said = self.options.reading.encoding;
+        let holds = said.and_then(|said| ENCODINGS.iter().position(|(_, known)| *known == said)).map(|at| at + 1);
         // Digits are of their names: 1258.
         let title = say("In which encoding is it?", "Tệp theo bảng mã nào?");
-        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))))
+        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).standing(holds))
     }
 
     /// Which sheet of a workbook is read.
@@ -138,8 +141,9 @@ impl Import {
             return Ok(Flow::Done);
         }
         let list = sheets.iter().map(|name| (format!("sheet {name}"), clean(name, false).into_owned())).collect();
+        let holds = self.written().and_then(|it| it.sheets().iter().position(|name| name == it.sheet()));
         let title = say("Which sheet?", "Trang tính nào?");
-        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered())
+        cx.open(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered().standing(holds))
     }
 
     /// Under which name the keys of its rows are kept, so that another file of the same program meets them.
@@ -191,13 +195,15 @@ impl Import {
         let (key, fields): (Vec<_>, Vec<_>) =
             fields.partition(|(_, line)| line.starts_with(said::OUTSIDE_KEY.to(cx.lang)));
         let list: Vec<_> = std::iter::once(nowhere).chain(key).chain(fields).collect();
+        let goes = row.goes.map(|key| format!("as {key}"));
+        let holds = goes.and_then(|goes| list.iter().position(|(name, _)| *name == goes));
         // By what it is called on the screen, or in files and on the command line.
         let meant = move |_: &Cx, words: &str| {
             let meant = |(name, line): &&(String, String)| matches(words, line) || matches(words, name);
             Ok(list.iter().filter(meant).cloned().collect())
         };
         let title = Sentence::new(format!("{}: import as", row.header), format!("{}: nhập làm", row.header));
-        cx.open(Pick::new(title, meant, |_, text| Ok(Flow::Answer(text))).numbered())
+        cx.open(Pick::new(title, meant, |_, text| Ok(Flow::Answer(text))).numbered().standing(holds))
     }
 
     /// What becomes of rows of which someone likely the same is here.

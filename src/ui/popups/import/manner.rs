@@ -42,7 +42,11 @@ impl Import {
             cx.say(&said::ONE_WAY.into());
             return Ok(Flow::Done);
         }
-        cx.open(one_of(said::HOW_READ, list, |_, text| Ok(Flow::Answer(text))).numbered())
+        let holds = column.or(text).and_then(|(what, column)| {
+            let said = self.options.reading.manner.of(what, column).unwrap_or(GUESS);
+            list.iter().position(|(name, _)| *name == format!("read {what}\t{column}\t{said}"))
+        });
+        cx.open(one_of(said::HOW_READ, list, |_, text| Ok(Flow::Answer(text))).numbered().standing(holds))
     }
 
     /// Takes what was said: `WHAT COLUMN WORD`, with tabs between.

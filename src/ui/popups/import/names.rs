@@ -5,7 +5,7 @@ use crate::act::answers;
 use crate::domain::field::Head;
 use crate::domain::fold::clean;
 use crate::domain::kind::Kind;
-use crate::domain::value::Id;
+use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::exchange::plan::File;
 use crate::exchange::plan::names::{MADE, Meant, Names, Near, words_of};
@@ -121,9 +121,14 @@ impl Nearly {
     fn other(&mut self, cx: &mut Cx) -> Result<Flow> {
         let near = match self.asked.get(self.at) {
             Some(Asked::Name(near)) => near.clone(),
-            Some(Asked::Word(spoken)) => return cx.open(choices(spoken, cx)?),
+            Some(asked @ Asked::Word(spoken)) => {
+                let said = self.names.of(asked.of(), asked.text());
+                return cx.open(choices(spoken, said, cx)?);
+            }
             None => return Ok(Flow::Done),
         };
+        let said = self.names.of(near.kind, &near.name).and_then(Meant::value);
+        let holds = near.may_be.iter().position(|(id, _)| said == Some(Value::Whole(*id)));
         let title = said::who_is(&clean(&near.name, false));
         let found = move |cx: &Cx, text: &str| {
             let named = |id: Id| (id.to_string(), format!("{} #{id}", called(near.kind, id, cx)));
@@ -133,7 +138,7 @@ impl Nearly {
             let hits = cx.store.lookup(text, FOUND, Some(near.kind))?;
             Ok(hits.into_iter().map(|hit| named(hit.at.id)).collect())
         };
-        cx.open(Pick::new(title, found, |_, text| Ok(Flow::Answer(text))))
+        cx.open(Pick::new(title, found, |_, text| Ok(Flow::Answer(text))).standing(holds))
     }
 
     /// Takes what was picked for the one under the cursor.
@@ -174,8 +179,8 @@ fn grows(head: &Head) -> bool {
     matches!(head.kind, Kind::Code(_))
 }
 
-/// What a word can mean, by numbers.
-fn choices(spoken: &Spoken, cx: &Cx) -> Result<Pick<String>> {
+/// What a word can mean, by numbers; it stands on what was `said`, else on what it is taken for.
+fn choices(spoken: &Spoken, said: Option<&Meant>, cx: &Cx) -> Result<Pick<String>> {
     let head = spoken.head;
     let known = match vocabulary::choices(head) {
         Some(all) => all.into_iter().map(|(_, text)| text.to(cx.lang).to_owned()).collect(),
@@ -185,7 +190,16 @@ fn choices(spoken: &Spoken, cx: &Cx) -> Result<Pick<String>> {
     let new = grows(head).then(|| ("+".to_owned(), format!("+ {}", told::NEW.to(cx.lang))));
     let left = ("-".to_owned(), format!("– {}", told::KEPT.to(cx.lang)));
     let title: Sentence = told::what_is(head.label, &clean(&spoken.word.text, false));
-    Ok(one_of(title, known.chain(new).chain([left]).collect(), |_, text| Ok(Flow::Answer(text))).numbered())
+    let list: Vec<(String, String)> = known.chain(new).chain([left]).collect();
+    let guess = || spoken.word.guess.as_ref().map(|(meant, _)| meant);
+    let holds = match said.or_else(guess) {
+        Some(Meant::New) => "+".to_owned(),
+        Some(Meant::Left) => "-".to_owned(),
+        Some(meant) => named(head, meant, &cx.store),
+        None => if spoken.word.grows { "+" } else { "-" }.to_owned(),
+    };
+    let holds = list.iter().position(|(name, _)| *name == holds);
+    Ok(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered().standing(holds))
 }
 
 fn called(kind: &str, id: Id, cx: &Cx) -> String {
