@@ -1026,3 +1026,19 @@ fn what_is_picked_from_stands_on_what_holds() {
     bench.stage.keys("<enter><enter>");
     assert!(here(&bench.stage).contains("working"), "{}", here(&bench.stage));
 }
+
+/// Of a choice that is fixed neither a new one nor another record is offered.
+#[test]
+fn keys_that_a_word_has_not_are_not_hinted() {
+    for (lang, no) in [(Lang::En, ["n a new one", "/ another"]), (Lang::Vi, ["n thêm mới", "/ bản khác"])] {
+        let mut bench = Bench::new(lang, (120, 30));
+        bench.preview(
+            "leads.csv",
+            "Full Name,Company,Lead Status\nBà Tám,Chợ Lớn,Contacted\nÔng Sáu,Chợ Nhỏ,Dreaming\n",
+        );
+        bench.stage.keys("n");
+        has(&bench.stage, "Dreaming");
+        has_not(&bench.stage, no[0]);
+        has_not(&bench.stage, no[1]);
+    }
+}

@@ -238,7 +238,11 @@ impl Pane for Nearly {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "/", "n", "x", "a", "<esc>"]
+        match self.asked.get(self.at) {
+            Some(Asked::Word(spoken)) if grows(spoken.head) => &["<enter>", "n", "x", "-", "<esc>"],
+            Some(Asked::Word(_)) => &["<enter>", "x", "-", "<esc>"],
+            _ => &["<enter>", "/", "n", "x", "a", "<esc>"],
+        }
     }
 
     fn answer(&mut self, text: String) {
