@@ -1,4 +1,5 @@
 //! What is said of workbooks, lists of objects and address cards and calendars that are brought in.
+use super::number::grouped;
 use super::{Lang, Sentence, Text, say};
 use chrono::NaiveDate;
 
@@ -221,4 +222,16 @@ pub fn unknown_zones(names: &str) -> Sentence {
 
 pub fn left_out(names: &str) -> Sentence {
     Sentence::new(format!("there is no field for: {names}"), format!("không có trường nào cho: {names}"))
+}
+
+/// Rows that are rejected because what they belong to is not here.
+pub fn orphans(rows: u64, many: Text) -> Sentence {
+    let [en, vi] = [Lang::En, Lang::Vi].map(|lang| grouped(rows, lang));
+    Sentence::new(
+        format!(
+            "{en} rejected: their {} are not here; import those first (this very file, where it has them)",
+            many.en
+        ),
+        format!("{vi} dòng bị loại vì chưa có {} ở đây; nhập {} trước (bằng chính tệp này, nếu có)", many.vi, many.vi),
+    )
 }

@@ -1042,3 +1042,15 @@ fn keys_that_a_word_has_not_are_not_hinted() {
         has_not(&bench.stage, no[1]);
     }
 }
+
+#[test]
+fn lines_without_their_orders_are_named_before_anything_is_written() {
+    for (lang, said) in [
+        (Lang::En, "2 rejected: their orders are not here; import those first (this very file, where it has them)"),
+        (Lang::Vi, "2 dòng bị loại vì chưa có đơn ở đây; nhập đơn trước (bằng chính tệp này, nếu có)"),
+    ] {
+        let mut bench = Bench::new(lang, (130, 30));
+        bench.preview("lines.csv", "Order Number,Product Name,Quantity,Unit Price\n7001,Gạo,2,5\n7002,Muối,1,7\n");
+        has(&bench.stage, said);
+    }
+}

@@ -1,5 +1,5 @@
 //! The preview of an import as it is drawn: the file, a line a column, what will come of it, how far it is.
-use super::columns::{Row, counted, why};
+use super::columns::{Row, counted, orphans, why};
 use super::{Import, Stage, Writing};
 use crate::domain::fold::clean;
 use crate::exchange::plan::{Plan, Twice};
@@ -171,6 +171,8 @@ impl Import {
                 (Some(job), _) => lines.push((self.so_far(say("counting", "đang đếm"), job.at, lang), Style::new())),
                 (None, Some(ran)) => {
                     lines.extend(counts(&ran.outcome, lang).map(|line| (line, Style::new())));
+                    let orphans = self.plan.as_deref().and_then(|plan| orphans(plan, &ran.outcome));
+                    lines.extend(orphans.as_ref().map(plain));
                     let kept = Some(ran.outcome.kept_cells()).filter(|kept| *kept > 0);
                     lines.extend(kept.map(|kept| plain(&said::cells_kept(kept))));
                     lines.extend(self.outlook(&ran.outcome).iter().map(plain));
