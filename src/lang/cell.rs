@@ -175,12 +175,6 @@ pub const NO_PERCENT: Text = say(
     "là số tiền, không phải phần trăm: không nhập làm chiết khấu",
 );
 
-/// Of a column that nothing but its name and its cells shows to be the key of its rows.
-pub const KEY_GUESSED: Text = say(
-    "a guess that it is the key of each row; the same key in the next file changes the record that is here",
-    "đoán đây là mã của từng dòng; tệp sau có cùng mã sẽ sửa bản ghi đang có",
-);
-
 /// How numbers such as 1.250 are read, of which none shows what the mark divides.
 pub fn marks_read(point: bool, divides: bool) -> Text {
     match (point, divides) {

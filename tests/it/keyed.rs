@@ -74,6 +74,23 @@ fn a_guessed_key_is_one_in_every_file_of_that_shape_or_in_none() {
     assert_eq!(desk.show("lead", "1")["name"], "An Lê");
 }
 
+/// What is called after keys, but not of these rows, may be what several have.
+#[test]
+fn a_row_that_a_guessed_key_alone_has_be_somebody_else_is_not_taken_for_them() {
+    let header = "Full Name,Phone,Ref Number\n";
+    let desk = Desk::new();
+    desk.import("leads", &format!("{header}An,0903111222,1\nBình,0903111223,2\n"), &[]);
+    let next = format!("{header}An,0903111999,1\nBình Lê,+84 903 111 223,2\nCúc,0903111224,2\n");
+    let (outcome, output) = desk.import("leads", &next, &[]);
+    assert_eq!(desk.counts("leads", &next, &[])[..4], [3, 0, 0, 2]);
+    let said = output.said.join("\n");
+    assert!(said.contains("Ref Number"), "{said} {outcome:?}");
+    assert!(desk.show("lead", "1")["phone"].as_str().unwrap().contains("0903111999"));
+    assert_eq!(desk.show("lead", "2")["name"], "Bình Lê");
+    // Who says that it is the key is believed.
+    assert_eq!(desk.counts("leads", &next, &["--map", "Ref Number=key"])[..4], [3, 0, 1, 2]);
+}
+
 #[test]
 fn a_guessed_key_is_shown_as_a_guess() {
     let text = "Full Name,Phone,Lead No\nAn,0903111222,1\nBình,0903111223,2\n";

@@ -26,8 +26,10 @@ pub enum Ground {
     Key,
     /// Its name begins so.
     Begins,
-    /// It is called after keys, its cells are all there, and no two are alike: a guess.
+    /// It is called after keys of such rows, its cells are all there, and no two are alike: a guess.
     Unique,
+    /// It is called after keys, of whatever: a guess that each row must bear out.
+    Perhaps,
     /// Its cells are telephone numbers, or mailboxes.
     Cells,
     /// It is put together with others.
@@ -45,12 +47,17 @@ impl Ground {
             Self::Name => say("its name", "tên cột"),
             Self::Key => say("its name, a key", "tên cột, là mã"),
             Self::Begins => say("begins so", "đầu tên cột"),
-            Self::Unique => say("guess: unique", "đoán: duy nhất"),
+            Self::Unique | Self::Perhaps => say("guess: unique", "đoán: duy nhất"),
             Self::Cells => say("its cells", "nội dung"),
             Self::Joined => say("joined", "ghép"),
             Self::Instead => say("if that is empty", "khi cột kia trống"),
             Self::Said => say("as you said", "bạn chọn"),
         }
+    }
+
+    /// Whether a key is no more than guessed.
+    pub const fn is_guess_of_key(self) -> bool {
+        matches!(self, Self::Unique | Self::Perhaps)
     }
 }
 
@@ -164,7 +171,7 @@ pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map
 }
 
 /// What a column is called without what its rows are, which some programs put before each: `Deal - Value`.
-fn without_kind<'a>(text: &'a str, kinds: &[&str]) -> &'a str {
+pub(super) fn without_kind<'a>(text: &'a str, kinds: &[&str]) -> &'a str {
     let of_kind = |before: &str| kinds.contains(&Name::new(before).whole.as_str());
     text.split_once(" - ").filter(|(before, _)| of_kind(before)).map_or(text, |(_, name)| name)
 }

@@ -30,7 +30,7 @@ use crate::exchange::column::look::{Looked, look};
 use crate::exchange::column::read::How;
 use crate::exchange::file::written::{Heading, Reading};
 use crate::exchange::run::rejects::REJECTED;
-use crate::lang::{Sentence, cell, import as told};
+use crate::lang::{Sentence, cell, import as told, key};
 pub use crate::store::Cancelled;
 use crate::store::Db;
 use anyhow::Result;
@@ -259,8 +259,9 @@ impl File {
         let left = flat.as_ref().map_or_else(|| map.clone(), |flat| flat.leave_out(&map, &looked.header));
         let goods = goods(target, &looked, &left);
         let said = goods.as_ref().unwrap_or(&left);
-        let mut mapping = guess(heads, &looked, &kind_names(target), said);
-        keyed::as_before(db, &shape, (heads, &looked, said), &mut mapping)?;
+        let kinds = kind_names(target);
+        let mut mapping = guess(heads, &looked, &kinds, said);
+        keyed::as_before(db, &shape, (heads, &looked, &kinds, said), &mut mapping)?;
         let goods = goods.is_some();
         known_by(target, heads, goods, &mut mapping);
         let source = options.source.clone().unwrap_or_else(|| shape.clone());
@@ -324,8 +325,8 @@ impl File {
         }
         let amounts = self.mapping.amounts.iter().map(|at| &self.looked.header[*at]);
         notes.extend(amounts.map(|header| told::of_column(header, &cell::NO_PERCENT.into())));
-        let guessed = self.mapping.key.filter(|(_, ground)| *ground == Ground::Unique);
-        notes.extend(guessed.map(|(at, _)| told::of_column(&self.looked.header[at], &cell::KEY_GUESSED.into())));
+        let guessed = self.mapping.key.filter(|(_, ground)| ground.is_guess_of_key());
+        notes.extend(guessed.map(|(at, _)| told::of_column(&self.looked.header[at], &key::GUESSED.into())));
         self.notes = notes;
     }
 }

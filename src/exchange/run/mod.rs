@@ -2,6 +2,7 @@
 pub(super) mod ahead;
 pub(super) mod alike;
 pub mod amiss;
+mod another;
 pub mod apply;
 pub(super) mod batch;
 pub(super) mod coming;
@@ -226,6 +227,9 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             return self.is_known(&coming, id, changed);
         }
         if let Some(known) = keys.find(self.tx, &coming.said.key)? {
+            if let Some((column, fault)) = self.is_another(&coming, known.id)? {
+                return self.reject(coming.at, line, column, fault);
+            }
             if self.says_more(&coming, known.id) {
                 let changed = self.fill_blanks(&coming, known.id)?;
                 return self.is_known(&coming, known.id, changed);

@@ -113,7 +113,7 @@ fn row(plan: &Plan, file: &File, (at, header): (usize, &str), (list, here): (Opt
     } else {
         row.notes.extend(told(file, header));
     }
-    row.doubtful |= ground == Some(Ground::Unique);
+    row.doubtful |= ground.is_some_and(Ground::is_guess_of_key);
     row
 }
 

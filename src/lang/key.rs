@@ -1,0 +1,18 @@
+//! What is said of the keys by which the rows of a file are known again.
+use super::{Sentence, Text, say};
+
+/// Of a column that nothing but its name and its cells shows to be the key of its rows.
+pub const GUESSED: Text = say(
+    "a guess that it is the key of each row; the same key in the next file changes the record that is here",
+    "đoán đây là mã của từng dòng; tệp sau có cùng mã sẽ sửa bản ghi đang có",
+);
+
+/// Of a row whose key, which is guessed, is that of a record which nothing else of it is of.
+pub fn of_another(name: &str) -> Sentence {
+    Sentence::new(
+        format!(
+            "is {name}'s here, and nothing else of the row is: say that this column is the key, or that it is none"
+        ),
+        format!("ở đây là của {name}, mà ngoài ra dòng không có gì trùng: hãy nói cột này là mã hay không phải mã"),
+    )
+}
