@@ -1,6 +1,7 @@
 //! Workbooks brought in: every one is put together here, but for those of `LINCHPIN_REAL_DATA`.
 use super::desk::Desk;
 use super::real_data;
+use linchpin::domain::money::Currency;
 use linchpin::exchange::column::date::DayOrder;
 use linchpin::exchange::column::look::look;
 use linchpin::exchange::file::sign::of_format;
@@ -212,7 +213,7 @@ fn a_currency_is_read_from_the_format_of_a_number() {
         ("#,##0.00 \"USD\"", "USD"),
         ("[$CHF] #,##0.00", "CHF"),
     ] {
-        assert_eq!(of_format(format).map(|currency| currency.code()), Some(code), "{format}");
+        assert_eq!(of_format(format).map(Currency::code), Some(code), "{format}");
     }
     // The room of a sign, the language of a date, units.
     for format in [

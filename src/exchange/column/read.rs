@@ -211,7 +211,7 @@ pub fn addresses(text: &str, mail: bool, country: &str) -> Vec<String> {
 fn dialled(text: &str, country: &str, all: &mut Vec<String>) {
     let digits = |part: &&str| part.bytes().filter(u8::is_ascii_digit).count() >= 7;
     let halves: Vec<&str> = text.split(['/', ',']).collect();
-    let halves = if halves.iter().all(|half| digits(half)) { halves } else { vec![text] };
+    let halves = if halves.iter().all(digits) { halves } else { vec![text] };
     for half in halves {
         let half = as_dialled(half.trim());
         let several = phone::several(half, country).unwrap_or_else(|| vec![half]);

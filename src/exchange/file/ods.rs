@@ -1,6 +1,5 @@
-//! What calamine does not tell of an OpenDocument sheet: the currency that a cell names beside its number.
+//! What calamine does not tell of a sheet of ODS: the currency that a cell names beside its number.
 use super::sign::Signs;
-use super::unpacked;
 use crate::domain::money::Currency;
 use crate::lang::{Sentence, book as said};
 use quick_xml::events::{BytesStart, Event};
@@ -9,7 +8,7 @@ use std::fs::File;
 use std::io::{BufReader, Seek};
 use zip::ZipArchive;
 
-/// The currencies of a sheet's cells (OpenDocument 1.2, 19.369).
+/// The currencies of a sheet's cells (ODF 1.2, 19.369).
 pub fn signs(file: &mut File, sheet: &str) -> Result<Signs, Sentence> {
     let broken = |error: &dyn std::fmt::Display| said::broken(&error.to_string());
     file.rewind().map_err(|error| broken(&error))?;
@@ -34,8 +33,7 @@ pub fn signs(file: &mut File, sheet: &str) -> Result<Signs, Sentence> {
             Event::Start(tag) if inside && tag.name().as_ref().ends_with("table-cell") => {
                 let columns = number(&tag, "table:number-columns-repeated");
                 if let Some(currency) = attribute(&tag, "office:currency").and_then(|code| Currency::read(&code)) {
-                    let room = unpacked::HELD / Signs::ROOM;
-                    if signs.len() as u64 + u64::from(rows) * u64::from(columns) > room as u64 {
+                    if !signs.takes(u64::from(rows) * u64::from(columns)) {
                         return Err(said::TOO_LARGE.into());
                     }
                     let at = |n: u32, from: u32| from.saturating_add(n);

@@ -1,4 +1,5 @@
 //! The currency that a spreadsheet shows beside a number: its sign stands in the format of the cell, not in its value.
+use super::unpacked;
 use super::value::{self, Shown};
 use crate::domain::money::Currency;
 use calamine::{Data, DataType};
@@ -9,15 +10,15 @@ use std::collections::HashMap;
 pub struct Signs(HashMap<(u32, u32), Currency>);
 
 impl Signs {
-    /// Bytes that each takes, at most.
-    pub const ROOM: usize = 2 * size_of::<((u32, u32), Currency)>();
-
     pub fn put(&mut self, cell: (u32, u32), currency: Currency) {
         self.0.insert(cell, currency);
     }
 
-    pub fn len(&self) -> usize {
-        self.0.len()
+    /// Whether there is room for so many more.
+    pub fn takes(&self, more: u64) -> bool {
+        // A table is up to half empty.
+        let most = unpacked::HELD / (2 * size_of::<((u32, u32), Currency)>());
+        (self.0.len() as u64).saturating_add(more) <= most as u64
     }
 
     /// A value as the text of its cell, a number with the code of its currency behind it.

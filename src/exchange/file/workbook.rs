@@ -202,10 +202,10 @@ fn signs<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Signs, Sente
     }
     while let Some((row, column, style)) = reader.next_style_id().map_err(broken)? {
         let Some(currency) = of.get(style).copied().flatten() else { continue };
-        signs.put((row, column), currency);
-        if signs.len() * Signs::ROOM > unpacked::HELD {
+        if !signs.takes(1) {
             return Err(said::TOO_LARGE.into());
         }
+        signs.put((row, column), currency);
     }
     Ok(signs)
 }
