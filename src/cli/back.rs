@@ -75,6 +75,7 @@ fn row_lines(row: &Row, db: &Db, lang: Lang) -> Vec<String> {
         return vec![format!("{place}: {}", fault.text(lang))];
     }
     let mut lines = vec![if row.place.is_none() { format!("{place} ({})", said::NEW.to(lang)) } else { place }];
+    lines.extend(row.likely.iter().map(|likely| format!("  ! {}", clean(likely.to(lang), false))));
     lines.extend(row.cells.iter().map(|cell| format!("  {}", clean(cell.told(db).to(lang), false))));
     lines
 }

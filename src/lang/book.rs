@@ -23,6 +23,16 @@ pub const OWN_NAMES: Text = say(
     "Dạng tệp này tự ghi tên từng mục; không phải chọn dòng tên cột",
 );
 
+pub const NEVER_CALCULATED: Text = say(
+    "its formula was never calculated; open the file in a spreadsheet and save it",
+    "công thức chưa được tính; hãy mở tệp bằng bảng tính rồi lưu lại",
+);
+
+/// A cell of a spreadsheet that came to nothing.
+pub fn is_error(text: &str) -> Sentence {
+    Sentence::new(format!("{text} is an error of the spreadsheet"), format!("{text} là báo lỗi của bảng tính"))
+}
+
 pub fn broken(why: &str) -> Sentence {
     Sentence::new(
         format!("is a broken workbook ({why}); open it in a spreadsheet and save it again"),

@@ -195,6 +195,7 @@ fn what_cannot_be_taken_is_refused_by_name_and_the_rest_goes_in() {
     let stranger = cells.0[1][0].replacen('-', "-f", 1);
     cells.put("Nguyễn Thị Đào", "phone", "no").put("Nguyễn Thị Đào", "company", "Gạo Cái Bè");
     cells.put("Trần Văn Quốc", "state", "won").put("Maria Jensen", "owner", "Nobody");
+    cells.put("Lê Thị Hà", "note", "rang");
     let twice = cells.0.iter().find(|row| row.iter().any(|cell| cell == "Đặng Quốc Huy")).unwrap().clone();
     cells.0.push(twice);
     cells.put("Phạm Đức Duy", "linchpin id", &account).put("Ōta Kenji", "linchpin id", &stranger);
@@ -799,4 +800,118 @@ fn lines_without_an_id_are_added_to_the_order_that_they_name_once() {
     desk.run(&["undo"]).unwrap();
     assert_eq!(desk.show("order", &number)["lines"], before["lines"]);
     assert_eq!(back(&desk, "order-lines", &path, &["--new"]).0["added"], 2);
+}
+
+/// A workbook of some columns of a list that was written out as CSV, each cell as the XML says that stands in it.
+fn book(cells: &Cells, keys: &[&str], cell: impl Fn(usize, &str, &str) -> String) -> String {
+    let places: Vec<usize> = keys.iter().map(|key| cells.at(key)).collect();
+    let mut rows = texts(1, &[keys]);
+    for (n, row) in cells.0.iter().enumerate().skip(1) {
+        let all: String = keys.iter().zip(&places).map(|(key, at)| cell(n, key, &row[*at])).collect();
+        rows += &format!("<row r=\"{}\">{all}</row>", n + 1);
+    }
+    rows
+}
+
+fn inline(text: &str) -> String {
+    format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>")
+}
+
+/// Nothing is erased by a formula that came to nothing.
+#[test]
+fn a_cell_with_an_error_or_a_formula_never_calculated_is_refused_and_the_rest_goes_in() {
+    let desk = orders();
+    let cells = Cells::of(&out(&desk, "order-lines", "lines.csv"));
+    let keys = ["linchpin id", "order", "text", "quantity", "price"];
+    let rows = book(&cells, &keys, |n, key, text| match (n, key) {
+        (1, "price") => "<c t=\"e\"><v>#N/A</v></c>".to_owned(),
+        (1, "quantity") => "<c><v>1300</v></c>".to_owned(),
+        (2, "price") => "<c><f>D3*2</f></c>".to_owned(),
+        (2, "text") => "<c t=\"e\"><v>#REF!</v></c>".to_owned(),
+        (3, "linchpin id") => "<c><f>A2</f></c>".to_owned(),
+        _ => inline(text),
+    });
+    let path = desk.file("edited.xlsx", xlsx(false, &[("Lines", &rows)]));
+    let (json, said, code) = back(&desk, "order-lines", &path, &["--new"]);
+    assert_eq!((counts(&json), code), ([1, 1, 0, 3, 1, 0, 1, 0], 4), "{json} {said}");
+    for told in
+        ["#N/A is an error of the spreadsheet", "→ =D3*2 ! its formula was never calculated", "#REF! is an error"]
+    {
+        assert!(said.contains(told), "{told} in\n{said}");
+    }
+    assert!(!said.contains("read as blank"), "{said}");
+    let line = &desk.show("order", "00017")["lines"][0];
+    assert_eq!((&line["quantity"], line["price"].is_null()), (&Json::from(1300), false), "{line}");
+    // Saved as text the errors are words.
+    let desk = morning();
+    let path = out(&desk, "leads", "leads.csv");
+    let mut cells = Cells::of(&path);
+    cells.put("Maria Jensen", "company", "#N/A").put("Trần Văn Quốc", "note", "Err:502");
+    cells.write(&path);
+    let (json, said, code) = back(&desk, "leads", &path, &[]);
+    assert_eq!((counts(&json), code), ([0, 0, 0, 2, 0, 0, 0, 0], 4), "{json} {said}");
+    assert_eq!(desk.show("lead", "3")["company"], "Nordlys Foods ApS");
+}
+
+#[test]
+fn a_sheet_that_was_put_before_ours_is_not_taken_for_it() {
+    let desk = morning();
+    let mut cells = Cells::of(&out(&desk, "leads", "leads.csv"));
+    cells.put("Maria Jensen", "company", "Nordlys");
+    let keys = ["linchpin id", "name", "company"];
+    let rows = book(&cells, &keys, |_, _, text| inline(text));
+    let sums = texts(1, &[&["month", "leads"], &["November", "7"], &["December", "9"]]);
+    let path = desk.file("edited.xlsx", xlsx(false, &[("Sums", &sums), ("Leads", &rows)]));
+    let (json, said, code) = back(&desk, "leads", &path, &[]);
+    assert_eq!((counts(&json), code), ([1, 1, 0, 0, 0, 0, 0, 0], 0), "{json} {said}");
+    assert!(said.contains("sheet Leads is read; there are also: Sums"), "{said}");
+}
+
+/// Nothing was asked of its record.
+#[test]
+fn a_row_that_was_not_edited_is_no_refusal_whatever_became_of_its_record() {
+    let mut desk = orders();
+    act(&mut desk.store, "lead", "add", &[], &[("name", "Bà Tám")]);
+    act(&mut desk.store, "lead", "add", &[], &[("name", "Bà Chín")]);
+    act(&mut desk.store, "order", "set", &[1], &[("lines.2.text", "Cá"), ("lines.2.quantity", "5")]);
+    let lines = out(&desk, "order-lines", "lines.csv");
+    desk.run(&["undo"]).unwrap();
+    let leads = out(&desk, "leads", "leads.csv");
+    act(&mut desk.store, "lead", "archive", &[1], &[]);
+    let mut cells = Cells::of(&leads);
+    cells.put("Bà Chín", "note", "rang").write(&leads);
+    let (json, said, code) = back(&desk, "leads", &leads, &[]);
+    assert_eq!((counts(&json), code), ([1, 1, 0, 0, 0, 0, 0, 0], 0), "{json} {said}");
+    cells.put("Bà Tám", "note", "rang").write(&leads);
+    let (json, said, code) = back(&desk, "leads", &leads, &[]);
+    assert_eq!((counts(&json)[4], code), (1, 4), "{json} {said}");
+    assert!(said.contains("it was archived since"), "{said}");
+    let (json, said, code) = back(&desk, "order-lines", &lines, &[]);
+    assert_eq!((counts(&json), code), ([0; 8], 0), "{json} {said}");
+    let mut cells = Cells::of(&lines);
+    cells.put("Cá", "quantity", "6").write(&lines);
+    let (json, said, code) = back(&desk, "order-lines", &lines, &[]);
+    assert_eq!((counts(&json)[4], code), (1, 4), "{json} {said}");
+    assert!(said.contains("it is no longer here"), "{said}");
+}
+
+#[test]
+fn what_a_new_row_cannot_be_given_is_told_and_who_is_likely_here_already() {
+    let desk = morning();
+    let path = out(&desk, "leads", "leads.csv");
+    let mut cells = Cells::of(&path);
+    let blank = vec![String::new(); cells.0[0].len()];
+    for given in [
+        [("name", "Bà Tám"), ("state", "working"), ("created", "2026-10-01"), ("owner", "Lan")],
+        [("name", "Chị Đào"), ("state", "new"), ("phone", "0903 123 456"), ("owner", "")],
+    ] {
+        let mut row = blank.clone();
+        given.iter().for_each(|(column, text)| row[cells.at(column)] = (*text).to_owned());
+        cells.0.push(row);
+    }
+    cells.write(&path);
+    let (json, said, code) = back(&desk, "leads", &path, &["--dry-run", "--new"]);
+    assert_eq!((counts(&json), &json["added"], code), ([0, 0, 0, 2, 0, 2, 0, 0], &Json::from(2), 4), "{json} {said}");
+    assert_eq!(said.matches("is changed by an action of its record, not by hand").count(), 2, "{said}");
+    assert!(said.contains("Likely known already: lead Nguyễn Thị Đào"), "{said}");
 }

@@ -7,6 +7,7 @@ use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::exchange::export::record::called;
+use crate::lang::{Text, back as said};
 use crate::store::{Db, Missing, Past};
 use anyhow::{Context, Result};
 use std::collections::{HashMap, HashSet};
@@ -19,13 +20,14 @@ pub(super) struct Loaded {
     pub written: Vec<(String, String)>,
     /// Nothing, where it is as it was.
     pub past: Option<Past>,
+    /// Why nothing of it can be taken: it is gone, or was put away. What is now is what was then, where it is gone.
+    pub lost: Option<Text>,
 }
 
 /// Why a row cannot be compared.
 pub(super) enum Unknown {
     Gone,
     Kind(&'static str),
-    Archived,
 }
 
 /// Where rows are compared: what is read of the workspace is kept while it is needed.
@@ -87,20 +89,38 @@ impl<'a> Bench<'a> {
             return Ok(Err(Unknown::Kind(at.kind)));
         }
         let now = match self.db.any(at.kind, at.id) {
-            Ok(now) => now,
-            Err(error) if error.is::<Missing>() => return Ok(Err(Unknown::Gone)),
+            Ok(now) => Some(now),
+            Err(error) if error.is::<Missing>() => None,
             Err(error) => return Err(error),
         };
-        let past = if self.is_touched(at)? { Some(self.db.past(at, entry)?) } else { None };
+        let past = if now.is_none() || self.is_touched(at)? { Some(self.past(at, entry)?) } else { None };
         let Some(past) = past.map_or(Some(None), |past| past.map(Some)) else { return Ok(Err(Unknown::Gone)) };
-        let written = if part.is_some() { Vec::new() } else { self.db.as_written(at)? };
-        let loaded = Loaded { place, entry, now, written, past };
-        let part = difference.part.zip(part);
-        if of(&*loaded.now, part).is_none() || of(loaded.base(), part).is_none() {
+        let key = difference.part.zip(part);
+        let mut loaded = match (now.filter(|now| of(&**now, key).is_some()), past) {
+            (Some(now), past) => {
+                let written = if part.is_some() { Vec::new() } else { self.db.as_written(at)? };
+                Loaded { place, entry, now, written, past, lost: None }
+            }
+            (None, Some(Past { row: now, written, .. })) => {
+                Loaded { place, entry, now, written, past: None, lost: Some(said::GONE) }
+            }
+            (None, None) => return Ok(Err(Unknown::Gone)),
+        };
+        if of(loaded.base(), key).is_none() {
             return Ok(Err(Unknown::Gone));
         }
-        let put_away = loaded.now.value("archived") != Value::Empty && loaded.base().value("archived") == Value::Empty;
-        Ok(if put_away { Err(Unknown::Archived) } else { Ok(loaded) })
+        if loaded.now.value("archived") != Value::Empty && loaded.base().value("archived") == Value::Empty {
+            loaded.lost = Some(said::ARCHIVED_SINCE);
+        }
+        Ok(Ok(loaded))
+    }
+
+    /// A record as it was; nothing, where it was not there.
+    fn past(&self, at: Ref, entry: Id) -> Result<Option<Past>> {
+        match self.db.past(at, entry) {
+            Err(error) if error.is::<Missing>() => Ok(None),
+            past => past,
+        }
     }
 
     /// What a record was called when its row was written out.
@@ -116,10 +136,7 @@ impl<'a> Bench<'a> {
             return Ok(None);
         }
         if !self.names.contains_key(&(at, entry)) {
-            let past = match self.db.past(at, entry) {
-                Err(error) if error.is::<Missing>() => None,
-                other => other?,
-            };
+            let past = self.past(at, entry)?;
             self.names.insert((at, entry), past.map(|past| past.row.face(self.db).called));
         }
         let name = self.names.get(&(at, entry)).cloned().flatten();

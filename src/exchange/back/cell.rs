@@ -14,6 +14,8 @@ use crate::exchange::column::date::{DateStyle, DayOrder};
 use crate::exchange::column::read::{How, addresses, plain};
 use crate::exchange::column::{Column as Seen, Holds};
 use crate::exchange::export::record::Held;
+use crate::exchange::file::table::Line;
+use crate::exchange::file::value::Unsaid;
 use crate::store::Db;
 use chrono::Timelike;
 
@@ -34,6 +36,12 @@ pub enum Same {
 /// A cell as it is looked at: clean, its letters composed, without the apostrophe that keeps it from being a formula.
 pub fn text(cell: &str) -> String {
     plain(cell)
+}
+
+/// Why a cell of a row has no value, though something stands in it: an error, a formula that was never calculated.
+pub fn unsaid(line: &Line, at: usize) -> Option<Unsaid> {
+    let known = line.unsaid.iter().find(|(cell, _)| *cell == at).map(|(_, unsaid)| unsaid.clone());
+    known.or_else(|| Unsaid::of_text(&text(line.cell(at))))
 }
 
 /// The ways in which a column may be written, the likeliest first.

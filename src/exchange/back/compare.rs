@@ -1,6 +1,6 @@
 //! A file that comes back, compared: each row by its id with what was written out then and what is here now.
 use super::bench::{Bench, heads_of_part};
-use super::cell::{text, varies, ways};
+use super::cell::{text, unsaid, varies, ways};
 use super::mark::{self, AsOf, Marking};
 use super::{Column, Difference, New, Place, Row};
 use crate::domain::deed::Ref;
@@ -124,8 +124,9 @@ pub(super) fn refused(line: &Line, place: Option<(&Db, Place)>, fault: Fault, un
         cells: Vec::new(),
         refused: Some(fault),
         unknown,
+        likely: Vec::new(),
         take: false,
-        texts: line.cells.clone(),
+        as_read: line.clone(),
         entry: 0,
         new: New::default(),
     }
@@ -143,7 +144,9 @@ fn read(db: &Db, looked: &Looked, at: usize) -> Result<Vec<Coming>> {
             continue;
         }
         let cell = text(line.cell(at));
-        let id = if cell.is_empty() {
+        let id = if unsaid(&line, at).is_some() {
+            Some(Err(Fault::new(said::NO_ID)))
+        } else if cell.is_empty() {
             None
         } else {
             Some(match mark::read(&cell) {

@@ -1,11 +1,12 @@
 //! A row of a file that comes back without an id: it is new, and added on demand; once.
 use super::bench::Bench;
-use super::cell::{read, text};
+use super::cell::{read, text, unsaid};
 use super::compare::refused;
 use super::judge::purse;
 use super::put::grow;
 use super::settle::settle_new;
 use super::{Cell, Content, Difference, New, Row, State};
+use crate::act::family;
 use crate::domain::deed::Ref;
 use crate::domain::digest::Digest;
 use crate::domain::kinds::shape;
@@ -14,7 +15,7 @@ use crate::domain::value::Value;
 use crate::domain::world::{Hit, World};
 use crate::exchange::export::record::called;
 use crate::exchange::file::table::Line;
-use crate::lang::{back as said, import};
+use crate::lang::{Sentence, back as said, fault, import};
 use crate::store::KEYLESS;
 use anyhow::{Context, Result};
 
@@ -36,6 +37,9 @@ impl Bench<'_> {
                 Err(fault) => return Ok(Some(refused(line, None, fault, false))),
             },
         };
+        if difference.part.is_none() {
+            record.begin(self.db);
+        }
         let purse = purse(difference, line, &|key| record.value(key), self.db);
         let order = new.within.map(|at| called(self.db, &*record, at));
         let grown = difference.part.and_then(|part| grow(&mut *record, part));
@@ -46,9 +50,18 @@ impl Bench<'_> {
         let mut cells = Vec::new();
         let mut name = String::new();
         for column in &difference.columns {
-            let said = text(line.cell(column.cell));
-            let Some(at) = column.at.filter(|_| column.head.edit.by_hand() && !said.is_empty()) else { continue };
-            let value = read(column.head, column.how, &said, purse, self.db);
+            let unsaid = unsaid(line, column.cell);
+            let said = unsaid.as_ref().map_or_else(|| text(line.cell(column.cell)), |unsaid| unsaid.text().to_owned());
+            let Some(at) = column.at.filter(|_| !said.is_empty()) else { continue };
+            let value = match unsaid {
+                Some(unsaid) => Err(unsaid.fault()),
+                None => read(column.head, column.how, &said, purse, self.db),
+            };
+            let own = !column.head.edit.by_hand();
+            if own && value.as_ref().is_ok_and(|value| *value == blank(at)) {
+                continue;
+            }
+            let value = if own { Err(Fault::new(fault::ONLY_BY_ACTION)) } else { value };
             if name.is_empty() {
                 name.clone_from(&said);
             }
@@ -75,12 +88,30 @@ impl Bench<'_> {
             });
         }
         let name = order.into_iter().chain([name]).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let (texts, line) = (line.cells.clone(), line.number);
-        let mut row =
-            Row { line, place: None, name, cells, refused: None, unknown: false, take: true, texts, entry: 0, new };
+        let mut row = Row {
+            line: line.number,
+            place: None,
+            name,
+            cells,
+            refused: None,
+            unknown: false,
+            likely: Vec::new(),
+            take: true,
+            as_read: line.clone(),
+            entry: 0,
+            new,
+        };
         settle_new(self.db, difference, &mut row)?;
+        row.likely = self.likely(difference, &row)?;
         row.take &= take;
         Ok(Some(row))
+    }
+
+    /// Who a new record is likely the same as.
+    fn likely(&self, difference: &Difference, row: &Row) -> Result<Vec<Sentence>> {
+        let family = family(difference.kind).filter(|_| row.new.within.is_none() && row.refused.is_none());
+        let given = row.taken().map(|cell| (cell.head.key.to_owned(), cell.after.clone())).collect();
+        family.map_or_else(|| Ok(Vec::new()), |family| (family.warn)(self.db, &given))
     }
 
     /// By what a row without an id is known again: a digest of it, and its place among those that are the same.

@@ -1,6 +1,6 @@
 //! One row of a file that comes back: each of its cells beside what was written out and what is here now.
 use super::bench::{Bench, Loaded, Unknown, base_of, of};
-use super::cell::{Purse, Same, read, same, text};
+use super::cell::{Purse, Same, read, same, text, unsaid};
 use super::compare::refused;
 use super::settle::{settle, without_what_stands};
 use super::{Cell, Column, Content, Difference, New, Part, Place, Row, State};
@@ -62,12 +62,16 @@ impl Bench<'_> {
                     true,
                 )));
             }
-            Err(Unknown::Archived) => {
-                return Ok(Some(refused(line, Some((self.db, place)), Fault::new(said::ARCHIVED_SINCE), true)));
-            }
         };
         let part = difference.part.zip(place.part);
         let purse = purse(difference, line, &|key| base_of(&loaded, part, key), self.db);
+        if let Some(lost) = loaded.lost {
+            // A row that was not edited asks nothing of its record.
+            let cells = self.cells(difference, line, &loaded, purse, None, file_first)?;
+            let edited = cells.iter().any(|cell| !matches!(cell.state, State::Here(_)));
+            self.loaded = Some(loaded);
+            return Ok(edited.then(|| refused(line, Some((self.db, place)), Fault::new(lost), true)));
+        }
         let mut row = self.judged(difference, line, &loaded, purse, None, file_first)?;
         let refused = row.as_ref().and_then(|row| row.cells.iter().find(|cell| is_refused_currency(cell)).cloned());
         if refused.is_some() && purse.0.is_some_and(|named| named != purse.1) {
@@ -90,16 +94,7 @@ impl Bench<'_> {
     ) -> Result<Option<Row>> {
         let place = loaded.place;
         let part = difference.part.zip(place.part);
-        let mut cells = Vec::new();
-        for column in &difference.columns {
-            // Cells that the row does not reach to were not touched.
-            let Some(cell) = line.cells.get(column.cell) else { continue };
-            if let Some(refused) = refused.filter(|refused| refused.column == column.cell) {
-                cells.push(refused.clone());
-                continue;
-            }
-            cells.extend(self.cell(loaded, part, *column, &text(cell), purse, file_first)?);
-        }
+        let mut cells = self.cells(difference, line, loaded, purse, refused, file_first)?;
         without_what_stands(self.db, place, part, &mut cells)?;
         if cells.is_empty() {
             return Ok(None);
@@ -111,8 +106,9 @@ impl Bench<'_> {
             cells,
             refused: None,
             unknown: false,
+            likely: Vec::new(),
             take: true,
-            texts: line.cells.clone(),
+            as_read: line.clone(),
             entry: loaded.entry,
             new: New::default(),
         };
@@ -120,16 +116,44 @@ impl Bench<'_> {
         Ok(Some(row))
     }
 
+    /// The cells of a row that say something else than is here.
+    fn cells(
+        &mut self,
+        difference: &Difference,
+        line: &Line,
+        loaded: &Loaded,
+        purse: Purse,
+        refused: Option<&Cell>,
+        file_first: bool,
+    ) -> Result<Vec<Cell>> {
+        let part = difference.part.zip(loaded.place.part);
+        let mut cells = Vec::new();
+        for column in &difference.columns {
+            // Cells that the row does not reach to were not touched.
+            if line.cells.len() <= column.cell {
+                continue;
+            }
+            if let Some(refused) = refused.filter(|refused| refused.column == column.cell) {
+                cells.push(refused.clone());
+                continue;
+            }
+            cells.extend(self.cell(loaded, part, *column, line, purse, file_first)?);
+        }
+        Ok(cells)
+    }
+
     fn cell(
         &mut self,
         loaded: &Loaded,
         part: Option<Part>,
         column: Column,
-        said: &str,
+        line: &Line,
         purse: Purse,
         file_first: bool,
     ) -> Result<Option<Cell>> {
         let (db, head) = (self.db, column.head);
+        let unsaid = unsaid(line, column.cell);
+        let said = unsaid.as_ref().map_or_else(|| text(line.cell(column.cell)), |unsaid| unsaid.text().to_owned());
         let Some(at) = column.at else {
             let name = called(db, &*loaded.now, loaded.place.at);
             let was = called(db, loaded.base(), loaded.place.at);
@@ -142,8 +166,8 @@ impl Bench<'_> {
                 column: column.cell,
                 then: name.clone(),
                 before: name,
-                after: said.to_owned(),
-                state: State::Refused(Fault::new(said::STAYS_IN_ITS_ORDER)),
+                after: said,
+                state: State::Refused(unsaid.map_or_else(|| Fault::new(said::STAYS_IN_ITS_ORDER), |u| u.fault())),
                 take: false,
                 now: Content { value: Value::Empty, written: None },
                 value: None,
@@ -181,17 +205,20 @@ impl Bench<'_> {
             now: now.clone(),
             value,
         };
-        match same(head, column.how, said, &base, purse, |_| then, db) {
+        match same(head, column.how, &said, &base, purse, |_| then, db) {
             Same::No => {}
-            Same::Lost => return Ok(Some(cell(State::Refused(Fault::new(said::LOST_LETTERS)), None, said.to_owned()))),
+            Same::Lost => return Ok(Some(cell(State::Refused(Fault::new(said::LOST_LETTERS)), None, said.clone()))),
             same => {
                 self.rewritten += u64::from(same == Same::Rewritten);
                 let differs = now != base && head.edit.by_hand();
                 return Ok(if differs { Some(cell(State::Here(here()?), None, shown(&base))) } else { None });
             }
         }
-        let refused = |fault: Fault| Ok(Some(cell(State::Refused(fault), None, said.to_owned())));
-        let value = match read(head, column.how, said, purse, db) {
+        let refused = |fault: Fault| Ok(Some(cell(State::Refused(fault), None, said.clone())));
+        if let Some(unsaid) = unsaid {
+            return refused(unsaid.fault());
+        }
+        let value = match read(head, column.how, &said, purse, db) {
             Ok(value) => value,
             Err(_) if !head.edit.by_hand() => return refused(Fault::new(fault::ONLY_BY_ACTION)),
             Err(fault) => return refused(fault),

@@ -71,5 +71,10 @@ pub fn read(cell: &str) -> Option<Marking> {
 
 /// The place of the column in a header.
 pub fn column(header: &[String]) -> Option<usize> {
-    header.iter().position(|name| name.trim().eq_ignore_ascii_case(HEAD))
+    header.iter().position(|name| is_head(name))
+}
+
+/// Whether that is what the column is called.
+pub fn is_head(name: &str) -> bool {
+    name.trim().eq_ignore_ascii_case(HEAD)
 }

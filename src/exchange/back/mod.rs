@@ -17,6 +17,7 @@ use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Value};
 use crate::exchange::column::look::Looked;
 use crate::exchange::column::read::How;
+use crate::exchange::file::table::Line;
 use crate::lang::Sentence;
 use crate::store::Mark;
 use serde_json::{Value as Json, json};
@@ -90,9 +91,12 @@ pub struct Row {
     pub refused: Option<Fault>,
     /// Whether its record is not known here: gone, put away, of another kind or workspace.
     pub unknown: bool,
+    /// What is here already and likely the same, of a new one.
+    pub likely: Vec<Sentence>,
     /// Whether it is to be taken in.
     pub take: bool,
-    texts: Vec<String>,
+    /// As it stands in the file.
+    as_read: Line,
     entry: Id,
     new: New,
 }
@@ -177,12 +181,6 @@ impl Row {
         self.refused.is_none()
             && self.place.is_some()
             && self.cells.iter().all(|cell| matches!(cell.state, State::Here(_)))
-    }
-
-    /// Whether a person should look at it: a cell changed on both sides, or refused.
-    pub fn is_doubtful(&self) -> bool {
-        self.refused.is_some()
-            || self.cells.iter().any(|cell| matches!(cell.state, State::Clash(_) | State::Refused(_)))
     }
 }
 

@@ -4,7 +4,6 @@ use super::put::{NEW, put};
 use super::{Cell, Difference, Part, Place, Row, State};
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
-use crate::exchange::file::table::Line;
 use crate::store::Db;
 use anyhow::{Context, Result};
 
@@ -87,11 +86,11 @@ fn refuse(row: &mut Row, problems: Vec<(String, Fault)>) -> bool {
 /// Where the workspace cannot be read.
 pub fn correct(db: &Db, difference: &mut Difference, row: usize, column: usize, text: &str) -> Result<()> {
     let Some(old) = difference.rows.get(row).cloned() else { return Ok(()) };
-    let mut cells = old.texts.clone();
-    if let Some(cell) = cells.get_mut(column) {
+    let mut line = old.as_read.clone();
+    line.unsaid.retain(|(at, _)| *at != column);
+    if let Some(cell) = line.cells.get_mut(column) {
         text.clone_into(cell);
     }
-    let line = Line { number: old.line, cells, before: None };
     let mut bench = Bench::new(db, difference, old.entry)?;
     let again = match old.place {
         Some(place) => bench.row(difference, &line, place, old.entry, false)?,

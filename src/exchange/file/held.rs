@@ -1,6 +1,7 @@
 //! Rows that are held in memory until they are asked for: a form that cannot be read line by line. Blank cells take no
 //! room.
 use super::table::{COLUMNS, Line, Wrong};
+use super::value::Unsaid;
 use crate::domain::guard::literal;
 use crate::lang::cell;
 use std::collections::HashMap;
@@ -11,6 +12,8 @@ use std::vec::IntoIter;
 pub struct Row {
     pub number: u64,
     pub cells: Vec<(usize, String)>,
+    /// Cells that hold something and say nothing.
+    pub unsaid: Vec<(usize, Unsaid)>,
 }
 
 impl Row {
@@ -38,7 +41,7 @@ impl Held {
     pub fn next_into(&mut self, line: &mut Line, wide: usize) -> bool {
         let Some(row) = self.rows.next() else { return false };
         let full = row.wide();
-        line.number = row.number;
+        (line.number, line.unsaid) = (row.number, row.unsaid);
         line.cells.iter_mut().for_each(String::clear);
         line.cells.resize_with(full.max(wide), String::new);
         for (at, text) in row.cells {
@@ -72,7 +75,7 @@ impl Gathered {
         let cells = cells.into_iter().map(|(name, text)| (self.place(name), literal(text))).collect();
         // Several may stand in one line of the file; a row is told by its number.
         let number = number.max(self.rows.last().map_or(0, |row| row.number) + 1);
-        self.rows.push(Row { number, cells });
+        self.rows.push(Row { number, cells, unsaid: Vec::new() });
         if self.names.len() > COLUMNS { Err(Wrong::at(number, cell::too_wide(COLUMNS))) } else { Ok(()) }
     }
 
@@ -91,6 +94,6 @@ impl Gathered {
 
     pub fn held(self) -> Held {
         let cells = self.names.into_iter().enumerate().collect();
-        Held::new(std::iter::once(Row { number: 1, cells }).chain(self.rows).collect())
+        Held::new(std::iter::once(Row { number: 1, cells, unsaid: Vec::new() }).chain(self.rows).collect())
     }
 }

@@ -31,6 +31,8 @@ pub struct Line {
     pub cells: Vec<String>,
     /// What stands in the file, where the cells were corrected.
     pub before: Option<Vec<String>>,
+    /// Cells that hold something and say nothing, blank among the cells.
+    pub unsaid: Vec<(usize, super::value::Unsaid)>,
 }
 
 impl Line {

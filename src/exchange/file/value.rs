@@ -1,4 +1,6 @@
 //! A typed value of a workbook or an object as the text of a cell.
+use crate::domain::problem::Fault;
+use crate::lang::book as said;
 use calamine::{Data, ExcelDateTime};
 use chrono::{NaiveDateTime, Timelike};
 
@@ -7,15 +9,64 @@ use chrono::{NaiveDateTime, Timelike};
 pub enum Shown {
     Blank,
     Text(String),
-    /// An error, as `#N/A` is.
-    Error,
+    Unsaid(Unsaid),
 }
+
+/// What stands in a cell that has no value, and yet is not blank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unsaid {
+    /// An error, as `#N/A` is.
+    Error(String),
+    /// A formula, where it is known, that was never calculated.
+    Uncounted(String),
+}
+
+impl Unsaid {
+    /// An error that was written into a text, as who saves a sheet as CSV does.
+    pub fn of_text(text: &str) -> Option<Self> {
+        let numbered = text.strip_prefix("Err:").is_some_and(|n| n.len() == 3 && n.bytes().all(|b| b.is_ascii_digit()));
+        (numbered || ERRORS.contains(&text)).then(|| Self::Error(text.to_owned()))
+    }
+
+    /// As people see it.
+    pub fn text(&self) -> &str {
+        let (Self::Error(text) | Self::Uncounted(text)) = self;
+        text
+    }
+
+    /// Why it says nothing.
+    pub fn fault(&self) -> Fault {
+        match self {
+            Self::Error(text) => Fault::new(said::is_error(text)),
+            Self::Uncounted(_) => Fault::new(said::NEVER_CALCULATED),
+        }
+    }
+}
+
+/// What spreadsheets write where a formula comes to nothing.
+const ERRORS: [&str; 15] = [
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#UNKNOWN!",
+    "#BUSY!",
+    "#GETTING_DATA",
+];
 
 /// A value as the text of its cell: dates by ISO 8601, numbers without marks but a point.
 pub fn shown(data: &Data) -> Shown {
     let text = match data {
         Data::Empty => return Shown::Blank,
-        Data::Error(_) => return Shown::Error,
+        Data::Error(error) => return Shown::Unsaid(Unsaid::Error(error.to_string())),
         Data::Int(n) => n.to_string(),
         Data::Float(n) => number(*n),
         Data::String(text) => text.clone(),

@@ -6,13 +6,16 @@ use super::held::{Held, Row};
 use super::ods;
 use super::sign::{self, Signs};
 use super::table::COLUMNS;
+use super::top;
 use super::unpacked;
-use super::value::{self, Shown};
+use super::value::{self, Shown, Unsaid};
 use super::written::Written;
 use crate::domain::money::Currency;
+use crate::exchange::back::mark;
 use crate::lang::{Sentence, book as said, cell};
 use calamine::{
     Data, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, Xlsb, Xlsx,
+    XlsxFormulaMetadata,
 };
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -90,9 +93,9 @@ pub fn open(mut file: File, book: Book, named: Option<&str>) -> Result<Chosen, S
             Err(OdsError::Password) => Err(said::LOCKED.into()),
             Err(OdsError::CellLimitExceeded { .. }) => Err(said::TOO_LARGE.into()),
             other => other.map_err(broken).and_then(|mut book| {
-                let read = |book: &mut Ods<_>, sheet: &str| {
+                let read = |book: &mut Ods<_>, sheet: &str, rows: u32| {
                     let signs = again.try_clone().map_err(broken).and_then(|mut file| ods::signs(&mut file, sheet))?;
-                    dense(book, sheet, &signs)
+                    dense(book, sheet, rows, &signs)
                 };
                 choose(&mut book, Book::Ods, named, &read)
             }),
@@ -113,6 +116,7 @@ fn broken(error: impl std::fmt::Display) -> Sentence {
 #[derive(Default)]
 struct Cells {
     rows: BTreeMap<u32, Vec<(usize, String)>>,
+    unsaid: BTreeMap<u32, Vec<(usize, Unsaid)>>,
     /// Bytes that they take.
     size: usize,
     errors: Odd,
@@ -140,17 +144,32 @@ impl Cells {
     fn put(&mut self, (row, column): (u32, u32), shown: Shown) -> Result<(), Sentence> {
         match shown {
             Shown::Blank => {}
-            Shown::Error => self.errors.put((row, column)),
+            Shown::Unsaid(unsaid) => {
+                match unsaid {
+                    Unsaid::Error(_) => self.errors.put((row, column)),
+                    Unsaid::Uncounted(_) => self.uncounted.put((row, column)),
+                }
+                self.size += unsaid.text().len() + size_of::<(usize, Unsaid)>();
+                self.bounded()?;
+                self.unsaid.entry(row).or_default().push((column as usize, unsaid));
+            }
             Shown::Text(_) if column as usize >= COLUMNS => return Err(cell::too_wide(COLUMNS)),
             Shown::Text(text) => {
                 self.size += text.len() + size_of::<(usize, String)>();
-                if self.size > unpacked::HELD {
-                    return Err(said::TOO_LARGE.into());
-                }
+                self.bounded()?;
                 self.rows.entry(row).or_default().push((column as usize, text));
             }
         }
         Ok(())
+    }
+
+    /// Whether it is a list that was written out to be edited.
+    fn are_ours(&self) -> bool {
+        self.rows.values().take(top::ROWS).flatten().any(|(_, text)| mark::is_head(text))
+    }
+
+    fn bounded(&self) -> Result<(), Sentence> {
+        if self.size > unpacked::HELD { Err(said::TOO_LARGE.into()) } else { Ok(()) }
     }
 
     /// Cells that are merged over several rows say in each of them what the first one says.
@@ -167,18 +186,24 @@ impl Cells {
     }
 }
 
-type Sheets<'a, B> = &'a dyn Fn(&mut B, &str) -> Result<Cells, Sentence>;
+/// Reads a sheet, or so many of its first rows.
+type Sheets<'a, B> = &'a dyn Fn(&mut B, &str, u32) -> Result<Cells, Sentence>;
+const ALL: u32 = u32::MAX;
 
-fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Cells, Sentence> {
+fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str, rows: u32) -> Result<Cells, Sentence> {
     let mut cells = Cells::default();
     let signs = signs(book, sheet)?;
     let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
     while let Some(found) = reader.next_cell_with_formula_metadata().map_err(broken)? {
-        let data = Data::from(found.value);
-        if found.formula.is_some() && data == Data::Empty {
-            cells.uncounted.put(found.pos);
+        if found.pos.0 >= rows {
+            break;
         }
-        cells.put(found.pos, signs.shown(found.pos, &data))?;
+        let data = Data::from(found.value);
+        let shown = match found.formula.filter(|_| data == Data::Empty) {
+            Some(formula) => Shown::Unsaid(Unsaid::Uncounted(formula_of(formula))),
+            None => signs.shown(found.pos, &data),
+        };
+        cells.put(found.pos, shown)?;
     }
     drop(reader);
     for merged in book.merge_cells_by_sheet_name(sheet).unwrap_or_default() {
@@ -210,33 +235,41 @@ fn signs<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Signs, Sente
     Ok(signs)
 }
 
-fn xls<R: Read + Seek>(book: &mut Xls<R>, sheet: &str) -> Result<Cells, Sentence> {
-    let mut cells = dense(book, sheet, &Signs::default())?;
+/// A formula as people see it; one that repeats another's is not written there.
+fn formula_of(formula: XlsxFormulaMetadata) -> String {
+    match formula {
+        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => format!("={formula}"),
+        _ => "=…".to_owned(),
+    }
+}
+
+fn xls<R: Read + Seek>(book: &mut Xls<R>, sheet: &str, rows: u32) -> Result<Cells, Sentence> {
+    let mut cells = dense(book, sheet, rows, &Signs::default())?;
     for merged in book.merge_cells_by_sheet_name(sheet).unwrap_or_default() {
         cells.spread(merged)?;
     }
     Ok(cells)
 }
 
-fn xlsb<R: Read + Seek>(book: &mut Xlsb<R>, sheet: &str) -> Result<Cells, Sentence> {
+fn xlsb<R: Read + Seek>(book: &mut Xlsb<R>, sheet: &str, rows: u32) -> Result<Cells, Sentence> {
     let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
     let mut cells = Cells::default();
-    while let Some(found) = reader.next_cell().map_err(broken)? {
+    while let Some(found) = reader.next_cell().map_err(broken)?.filter(|found| found.get_position().0 < rows) {
         cells.put(found.get_position(), value::shown(&found.get_value().clone().into()))?;
     }
     Ok(cells)
 }
 
 /// Of forms that are read whole.
-fn dense<R: Read + Seek, B: Reader<R>>(book: &mut B, sheet: &str, signs: &Signs) -> Result<Cells, Sentence>
+fn dense<R: Read + Seek, B: Reader<R>>(book: &mut B, sheet: &str, rows: u32, signs: &Signs) -> Result<Cells, Sentence>
 where
     B::Error: std::fmt::Display,
 {
     let range = book.worksheet_range(sheet).map_err(broken)?;
     let (top, left) = range.start().unwrap_or_default();
     let mut cells = Cells::default();
-    for (row, column, data) in range.used_cells() {
-        let at = |n: usize, from: u32| u32::try_from(n).unwrap_or(u32::MAX).saturating_add(from);
+    let at = |n: usize, from: u32| u32::try_from(n).unwrap_or(u32::MAX).saturating_add(from);
+    for (row, column, data) in range.used_cells().filter(|(row, ..)| at(*row, top) < rows) {
         let at = (at(row, top), at(column, left));
         cells.put(at, signs.shown(at, data))?;
     }
@@ -257,26 +290,43 @@ fn choose<R: Read + Seek, B: Reader<R>>(
             let like = |name: &&String| name.trim().to_lowercase() == named.trim().to_lowercase();
             let exact = names.iter().find(|name| *name == named).or_else(|| names.iter().find(like));
             let name = exact.ok_or_else(|| said::no_sheet(named, &names.join(", ")))?;
-            (name.clone(), read(book, name)?)
+            (name.clone(), read(book, name, ALL)?)
         }
-        None => first_with_rows(book, &sheets, read)?,
+        None => match of_ours(book, &names, read) {
+            Some(name) => (name.clone(), read(book, name, ALL)?),
+            None => first_with_rows(book, &sheets, read)?,
+        },
     };
     let mut notes = Vec::new();
     let others: Vec<&str> = names.iter().filter(|other| **other != name).map(String::as_str).collect();
     if named.is_none() && !others.is_empty() {
         notes.push(said::other_sheets(&name, &others.join(", ")));
     }
-    notes.extend(cells.errors.told(said::errors));
-    notes.extend(cells.uncounted.told(said::uncounted));
+    // Of a list that comes back each of them is refused.
+    if !cells.are_ours() {
+        notes.extend(cells.errors.told(said::errors));
+        notes.extend(cells.uncounted.told(said::uncounted));
+    }
     if cells.merged > 0 {
         notes.push(said::merged(cells.merged));
     }
-    let row = |(number, cells)| Row { number: u64::from(number) + 1, cells };
+    let Cells { rows, mut unsaid, .. } = cells;
+    let row = |(number, cells)| {
+        let unsaid = unsaid.remove(&number).unwrap_or_default();
+        Row { number: u64::from(number) + 1, cells, unsaid }
+    };
     Ok(Chosen {
-        rows: Held::new(cells.rows.into_iter().map(row).collect()),
+        rows: Held::new(rows.into_iter().map(row).collect()),
         written: Written::Book { form: form.name(), sheet: name, sheets: names },
         notes,
     })
+}
+
+/// Of several sheets the first that was written out to be edited: others may have been put before it since.
+fn of_ours<'a, B>(book: &mut B, names: &'a [String], read: Sheets<'_, B>) -> Option<&'a String> {
+    let rows = u32::try_from(top::ROWS).unwrap_or(ALL);
+    // What cannot be read is told where it is chosen.
+    names.iter().filter(|_| names.len() > 1).find(|name| read(book, name, rows).is_ok_and(|cells| cells.are_ours()))
 }
 
 /// The first sheet with rows under a header, hidden ones last; else the first that has any.
@@ -284,7 +334,7 @@ fn first_with_rows<B>(book: &mut B, sheets: &[Sheet], read: Sheets<'_, B>) -> Re
     let (shown, hidden): (Vec<_>, Vec<_>) = sheets.iter().partition(|sheet| sheet.visible == SheetVisible::Visible);
     let (mut only_header, mut errors) = (None, None);
     for sheet in shown.into_iter().chain(hidden) {
-        let cells = read(book, &sheet.name)?;
+        let cells = read(book, &sheet.name, ALL)?;
         errors = errors.or(cells.errors.told(said::only_errors));
         match cells.rows.len() {
             0 => {}
