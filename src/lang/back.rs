@@ -9,6 +9,10 @@ pub const TO_EDIT: [Text; 2] = [
 pub const LINES_TO_EDIT: Text =
     say("xlsx of the order lines to edit and bring back", "xlsx các dòng hàng để sửa rồi đưa lại");
 pub const TITLE: Text = say("Back from a spreadsheet", "Từ bảng tính trở lại");
+pub const IN_FILE: Text = say("file", "tệp");
+pub const HERE: Text = say("here", "ở đây");
+pub const WAS: Text = say("was", "trước");
+pub const WHY: Text = say("why", "vì sao");
 pub const NO_DIFFERENCE: Text =
     say("no cell differs; there is nothing to do", "không ô nào khác; không có gì phải làm");
 pub const ANOTHER_WORKSPACE: Text = say(

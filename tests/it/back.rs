@@ -466,18 +466,21 @@ fn a_list_goes_out_and_comes_back_by_keys() {
     │       x Company          Nordlys Foods ApS → Nordlys                         │
     │   [ ] Bà Tám (new)                                                    line 9 │
     │         Lead             — → Bà Tám                                          │
-    │                                                                              │
-    │                                                                              │
+    │ ─ line 2 ─────────────────────────────────────────────────────────────────── │
+    │   Nguyễn Thị Đào                                                             │
     │                                                                              │
     │                                                                              │
     │                                                                              │
     └ Enter take in · space in or out · Tab next to look at ─────────── Esc cancel ┘
-     line 2, Nguyễn Thị Đào
+
      enter take in  j down  space in, out  tab next to look at  e correct  ? more
     "#);
     // The one refused is put right, the conflict is taken from the file, a row is left out, the new one comes in.
     s.keys("<tab>");
-    has(&s, "was Gạo Đồng Tháp; here Mai, 09:14; as here");
+    for told in ["─ Company · here Mai, 09:14 · as here", "file  Gạo Cái Bè", "here  Gạo Sa Đéc", "was   Gạo Đồng Tháp"]
+    {
+        has(&s, told);
+    }
     s.keys("<space>");
     has(&s, "x Company          Gạo Sa Đéc → Gạo Cái Bè (was Gạo Đồng Tháp; here M…");
     s.keys("<tab>e<c-u>0912 000 111<enter>");
@@ -914,4 +917,59 @@ fn what_a_new_row_cannot_be_given_is_told_and_who_is_likely_here_already() {
     assert_eq!((counts(&json), &json["added"], code), ([0, 0, 0, 2, 0, 2, 0, 0], &Json::from(2), 4), "{json} {said}");
     assert_eq!(said.matches("is changed by an action of its record, not by hand").count(), 2, "{said}");
     assert!(said.contains("Likely known already: lead Nguyễn Thị Đào"), "{said}");
+    let (mut s, _folder, path) = bench(Lang::Vi);
+    cells.0[1..].iter_mut().for_each(|row| row[0] = String::new());
+    let mut mine = Cells::of(&path);
+    mine.0.extend(cells.0.iter().skip(8).cloned());
+    mine.write(&path);
+    s.keys(&read(&path)).keys("<tab>");
+    has(&s, "! Có thể đã có");
+}
+
+/// As long as a note is, and however narrow the screen.
+#[test]
+fn all_of_what_is_under_the_cursor_is_read_at_the_foot() {
+    let (mut s, _folder, path) = bench(Lang::En);
+    let words = |word: &str| (0..60).map(|n| format!("{word}{n}")).collect::<Vec<_>>().join(" ");
+    act(s.store(), "lead", "set", &[1], &[("note", &words("here"))]);
+    let mut cells = Cells::of(&path);
+    cells.put("Nguyễn Thị Đào", "note", &words("file")).put("Maria Jensen", "note", "one\ntwo\nthree");
+    cells.put("Trần Văn Quốc", "phone", "no").write(&path);
+    s.keys(&read(&path)).keys("<tab>");
+    for told in ["─ Note · here Mai, 09:14 · as here", "file  file0 file1", "J K read on · "] {
+        has(&s, told);
+    }
+    let mut all = s.screen();
+    for _ in 0..30 {
+        s.keys("J");
+        all += &s.screen();
+    }
+    for told in ["file59", "here0", "here59", "was   —"] {
+        assert!(all.contains(told), "{told}\n{all}");
+    }
+    s.keys("<tab>");
+    has(&s, "why   'no' is no telephone number; 0");
+    // Lines stay lines, whether it is edited or not.
+    s.keys("Ge<c-s>");
+    has_not(&s, "what you chose");
+    s.keys("G");
+    for line in ["file  one", "      two", "      three"] {
+        has(&s, line);
+    }
+    s.keys("e!<c-s>c<enter>");
+    let note = |s: &mut Stage, id: i64| s.store().any("lead", id).unwrap().value("note");
+    let text = |text: String| linchpin::domain::value::Value::Text(text);
+    assert_eq!(note(&mut s, 3), text("one\ntwo\nthree!".to_owned()));
+    assert_eq!(note(&mut s, 1), text(words("file")));
+}
+
+#[test]
+fn how_the_file_was_read_is_told_above_its_rows() {
+    let (mut s, _folder, path) = bench(Lang::Vi);
+    let mut cells = Cells::of(&path);
+    cells.0.iter_mut().for_each(|row| row.push("x".to_owned()));
+    "my sum".clone_into(cells.0[0].last_mut().unwrap());
+    cells.put("Maria Jensen", "company", "Nordlys").write(&path);
+    s.keys(&read(&path));
+    has(&s, "không so: my sum");
 }

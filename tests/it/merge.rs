@@ -620,6 +620,31 @@ fn marked_rows_are_compared_and_merged_as_one() {
     assert_eq!(merged.iter().flatten().count(), 1, "{merged:?}\n{}", s.screen());
 }
 
+/// A line of the list has room for half of a line of each.
+#[test]
+fn all_that_both_say_in_a_field_is_read_below_them() {
+    let mut store = twice();
+    let words = |word: &str| (0..60).map(|n| format!("{word}{n}")).collect::<Vec<_>>().join(" ");
+    act(&mut store, "contact", "set", &[1], &[("note", &words("one"))]);
+    act(&mut store, "contact", "set", &[2], &[("note", &words("two"))]);
+    let mut s = Stage::new(store, 80, 24).unwrap();
+    s.keys(":contacts<enter>/nga<enter>gg=");
+    for _ in 0..9 {
+        if s.screen().contains("─ Note ") {
+            break;
+        }
+        s.keys("j");
+    }
+    let mut all = s.screen();
+    for _ in 0..20 {
+        s.keys("J");
+        all += &s.screen();
+    }
+    for told in ["#1  one0 one1", "one59", "#2  two0 two1", "two59"] {
+        assert!(all.contains(told), "{told}\n{all}");
+    }
+}
+
 #[test]
 fn only_what_is_chosen_or_tells_them_apart_stands_side_by_side() {
     for lang in [Lang::En, Lang::Vi] {

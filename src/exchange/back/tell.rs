@@ -1,7 +1,7 @@
 //! A difference in words: the same on the screen and on the command line.
 use super::{Cell, Difference, State};
 use crate::domain::world::World;
-use crate::lang::{Sentence, back as said, when};
+use crate::lang::{Sentence, Text, back as said, when};
 use crate::store::{Db, Mark};
 
 impl Cell {
@@ -22,6 +22,23 @@ impl Cell {
         Sentence::plain(&format!("{} → {}", shown(from), shown(to)))
     }
 
+    /// Whose change it was here, and when; nothing, where it was not changed here.
+    pub fn whose(&self, db: &Db) -> Sentence {
+        match self.state {
+            State::Here(mark) | State::Clash(mark) => here(mark, db),
+            State::Changed | State::Refused(_) => Sentence::default(),
+        }
+    }
+
+    /// Which side counts, of a cell that was changed on both.
+    pub fn side(&self) -> Text {
+        match self.state {
+            State::Clash(_) if self.take => said::TAKEN,
+            State::Clash(_) => said::NOT_TAKEN,
+            _ => Text::default(),
+        }
+    }
+
     /// What a person should know before it is taken; nothing, where that is nothing.
     pub fn doubt(&self, db: &Db) -> Sentence {
         match &self.state {
@@ -33,8 +50,7 @@ impl Cell {
             State::Here(mark) => bracketed(&here(*mark, db)),
             State::Clash(mark) => {
                 let was = if self.then.is_empty() { "—".to_owned() } else { self.then.replace('\n', " ") };
-                let side = if self.take { said::TAKEN } else { said::NOT_TAKEN };
-                bracketed(&said::clash(&was, &here(*mark, db), side))
+                bracketed(&said::clash(&was, &here(*mark, db), self.side()))
             }
         }
     }

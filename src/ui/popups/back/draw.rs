@@ -4,12 +4,13 @@ use crate::domain::fold::clean;
 use crate::domain::kinds::shape;
 use crate::exchange::back::{Cell, Row, State};
 use crate::exchange::plan::target::{Target, called};
-use crate::lang::{Lang, back as said, import, preview, say, toast};
+use crate::lang::{Lang, Text, back as said, preview, say, toast};
 use crate::store::Db;
 use crate::ui::cells;
 use crate::ui::cx::Cx;
+use crate::ui::popups::whole::{self, Said};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Text as Lines};
 
@@ -18,8 +19,6 @@ pub(super) struct Drawn {
     text: String,
     /// What stands at its end.
     end: String,
-    /// All of it, for the line of what is under the cursor.
-    whole: String,
     style: Style,
 }
 
@@ -49,11 +48,15 @@ impl Back {
         end.to(lang).to_owned()
     }
 
-    /// All of what is under the cursor; of the file, where nothing is.
-    pub(super) fn drawn_status(&self, lang: Lang) -> String {
-        let here = self.at.checked_sub(self.drawn.0).and_then(|at| self.drawn.1.get(at));
-        let note = || self.difference.as_ref().and_then(|difference| difference.notes.first());
-        here.map_or_else(|| note().map_or("", |note| note.to(lang)).to_owned(), |drawn| drawn.whole.clone())
+    /// All of what is under the cursor, and of what it is.
+    pub(super) fn under_cursor(&self, cx: &Cx) -> (String, Vec<Said>) {
+        let (Some(difference), Some(spot)) = (&self.difference, self.spots.get(self.at)) else {
+            return (String::new(), Vec::new());
+        };
+        match *spot {
+            Spot::Row(row) => whole_row(&difference.rows[row], cx.lang),
+            Spot::Cell(row, cell) => whole_cell(&difference.rows[row].cells[cell], &cx.store, cx.lang),
+        }
     }
 
     /// The lines around the cursor, as far as any screen goes.
@@ -72,21 +75,41 @@ impl Back {
     }
 
     pub(super) fn draw_all(&self, frame: &mut Frame, area: Rect, lang: Lang) {
-        let (wide, high) = (usize::from(area.width), usize::from(area.height));
-        let mut lines = vec![Line::from(self.file_line(wide, lang))];
-        lines.extend(self.summary(wide, lang));
-        lines.push(Line::default());
-        let room = high.saturating_sub(lines.len()).max(1);
+        let [head, list, foot] = self.areas(area, lang);
+        frame.render_widget(Lines::from(self.head(area, lang)), head);
+        let (wide, room) = (usize::from(list.width), usize::from(list.height).max(1));
         let skip = (self.at + 1).saturating_sub(room).max(self.drawn.0);
         let shown = self.drawn.1.iter().enumerate().skip(skip - self.drawn.0).take(room);
-        for (n, drawn) in shown {
+        let one = |(n, drawn): (usize, &Drawn)| {
             let here = n + self.drawn.0 == self.at;
             let text = beside(&drawn.text, &drawn.end, wide.saturating_sub(2));
             let style = if here { drawn.style.add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { drawn.style };
             let text = format!("{} {text}", if here { "▌" } else { " " });
-            lines.push(Line::styled(cells::left(&text, wide), style));
-        }
-        frame.render_widget(Lines::from(lines), area);
+            Line::styled(cells::left(&text, wide), style)
+        };
+        frame.render_widget(Lines::from_iter(shown.map(one)), list);
+        self.whole.draw(frame, foot, lang);
+    }
+
+    /// Where the file is told, where its rows stand, and where all of what is under the cursor does.
+    pub(super) fn areas(&self, area: Rect, lang: Lang) -> [Rect; 3] {
+        let head = u16::try_from(self.head(area, lang).len()).unwrap_or(u16::MAX);
+        let [head, rest] = Layout::vertical([Constraint::Length(head), Constraint::Fill(1)]).areas(area);
+        let [list, foot] = whole::split(rest, self.spots.len());
+        [head, list, foot]
+    }
+
+    /// The file, what of it differs in all, and how it was read: half of the area at most.
+    fn head(&self, area: Rect, lang: Lang) -> Vec<Line<'static>> {
+        let wide = usize::from(area.width);
+        let mut lines = vec![Line::from(self.file_line(wide, lang))];
+        lines.extend(self.summary(wide, lang));
+        let notes = self.difference.iter().flat_map(|difference| &difference.notes);
+        let notes = notes.flat_map(|note| cells::wrap(&clean(note.to(lang), false), wide));
+        lines.extend(notes.map(|note| Line::styled(note, Style::new().fg(Color::Yellow))));
+        lines.truncate((usize::from(area.height) / 2).max(1));
+        lines.push(Line::default());
+        lines
     }
 
     fn file_line(&self, wide: usize, lang: Lang) -> String {
@@ -144,15 +167,14 @@ fn of_row(row: &Row, lang: Lang) -> Drawn {
         if row.place.is_none() && row.refused.is_none() { format!(" ({})", said::NEW.to(lang)) } else { String::new() };
     let end = match &row.refused {
         Some(fault) => format!("{} · {}", fault.text(lang), said::line(row.line).to(lang)),
-        None => said::line(row.line).to(lang).to_owned(),
-    };
-    let whole = match &row.refused {
-        Some(fault) => format!("{name}: {}", fault.text(lang)),
-        None => import::at_line(row.line, &name, "", lang).trim_end_matches([':', ' ']).to_owned(),
+        None => {
+            let likely = row.likely.first().map(|likely| format!("! {} · ", likely.to(lang))).unwrap_or_default();
+            likely + said::line(row.line).to(lang)
+        }
     };
     let style =
         if row.refused.is_some() { Style::new().fg(Color::Red) } else { Style::new().add_modifier(Modifier::BOLD) };
-    Drawn { text: format!("{sign} {name}{new}"), end, whole, style }
+    Drawn { text: format!("{sign} {name}{new}"), end, style }
 }
 
 fn of_cell(row: &Row, cell: &Cell, db: &Db, lang: Lang) -> Drawn {
@@ -172,6 +194,31 @@ fn of_cell(row: &Row, cell: &Cell, db: &Db, lang: Lang) -> Drawn {
         State::Changed if taken => Style::new(),
         State::Changed | State::Here(_) => Style::new().add_modifier(Modifier::DIM),
     };
-    let whole = clean(cell.told(db).to(lang), false).into_owned();
-    Drawn { text: format!("   {sign}{label} {change}"), end: doubt, whole, style }
+    Drawn { text: format!("   {sign}{label} {change}"), end: doubt, style }
+}
+
+/// Where a row stands, and what is to be said of it.
+fn whole_row(row: &Row, lang: Lang) -> (String, Vec<Said>) {
+    let name = clean(&row.name, false).into_owned();
+    let title = said::line(row.line).to(lang).to_owned();
+    let why = row.refused.iter().map(|fault| fault.text(lang));
+    let why = why.chain(row.likely.iter().map(|likely| likely.to(lang)));
+    let why = why.map(|why| (said::WHY.to(lang).to_owned(), clean(why, true).into_owned())).collect::<Vec<_>>();
+    (title, if why.is_empty() { vec![(String::new(), name)] } else { why })
+}
+
+/// What a cell says on each side, and why it is not taken.
+fn whole_cell(cell: &Cell, db: &Db, lang: Lang) -> (String, Vec<Said>) {
+    let one = |label: Text, text: &str| (label.to(lang).to_owned(), clean(text, true).into_owned());
+    let (file, here) = (one(said::IN_FILE, &cell.after), one(said::HERE, &cell.before));
+    let was = one(said::WAS, &cell.then);
+    let said = match &cell.state {
+        State::Changed => vec![file, here],
+        State::Refused(fault) => vec![one(said::WHY, fault.text(lang)), file, here],
+        State::Here(_) => vec![here, was],
+        State::Clash(_) => vec![file, here, was],
+    };
+    let whose = cell.whose(db);
+    let title = [cell.head.label.to(lang), whose.to(lang), cell.side().to(lang)];
+    (title.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "), said)
 }

@@ -1,11 +1,12 @@
 //! What keys do where a difference is shown, and while it is taken in.
 use super::{Back, Spot, Stage};
+use crate::domain::kind::Kind;
 use crate::exchange::back::{Cell, Row, State};
 use crate::lang::{back as said, preview, say};
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Verb};
-use crate::ui::popups::import;
 use crate::ui::popups::prompt::prompt_from;
+use crate::ui::popups::{import, inner};
 use anyhow::Result;
 use std::mem;
 use std::sync::Arc;
@@ -25,6 +26,8 @@ impl Keyed for Back {
         Verb::new("toggle",    &["<space>"],                 say("in, out", "nhận, bỏ"),            Back::toggle),
         Verb::new("row",       &["t"],                       say("row's conflicts", "xung đột của dòng"), Back::of_row),
         Verb::new("all",       &["c"],                       say("all conflicts", "mọi xung đột"),  Back::of_all),
+        Verb::new("read-on",   &["J", "<c-down>"],           say("read on", "đọc tiếp"),            |b, cx| b.read_on(1, cx)),
+        Verb::new("read-back", &["K", "<c-up>"],             say("read back", "đọc lại"),           |b, cx| b.read_on(-1, cx)),
         Verb::new("edit",      &["e"],                       say("correct", "sửa"),                 Back::correct),
         Verb::new("new",       &["a"],                       say("new rows", "dòng mới"),           Back::new_rows),
         Verb::new("here",      &["m"],                       say("changed here", "đổi ở đây"),      Back::show_here),
@@ -63,6 +66,13 @@ impl Back {
 
     fn jump(&mut self, at: usize) -> Result<Flow> {
         self.at = at.min(self.spots.len().saturating_sub(1));
+        Ok(Flow::Done)
+    }
+
+    /// Reads on in what is under the cursor.
+    fn read_on(&mut self, by: isize, cx: &mut Cx) -> Result<Flow> {
+        let area = self.areas(inner(cx.size), cx.lang)[2];
+        self.whole.read_on(by, area, cx);
         Ok(Flow::Done)
     }
 
@@ -152,7 +162,8 @@ impl Back {
             return Ok(Flow::Done);
         }
         let title = said::correct(cell.head.label, &row.name);
-        cx.open(prompt_from(title, &cell.after, |_, text| Ok(Flow::Answer(text.to_owned()))))
+        let lines = matches!(cell.head.kind, Kind::Note) || cell.after.contains('\n');
+        cx.open(prompt_from(title, &cell.after, lines, |_, text| Ok(Flow::Answer(text.to_owned()))))
     }
 
     /// Adds the rows without an id, or not.

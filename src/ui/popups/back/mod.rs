@@ -4,6 +4,7 @@ mod draw;
 mod keys;
 
 use super::path::in_words;
+use super::whole::Whole;
 use crate::act::tell;
 use crate::exchange::back::{Asked, Changed, Difference, State, Taken, compare, correct, take};
 use crate::exchange::column::look::Looked;
@@ -39,6 +40,8 @@ pub struct Back {
     wrong: Sentence,
     /// What is drawn: the lines around the cursor, from that place on.
     drawn: (usize, Vec<Drawn>),
+    /// All of what is under the cursor.
+    whole: Whole,
 }
 
 /// How far it has come.
@@ -84,6 +87,7 @@ impl Back {
             answer: None,
             wrong: Sentence::default(),
             drawn: (0, Vec::new()),
+            whole: Whole::default(),
         };
         back.compare(cx)?;
         Ok(back)
@@ -220,11 +224,14 @@ impl Back {
         matches!(self.stage, Stage::Taking(_))
     }
 
-    /// Whether a line needs a look: changed on both sides, or refused.
+    /// Whether a line needs a look: changed on both sides, refused, likely here already.
     fn is_doubtful(&self, spot: Spot) -> bool {
         let Some(difference) = &self.difference else { return false };
         match spot {
-            Spot::Row(row) => difference.rows[row].refused.is_some(),
+            Spot::Row(row) => {
+                let row = &difference.rows[row];
+                row.refused.is_some() || !row.likely.is_empty()
+            }
             Spot::Cell(row, cell) => {
                 matches!(difference.rows[row].cells[cell].state, State::Clash(_) | State::Refused(_))
             }
@@ -253,6 +260,8 @@ impl Pane for Back {
         self.hear(cx)?;
         self.put(cx)?;
         self.drawn = self.prepare(cx);
+        let (title, said) = self.under_cursor(cx);
+        self.whole.show(title, said);
         cx.store.hurry(self.is_taking())
     }
 
@@ -277,11 +286,7 @@ impl Pane for Back {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "j", "<space>", "<tab>", "e", "t", "c", "a", "m", "<esc>"]
-    }
-
-    fn status(&self, lang: Lang) -> String {
-        self.drawn_status(lang)
+        &["<enter>", "j", "<space>", "<tab>", "e", "J", "t", "c", "a", "m", "<esc>"]
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {

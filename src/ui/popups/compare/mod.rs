@@ -1,6 +1,9 @@
 //! A record beside one that it is likely the same as, field by field: which one stays, which value is taken of each, and
 //! that they are not the same. A record of another kind is linked, not merged.
-use super::Pick;
+mod draw;
+
+use super::whole::Whole;
+use super::{Pick, inner};
 use crate::act::{Call, OF, Proposal, stays};
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
@@ -12,14 +15,11 @@ use crate::domain::world::World;
 use crate::lang::{Lang, Sentence, Text, merge as said, say};
 use crate::store::Db;
 use crate::ui::begin::finish;
-use crate::ui::cells;
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use anyhow::Result;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
-use ratatui::text::{Line, Text as Lines};
 use std::collections::BTreeMap;
 
 /// Records side by side.
@@ -39,6 +39,8 @@ pub struct Compare {
     cursor: usize,
     /// What they are called, and by which number each is told from others of that name.
     heads: [(String, String); 2],
+    /// All of what both say in the field under the cursor.
+    whole: Whole,
 }
 
 /// A field of both.
@@ -48,13 +50,13 @@ struct Row {
     shown: [String; 2],
 }
 
-const LABEL: usize = 15;
-
 #[rustfmt::skip]
 impl Keyed for Compare {
     const VERBS: &'static [Verb<Self>] = &[
         Verb::new("down",   &["j", "<down>"],        say("next field", "trường kế"),            |c, _| c.step(1)),
         Verb::new("up",     &["k", "<up>"],          say("field before", "trường trước"),       |c, _| c.step(-1)),
+        Verb::new("read-on",   &["J", "<c-down>"],   say("read on", "đọc tiếp"),             |c, cx| c.read_on(1, cx)),
+        Verb::new("read-back", &["K", "<c-up>"],     say("read back", "đọc lại"),            |c, cx| c.read_on(-1, cx)),
         Verb::new("take",   &["<space>"],            say("take the other's", "lấy của bản kia"), |c, cx| c.take(None, cx)),
         Verb::new("left",   &["h", "<left>"],        say("take the left one", "lấy bên trái"),  |c, cx| c.take(Some(0), cx)),
         Verb::new("right",  &["l", "<right>"],       say("take the right one", "lấy bên phải"), |c, cx| c.take(Some(1), cx)),
@@ -131,6 +133,7 @@ impl Compare {
             rows: Vec::new(),
             cursor: 0,
             heads: Default::default(),
+            whole: Whole::default(),
         }
     }
 
@@ -146,6 +149,13 @@ impl Compare {
 
     fn step(&mut self, by: isize) -> Result<Flow> {
         self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+        Ok(Flow::Done)
+    }
+
+    /// Reads on in what both say in the field under the cursor.
+    fn read_on(&mut self, by: isize, cx: &mut Cx) -> Result<Flow> {
+        let [_, foot] = self.areas(inner(cx.size));
+        self.whole.read_on(by, foot, cx);
         Ok(Flow::Done)
     }
 
@@ -260,18 +270,6 @@ impl Compare {
         self.heads = [here, there].map(|at| (named(at), format!(" #{}", at.id)));
         Ok(())
     }
-
-    /// What stands before the value of a side: that it is taken, or that both are kept.
-    fn sign(&self, row: &Row, side: usize) -> &'static str {
-        let taken = self.side(row) == side;
-        match () {
-            () if !self.is_merge() || row.shown[side].is_empty() => " ",
-            () if row.shown[0] == row.shown[1] => "=",
-            () if taken => "✓",
-            () if is_both(row.head) => "+",
-            () => " ",
-        }
-    }
 }
 
 /// Whether one of both is taken for it, or all of both.
@@ -282,7 +280,7 @@ fn is_chosen(head: &Head) -> bool {
 fn shown(row: &dyn KeptRow, key: &str, db: &Db) -> String {
     let heads = row.heads();
     let at = heads.iter().position(|h| h.key == key);
-    at.map_or_else(String::new, |at| heads[at].kind.show(&row.get(at), db).replace('\n', " "))
+    at.map_or_else(String::new, |at| heads[at].kind.show(&row.get(at), db))
 }
 
 impl Pane for Compare {
@@ -307,36 +305,12 @@ impl Pane for Compare {
     }
 
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
-        self.read(&cx.store)
+        self.read(&cx.store)?;
+        self.show_whole();
+        Ok(())
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {
-        let half = usize::from(area.width).saturating_sub(LABEL + 8) / 2;
-        let line = |mark: &str, label: &str, signs: [&str; 2], shown: [&str; 2]| {
-            let [one, two] = [cells::left(shown[0], half), cells::left(shown[1], half)];
-            format!("{mark}{} {} {one} {} {two}", cells::left(label, LABEL), signs[0], signs[1])
-        };
-        let why = self.others.get(self.at).map_or("", |other| other.why.to(lang));
-        let head = |at: usize| {
-            let stays = self.is_merge() && self.pair.is_some_and(|pair| self.stays == Some(pair[at]));
-            let (name, number) = &self.heads[at];
-            let end = if stays { format!("{number} · {}", said::STAYS.to(lang)) } else { number.clone() };
-            // A long name gives way to what tells which is which.
-            cells::cut(name, half.saturating_sub(cells::width(&end))) + &end
-        };
-        let bold = Style::new().add_modifier(Modifier::BOLD);
-        let mut lines = vec![
-            Line::styled(why.to_owned(), bold),
-            Line::styled(line(" ", "", [" ", " "], [&head(0), &head(1)]), bold),
-        ];
-        let room = usize::from(area.height).saturating_sub(lines.len());
-        let skip = (self.cursor + 1).saturating_sub(room);
-        for (n, row) in self.rows.iter().enumerate().skip(skip).take(room) {
-            let here = n == self.cursor && self.is_merge();
-            let signs = [self.sign(row, 0), self.sign(row, 1)];
-            let text = line(if here { "▌" } else { " " }, &row.label, signs, [&row.shown[0], &row.shown[1]]);
-            lines.push(if here { Line::styled(text, bold) } else { Line::from(text) });
-        }
-        frame.render_widget(Lines::from(lines), area);
+        self.draw_all(frame, area, lang);
     }
 }
