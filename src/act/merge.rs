@@ -95,7 +95,7 @@ impl<T: Merges + Archived> Act for Merge<T> {
             return Err(problems.into());
         }
         let deed = describe(self, T::KIND, store, &[kept], &said::<T>(store, &others, &taken));
-        carry_out(&ABOUT, &deed, refs(T::KIND, &[kept]), store, |tx, _| {
+        carry_out(&ABOUT, &deed, refs(T::KIND, &all), store, |tx, _| {
             let to = Ref { kind: T::KIND, id: kept };
             for id in &others {
                 let (mut row, mut gone): (T, T) = (tx.get(kept)?, tx.get(*id)?);

@@ -618,6 +618,12 @@ fn marked_rows_are_compared_and_merged_as_one() {
     s.keys("<enter>");
     let merged = [1, 2].map(|id| s.store().get::<Contact>(id).unwrap().merged);
     assert_eq!(merged.iter().flatten().count(), 1, "{merged:?}\n{}", s.screen());
+    // What was done to them ends their marks, and its undo brings none back.
+    s.keys("u");
+    assert!(!s.screen().contains("marked"), "{}", s.screen());
+    s.keys("d");
+    let away = [1, 2].map(|id| s.store().get::<Contact>(id).unwrap().archived.is_some());
+    assert_eq!(away.iter().filter(|away| **away).count(), 1, "{away:?}\n{}", s.screen());
 }
 
 /// A line of the list has room for half of a line of each.
