@@ -1,8 +1,9 @@
 //! Records written out into files that others read.
-use super::lists::{refs, view_words};
+use super::lists::{refs, refs_of, view_words};
 use super::output::document;
 use super::spool::is_standard_output;
-use super::{Env, Format, Output, Usage, kind};
+use super::{Env, Format, Output, Usage, kind, misused};
+use crate::domain::filter::Filter;
 use crate::domain::world::World;
 use crate::exchange::export::{Export as Written, For, Form};
 use crate::exchange::plan::target::called;
@@ -53,11 +54,17 @@ impl Export {
                 Form::of(&name, &forms).ok_or_else(|| Usage(usage::no_such_ending(&name, &endings)))?
             }
         };
-        let words = format!("{} {}", view_words(env, kind, self.view.as_deref())?, self.filter);
+        let view = view_words(env, kind, self.view.as_deref())?;
         // What is said of the state that the file is of is read with its rows.
         env.store.hold()?;
-        let rows = refs(env, kind, &words, None, ALL)?;
-        let export = Written { db: &env.store, kind, target, rows: &rows };
+        let (rows, only) = match target.filter(|target| target.part.is_some()) {
+            None => (refs(env, kind, &format!("{view} {}", self.filter), None, ALL)?, Filter::default()),
+            Some(target) => {
+                let [of, only] = target.filters(&view, &self.filter, &*env.store).map_err(misused)?;
+                (refs_of(env, kind, &of, None, ALL)?, only)
+            }
+        };
+        let export = Written { db: &env.store, kind, target, rows: &rows, only: &only };
         let Some(path) = output else {
             let mut out = Vec::new();
             export.write_for(purpose, form, &mut out, &mut |_, _| true)?;

@@ -63,15 +63,21 @@ pub fn refs(env: &Env, kind: &'static str, words: &str, sort: Option<&str>, limi
     let blank = shape.map(|shape| (shape.blank)());
     let Some(blank) = blank else { return Ok(Vec::new()) };
     let filter = Filter::parse(words, &*blank, &*env.store).map_err(|fault| misused(Problems::from(fault).into()))?;
+    refs_of(env, kind, &filter, sort, limit)
+}
+
+/// The same by a filter that was read.
+pub fn refs_of(env: &Env, kind: &'static str, filter: &Filter, sort: Option<&str>, limit: usize) -> Result<Vec<Ref>> {
     let mut order = Order::default();
     if let Some(sort) = sort {
         let (key, down) = sort.strip_suffix('-').map_or((sort, false), |key| (key, true));
-        let known: Vec<&str> = blank.heads().iter().map(|head| head.key).collect();
+        let blank = crate::domain::kinds::shape(kind).map(|shape| (shape.blank)());
+        let known: Vec<&str> = blank.iter().flat_map(|blank| blank.heads()).map(|head| head.key).collect();
         let field = known.iter().find(|known| **known == key);
         let field = field.copied().ok_or_else(|| super::Usage(usage::no_field(key, &known)))?;
         order = Order { field: Some(field), down };
     }
-    let keys = env.store.page(&Query { kind: Some(kind), filter: &filter, order }, None, false, limit)?;
+    let keys = env.store.page(&Query { kind: Some(kind), filter, order }, None, false, limit)?;
     Ok(keys.into_iter().map(|key| key.at).collect())
 }
 

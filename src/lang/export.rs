@@ -8,6 +8,7 @@ pub const JSON: Text = say("json: objects by field keys", "json: đối tượng
 pub const XLSX: Text = say("xlsx: a spreadsheet, cells by their type", "xlsx: bảng tính, ô đúng kiểu");
 pub const VCF: Text = say("vcf: cards for telephones and mail", "vcf: danh thiếp cho điện thoại, thư");
 pub const ICS: Text = say("ics: entries for another calendar", "ics: mục cho lịch khác");
+pub const LINES_XLSX: Text = say("xlsx of the order lines", "xlsx các dòng hàng");
 pub const LINES: Text = say("csv of the order lines", "csv các dòng hàng");
 pub const CHAT: Text = say("chat", "chat");
 pub const IS_ABOUT: Text = say("About", "Về");

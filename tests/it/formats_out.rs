@@ -146,7 +146,8 @@ fn what_a_sheet_cannot_hold_is_said_and_nothing_is_written() {
 fn more_rows_than_a_sheet_has_are_sent_to_csv() {
     let store = store();
     let rows = vec![Ref { kind: "lead", id: 1 }; 1_048_576];
-    let export = Export { db: &store, kind: "lead", target: None, rows: &rows };
+    let only = linchpin::domain::filter::Filter::default();
+    let export = Export { db: &store, kind: "lead", target: None, rows: &rows, only: &only };
     let error = export.write(Form::Xlsx, &mut Vec::new(), &mut |_, _| true).expect_err("a row too many");
     for (lang, said) in [
         (Lang::En, "a spreadsheet holds 1,048,575 rows, and these are more; write .csv, which holds them all"),
@@ -636,6 +637,51 @@ fn a_form_is_said_to_come_back_where_it_does() {
     for shape in linchpin::domain::kinds::KINDS.iter().filter(|shape| shape.kind != "workspace") {
         assert!(linchpin::exchange::plan::target::called(shape.kind).is_some(), "{}", shape.kind);
     }
+}
+
+#[test]
+fn lines_are_asked_for_by_their_own_fields_first() {
+    let mut desk = house();
+    act(&mut desk.store, "product", "add", &[], &[("name", "ST25"), ("code", "G1")]);
+    for (number, quantity, discount) in [("SO-1", "2", "0"), ("SO-2", "30", "5")] {
+        let given = [
+            ("number", number),
+            ("account", "Chợ Lớn"),
+            ("lines.1.product", "ST25"),
+            ("lines.1.quantity", quantity),
+            ("lines.1.price", "5"),
+            ("lines.1.discount", discount),
+            ("lines.2.text", "Cá"),
+            ("lines.2.quantity", "7"),
+            ("lines.2.price", "5"),
+        ];
+        act(&mut desk.store, "order", "add", &[], &given);
+    }
+    for done in ["confirm", "prepare"] {
+        desk.run(&["act", "order", "SO-2", done]).unwrap_or_else(|error| panic!("{done}: {error:#}"));
+    }
+    for (words, lines) in [
+        ("", 4),
+        ("product:ST25", 2),
+        ("quantity>5", 3),
+        ("discount>0", 1),
+        ("-product:ST25 number:SO-1", 1),
+        ("number:SO-2 quantity>10", 1),
+        ("account:\"Chợ Lớn\" text:Cá", 2),
+    ] {
+        for form in ["csv", "json", "xlsx"] {
+            let out = desk.folder.path().join(format!("lines.{form}"));
+            let output = desk.run(&["export", "order-lines", "--filter", words, "-o", out.to_str().unwrap()]).unwrap();
+            assert_eq!(serde_json::from_str::<Json>(&output.out).unwrap()["count"], lines, "{words} {form}");
+        }
+    }
+    let error = desk.run(&["export", "order-lines", "--filter", "quantity>many"]).expect_err("no number");
+    assert_eq!(exit_code(&error), 2);
+    // What is brought back knows how many of them were written.
+    let out = desk.folder.path().join("edit.csv");
+    desk.run(&["export", "order-lines", "--to-edit", "--filter", "quantity>5", "-o", out.to_str().unwrap()]).unwrap();
+    let output = desk.run(&["import", "order-lines", out.to_str().unwrap()]).unwrap();
+    assert_eq!(serde_json::from_str::<Json>(&output.out).unwrap()["missing"], 0, "{}", output.out);
 }
 
 #[test]

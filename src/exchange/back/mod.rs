@@ -23,6 +23,7 @@ use crate::store::Mark;
 use serde_json::{Value as Json, json};
 
 pub use compare::{Asked, compare};
+pub(super) use put::grow;
 pub use settle::correct;
 pub use take::{Changed, Taken, take};
 

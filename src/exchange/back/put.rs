@@ -21,7 +21,7 @@ fn inside(row: &dyn KeptRow, (part, id): Part) -> Option<(usize, usize)> {
 pub(super) const NEW: Id = 0;
 
 /// Adds a row to a part of a record, in the record's currency; gives where it is.
-pub(super) fn grow(row: &mut dyn KeptRow, part: &str) -> Option<(usize, usize)> {
+pub(in crate::exchange) fn grow(row: &mut dyn KeptRow, part: &str) -> Option<(usize, usize)> {
     let at = row.parts().iter().position(|known| known.key == part)?;
     let currency = row.value("currency");
     let rows = row.part_mut(at);

@@ -6,6 +6,7 @@ pub(super) mod whole;
 
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home, Row};
+use crate::domain::filter::Filter;
 use crate::domain::guard::guarded;
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
@@ -75,6 +76,8 @@ pub struct Export<'a> {
     pub kind: &'static str,
     pub target: Option<&'static Target>,
     pub rows: &'a [Ref],
+    /// Which rows of the part; all of them, where it asks nothing.
+    pub only: &'a Filter,
 }
 
 /// The row of a record's part, where one is meant.
@@ -187,12 +190,14 @@ impl Export<'_> {
     /// How many rows a table of it has.
     fn count(&self) -> Result<u64> {
         let Some((part, _)) = self.part() else { return Ok(self.rows.len() as u64) };
-        self.rows.iter().try_fold(0, |count, at| {
-            let row = self.db.any(at.kind, at.id)?;
-            let parts = row.parts();
-            let rows = parts.iter().find(|known| known.key == part).map_or(0, |part| part.rows.len());
-            Ok(count + rows as u64)
-        })
+        let mut count = 0;
+        for at in self.rows {
+            self.inside(*at, part, |_, _| {
+                count += 1;
+                Ok(())
+            })?;
+        }
+        Ok(count)
     }
 
     /// Gives each row of a part of a record, with what the record is called.
@@ -201,7 +206,8 @@ impl Export<'_> {
         let name = record::called(self.db, &*row, at);
         let parts = row.parts();
         let Some(rows) = parts.iter().find(|known| known.key == part).map(|known| known.rows) else { return Ok(()) };
-        (0..rows.len()).try_for_each(|n| each(&name, rows.at(n)))
+        let asked = (0..rows.len()).map(|n| rows.at(n)).filter(|line| self.only.holds(*line, self.db));
+        asked.into_iter().try_for_each(|line| each(&name, line))
     }
 
     /// Gives the rows of a table, its head first, each with the record that it is of.

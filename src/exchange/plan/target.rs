@@ -1,8 +1,13 @@
 //! What the rows of a file can become: records of a kind, or the rows of a part of one; and what each must have.
 use crate::domain::field::{Edit, Head, Home};
+use crate::domain::filter::Filter;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{self, KeptRow, Shape};
+use crate::domain::problem::Problems;
+use crate::domain::world::World;
+use crate::exchange::back::grow;
 use crate::lang::{Sentence, Text, import, say};
+use anyhow::{Context, Result};
 
 /// What the rows of a file become.
 pub struct Target {
@@ -52,6 +57,20 @@ impl Target {
     /// Whether a row may be someone who is here already under another key.
     pub fn looks_for_twins(&self) -> bool {
         self.part.is_none() && self.shape().is_some_and(|shape| shape.alike.is_some())
+    }
+
+    /// Filter words over the rows of its part: what is asked of their records, by a view first, and what of the rows.
+    ///
+    /// # Errors
+    /// A word that cannot be understood.
+    pub fn filters(&self, view: &str, words: &str, world: &dyn World) -> Result<[Filter; 2]> {
+        let (Some(of), Some((part, _))) = (self.blank(), self.part) else { return Ok(Default::default()) };
+        let mut grown = (self.shape().context("a kind that is kept")?.blank)();
+        let (at, n) = grow(&mut *grown, part).context("a part that is kept")?;
+        let [mut outer, inner] =
+            Filter::parse_inside(words, &*of, grown.parts()[at].rows.at(n), world).map_err(Problems::from)?;
+        outer.terms.extend(Filter::parse(view, &*of, world).map_err(Problems::from)?.terms);
+        Ok([outer, inner])
     }
 
     /// What people call many of them.

@@ -105,6 +105,7 @@ pub fn export(list: Listed, cx: &mut Cx) -> Result<Flow> {
     }
     if lines {
         ways.push(((Form::Xlsx, true, For::Editing), back::LINES_TO_EDIT));
+        ways.push(((Form::Xlsx, true, For::All), told::LINES_XLSX));
     }
     let ways = ways.into_iter().map(|(how, text)| (how, text.to(cx.lang).to_owned())).collect();
     let title = list.marked.as_ref().map(|marked| told::of_marked(marked.len() as u64));
@@ -199,7 +200,8 @@ impl What {
         if let Some(marked) = &list.marked {
             rows.retain(|at| marked.contains(at));
         }
-        let written = Written { db, kind: list.kind.unwrap_or_default(), target, rows: &rows };
+        let only = Filter::default();
+        let written = Written { db, kind: list.kind.unwrap_or_default(), target, rows: &rows, only: &only };
         let rows = written.file(purpose, form, to, &mut |at, of| control.step(at, of))?;
         Ok(rows.map(|rows| Wrote { rows, untimed: written.untimed(form, rows) }))
     }
