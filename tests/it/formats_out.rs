@@ -146,8 +146,13 @@ fn what_a_sheet_cannot_hold_is_said_and_nothing_is_written() {
 fn more_rows_than_a_sheet_has_are_sent_to_csv() {
     let store = store();
     let rows = vec![Ref { kind: "lead", id: 1 }; 1_048_576];
-    let only = linchpin::domain::filter::Filter::default();
-    let export = Export { db: &store, kind: "lead", target: None, rows: &rows, only: &only };
+    let export = Export {
+        db: &store,
+        kind: "lead",
+        target: None,
+        rows: &rows,
+        only: &linchpin::domain::filter::Filter::default(),
+    };
     let error = export.write(Form::Xlsx, &mut Vec::new(), &mut |_, _| true).expect_err("a row too many");
     for (lang, said) in [
         (Lang::En, "a spreadsheet holds 1,048,575 rows, and these are more; write .csv, which holds them all"),
@@ -739,6 +744,119 @@ fn an_order_stays_as_far_as_it_was_in_another_house() {
     for number in ["SO-1", "SO-2", "SO-3", "SO-4"] {
         let state = |desk: &Desk| desk.show("order", number)["state"].clone();
         assert_eq!(state(&away), state(&here), "{number}");
+    }
+}
+
+/// A house in which records are called alike: accounts, people of the house and products, and what leads to each.
+fn alike(names: &[(u8, u8)]) -> Desk {
+    let mut desk = Desk::new();
+    let name = |pick: u8| ["ABC", "abc", "Xyz"][usize::from(pick) % 3];
+    for (n, (account, other)) in names.iter().enumerate() {
+        let (n, other) = (n.to_string(), name(*other));
+        act(&mut desk.store, "account", "add", &[], &[("name", name(*account)), ("city", &n)]);
+        act(&mut desk.store, "person", "add", &[], &[("name", other), ("login", &format!("p{n}"))]);
+        act(&mut desk.store, "product", "add", &[], &[("name", other), ("code", &format!("C{n}"))]);
+    }
+    for (n, (one, other)) in names.iter().enumerate() {
+        // People of the house were there before.
+        let to = |pick: &u8, from: i64| format!("#{}", i64::from(*pick) % names.len() as i64 + from);
+        let people = desk.store.length("person").unwrap() - names.len() as i64;
+        let (account, owner, product) = (to(one, 1), to(other, people), to(one, 1));
+        let contact = [("name", format!("K{n}")), ("account", account.clone()), ("owner", owner.clone())];
+        let order = [
+            ("number", format!("SO-{n}")),
+            ("account", account),
+            ("owner", owner),
+            ("lines.1.product", product),
+            ("lines.1.quantity", "2".to_owned()),
+            ("lines.1.price", "5".to_owned()),
+        ];
+        for (kind, given) in [("contact", &contact[..]), ("order", &order[..])] {
+            let heads = (shape(kind).unwrap().blank)().heads();
+            let has = |key: &str| key.contains('.') || heads.iter().any(|head| head.key == key && head.edit.by_hand());
+            let given = given.iter().filter(|(key, _)| has(key)).map(|(key, text)| (*key, text.as_str()));
+            act(&mut desk.store, kind, "add", &[], &given.collect::<Vec<_>>());
+        }
+    }
+    desk
+}
+
+/// To whom and what contacts, orders and their lines lead, told by what no other has.
+fn leading(desk: &Desk, kinds: &[&'static str]) -> Vec<String> {
+    use linchpin::domain::field::Row;
+    use linchpin::domain::value::Value;
+    let told = |row: &dyn Row, key: &str, kind: &str, by: &str| match row.value(key) {
+        Value::Whole(id) => format!("{:?}", desk.store.any(kind, id).unwrap().value(by)),
+        other => format!("{other:?}"),
+    };
+    let mut all = Vec::new();
+    for kind in kinds {
+        for id in 1..desk.store.length(kind).unwrap() {
+            let row = desk.store.any(kind, id).unwrap();
+            let owner = told(&*row, "owner", "person", "login");
+            let mut said = format!("{:?} {} {owner}", row.value("name"), told(&*row, "account", "account", "city"));
+            for part in row.parts().iter().filter(|part| part.key == "lines") {
+                let line = |n: usize| told(part.rows.at(n), "product", "product", "code");
+                said += &format!(" {:?} {:?}", row.value("number"), (0..part.rows.len()).map(line).collect::<Vec<_>>());
+            }
+            all.push(said);
+        }
+    }
+    all.sort();
+    all
+}
+
+#[test]
+fn a_key_tells_which_of_those_that_are_called_alike_is_meant() {
+    let away = alike(&[(0, 0), (3, 3), (2, 2)]);
+    let out = export(&away, "contact", "contacts.csv");
+    let text = std::fs::read_to_string(&out).unwrap();
+    let rows: Vec<&str> = text.lines().collect();
+    assert!(rows[0].contains(",account,account_key,"), "{text}");
+    // A name that is its own stays alone.
+    assert!(rows[3].contains(",ABC,linchpin-") && rows[1].contains(",Xyz,,"), "{text}");
+    let before = leading(&away, &["contact"]);
+    // Here it is the very one, whatever was changed since.
+    let mut away = away;
+    act(&mut away.store, "contact", "set", &[1], &[("account", "#2")]);
+    act(&mut away.store, "account", "set", &[2], &[("name", "ABD")]);
+    assert_ne!(leading(&away, &["contact"]), before);
+    away.run(&["import", "contacts", out.to_str().unwrap()]).unwrap();
+    assert_eq!(leading(&away, &["contact"]), before);
+    // Where the records were not brought in, nobody is taken for them because of the name.
+    let mut here = stranger();
+    act(&mut here.store, "account", "add", &[], &[("name", "ABC")]);
+    here.run(&["import", "contacts", out.to_str().unwrap()]).unwrap();
+    let contact = here.show("contact", "K0");
+    assert_eq!(
+        (&contact["account"], &contact["as_written"][0]),
+        (&Json::from("ABC"), &Json::from("account")),
+        "{contact}"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_leads_to_records_of_one_name_comes_back_from_every_form(names in prop::collection::vec((0_u8..12, 0_u8..12), 4)) {
+        let away = alike(&names);
+        for ending in ["csv", "xlsx", "json", "vcf"] {
+            let mut here = stranger();
+            act(&mut here.store, "account", "add", &[], &[("name", "One before")]);
+            act(&mut here.store, "product", "add", &[], &[("name", "One before"), ("code", "X")]);
+            for kind in ["person", "account", "product", "contact", "order", "order-lines"] {
+                let card = ["person", "account", "contact"].contains(&kind);
+                let ending = if ending == "vcf" && !card { "json" } else { ending };
+                let out = export(&away, kind, &format!("{kind}.{ending}"));
+                let output = here.run(&["import", kind, out.to_str().unwrap()]);
+                let output = output.unwrap_or_else(|error| panic!("{kind} {ending}: {error:#}"));
+                prop_assert_eq!(output.code, 0, "{} {} {:?} {}", kind, ending, output.said, output.out);
+            }
+            for kind in ["contact", "order"] {
+                prop_assert_eq!(leading(&away, &[kind]), leading(&here, &[kind]), "{} {}", kind, ending);
+            }
+        }
     }
 }
 

@@ -13,10 +13,10 @@ use crate::domain::value::Choice;
 use crate::domain::workspace::{ONLY, Workspace};
 use crate::domain::world::World;
 use crate::exchange::beside::{self, REACHED};
-use crate::exchange::export::record::held;
+use crate::exchange::export::record::{Held, held};
+use crate::exchange::export::shared::Shared;
 use crate::exchange::folded::{line, line_of, text};
 use crate::exchange::plan::mapping::brought;
-use crate::exchange::plan::own::Marked;
 use crate::lang::export as said;
 use crate::store::Db;
 use anyhow::Result;
@@ -42,12 +42,12 @@ struct Card {
 }
 
 /// Writes the card of a record, which every one has.
-pub fn write(db: &Db, mark: &Marked, at: Ref, to: &mut dyn Write) -> Result<bool> {
+pub fn write(db: &Db, shared: &Shared, at: Ref, to: &mut dyn Write) -> Result<bool> {
     let card = Card::of(db, at)?;
     line(to, "BEGIN", "VCARD")?;
     line(to, "VERSION", "3.0")?;
     line(to, "PRODID", "-//linchpin//linchpin//EN")?;
-    line(to, "UID", &mark.key(at, None))?;
+    line(to, "UID", &shared.mark.key(at, None))?;
     card.who(db, at, to)?;
     for reach in &card.reaches {
         way(db, reach, to)?;
@@ -62,8 +62,15 @@ pub fn write(db: &Db, mark: &Marked, at: Ref, to: &mut dyn Write) -> Result<bool
         line(to, "CATEGORIES", &tags.join(","))?;
     }
     line_of(to, "NOTE", &card.notes(db))?;
-    for (head, held) in held(db, at)?.iter().filter(|(head, _)| is_beside(at.kind, head)) {
-        line_of(to, &beside::name(head.key), &held.text(db))?;
+    for (head, held) in held(db, at)?.iter().filter(|(head, _)| brought(head)) {
+        if is_beside(at.kind, head) {
+            line_of(to, &beside::name(head.key), &held.text(db))?;
+        }
+        if let Held::Field(_, value) = held {
+            // Which of several that are called so.
+            let key = shared.key(db, head, value).unwrap_or_default();
+            line_of(to, &beside::name(&format!("{}-key", head.key)), &key)?;
+        }
     }
     if let Some(changed) = db.changed_at(at)? {
         line(to, "REV", &changed.format("%Y-%m-%dT%H:%M:%SZ").to_string())?;

@@ -2,6 +2,7 @@
 //! entries of a calendar.
 pub(super) mod purpose;
 pub mod record;
+pub(super) mod shared;
 pub(super) mod whole;
 
 use crate::domain::deed::Ref;
@@ -24,6 +25,7 @@ use anyhow::{Context, Result};
 pub use purpose::For;
 use record::{Held, columns, held, inner, inner_held};
 use serde_json::{Value as Json, json};
+use shared::Shared;
 use std::io::Write;
 use std::path::Path;
 pub use whole::{To, whole};
@@ -118,10 +120,14 @@ impl Export<'_> {
             }
             Form::Xlsx => self.sheet(purpose, to, step),
             Form::Json => self.objects(to, step),
-            Form::Vcf => self.each(to, step, card::write::write),
+            Form::Vcf => {
+                let shared = self.shared(purpose)?;
+                self.each(to, step, &mut |at, to| card::write::write(self.db, &shared, at, to))
+            }
             Form::Ics => {
                 diary::write::begin(to)?;
-                let count = self.each(to, step, diary::write::write)?;
+                let mark = Marked::of(self.db)?;
+                let count = self.each(to, step, &mut |at, to| diary::write::write(self.db, &mark, at, to))?;
                 if count == Some(0) {
                     return Err(Problems::from(Fault::new(said::NOTHING_TIMED)).into());
                 }
@@ -164,17 +170,21 @@ impl Export<'_> {
         self.target.and_then(|target| target.part)
     }
 
-    /// What the columns of a table are, after the key.
-    fn heads(&self, purpose: For) -> Result<Vec<&'static str>> {
-        let keys =
-            |heads: Vec<&'static Head>| heads.into_iter().filter(|head| purpose.takes(head)).map(|head| head.key);
+    /// The fields of its rows, first the one that names the record which a row of a part is in.
+    fn fields(&self) -> Result<Vec<&'static Head>> {
         if let Some((_, of)) = self.part() {
-            let mut heads = self.target.map(Target::heads).unwrap_or_default();
-            heads.retain(|head| head.home != Home::Outside && head.key != of.key);
-            return Ok(std::iter::once(of.key).chain(keys(heads)).collect());
+            let heads = self.target.map(Target::heads).unwrap_or_default();
+            let own = heads.into_iter().filter(|head| head.home != Home::Outside && head.key != of.key);
+            return Ok(std::iter::once(of).chain(own).collect());
         }
-        let blank = shape(self.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
-        Ok(keys(columns(&*blank)).collect())
+        Ok(columns(&*shape(self.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?))
+    }
+
+    /// What the columns of a table are, after the key.
+    fn heads(&self, purpose: For, shared: &Shared) -> Result<Vec<String>> {
+        let of = self.part().map(|(_, of)| of.key);
+        let taken = self.fields()?.into_iter().filter(|head| purpose.takes(head) || Some(head.key) == of);
+        Ok(taken.flat_map(|head| std::iter::once(head.key.to_owned()).chain(shared.column(head))).collect())
     }
 
     /// The first column of a table, and what stands in it.
@@ -217,25 +227,34 @@ impl Export<'_> {
         step: &mut dyn FnMut(usize, usize) -> bool,
         put: &mut dyn FnMut(Option<Ref>, Vec<Held>) -> Result<()>,
     ) -> Result<Option<u64>> {
-        let (first, mark) = self.marks(purpose)?;
-        let text = |text: &str| Held::Text(text.to_owned());
-        put(None, std::iter::once(first).chain(self.heads(purpose)?).map(text).collect())?;
+        let ((first, mark), shared) = (self.marks(purpose)?, self.shared(purpose)?);
+        let heads = std::iter::once(first.to_owned()).chain(self.heads(purpose, &shared)?);
+        put(None, heads.map(Held::Text).collect())?;
+        // Beside what is called as others are stands its key.
+        let with_key = |(head, held): (&'static Head, Held)| {
+            let key =
+                |held: &Held| if let Held::Field(head, value) = held { shared.key(self.db, head, value) } else { None };
+            let key = shared.column(head).map(|_| Held::Text(key(&held).unwrap_or_default()));
+            std::iter::once(held).chain(key)
+        };
         let mut count = 0;
         for (n, at) in self.rows.iter().enumerate() {
             if n % 64 == 0 && !step(n, self.rows.len()) {
                 return Ok(None);
             }
-            let Some((part, _)) = self.part() else {
-                let own = held(self.db, *at)?.into_iter().filter(|(head, _)| purpose.takes(head)).map(|(_, held)| held);
+            let Some((part, of)) = self.part() else {
+                let own = held(self.db, *at)?.into_iter().filter(|(head, _)| purpose.takes(head)).flat_map(with_key);
                 put(Some(*at), std::iter::once(mark(*at, None)).chain(own).collect())?;
                 count += 1;
                 continue;
             };
             self.inside(*at, part, |name, line| {
-                let first = [mark(*at, Some(line.id())), text(name)];
-                let own = inner_held(line).into_iter().filter(|(head, _)| purpose.takes(head)).map(|(_, held)| held);
+                let key = shared.column(of).map(|_| shared.key_of(of, at.id, name).unwrap_or_default());
+                let first = [mark(*at, Some(line.id())), Held::Text(name.to_owned())];
+                let first = first.into_iter().chain(key.map(Held::Text));
+                let own = inner_held(line).into_iter().filter(|(head, _)| purpose.takes(head)).flat_map(with_key);
                 count += 1;
-                put(Some(*at), first.into_iter().chain(own).collect())
+                put(Some(*at), first.chain(own).collect())
             })?;
         }
         Ok(Some(count))
@@ -245,7 +264,8 @@ impl Export<'_> {
         if self.rows.len() > sheet::MOST_ROWS {
             return Err(Problems::from(Fault::new(said::too_many_rows(sheet::MOST_ROWS))).into());
         }
-        let heads: Vec<&str> = std::iter::once(self.marks(purpose)?.0).chain(self.heads(purpose)?).collect();
+        let own = self.heads(purpose, &self.shared(purpose)?)?;
+        let heads: Vec<&str> = std::iter::once(self.marks(purpose)?.0).chain(own.iter().map(String::as_str)).collect();
         // Where a disk has no room, what writes sheets panics.
         let no_room = || Unusable::Busy(unwritten::TAKES_NOTHING.into());
         let mut book = Book::new(self.db.instant());
@@ -280,21 +300,20 @@ impl Export<'_> {
         &self,
         to: &mut dyn Write,
         step: &mut dyn FnMut(usize, usize) -> bool,
-        write: fn(&Db, &Marked, Ref, &mut dyn Write) -> Result<bool>,
+        write: &mut dyn FnMut(Ref, &mut dyn Write) -> Result<bool>,
     ) -> Result<Option<u64>> {
-        let mark = Marked::of(self.db)?;
         let mut count = 0;
         for (n, at) in self.rows.iter().enumerate() {
             if n % 64 == 0 && !step(n, self.rows.len()) {
                 return Ok(None);
             }
-            count += u64::from(write(self.db, &mark, *at, to)?);
+            count += u64::from(write(*at, to)?);
         }
         Ok(Some(count))
     }
 
     fn objects(&self, to: &mut dyn Write, step: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<u64>> {
-        let mark = Marked::of(self.db)?;
+        let shared = self.shared(For::All)?;
         let mut count = 0;
         let mut put = |json: Json, to: &mut dyn Write| -> Result<()> {
             to.write_all(if count == 0 { b"[\n" } else { b",\n" })?;
@@ -307,15 +326,18 @@ impl Export<'_> {
                 return Ok(None);
             }
             let Some((part, of)) = self.part() else {
-                put(Json::Object(record::marked(self.db, *at, &mark)?), to)?;
+                put(Json::Object(record::marked(self.db, *at, &shared)?), to)?;
                 continue;
             };
             self.inside(*at, part, |name, line| {
-                let key = json!(mark.key(*at, Some(line.id())));
+                let key = json!(shared.mark.key(*at, Some(line.id())));
                 let mut object = serde_json::Map::from_iter([(RECORD.to_owned(), key)]);
                 object.insert("id".to_owned(), json!(line.id()));
                 object.insert(of.key.to_owned(), json!(name));
-                object.extend(inner(self.db, line));
+                if let Some(key) = shared.key_of(of, at.id, name) {
+                    object.insert(shared::column(of), json!(key));
+                }
+                object.extend(inner(self.db, line, Some(&shared)));
                 put(Json::Object(object), to)
             })?;
         }

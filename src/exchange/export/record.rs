@@ -1,4 +1,5 @@
 //! A record as others read it: a JSON object by field keys, or a line of texts.
+use super::shared::{Shared, column};
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home, Row};
 use crate::domain::filter::unread;
@@ -7,7 +8,7 @@ use crate::domain::kind::Kind;
 use crate::domain::kinds::{KeptRow, named};
 use crate::domain::value::Value;
 use crate::domain::world::World;
-use crate::exchange::plan::own::{Marked, RECORD};
+use crate::exchange::plan::own::RECORD;
 use crate::sheet::Cell;
 use crate::store::Db;
 use anyhow::Result;
@@ -18,14 +19,14 @@ pub fn object(db: &Db, at: Ref) -> Result<Map<String, Json>> {
     whole(db, at, None)
 }
 
-/// The same to be brought in again: it and the rows inside it are known by their marks.
-pub fn marked(db: &Db, at: Ref, mark: &Marked) -> Result<Map<String, Json>> {
-    let mut all = Map::from_iter([(RECORD.to_owned(), json!(mark.key(at, None)))]);
-    all.extend(whole(db, at, Some(mark))?);
+/// The same to be brought in again: it and the rows inside it are known by their marks, and so is what is called alike.
+pub(super) fn marked(db: &Db, at: Ref, shared: &Shared) -> Result<Map<String, Json>> {
+    let mut all = Map::from_iter([(RECORD.to_owned(), json!(shared.mark.key(at, None)))]);
+    all.extend(whole(db, at, Some(shared))?);
     Ok(all)
 }
 
-fn whole(db: &Db, at: Ref, mark: Option<&Marked>) -> Result<Map<String, Json>> {
+fn whole(db: &Db, at: Ref, shared: Option<&Shared>) -> Result<Map<String, Json>> {
     let row = db.any(at.kind, at.id)?;
     let mut object = Map::new();
     object.insert("kind".to_owned(), json!(at.kind));
@@ -35,6 +36,9 @@ fn whole(db: &Db, at: Ref, mark: Option<&Marked>) -> Result<Map<String, Json>> {
         let kept = written.iter().find(|(field, _)| field == head.key);
         let value = kept.map_or_else(|| cell(db, head, &row.get(n)), |(_, text)| json!(text));
         object.insert(head.key.to_owned(), value);
+        if let Some(key) = shared.filter(|_| kept.is_none()).and_then(|shared| shared.key(db, head, &row.get(n))) {
+            object.insert(column(head), json!(key));
+        }
     }
     let keys: Vec<String> = db.outside_keys(at)?.into_iter().map(|(_, key)| key).collect();
     object.insert("key".to_owned(), if keys.is_empty() { Json::Null } else { json!(keys.join("; ")) });
@@ -45,8 +49,8 @@ fn whole(db: &Db, at: Ref, mark: Option<&Marked>) -> Result<Map<String, Json>> {
     }
     for part in row.parts().into_iter().filter(|part| part.grows) {
         let of = |row: &dyn Row| {
-            let marked = mark.map(|mark| (RECORD.to_owned(), json!(mark.key(at, Some(row.id())))));
-            Json::Object(marked.into_iter().chain(inner(db, row)).collect())
+            let marked = shared.map(|shared| (RECORD.to_owned(), json!(shared.mark.key(at, Some(row.id())))));
+            Json::Object(marked.into_iter().chain(inner(db, row, shared)).collect())
         };
         let rows: Vec<Json> = (0..part.rows.len()).map(|n| of(part.rows.at(n))).collect();
         object.insert(part.key.to_owned(), Json::Array(rows));
@@ -57,10 +61,14 @@ fn whole(db: &Db, at: Ref, mark: Option<&Marked>) -> Result<Map<String, Json>> {
     Ok(object)
 }
 
-/// A row of a part by its fields.
-pub fn inner(db: &Db, row: &dyn Row) -> Map<String, Json> {
-    let fields = row.heads().into_iter().enumerate();
-    fields.map(|(n, head)| (head.key.to_owned(), cell(db, head, &row.get(n)))).collect()
+/// A row of a part by its fields; with keys of what is called alike, where it is to be brought in again.
+pub(super) fn inner(db: &Db, row: &dyn Row, shared: Option<&Shared>) -> Map<String, Json> {
+    let one = |(n, head): (usize, &'static Head)| {
+        let value = row.get(n);
+        let key = shared.and_then(|shared| shared.key(db, head, &value)).map(|key| (column(head), json!(key)));
+        std::iter::once((head.key.to_owned(), cell(db, head, &value))).chain(key)
+    };
+    row.heads().into_iter().enumerate().flat_map(one).collect()
 }
 
 /// What stands in a column of a file: a text, or a field with its value.

@@ -30,6 +30,7 @@ pub fn bare(text: &str) -> Option<&str> {
 }
 
 /// The mark of this workspace, by which its keys are told from another's.
+#[derive(Clone)]
 pub struct Marked(String);
 
 /// Something that is written out: a record, or a row of its part.

@@ -11,7 +11,7 @@ use crate::domain::person::Person;
 use crate::domain::product::Product;
 use crate::domain::reach::Sort;
 use crate::domain::value::{Choice, Id, Value};
-use crate::exchange::plan::own::bare;
+use crate::exchange::plan::own::{Marked, bare};
 use crate::exchange::plan::vocabulary::By;
 use crate::exchange::plan::words;
 use crate::store::{Db, Outside, Tx};
@@ -41,6 +41,10 @@ pub struct Links {
     own: HashMap<String, Named>,
     /// Those that one name or key has, where they are several: the first of them.
     several: Vec<Vec<Id>>,
+    /// What was merged, into which.
+    merged: HashMap<Id, Id>,
+    /// What the keys are read by that this workspace wrote.
+    mark: Option<(&'static str, Marked)>,
 }
 
 /// So many of one name are told.
@@ -81,8 +85,8 @@ fn columns(kind: &str) -> &'static [&'static str] {
 
 impl Links {
     /// Of a kind; keys of `source` go before those of others.
-    pub fn of(db: &Db, kind: &str, source: &str) -> Result<Self> {
-        let mut links = Self::default();
+    pub fn of(db: &Db, kind: &'static str, source: &str) -> Result<Self> {
+        let mut links = Self { mark: Some((kind, Marked::of(db)?)), ..Self::default() };
         let merged = db.merges(kind)?;
         let has = |column: &str| shape(kind).is_some_and(|shape| shape.has(column));
         for column in columns(kind).iter().filter(|column| has(column)) {
@@ -102,7 +106,20 @@ impl Links {
             let keys = if from == source { &mut links.own } else { &mut links.keys };
             add(keys, &mut links.several, key.to_owned(), id);
         })?;
+        links.merged = merged;
         Ok(links)
+    }
+
+    /// Whether any two are called alike.
+    pub fn are_shared(&self) -> bool {
+        !self.several.is_empty()
+    }
+
+    /// The record of a key that this workspace wrote, if it is still here; the one that it was merged into.
+    pub fn here(&self, key: &str) -> Option<Id> {
+        let (kind, mark) = self.mark.as_ref()?;
+        let (id, part) = mark.record(key, kind)?;
+        part.is_none().then(|| self.merged.get(&id).copied().unwrap_or(id))
     }
 
     /// The record that a text names, if it is one alone; a column of keys asks keys first. A number that a program wrote with

@@ -13,6 +13,7 @@ use crate::exchange::column::read::{How, addresses, plain, says_nothing};
 use crate::exchange::file::table::Line;
 use crate::exchange::plan::mapping::Ground;
 use crate::exchange::plan::names::Meant;
+use crate::exchange::plan::own::is_one;
 use crate::exchange::plan::target::Target;
 use crate::exchange::plan::words;
 use crate::exchange::plan::{Field, File, From};
@@ -193,14 +194,17 @@ impl Reader<'_> {
     /// The first of the columns that names a record here.
     fn link(&self, kind: &'static str, said: &[(&From, String)]) -> Got {
         let find = |(from, text): &(&From, String)| {
-            let keyed = from.ground == Ground::Key;
-            self.links.get(kind)?.find(text, keyed)
+            let (keyed, links) = (from.ground == Ground::Key, self.links.get(kind)?);
+            let here = links.here(text).filter(|id| self.world.name(kind, *id).is_some());
+            here.or_else(|| links.find(text, keyed))
         };
-        if let Some(id) = said.iter().find_map(find) {
+        // What linchpin wrote a key of is called as others are: where the key is not known, its name does not tell which.
+        let own = said.iter().find(|(_, text)| is_one(text));
+        if let Some(id) = own.map_or_else(|| said.iter().find_map(find), find) {
             return Got::Value(Value::Whole(id));
         }
         // What it is called says more than its key.
-        match said.last() {
+        match said.iter().rfind(|(_, text)| !is_one(text)) {
             Some((from, text)) => unread(text, from.column, self.unnamed(kind, text, from.ground == Ground::Key)),
             None => Got::Blank,
         }

@@ -15,7 +15,7 @@ use crate::exchange::card;
 use crate::exchange::column::read::{addresses, plain};
 use crate::exchange::export::record::texts;
 use crate::exchange::plan::Field;
-use crate::exchange::plan::mapping::SAID;
+use crate::exchange::plan::mapping::{Ground, SAID};
 use crate::lang::{cell as said_of, fault, import as said, order};
 use anyhow::Result;
 
@@ -153,9 +153,15 @@ fn settled(sort: Sort, raw: &str, world: &dyn World) -> Reach {
     one
 }
 
-/// What stands in the first column of a field.
+/// What stands in the first column of a field; in that of what it is called rather than in that of its key.
 fn cell(coming: &Coming, field: &Field) -> String {
-    field.from.first().map(|from| plain(coming.line.cell(from.column))).unwrap_or_default()
+    let named = field.from.iter().find(|from| from.ground != Ground::Key);
+    named.or(field.from.first()).map(|from| plain(coming.line.cell(from.column))).unwrap_or_default()
+}
+
+/// Whether a key says which record a field means.
+fn is_keyed(coming: &Coming, field: &Field) -> bool {
+    field.from.iter().any(|from| from.ground == Ground::Key && !coming.line.cell(from.column).is_empty())
 }
 
 /// What is here and what a file brings, of a field that holds several: nothing that is here is lost but what stood there
@@ -219,7 +225,7 @@ impl Run<'_, '_, '_> {
         };
         let heads: Vec<&Head> = crate::exchange::export::record::columns(&*row);
         let untouched = |field: &Field| {
-            let place = heads.iter().position(|head| head.key == field.head.key);
+            let place = heads.iter().position(|head| head.key == field.head.key && !is_keyed(coming, field));
             place.and_then(|place| shown.get(place)).is_some_and(|text| plain(text) == cell(coming, field))
         };
         let (mut changed, mut keep, mut purse) = (false, Vec::new(), Purse::default());
