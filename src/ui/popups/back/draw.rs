@@ -165,13 +165,9 @@ fn of_row(row: &Row, lang: Lang) -> Drawn {
     };
     let new =
         if row.place.is_none() && row.refused.is_none() { format!(" ({})", said::NEW.to(lang)) } else { String::new() };
-    let end = match &row.refused {
-        Some(fault) => format!("{} · {}", fault.text(lang), said::line(row.line).to(lang)),
-        None => {
-            let likely = row.likely.first().map(|likely| format!("! {} · ", likely.to(lang))).unwrap_or_default();
-            likely + said::line(row.line).to(lang)
-        }
-    };
+    let refused = row.refused.as_ref().map(|fault| fault.text(lang).to_owned());
+    let why = refused.or_else(|| row.likely.first().map(|likely| format!("! {}", likely.to(lang))));
+    let end = why.into_iter().chain([said::line(row.line).to(lang).to_owned()]).collect::<Vec<_>>().join(" · ");
     let style =
         if row.refused.is_some() { Style::new().fg(Color::Red) } else { Style::new().add_modifier(Modifier::BOLD) };
     Drawn { text: format!("{sign} {name}{new}"), end, style }
