@@ -138,6 +138,15 @@ pub fn put(list: &mut Vec<Reach>, sort: Sort, value: Value) -> Result<(), Fault>
         let fresh = || Reach { sort, raw: raw.to_owned(), ..Reach::default() };
         list.push(known.map_or_else(fresh, |at| before.remove(at)));
     }
+    // They are kept in the order of their ids: what stands behind a new one, or one that came later, is written anew.
+    let (mut last, mut anew) = (0, false);
+    for reach in list.iter_mut().filter(|reach| reach.sort == sort) {
+        anew |= reach.id <= last;
+        last = reach.id;
+        if anew {
+            reach.id = 0;
+        }
+    }
     Ok(())
 }
 

@@ -165,8 +165,9 @@ fn is_keyed(coming: &Coming, field: &Field) -> bool {
 }
 
 /// What is here and what a file brings, of a field that holds several: nothing that is here is lost but what stood there
-/// `wrong` and was corrected, and no number or mailbox stands there in two ways of writing it.
-fn united(head: &Head, here: &Value, [brought, wrong]: [&Value; 2], world: &dyn World) -> Option<Value> {
+/// `wrong` and was corrected, and no number or mailbox stands there in two ways of writing it. What the file brings stands
+/// `first`, in its order, or behind what is here.
+fn united(head: &Head, here: &Value, [brought, wrong]: [&Value; 2], first: bool, world: &dyn World) -> Option<Value> {
     let (Value::Text(here), Value::Text(brought)) = (here, brought) else { return None };
     let (apart, between): (&[char], &str) = match head.home {
         Home::Reach(_) => (&[';'], "; "),
@@ -180,21 +181,20 @@ fn united(head: &Head, here: &Value, [brought, wrong]: [&Value; 2], world: &dyn 
     let wrong = if let Value::Text(wrong) = wrong { wrong.as_str() } else { "" };
     let has = |text: &str, one: &str| text.split(apart).any(|other| other.trim() == one);
     let stays = |one: &&str| !has(wrong, one) || has(brought, one);
-    let mut all: Vec<&str> = here.split(apart).map(str::trim).filter(stays).collect();
-    let mut reaches: Vec<Reach> = all.iter().filter_map(|one| reach(one)).collect();
+    let is = |known: &str, new: &str| {
+        let both = || Some((reach(known)?, reach(new)?));
+        known == new || both().is_some_and(|(known, new)| same(&known, &new) || one_number(&known, &new))
+    };
+    let here: Vec<&str> = here.split(apart).map(str::trim).filter(stays).collect();
+    let mut all = if first { Vec::new() } else { here.clone() };
     for one in brought.split(apart).map(str::trim).filter(|one| !one.is_empty()) {
-        let as_reach = reach(one);
-        if all.contains(&one)
-            || as_reach
-                .as_ref()
-                .is_some_and(|new| reaches.iter().any(|known| same(known, new) || one_number(known, new)))
-        {
-            continue;
+        let known = here.iter().find(|known| is(known, one)).copied().unwrap_or(one);
+        if !all.iter().any(|other| is(other, known)) {
+            all.push(known);
         }
-        all.push(one);
-        reaches.extend(as_reach);
     }
-    Some(Value::Text(all.join(between)))
+    let rest: Vec<&str> = here.into_iter().filter(|one| !all.contains(one)).collect();
+    Some(Value::Text([all, rest].concat().join(between)))
 }
 
 /// What the file itself says of a field, if the cell was corrected.
@@ -236,7 +236,10 @@ impl Run<'_, '_, '_> {
             match got {
                 Got::Value(value) if purse.takes(value) => {
                     let both = [value, &corrected(coming, field)];
-                    let value = united(field.head, &row.get(field.at), both, &**tx).unwrap_or_else(|| value.clone());
+                    // The number that one is called by is the first of the file.
+                    let first = matches!(field.head.home, Home::Reach(_));
+                    let both = united(field.head, &row.get(field.at), both, first, &**tx);
+                    let value = both.unwrap_or_else(|| value.clone());
                     set(&mut *row, field.at, value)?;
                     if kept.is_some() {
                         tx.forget_written(at, field.head.key)?;
@@ -291,7 +294,7 @@ impl Run<'_, '_, '_> {
                 }
                 Got::Blank => continue,
             };
-            let value = match united(field.head, &before, [value, &Value::Empty], &**tx) {
+            let value = match united(field.head, &before, [value, &Value::Empty], false, &**tx) {
                 Some(both) => both,
                 None if before == Value::Empty => value.clone(),
                 None => continue,
