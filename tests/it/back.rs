@@ -909,7 +909,9 @@ fn what_a_new_row_cannot_be_given_is_told_and_who_is_likely_here_already() {
         [("name", "Chị Đào"), ("state", "new"), ("phone", "0903 123 456"), ("owner", "")],
     ] {
         let mut row = blank.clone();
-        given.iter().for_each(|(column, text)| row[cells.at(column)] = (*text).to_owned());
+        for (column, text) in given {
+            text.clone_into(&mut row[cells.at(column)]);
+        }
         cells.0.push(row);
     }
     cells.write(&path);

@@ -759,8 +759,9 @@ fn alike(names: &[(u8, u8)]) -> Desk {
     }
     for (n, (one, other)) in names.iter().enumerate() {
         // People of the house were there before.
-        let to = |pick: &u8, from: i64| format!("#{}", i64::from(*pick) % names.len() as i64 + from);
-        let people = desk.store.length("person").unwrap() - names.len() as i64;
+        let many = i64::try_from(names.len()).unwrap();
+        let to = |pick: &u8, from: i64| format!("#{}", i64::from(*pick) % many + from);
+        let people = desk.store.length("person").unwrap() - many;
         let (account, owner, product) = (to(one, 1), to(other, people), to(one, 1));
         let contact = [("name", format!("K{n}")), ("account", account.clone()), ("owner", owner.clone())];
         let order = [
