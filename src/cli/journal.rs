@@ -5,12 +5,13 @@ use crate::act::{audit, named_acts, refused, tell, tell_entry, tell_kept};
 use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
 use crate::domain::person::Person;
-use crate::domain::problem::Problems;
+use crate::domain::problem::{Fault, Problems};
 use crate::domain::sought::Sought;
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::lang::{Sentence, Text, audit as said, toast, usage, when};
-use crate::store::{Change, Told, Turned};
+use crate::store::{Change, Missing, Told, Turned};
+use crate::ui::cells::flat;
 use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
@@ -36,9 +37,9 @@ pub struct History {
     /// One deed by its number, with each record that it changed
     #[arg(long, conflicts_with_all = ["kind", "by", "on", "of", "filter"])]
     entry: Option<Id>,
-    /// So many rows at most
-    #[arg(long, default_value_t = 50)]
-    limit: usize,
+    /// So many rows at most: 50, and all of one record, where nothing is said
+    #[arg(long)]
+    limit: Option<usize>,
 }
 
 #[derive(Args)]
@@ -58,8 +59,12 @@ pub struct Redo {
     count: usize,
 }
 
+/// So many rows are told where it is not said how many.
+const LIMIT: usize = 50;
+
 /// What a script is told of an entry.
-const COLUMNS: [&str; 10] = ["entry", "at", "who", "kind", "act", "title", "count", "also", "undone", "changes"];
+const COLUMNS: [&str; 12] =
+    ["entry", "at", "who", "kind", "act", "title", "count", "also", "undone", "changes", "undoes", "undone_by"];
 
 /// The same of an entry that was taken back or done again.
 const TURNED: [&str; 6] = ["entry", "kind", "act", "title", "count", "kept"];
@@ -67,28 +72,33 @@ const TURNED: [&str; 6] = ["entry", "kind", "act", "title", "count", "kept"];
 impl History {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         if let Some(entry) = self.entry {
-            return one(env, entry, self.limit);
+            return one(env, entry, self.limit.unwrap_or(LIMIT));
         }
         let sought = self.sought(env)?;
         let told = match (&self.kind, &self.id) {
             (Some(name), Some(text)) => {
                 let kind = kind(name)?.shape.kind;
-                let mut told = env.store.history(Ref { kind, id: id(&env.store, kind, text)? })?;
+                let mut told = env.store.history(whose(env, kind, text)?)?;
                 told.retain(|told| sought.is_of(told.who, told.at));
+                told.truncate(self.limit.unwrap_or(usize::MAX));
                 told
             }
             (Some(name), None) => return Err(super::Usage(usage::history_of(kind(name)?.shape.kind)).into()),
-            _ => past(env, &sought, self.limit)?,
+            _ => past(env, &sought, self.limit.unwrap_or(LIMIT))?,
         };
+        let said = if told.is_empty() { vec![said::NOTHING.to(env.store.lang()).to_owned()] } else { Vec::new() };
         if env.format == Format::Text {
-            return Ok(Output::text(told.iter().flat_map(|told| lines(env, told)).collect::<Vec<_>>().join("\n")));
+            let all = told.iter().map(|told| lines(env, told)).collect::<Result<Vec<_>>>()?;
+            return Ok(Output { said, ..Output::text(all.concat().join("\n")) });
         }
-        let all: Vec<_> = told.iter().map(|told| object(env, told)).collect();
-        records(env.format, &COLUMNS, &all, env.store.lang())
+        // Of which cells, is told of a record and of an entry.
+        let cells = |told: &Told| -> Option<Vec<Json>> {
+            self.id.as_ref().map(|_| told.changes.iter().map(|change| cell(env, change)).collect())
+        };
+        let all = told.iter().map(|told| object(env, told, cells(told).as_deref())).collect::<Result<Vec<_>>>()?;
+        Ok(Output { said, ..records(env.format, &COLUMNS, &all, env.store.lang())? })
     }
-}
 
-impl History {
     fn sought(&self, env: &Env) -> Result<Sought> {
         // A person is named, as everywhere on the line: one who is not there is missing, not misused.
         let named = |name| anyhow::Ok(format!("#{}", id(&env.store, Person::KIND, name)?));
@@ -98,6 +108,14 @@ impl History {
         let words = self.filter.clone() + &words.into_iter().flatten().collect::<String>();
         Sought::parse(&words, named_acts, &*env.store).map_err(|problem| misused(Problems::from(problem).into()))
     }
+}
+
+/// A record by its number or name; by its number, one that is gone, too.
+fn whose(env: &Env, kind: &'static str, text: &str) -> Result<Ref> {
+    let known = id(&env.store, kind, text).map(|id| Ref { kind, id });
+    let (Err(error), Ok(id)) = (&known, text.trim_start_matches('#').parse()) else { return known };
+    let at = Ref { kind, id };
+    if error.is::<Missing>() && env.store.was_called(at)?.is_some() { Ok(at) } else { known }
 }
 
 /// So much of what was done in the whole file, the newest first.
@@ -119,17 +137,16 @@ fn one(env: &Env, entry: Id, limit: usize) -> Result<Output> {
     env.store.entry_of(entry)?;
     let told = env.store.audit_one(entry)?.context("an entry that was just read")?;
     let (refs, count) = env.store.touched(entry, limit)?;
-    let (mut records, mut all) = (Vec::new(), lines(env, &told));
+    let (mut records, mut all) = (Vec::new(), lines(env, &told)?);
     for at in refs {
         let name = env.store.name(at.kind, at.id);
-        let changes = match &name {
-            Some(_) => env.store.changed_by(entry, at)?.map_or_else(Vec::new, |told| told.changes),
-            None => Vec::new(),
-        };
-        let title = name.as_deref().unwrap_or(&told.deed.title);
+        let changes = env.store.changed_by(entry, at)?.map_or_else(Vec::new, |told| told.changes);
+        let was = if name.is_none() { env.store.was_called(at)? } else { None };
+        let title = name.as_deref().or(was.as_deref()).unwrap_or(&told.deed.title);
         let (kind, lang) = (at.kind, env.store.lang());
-        all.push(format!("         {} {title}", called("kind", kind, lang)));
-        all.extend(changes.iter().map(|change| format!("           {}", change.told(env.store.lang()))));
+        let gone = if name.is_some() { String::new() } else { format!(" ({})", said::GONE.to(lang)) };
+        all.push(format!("         {} {title}{gone}", called("kind", kind, lang)));
+        all.extend(changes.iter().map(|change| format!("           {}", flat(&change.told(env.store.lang())))));
         let changes: Vec<Json> = changes.iter().map(|change| cell(env, change)).collect();
         records
             .push(json!({ "kind": at.kind, "id": at.id, "title": title, "gone": name.is_none(), "changes": changes }));
@@ -140,7 +157,7 @@ fn one(env: &Env, entry: Id, limit: usize) -> Result<Output> {
         }
         return Ok(Output::text(all.join("\n")));
     }
-    let mut object = object(env, &told);
+    let mut object = object(env, &told, Some(&[]))?;
     object.extend([("touched".to_owned(), json!(count)), ("records".to_owned(), json!(records))]);
     document(env.format, &Json::Object(object))
 }
@@ -149,8 +166,8 @@ fn cell(env: &Env, c: &Change) -> Json {
     json!({ "part": c.part, "field": c.label.to(env.store.lang()), "before": c.before, "after": c.after })
 }
 
-fn object(env: &Env, told: &Told) -> Map<String, Json> {
-    let changes: Vec<Json> = told.changes.iter().map(|change| cell(env, change)).collect();
+fn object(env: &Env, told: &Told, changes: Option<&[Json]>) -> Result<Map<String, Json>> {
+    let undone_by = env.store.taken_back_by(told.entry)?;
     let also: Vec<Json> = told
         .deed
         .others()
@@ -166,19 +183,24 @@ fn object(env: &Env, told: &Told) -> Map<String, Json> {
         json!(told.deed.title),
         json!(told.deed.count),
         json!(also),
-        json!(told.undone),
+        json!(undone_by.is_some()),
         json!(changes),
+        json!(told.undoes),
+        json!(undone_by),
     ];
-    COLUMNS.map(str::to_owned).into_iter().zip(values).collect()
+    Ok(COLUMNS.map(str::to_owned).into_iter().zip(values).collect())
 }
 
-fn lines(env: &Env, told: &Told) -> Vec<String> {
+fn lines(env: &Env, told: &Told) -> Result<Vec<String>> {
     let (db, lang) = (&env.store, env.store.lang());
     let who = db.name("person", told.who).unwrap_or_default();
     let (when, what) = (when::stamp_of_year(db.local(told.at), db.now()), tell_entry(told, db));
-    let first = format!("{:>5}  {when} {who}: {}", told.entry, what.to(lang));
-    let change = |c: &Change| format!("         {}", c.told(lang));
-    std::iter::once(first).chain(told.changes.iter().map(change)).collect()
+    let back =
+        if db.taken_back_by(told.entry)?.is_some() { format!(" {}", said::TAKEN_BACK.to(lang)) } else { String::new() };
+    // A text of several lines would break the columns.
+    let first = format!("{:>5}  {when} {who}: {}{back}", told.entry, flat(what.to(lang)));
+    let change = |c: &Change| format!("         {}", flat(&c.told(lang)));
+    Ok(std::iter::once(first).chain(told.changes.iter().map(change)).collect())
 }
 
 /// Takes back one, by its entry.
@@ -238,6 +260,9 @@ fn taken_back(env: &Env, turned: &Turned, said: fn(&Sentence) -> Sentence) -> Ve
 impl Undo {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         if let Some(entry) = self.entry {
+            if env.store.taken_back_by(entry)?.is_some() {
+                return Err(Problems::from(Fault::new(said::ALREADY)).into());
+            }
             let turned = undo(env, entry)?;
             return printed(env, &[turned], toast::undone);
         }

@@ -31,7 +31,7 @@ fn is_well(desk: &Desk) -> bool {
 
 fn last_import(desk: &Desk) -> String {
     let told: Vec<Json> = serde_json::from_str(&desk.run(&["history"]).unwrap().out).unwrap();
-    let last = told.iter().find(|told| told["act"] == "import" && told["undone"] == false).unwrap();
+    let last = told.iter().find(|told| told["act"] == "import" && told["undoes"].is_null()).unwrap();
     last["entry"].to_string()
 }
 

@@ -8,8 +8,8 @@ use crate::domain::value::Id;
 use crate::store::links::owner_in;
 use crate::store::{Db, Told, Turned, unpack};
 use anyhow::Result;
+use rusqlite::params_from_iter;
 use rusqlite::types::Value as Cell;
-use rusqlite::{params, params_from_iter};
 use std::collections::BTreeMap;
 
 impl Db {
@@ -61,13 +61,6 @@ impl Db {
         Ok(told.into_values().next())
     }
 
-    /// Whether a deed was taken back since.
-    pub fn is_taken_back(&self, entry: Id) -> Result<bool> {
-        let sql =
-            "SELECT 1 FROM entry u WHERE u.undoes = ? AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.undoes = u.id)";
-        Ok(self.sql.prepare_cached(sql)?.exists([entry])?)
-    }
-
     /// The records that an entry changed, so many of them in the order in which it did, and how many there are.
     pub fn touched(&self, entry: Id, limit: usize) -> Result<(Vec<Ref>, usize)> {
         let rows: Vec<(String, Id, Option<Id>, Option<i64>)> = {
@@ -92,25 +85,20 @@ impl Db {
                 all.push(unpack(packed)?);
             }
         }
-        let made: Vec<(String, Id, Id)> = {
-            let of = of_deed("s.entry", 1);
-            let sql = format!("SELECT n.tbl, s.lo, s.hi FROM span s JOIN name n ON n.id = s.tbl WHERE {of}");
-            let mut found = self.sql.prepare_cached(&sql)?;
-            found.query_map([entry], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?
-        };
+        for packed in self.brought_to(entry)?.into_iter().filter(|packed| known.insert(*packed)).collect::<Vec<_>>() {
+            all.push(unpack(packed)?);
+        }
         let mut count = all.len();
         all.truncate(limit);
-        for (table, lo, hi) in made {
+        for (table, lo, hi) in self.spans(entry)? {
             let Some(shape) = shape(&table) else { continue };
             let own = Ref { kind: shape.kind, id: 0 };
             let doubled = known.iter().filter_map(|at| Ref::unpack(*at)).filter(|at| at.kind == own.kind);
             count +=
                 usize::try_from(hi - lo + 1)?.saturating_sub(doubled.filter(|at| (lo..=hi).contains(&at.id)).count());
-            let sql = format!("SELECT id FROM \"{table}\" WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3");
-            let left = i64::try_from(limit.saturating_sub(all.len()))?;
-            let mut found = self.sql.prepare_cached(&sql)?;
-            let ids = found.query_map(params![lo, hi, left], |r| r.get(0))?.collect::<Result<Vec<Id>, _>>()?;
-            all.extend(ids.into_iter().map(|id| Ref { id, ..own }).filter(|at| !known.contains(&at.packed())));
+            // Those that are gone since are told, too.
+            let new = (lo..=hi).map(|id| Ref { id, ..own }).filter(|at| !known.contains(&at.packed()));
+            all.extend(new.take(limit.saturating_sub(all.len())));
         }
         Ok((all, count))
     }
@@ -122,6 +110,10 @@ impl Db {
             let mut found = self.sql.prepare_cached(sql)?;
             found.query_map([entry], |row| row.get(0))?.collect::<Result<_, _>>()?
         };
-        Ok(self.own_history(at)?.into_values().rev().find(|told| parts.contains(&told.entry)))
+        let of_it = self.own_history(at)?.into_values().filter(|told| parts.contains(&told.entry));
+        Ok(of_it.reduce(|mut all, next| {
+            all.changes.extend(next.changes);
+            all
+        }))
     }
 }

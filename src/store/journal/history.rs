@@ -17,12 +17,13 @@ use std::collections::btree_map::Entry::{Occupied, Vacant};
 
 /// The columns of an entry `e` that `told_of` reads: those of its deed first.
 pub(in crate::store) const TOLD: &str = "e.kind, e.act, e.title, e.count, e.said, e.id, e.at, e.who,
-    coalesce((SELECT u.undoes IS NULL FROM entry u WHERE u.id = e.undoes), 0)";
+    coalesce((SELECT u.undoes IS NULL FROM entry u WHERE u.id = e.undoes), 0), e.undoes";
 
 /// An entry, without what changed.
 pub(in crate::store) fn told_of(row: &rusqlite::Row<'_>) -> Result<Told> {
     let (deed, at) = (deed_of(row)?, crate::store::instant(row.get(6)?)?);
-    Ok(Told { entry: row.get(5)?, at, who: row.get(7)?, undone: row.get(8)?, deed, changes: Vec::new() })
+    let (entry, who, undone, undoes) = (row.get(5)?, row.get(7)?, row.get(8)?, row.get(9)?);
+    Ok(Told { entry, at, who, undone, undoes, deed, changes: Vec::new() })
 }
 
 /// Whether a row of a part is called by it.
@@ -86,7 +87,8 @@ impl Db {
             let mut blank = (shape.blank)();
             let blank = blank.part_mut(n).grow();
             for (id, part_row) in rows {
-                self.came_and_went(&mut told, (&part_row, part.label), part.table, blank, id, &made)?;
+                let moves = self.moves_of(part.table, id, at, &made)?;
+                self.came_and_went(&mut told, (&part_row, part.label), part.table, blank, id, &moves)?;
             }
         }
         Ok(told)
@@ -94,10 +96,28 @@ impl Db {
 
     /// The entries that made a record: what its parts were then is no change.
     fn made(&self, at: Ref) -> Result<Vec<Id>> {
-        let sql = "SELECT entry FROM change WHERE tbl = (SELECT id FROM name WHERE tbl = ?1 AND col = '') AND row = ?2
-                   AND col IS NULL AND before IS NULL";
+        let sql = "WITH t AS (SELECT id FROM name WHERE tbl = ?1 AND col = '')
+                   SELECT entry FROM change WHERE tbl = (SELECT id FROM t) AND row = ?2 AND col IS NULL AND before IS NULL
+                   UNION SELECT e.id FROM span s JOIN entry m ON m.id = s.entry
+                   JOIN entry e ON e.id = coalesce(m.part_of, m.id) OR e.part_of = coalesce(m.part_of, m.id)
+                   WHERE s.tbl = (SELECT id FROM t) AND ?2 BETWEEN s.lo AND s.hi";
         let mut found = self.sql.prepare_cached(sql)?;
         Ok(found.query_map(params![at.kind, at.id], |r| r.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// When a row of a part came, and when it went, but with its record: the change before, the entry, and whether it came.
+    fn moves_of(&self, table: &str, row: Id, at: Ref, made: &[Id]) -> Result<Vec<(Id, Id, bool)>> {
+        let sql = "SELECT id - (before IS NOT NULL), entry, before IS NULL FROM change
+                   WHERE tbl = (SELECT id FROM name WHERE tbl = ?1 AND col = '') AND row = ?2 AND col IS NULL ORDER BY id";
+        let mut moves: Vec<(Id, Id, bool)> = {
+            let mut found = self.sql.prepare_cached(sql)?;
+            found
+                .query_map(params![table, row], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+                .collect::<Result<_, _>>()?
+        };
+        moves.extend(self.brought_by(table, row, at)?.into_iter().map(|(before, entry)| (before, entry, true)));
+        moves.retain(|(_, entry, _)| !made.contains(entry));
+        Ok(moves)
     }
 
     /// The rows that a part has, and those that it had.
@@ -142,19 +162,13 @@ impl Db {
         table: &str,
         blank: &dyn Row,
         id: Id,
-        made: &[Id],
+        moves: &[(Id, Id, bool)],
     ) -> Result<()> {
-        let moves: Vec<(Id, Id, bool)> = {
-            let sql = "SELECT id, entry, before IS NULL FROM change
-                       WHERE tbl = (SELECT id FROM name WHERE tbl = ?1 AND col = '') AND row = ?2 AND col IS NULL ORDER BY id";
-            let mut found = self.sql.prepare_cached(sql)?;
-            found.query_map(params![table, id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?
-        };
-        for (change, entry, came) in moves.into_iter().filter(|(_, entry, _)| !made.contains(entry)) {
+        for (change, entry, came) in moves.iter().copied() {
             let heads = blank.heads();
             let (mut sort, mut names) = (None, false);
             for (n, head) in heads.iter().copied().enumerate().filter(|(_, head)| head.edit.by_hand()) {
-                let value = self.then(table, id, head, change - i64::from(!came))?;
+                let value = self.then(table, id, head, change)?;
                 if n == 0 && matches!(head.kind, Kind::OneOf(_)) {
                     sort = Some(head.kind.show(&value, self));
                     continue;
@@ -250,7 +264,9 @@ impl Db {
         if let Some(code) = heads.iter().find(|head| head.key == "currency") {
             let bound = if since { "max(id)" } else { "min(id) - 1" };
             let sql = format!("SELECT {bound} FROM change WHERE entry = ?");
-            let change = self.sql.prepare_cached(&sql)?.query_row([entry], |r| r.get(0))?;
+            let change: Option<Id> = self.sql.prepare_cached(&sql)?.query_row([entry], |r| r.get(0))?;
+            // A bulk deed may have made rows and changed none.
+            let change = change.map_or_else(|| self.change_before(table, row, entry), Ok)?;
             // What is no currency any more leaves the house's.
             let _ = currency.put(self.then(table, row, code, change)?);
         }

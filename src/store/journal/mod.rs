@@ -1,5 +1,6 @@
 //! Which deed can be taken back or done again. An undo is a new entry that writes each column as it was.
 pub(super) mod audit;
+mod brought;
 pub(super) mod history;
 mod left;
 pub(super) mod overtaken;
@@ -61,6 +62,8 @@ pub struct Told {
     pub who: Id,
     /// Whether it took the deed back.
     pub undone: bool,
+    /// The entry that it took back: a deed's, or that of an undo, so that the deed is done again.
+    pub undoes: Option<Id>,
     /// What was done.
     pub deed: Deed,
     /// What changed.
@@ -125,6 +128,20 @@ impl Db {
         let undone: Id = self.sql.query_row("SELECT undoes FROM entry WHERE id = ?", [turned.entry], |r| r.get(0))?;
         turned.deed = self.deed(undone)?;
         Ok(Some(turned))
+    }
+
+    /// The entry by which a deed was taken back, if it was and has not been done again since.
+    pub fn taken_back_by(&self, entry: Id) -> Result<Option<Id>> {
+        let undoing: Vec<Id> = {
+            let mut found = self.sql.prepare_cached("SELECT id FROM entry WHERE undoes = ? ORDER BY id DESC")?;
+            found.query_map([entry], |r| r.get(0))?.collect::<Result<_, _>>()?
+        };
+        for undo in undoing {
+            if self.taken_back_by(undo)?.is_none() {
+                return Ok(Some(undo));
+            }
+        }
+        Ok(None)
     }
 
     /// When a record was last changed, or else brought in.

@@ -34,7 +34,7 @@ pub struct Mark {
 
 /// What became of a row of a table after an entry.
 #[derive(Default)]
-struct Since {
+pub(super) struct Since {
     /// What each changed column held before.
     before: BTreeMap<String, Cell>,
     /// What first became of the row as a whole.
@@ -43,7 +43,7 @@ struct Since {
 
 /// What became of a whole row.
 #[derive(Default)]
-enum Whole {
+pub(super) enum Whole {
     #[default]
     Stayed,
     Came,
@@ -55,6 +55,15 @@ impl Since {
     /// Whether the row was there at the entry.
     fn was_there(&self) -> bool {
         !matches!(self.first, Whole::Came)
+    }
+
+    /// The whole number that a column held at the entry, where that is not what it holds now.
+    pub(super) fn whole(&self, column: &str) -> Option<Id> {
+        match (self.before.get(column), &self.first) {
+            (Some(Cell::Integer(n)), _) => Some(*n),
+            (None, Whole::Went(cells)) => cells.get(column)?.as_i64(),
+            _ => None,
+        }
     }
 
     /// What a column held at the entry, where that is not what it holds now.
@@ -140,12 +149,19 @@ impl Db {
     /// `Missing`, where it is not there now.
     pub fn past(&self, at: Ref, entry: Id) -> Result<Option<Past>> {
         let now = self.any(at.kind, at.id)?;
+        self.as_of(at, Some(&*now), entry)
+    }
+
+    /// The same over what it is now, if it is there.
+    pub(super) fn as_of(&self, at: Ref, now: Option<&dyn KeptRow>, entry: Id) -> Result<Option<Past>> {
         let since = self.since(at.kind, at.id, entry)?;
         let Some(shape) = shape(at.kind).filter(|_| since.was_there()) else { return Ok(None) };
         let mut row = (shape.blank)();
         row.set_id(at.id);
-        pour(&mut *row, Some(&*now), &since)?;
-        for (n, part) in now.parts().into_iter().enumerate() {
+        pour(&mut *row, now.map(|now| now as &dyn Row), &since)?;
+        let (blank, now) = ((shape.blank)(), now.map(Row::parts));
+        for (n, part) in blank.parts().into_iter().enumerate() {
+            let part = now.as_ref().and_then(|now| now.get(n)).unwrap_or(&part);
             let inner = Inner { table: part.table, parent: at.id, of_kind: part.shared.then_some(shape.no) };
             let here: BTreeMap<Id, &dyn Row> =
                 (0..part.rows.len()).map(|n| part.rows.at(n)).map(|r| (r.id(), r)).collect();
@@ -210,7 +226,7 @@ impl Db {
     }
 
     /// What became of a row after an entry.
-    fn since(&self, table: &str, row: Id, entry: Id) -> Result<Since> {
+    pub(super) fn since(&self, table: &str, row: Id, entry: Id) -> Result<Since> {
         let sql = "SELECT n.col, c.col IS NULL, c.before FROM change c LEFT JOIN name n ON n.id = c.col
                    WHERE c.tbl = (SELECT id FROM name WHERE tbl = ?1 AND col = '') AND c.row = ?2 AND c.entry > ?3 ORDER BY c.id";
         let mut since = Since::default();

@@ -17,14 +17,6 @@ pub(in crate::store) type Span = (String, Id, Id);
 const STRETCH: Id = 1_000;
 
 impl Tx<'_> {
-    /// The rows that an import made.
-    pub(in crate::store) fn spans(&self, entry: Id) -> Result<Vec<Span>> {
-        let of = of_deed("s.entry", 1);
-        let sql = format!("SELECT n.tbl, s.lo, s.hi FROM span s JOIN name n ON n.id = s.tbl WHERE {of}");
-        let mut found = self.sql.prepare_cached(&sql)?;
-        Ok(found.query_map([entry], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?)
-    }
-
     /// The records, packed, that were here before an import and to which it added parts: what follows from them does so no
     /// more once they are taken away.
     pub(in crate::store) fn grown_here(&self, spans: &[Span]) -> Result<Vec<Id>> {

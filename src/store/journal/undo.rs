@@ -2,6 +2,7 @@
 use super::left::Shown;
 use super::paced::Pace;
 use super::pause::of_deed;
+use super::spans::Span;
 use crate::domain::deed::{IMPORT, Ref};
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
@@ -120,6 +121,24 @@ impl Tx<'_> {
                 self.lost(at);
             }
         }
+        self.its_own(entry, &images, &spans, kept)
+    }
+
+    /// Of the records that an undo left, those that the deed made or changed: what they were merged with since is left
+    /// with them, and is none of it.
+    fn its_own(&self, entry: Id, images: &[Image], spans: &[Span], mut kept: Vec<Ref>) -> Result<Vec<Ref>> {
+        let made = |at: &Ref| spans.iter().any(|(table, lo, hi)| *table == at.kind && (*lo..=*hi).contains(&at.id));
+        if spans.is_empty() || kept.iter().all(made) {
+            return Ok(kept);
+        }
+        let mut changed = self.brought_to(entry)?;
+        for image in images {
+            changed.extend(match shape(&image.table) {
+                Some(shape) => Some(Ref { kind: shape.kind, id: image.row }.packed()),
+                None => self.owner_then(&image.table, image.row, entry)?,
+            });
+        }
+        kept.retain(|at| made(at) || changed.contains(&at.packed()));
         Ok(kept)
     }
 

@@ -98,9 +98,14 @@ impl Entry {
             let name = db.name(at.kind, at.id);
             let kind = shape(at.kind).map_or("", |shape| shape.one.to(lang));
             let there = name.is_some();
-            let called = format!("{kind} {}", name.unwrap_or_else(|| told.deed.title.clone()));
-            let changes = if there { db.changed_by(entry, at)? } else { None };
-            let cells = changes.map_or_else(Vec::new, |told| told.changes.iter().map(|c| c.told(lang)).collect());
+            let called = match name {
+                Some(name) => name,
+                None => db.was_called(at)?.unwrap_or_else(|| told.deed.title.clone()),
+            };
+            let called = format!("{kind} {called}");
+            let cells = db
+                .changed_by(entry, at)?
+                .map_or_else(Vec::new, |told| told.changes.iter().map(|c| c.told(lang)).collect());
             records.push(Touched { at, called, there, cells });
         }
         Ok(Page { title, records, count })

@@ -104,7 +104,7 @@ impl Keyed for Audit {
 /// long ago.
 fn undo(entry: Id, cx: &mut Cx) -> Result<Flow> {
     let turned = cx.store.entry_of(entry)?;
-    if cx.store.is_taken_back(entry)? {
+    if cx.store.taken_back_by(entry)?.is_some() {
         return Err(Problems::from(Fault::new(said::ALREADY)).into());
     }
     let told = cx.store.audit_one(entry)?;
@@ -117,7 +117,7 @@ fn undo(entry: Id, cx: &mut Cx) -> Result<Flow> {
 
 /// An entry in a line.
 fn told(told: &Told, db: &Db) -> Result<Row> {
-    let taken_back = db.is_taken_back(told.entry)?;
+    let taken_back = db.taken_back_by(told.entry)?.is_some();
     let who = db.name("person", told.who).unwrap_or_default();
     let (when, what) = (when::stamp_of_year(db.local(told.at), db.now()), tell_entry(told, db));
     Ok(Row { entry: told.entry, when, who, what, taken_back })
