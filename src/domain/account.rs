@@ -93,6 +93,7 @@ impl Record for Account {
 
 impl Kept for Account {
     const KIND: &'static str = "account";
+    const OWN: &'static [&'static str] = &["name", "tax_code"];
     const ALIKE: Option<Alike> = Some(Alike { of: "", among: &["account"], apart: Some("tax_code") });
     const FOUND: Tier = Tier::Who;
 
@@ -171,6 +172,7 @@ impl Record for Contact {
 
 impl Kept for Contact {
     const KIND: &'static str = "contact";
+    const OWN: &'static [&'static str] = &["name"];
     /// The lead that one was is no duplicate of it.
     const ALIKE: Option<Alike> = Some(Alike { of: "", among: &["contact"], apart: None });
     const LEANS: &'static [&'static str] = &["account"];

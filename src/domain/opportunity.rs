@@ -157,6 +157,7 @@ impl Record for Opportunity {
 
 impl Kept for Opportunity {
     const KIND: &'static str = "opportunity";
+    const OWN: &'static [&'static str] = &["name"];
     const WORKS: bool = true;
     const LEANS: &'static [&'static str] = &["account"];
     const OPEN: &'static str = "state:open history: archived:";

@@ -98,6 +98,7 @@ impl Record for Product {
 
 impl Kept for Product {
     const KIND: &'static str = "product";
+    const OWN: &'static [&'static str] = &["name", "code"];
 
     fn begin(&mut self, world: &dyn World) {
         self.currency = world.currency();

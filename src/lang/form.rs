@@ -41,3 +41,20 @@ pub fn met(count: usize) -> Sentence {
         format!("{count} ô vừa có người sửa, chưa lưu gì: ^S giữ của tôi, F4 xem cả hai"),
     )
 }
+
+/// So many of the rows cannot take what is to be saved in all, the first of them for this reason.
+pub fn partly(refused: usize, of: usize, (name, why): (&str, &Sentence)) -> Sentence {
+    let rest = of - refused;
+    Sentence::new(
+        format!("{refused} of {of} cannot ({name}: {}). ^S again: the other {rest}", why.en),
+        format!("{refused}/{of} không được ({name}: {}). ^S lần nữa: {rest} cái còn lại", why.vi),
+    )
+}
+
+/// None of the rows can.
+pub fn none(of: usize, (name, why): (&str, &Sentence)) -> Sentence {
+    Sentence::new(
+        format!("none of {of} can ({name}: {})", why.en),
+        format!("không cái nào trong {of} được ({name}: {})", why.vi),
+    )
+}

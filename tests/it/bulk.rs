@@ -5,6 +5,7 @@ use linchpin::domain::lead::Lead;
 use linchpin::domain::order::Order;
 use linchpin::domain::problem::Problems;
 use linchpin::domain::value::Id;
+use linchpin::domain::world::World;
 use linchpin::lang::Lang;
 use linchpin::store::Store;
 use linchpin::ui::stage::Stage;
@@ -35,7 +36,7 @@ fn the_form_of_seven_rows_says_where_they_differ_and_saves_only_what_is_typed() 
         has(&s, various);
         has(&s, sources);
         let (before, companies) = (entries(s.store()), leads(s.store(), |lead| lead.company));
-        s.keys("<tab><tab>Buyer<c-s>");
+        s.keys("<tab>Buyer<c-s>");
         has_not(&s, title);
         assert!(leads(s.store(), |lead| lead.title).iter().all(|title| title == "Buyer"));
         assert_eq!(leads(s.store(), |lead| lead.company), companies, "each keeps its own");
@@ -49,9 +50,9 @@ fn the_form_of_seven_rows_says_where_they_differ_and_saves_only_what_is_typed() 
 fn a_field_that_was_not_touched_keeps_each_rows_own_and_one_that_is_emptied_is_empty_in_all() {
     let mut s = opened(Lang::En);
     // Typed and taken away again: nothing is said of it, nothing is done, and the marks stay.
-    s.keys("<tab>X<bs><c-s>");
+    s.keys("X<bs><c-s>");
     assert_eq!(leads(s.store(), |lead| lead.company)[1], "Phở Bắc Hà");
-    s.keys("e<tab><c-x>");
+    s.keys("e<c-x>");
     has(&s, "(empty in all)");
     // The same key again leaves it as it was.
     s.keys("<c-x>");
@@ -66,7 +67,7 @@ fn a_field_that_was_not_touched_keeps_each_rows_own_and_one_that_is_emptied_is_e
 #[test]
 fn what_was_emptied_is_so_in_the_draft_too() {
     let mut s = opened(Lang::En);
-    s.keys("<tab><c-x><esc>*e");
+    s.keys("<c-x><esc>*e");
     has_not(&s, "(empty in all)");
     s.keys("<esc>*e");
     has(&s, "(empty in all)");
@@ -79,9 +80,8 @@ fn what_no_row_can_take_is_said_under_the_field_and_what_one_cannot_names_it() {
     let mut s = opened(Lang::En);
     let before = entries(s.store());
     s.keys("<c-x><c-s>");
-    // Nobody's name is needed where there is a number.
     assert_eq!(entries(s.store()), before + 1);
-    s.keys("u*e<tab><tab><tab><tab><tab>nosuch<c-s>");
+    s.keys("u*e<tab><tab><tab><tab>nosuch<c-s>");
     has(&s, "edit 7 leads");
     has(&s, "! ");
     has_not(&s, "! Nguyễn Thị Đào:");
@@ -139,4 +139,78 @@ fn what_was_emptied_or_chosen_in_a_field_is_taken_back_there() {
     has(&s, "▌ Source           call");
     s.keys("<c-_>");
     has(&s, "▌ Source           web");
+}
+
+/// Three orders; one of them has a line in the house's currency.
+fn orders() -> Store {
+    let mut store = morning_in(Lang::En);
+    act(&mut store, "account", "add", &[], &[("name", "An Phát")]);
+    for line in [None, Some("100.000"), None] {
+        let line = line.map(|price| [("lines.1.text", "rice"), ("lines.1.quantity", "4"), ("lines.1.price", price)]);
+        act(
+            &mut store,
+            "order",
+            "add",
+            &[],
+            &[&[("account", "An Phát")], line.as_ref().map_or(&[][..], |l| l)].concat(),
+        );
+    }
+    store
+}
+
+#[test]
+fn what_some_rows_cannot_take_is_saved_in_the_others_by_the_same_key_again() {
+    for (lang, told) in [
+        (Lang::En, "1 of 3 cannot (SO-1002 An Phát: line 1 is in VND, the order in USD). ^S again: the other 2"),
+        (
+            Lang::Vi,
+            "1/3 không được (SO-1002 An Phát: dòng 1 tính bằng VND, đơn tính bằng USD). ^S lần nữa: 2 cái còn lại",
+        ),
+    ] {
+        let mut store = orders();
+        store.session_mut().lang = lang;
+        let mut s = Stage::new(store, 120, 30).unwrap();
+        s.keys("2<s-tab>*e");
+        let before = entries(s.store());
+        while !s.screen().contains(&format!("▌ {}", if lang == Lang::En { "Currency" } else { "Loại tiền" })) {
+            s.keys("<tab>");
+        }
+        s.keys("<c-u>USD<c-s>");
+        has(&s, told);
+        assert_eq!(entries(s.store()), before, "nothing is done unasked");
+        // What is typed since is another question.
+        s.keys("<bs>D<c-s>");
+        has(&s, told);
+        s.keys("<c-s>");
+        let currency = |s: &mut Stage, id| s.store().get::<Order>(id).unwrap().currency.code().to_owned();
+        assert_eq!([1, 2, 3].map(|id| currency(&mut s, id)), ["USD", "VND", "USD"]);
+        assert_eq!(entries(s.store()), before + 1, "one deed");
+        s.keys("u");
+        assert_eq!(currency(&mut s, 1), "VND");
+    }
+}
+
+#[test]
+fn each_row_that_cannot_take_it_is_named_to_the_command_line_without_its_paths() {
+    let mut store = orders();
+    let call = Call::new("order", "set", vec![1, 2, 3]).unwrap().with("currency", "USD");
+    let error = call.perform(&mut store).unwrap_err();
+    let lines = error.downcast_ref::<Problems>().unwrap().lines(Lang::En);
+    assert_eq!(lines, ["SO-1002 An Phát: line 1 is in VND, the order in USD"]);
+}
+
+#[test]
+fn what_is_each_records_own_is_not_asked_of_many() {
+    let mut store = orders();
+    for (kind, own) in [("lead", "name"), ("order", "number"), ("account", "tax_code"), ("product", "code")] {
+        let call = Call::new(kind, "set", vec![1, 2]).unwrap();
+        if store.name(kind, 2).is_some() {
+            let asked = call.act.entries(&store, &call.ids).unwrap();
+            assert!(asked.iter().all(|entry| entry.path != own), "{kind}");
+        }
+    }
+    let call = Call::new("lead", "set", vec![1, 2]).unwrap().with("name", "X");
+    let error = call.perform(&mut store).unwrap_err();
+    let lines = error.downcast_ref::<Problems>().unwrap().lines(Lang::En);
+    assert_eq!(lines, ["name: is each record's own; change it one by one"]);
 }

@@ -152,6 +152,7 @@ impl Record for Order {
 
 impl Kept for Order {
     const KIND: &'static str = "order";
+    const OWN: &'static [&'static str] = &["number"];
     const LEANS: &'static [&'static str] = &["account"];
     const OPEN: &'static str = "-state:closed,cancelled history: archived:";
     const WORKS: bool = true;

@@ -17,6 +17,7 @@ impl Form {
     pub(super) fn keep_typed(&mut self, cx: &mut Cx) -> Result<Flow> {
         self.entries[self.at].problem = None;
         self.tossed = false;
+        self.rest = None;
         if self.draft != 0 && touched(&self.entries) == self.filled {
             self.unkept = false;
             return self.forget(cx).map(|()| Flow::Done);
