@@ -68,7 +68,8 @@ merges! {
 
 /// Whether one of two may be taken for a field.
 pub fn is_choice(head: &Head) -> bool {
-    head.edit.by_hand() && head.home == Home::Column
+    // When it came is a fact of each.
+    head.edit.by_hand() && head.home == Home::Column && head.key != "created"
 }
 
 /// Whether a field has all of both: addresses and tags.

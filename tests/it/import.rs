@@ -104,6 +104,21 @@ fn a_lead_whose_day_is_corrected_is_answered_from_that_day_on() {
 }
 
 #[test]
+fn the_day_of_a_lead_without_a_key_is_corrected_by_hand_and_taken_back() {
+    let desk = Desk::new();
+    desk.import("leads", "Full Name,Created Time\nBà Tám,1970-01-02 10:00\n", &["--inbox"]);
+    desk.run(&["set", "lead", "1", "created=23/11/2026 10:00"]).unwrap();
+    assert_eq!(desk.show("lead", "1")["created"], "2026-11-23T10:00:00+07:00");
+    let due = || desk.store.urgency(Ref { kind: "lead", id: 1 }).unwrap().0.unwrap().at.to_rfc3339();
+    assert!(due().starts_with("2026-11-23"), "{}", due());
+    assert!(desk.run(&["history", "lead", "1"]).unwrap().out.contains("23/11"));
+    // It is of some day, always.
+    assert!(desk.run(&["set", "lead", "1", "created="]).is_err());
+    desk.run(&["undo"]).unwrap();
+    assert!(due().starts_with("1970-01-02"), "{}", due());
+}
+
+#[test]
 fn a_row_that_lacks_its_core_is_written_out_whole() {
     let desk = Desk::new();
     let out = desk.folder.path().join("out.csv");
@@ -585,7 +600,10 @@ fn an_import_that_is_taken_back_takes_what_it_named_along() {
 
 fn imports(desk: &Desk) -> Vec<i64> {
     let told: Vec<Json> = serde_json::from_str(&desk.run(&["history"]).unwrap().out).unwrap();
-    told.iter().filter(|t| t["act"] == "import" && t["undone"] == false).map(|t| t["entry"].as_i64().unwrap()).collect()
+    told.iter()
+        .filter(|t| t["act"] == "import" && t["undoes"].is_null())
+        .map(|t| t["entry"].as_i64().unwrap())
+        .collect()
 }
 
 fn last_import(desk: &Desk) -> i64 {

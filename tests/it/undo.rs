@@ -315,6 +315,7 @@ fn begun() -> PathBuf {
         ("order", ORDER.to_vec()),
         ("order", ORDER.to_vec()),
         ("order", ORDER.to_vec()),
+        ("order", ORDER.to_vec()),
         ("opportunity", vec![("name", "Rice"), ("account", "An Phát"), ("amount", "5.000.000")]),
         ("opportunity", vec![("name", "More rice"), ("account", "An Phát"), ("amount", "5.000.000")]),
         ("absence", vec![("person", "Lan"), ("from", "today"), ("till", "+2d"), ("deputy", "Minh")]),
@@ -323,9 +324,9 @@ fn begun() -> PathBuf {
     }
     super::act(&mut store, "lead", "message", &[1], &[("text", "call me"), ("to", "Lan")]);
     super::act(&mut store, "lead", "qualify", &[3], &[]);
-    super::act(&mut store, "order", "confirm", &[2, 3, 4, 5], &[]);
+    super::act(&mut store, "order", "confirm", &[2, 3, 4, 5, 6], &[]);
     super::act(&mut store, "opportunity", "move", &[2], &[("stage", "negotiation")]);
-    super::act(&mut store, "order", "prepare", &[3, 5], &[]);
+    super::act(&mut store, "order", "prepare", &[3, 5, 6], &[]);
     super::act(&mut store, "order", "ship-all", &[3, 5], &[]);
     super::act(&mut store, "order", "deliver", &[3], &[]);
     super::act(&mut store, "order", "hold", &[4], &[("reason", "payment")]);
