@@ -80,8 +80,8 @@ const CHECKS: &[Check] = &[
     check("no-source",   "lead",    Mend::Edit,    "source: archived:",       say("no source", "không rõ nguồn")),
     check("no-owner",    "lead",    Mend::Assign,  "owner: open archived:",   NOBODYS),
     check(LIKELY,        "lead",    Mend::Same,    "likely state:new,working,qualified,nurturing archived:", say("likely duplicate", "có thể trùng")),
-    check("date-ahead",  "lead",    Mend::Import,  "created>=tomorrow archived:", say("created in the future", "ngày tạo ở tương lai")),
-    check("date-past",   "lead",    Mend::Import,  "created<1/1/1990 archived:",  say("created before 1990", "ngày tạo trước 1990")),
+    check("date-ahead",  "lead",    Mend::Edit,    "created>=tomorrow archived:", say("created in the future", "ngày tạo ở tương lai")),
+    check("date-past",   "lead",    Mend::Edit,    "created<1/1/1990 archived:",  say("created before 1990", "ngày tạo trước 1990")),
     check("next-past",   "lead",    Mend::Edit,    "next<1/1/1990 archived:",     say("next step before 1990", "bước kế trước 1990")),
     check("next-far",    "lead",    Mend::Edit,    "next>=+1826d archived:",      say("next step in over 5 years", "bước kế sau hơn 5 năm nữa")),
     check("unreachable", "contact", Mend::Edit,    "phone: email: archived:", UNREACHABLE),
@@ -161,9 +161,11 @@ const COLUMNS: [Column; 5] = [
     Column::new("flag", WHAT, Unit::Text),
     Column::new("kind", say("of", "của"), Unit::Text),
     Column::new("count", say("records", "số bản ghi"), Unit::Count),
-    Column::new("mend", say("mended by", "cách sửa"), Unit::Text),
+    Column::new(MEND, say("mended by", "cách sửa"), Unit::Text),
     Column::new("filter", say("filter", "lọc"), Unit::Text).rank(1),
 ];
+/// The column of the key that mends the rows behind.
+pub const MEND: &str = "mend";
 const COUNT: usize = 2;
 const WHAT: Text = say("what", "lỗi");
 

@@ -21,6 +21,7 @@ use crate::lang::report::not_by;
 use crate::lang::{Sentence, Text, say};
 use crate::store::Db;
 use anyhow::Result;
+pub use data_quality::MEND;
 pub use figure::{Behind, Cell, Column, Figure, Unit};
 pub use period::{PERIODS, Period};
 pub use print::{Grid, text};

@@ -4,7 +4,7 @@ use crate::domain::kinds::shape;
 use crate::domain::value::Choice;
 use crate::lang::report::{by, counting, opens};
 use crate::lang::{Lang, say};
-use crate::report::{Behind, Grid, PERIODS, REPORTS, Report, Series};
+use crate::report::{Behind, Figure, Grid, MEND, PERIODS, REPORTS, Report, Series};
 use crate::ui::browse::BESIDE;
 use crate::ui::cells;
 use crate::ui::screens::today::TODAY;
@@ -221,6 +221,14 @@ impl Reports {
             lines.push(Line::from(spans));
         }
         lines
+    }
+
+    /// The key that mends what the row under the cursor tells, where it names one: it is for the rows behind.
+    pub(super) fn mends(&self, key: &str) -> bool {
+        let (Some((row, _)), Some(report)) = (self.inside, self.report()) else { return false };
+        let column = report.columns.iter().position(|column| column.key == MEND);
+        let cell = column.and_then(|at| report.rows.get(row)?.get(at));
+        cell.is_some_and(|cell| matches!(&cell.figure, Figure::Named { key: named, .. } if named == key))
     }
 
     /// The rows behind the cell under the cursor.

@@ -12,8 +12,9 @@ use crate::domain::value::Choice;
 use crate::domain::world::World;
 use crate::job::Job;
 use crate::lang::{Lang, Text, say};
-use crate::report::{Area, Asked, PERIODS, REPORTS, Report};
+use crate::report::{Area, Asked, Behind, PERIODS, REPORTS, Report};
 use crate::store::{List, Order, Version};
+use crate::ui::chord::Chord;
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Pane};
@@ -252,6 +253,19 @@ impl Pane for Reports {
 
     fn typing(&self) -> bool {
         self.asking.is_some()
+    }
+
+    /// The key that a row names is for the rows behind it.
+    fn typed(&mut self, key: Chord, cx: &mut Cx) -> Result<Flow> {
+        if self.input().is_some_and(|input| input.key(key)) {
+            return self.retyped(cx);
+        }
+        match self.behind() {
+            Some(Behind { kind: Some(kind), filter }) if self.mends(&key.to_string()) => {
+                Ok(Flow::Into(kind, filter.clone()))
+            }
+            _ => Ok(Flow::Ignored),
+        }
     }
 
     fn input(&mut self) -> Option<&mut Input> {
