@@ -57,6 +57,8 @@ const KEYS: [(&str, Of); 15] = [
     ("viec", Of::Act),
 ];
 
+const WEEK: Days = Days::new(7);
+
 impl Sought {
     /// Reads the words. `acts` gives the names of the actions that a text calls.
     pub fn parse(text: &str, acts: impl Fn(&str) -> Vec<String>, world: &dyn World) -> Result<Self, Problem> {
@@ -88,7 +90,7 @@ impl Sought {
         // A blank would end the word.
         let (folded, value) = (fold(key), value.replace('_', " "));
         let of = KEYS.iter().find(|(known, _)| *known == folded).map(|(_, of)| *of);
-        let day = |text: &str| read::day(text, world.today()).ok_or_else(|| Fault::new(fault::not_a_day(text)));
+        let day = |text: &str| past(text, world.today()).ok_or_else(|| Fault::new(fault::not_a_day(text)));
         match of.ok_or_else(|| Fault::new(NO_SUCH_WORD))? {
             Of::On => {
                 let day = day(&value)?;
@@ -115,6 +117,12 @@ impl Sought {
         }
         Ok(())
     }
+}
+
+/// A day as it is typed of what was done: a day of the week is the latest, which may be today.
+fn past(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let day = read::day(text, today)?;
+    if day > today && read::weekday(text).is_some() { day.checked_sub_days(WEEK) } else { Some(day) }
 }
 
 fn person(name: &str, world: &dyn World) -> Result<Id, Fault> {

@@ -51,6 +51,13 @@ fn the_journal_is_narrowed_by_person_kind_day_action_and_words() {
             ("ngày:23/11 who:lan", &["lead assign 2"]),
             ("from:24/11 kind:lead act:set", &["lead set 2"]),
             ("till:22/11 kind:lead", &[]),
+            // A day of the week is the latest: what was done lies in the past.
+            ("on:mon kind:lead act:assign", &["lead assign 2"]),
+            ("on:t2 kind:lead act:assign", &["lead assign 2"]),
+            ("ngày:\"thứ hai\" kind:lead act:assign", &["lead assign 2"]),
+            ("on:tue kind:lead act:set", &["lead set 2"]),
+            ("from:wed till:mon who:lan", &["lead assign 2"]),
+            ("on:wed", &[]),
             ("đào giao", &[]),
             ("dao minh", &["lead assign 2"]),
             ("papers", &["task add 1"]),
@@ -129,6 +136,27 @@ fn an_entry_shows_each_record_cell_by_cell_and_leads_to_it_and_back() {
         s.keys("ggu1");
         assert_eq!(s.store().get::<Lead>(3).unwrap().title, "Buyer");
     }
+}
+
+#[test]
+fn a_question_is_answered_though_the_undo_is_refused() {
+    let mut s = house(Lang::En);
+    act(&mut s, "lead", "set", &[3], &[("title", "Boss")]);
+    let mut s = Stage::new(s, 100, 24).unwrap();
+    s.keys("gHju");
+    has(&s, "Undo what Mai did at 09:14: 2 leads → Title Buyer?");
+    s.keys("1");
+    has_not(&s, "no, leave it");
+    has(&s, "was changed since, by Mai 09:14: Title Boss");
+}
+
+#[test]
+fn what_was_said_in_several_lines_is_told_in_one_and_ends_with_one_stop() {
+    let mut s = Stage::new(house(Lang::En), 100, 24).unwrap();
+    s.keys("1e<tab><tab><tab><tab><tab><tab>one<enter>two.<c-s>");
+    has(&s, "Note one ⏎ two. u undoes");
+    s.keys("u");
+    has(&s, "Note one ⏎ two. U does it again");
 }
 
 #[test]
