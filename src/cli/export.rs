@@ -1,5 +1,5 @@
 //! Records written out into files that others read.
-use super::lists::{refs, refs_of, view_words};
+use super::lists::{Asked, asked, refs, refs_of};
 use super::output::document;
 use super::spool::is_standard_output;
 use super::{Env, Format, Output, Usage, kind, misused};
@@ -54,13 +54,16 @@ impl Export {
                 Form::of(&name, &forms).ok_or_else(|| Usage(usage::no_such_ending(&name, &endings)))?
             }
         };
-        let view = view_words(env, kind, self.view.as_deref())?;
+        let lines = target.filter(|target| target.part.is_some());
+        // What is asked of lines is no question to their orders.
+        let own = if lines.is_some() { "" } else { &self.filter };
+        let Asked { words, mut said } = asked(env, kind, self.view.as_deref(), own)?;
         // What is said of the state that the file is of is read with its rows.
         env.store.hold()?;
-        let (rows, only) = match target.filter(|target| target.part.is_some()) {
-            None => (refs(env, kind, &format!("{view} {}", self.filter), None, ALL)?, Filter::default()),
+        let (rows, only) = match lines {
+            None => (refs(env, kind, &words, None, ALL)?, Filter::default()),
             Some(target) => {
-                let [of, only] = target.filters(&view, &self.filter, &*env.store).map_err(misused)?;
+                let [of, only] = target.filters(&words, &self.filter, &*env.store).map_err(misused)?;
                 (refs_of(env, kind, &of, None, ALL)?, only)
             }
         };
@@ -68,15 +71,17 @@ impl Export {
         let Some(path) = output else {
             let mut out = Vec::new();
             export.write_for(purpose, form, &mut out, &mut |_, _| true)?;
-            return Ok(Output::text(String::from_utf8(out)?.trim_end()));
+            return Ok(Output { said, ..Output::text(String::from_utf8(out)?.trim_end()) });
         };
         let count = export.file(purpose, form, path, &mut |_, _| true)?.unwrap_or(0);
         let told = said::exported(&export.counted(count), export.untimed(form, count), &path.display().to_string());
         let told = told.to(env.store.lang());
-        Ok(match env.format {
+        let mut output = match env.format {
             Format::Text => Output::text(told),
             format => document(format, &json!({ "kind": kind, "count": count, "file": path.display().to_string() }))?
                 .saying(told),
-        })
+        };
+        output.said.append(&mut said);
+        Ok(output)
     }
 }

@@ -3,7 +3,7 @@ use super::output::{in_columns, records};
 use super::{Env, Format, Output, id, kind, misused};
 use crate::act::{brief, find};
 use crate::domain::deed::Ref;
-use crate::domain::filter::Filter;
+use crate::domain::filter::{Filter, Term, What};
 use crate::domain::fold::fold;
 use crate::domain::kinds::KINDS;
 use crate::domain::problem::Problems;
@@ -100,24 +100,58 @@ pub fn view_words(env: &Env, kind: &str, view: Option<&str>) -> Result<String> {
     Err(super::Usage(usage::no_view(view, many, &known)).into())
 }
 
-/// What a person without a screen sees of a record: its number, and what its list shows.
+/// The filter words of what is asked for, and what is to be said beside it.
+pub struct Asked {
+    pub words: String,
+    pub said: Vec<String>,
+}
+
+/// The words of a view and of a filter. Where neither says it, what is archived is left out, as a screen's list leaves it
+/// out, and it is said how many that are.
+pub fn asked(env: &Env, kind: &str, view: Option<&str>, filter: &str) -> Result<Asked> {
+    let words = format!("{} {filter}", view_words(env, kind, view)?);
+    let shape = crate::domain::kinds::shape(kind).filter(|shape| view.is_none() && shape.has(ARCHIVED));
+    let filters = |words: &str| shape.map(|shape| Filter::parse(words, &*(shape.blank)(), &*env.store));
+    let says = |term: &Term| matches!(&term.what, What::Is { part: None, head, .. } if [ARCHIVED, "merged"].contains(&head.key));
+    // A word that is none is told by who asks for the rows.
+    let Some(Ok(_)) = filters(&words).filter(|known| known.as_ref().is_ok_and(|f| !f.terms.iter().any(says))) else {
+        return Ok(Asked { words, said: Vec::new() });
+    };
+    let Some(Ok(filter)) = filters(&format!("{words} -{ARCHIVED}:")) else {
+        return Ok(Asked { words, said: Vec::new() });
+    };
+    let order = Order::default();
+    let left = env.store.count(&Query { kind: shape.map(|shape| shape.kind), filter: &filter, order }, ALL)?;
+    let said = (left > 0).then(|| usage::without_archived(left).to(env.store.lang()).to_owned());
+    Ok(Asked { words: format!("{words} {ARCHIVED}:"), said: said.into_iter().collect() })
+}
+
+const ARCHIVED: &str = "archived";
+/// More than any file has.
+const ALL: usize = 1 << 40;
+
+/// What a person without a screen sees of a record: its number, and what its list shows; of one that is archived that it
+/// is.
 fn in_words(env: &Env, at: Ref) -> Result<Vec<String>> {
-    Ok(std::iter::once(at.id.to_string()).chain(ui::shown(&env.store, at)?).collect())
+    let row = env.store.any(at.kind, at.id)?;
+    let away = row.heads().iter().any(|head| head.key == ARCHIVED) && row.value(ARCHIVED) != Value::Empty;
+    let away = away.then(|| format!("({})", usage::ARCHIVED.to(env.store.lang())));
+    Ok(std::iter::once(at.id.to_string()).chain(ui::shown(&env.store, at)?).chain(away).collect())
 }
 
 impl List {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let family = kind(&self.kind)?;
-        let words = format!("{} {}", view_words(env, family.shape.kind, self.view.as_deref())?, self.filter);
+        let Asked { words, said } = asked(env, family.shape.kind, self.view.as_deref(), &self.filter)?;
         let found = refs(env, family.shape.kind, &words, self.sort.as_deref(), self.limit)?;
         if env.format == Format::Text {
             let rows = found.into_iter().map(|at| in_words(env, at)).collect::<Result<Vec<_>>>()?;
-            return Ok(Output::text(in_columns(&rows)));
+            return Ok(Output { said, ..Output::text(in_columns(&rows)) });
         }
         let rows = found.into_iter().map(|at| object(&env.store, at)).collect::<Result<Vec<_>>>()?;
         let blank = (family.shape.blank)();
         let keys: Vec<&'static str> = std::iter::once("id").chain(blank.heads().iter().map(|h| h.key)).collect();
-        records(env.format, &keys, &rows, env.store.lang())
+        Ok(Output { said, ..records(env.format, &keys, &rows, env.store.lang())? })
     }
 }
 

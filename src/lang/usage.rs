@@ -1,5 +1,5 @@
 //! What is said of words on the command line that were not understood, and of what they name and is not there.
-use super::{Lang, Sentence, Text, say, toast};
+use super::{Lang, Sentence, Text, number, say, toast};
 
 /// The history of one record, without which.
 pub fn history_of(kind: &str) -> Sentence {
@@ -21,6 +21,19 @@ pub fn no_field(key: &str, known: &[&str]) -> Sentence {
         format!("không có mục '{key}' để sắp xếp; có các mục {known}"),
     )
 }
+
+/// What a list leaves out where nothing is said of it.
+pub fn without_archived(count: usize) -> Sentence {
+    let told = number::many(count as u64);
+    let is = if count == 1 { "is" } else { "are" };
+    Sentence::new(
+        format!("{} archived {is} left out; --filter -archived: shows what is", told.en),
+        format!("bỏ qua {} bản ghi đã lưu trữ; --filter -archived: để xem", told.vi),
+    )
+}
+
+/// Beside a row of what is archived.
+pub const ARCHIVED: Text = say("archived", "đã lưu trữ");
 
 pub fn no_view(view: &str, many: Text, known: &[Sentence]) -> Sentence {
     let (en, vi) = (format!("no view '{view}' of {}", many.en), format!("{} không có cách xem '{view}'", many.vi));

@@ -817,6 +817,8 @@ fn replace_counts_in_a_dry_run_writes_in_one_deed_and_tells_what_was_refused() {
     assert!(refused.said[0].starts_with("Trần Văn Quốc: nosuch: "), "{:?}", refused.said);
     assert_eq!(fails(&file, &["replace", "leads", "state", "new", "old"]).0, 2);
     assert_eq!(fails(&file, &["replace", "leads", "nosuch", "a", "b"]).0, 2);
+    let none = done(&file, &["replace", "leads", "created", "2026-11", "2026-12"]).said;
+    assert!(none[0].starts_with("nothing reads so; a cell is looked through as the list shows it"), "{none:?}");
     assert_eq!(done(&file, &["replace", "leads", "title", "", "Buyer", "--filter", "source:web"]).out, "2 rows change");
 }
 
@@ -826,7 +828,8 @@ fn history_is_asked_by_person_day_and_kind_and_one_entry_with_its_cells() {
     done(&file, &["set", "lead", "1,2", "title=Buyer"]);
     let told = done(&file, &["history", "--by", "mai", "--on", "today", "--kind", "leads", "--limit", "1"]).out;
     assert!(told.ends_with("2 leads → Title Buyer"), "{told}");
-    assert_eq!(done(&file, &["history", "--by", "lan"]).out, "");
+    let none = done(&file, &["history", "--by", "lan"]);
+    assert_eq!((none.out.as_str(), none.said), ("", vec!["Nothing was done that this asks for".to_owned()]));
     assert_eq!(done(&file, &["history", "--kind", "order"]).out, "");
     let one = done(&file, &["--format", "json", "history", "--filter", "act:set", "--limit", "1"]).out;
     let entry = serde_json::from_str::<serde_json::Value>(&one).unwrap()[0]["entry"].to_string();
@@ -846,6 +849,29 @@ fn history_is_asked_by_person_day_and_kind_and_one_entry_with_its_cells() {
     assert_eq!(fails(&file, &["history", "--kind", "xx"]).0, 2);
     assert_eq!(fails(&file, &["history", "--on", "someday"]).0, 2);
     assert_eq!(fails(&file, &["history", "--entry", "9999"]).0, 3);
+    done(&file, &["set", "lead", "3", "note=one\ntwo"]);
+    let told = done(&file, &["history", "lead", "3", "--limit", "1"]).out;
+    assert!(told.ends_with("Note: — → one ⏎ two") && told.lines().count() == 2, "a row is a line: {told}");
+}
+
+#[test]
+fn what_is_archived_is_left_out_of_lists_and_said_to_be() {
+    let file = morning();
+    done(&file, &["act", "lead", "7", "archive"]);
+    let rows = |words: &[&str]| {
+        let listed = done(&file, &[&["--format", "json", "list", "leads"], words].concat());
+        (serde_json::from_str::<Vec<serde_json::Value>>(&listed.out).unwrap().len(), listed.said)
+    };
+    let told = "1 archived is left out; --filter -archived: shows what is";
+    assert_eq!(rows(&[]), (6, vec![told.to_owned()]));
+    assert_eq!(rows(&["--filter", "source:web"]), (2, Vec::new()));
+    assert_eq!(rows(&["--filter", "-archived:"]), (1, Vec::new()));
+    assert_eq!(rows(&["--view", "All"]), (7, Vec::new()));
+    let away = done(&file, &["list", "leads", "--filter", "-archived:"]).out;
+    assert!(away.ends_with("(archived)"), "{away}");
+    let exported = done(&file, &["export", "leads"]);
+    assert_eq!((exported.out.lines().count(), exported.said), (7, vec![told.to_owned()]));
+    assert_eq!(done(&file, &["export", "leads", "--filter", "-archived:"]).out.lines().count(), 2);
 }
 
 #[test]
@@ -1038,7 +1064,7 @@ fn what_scripts_ask_for_is_a_document_or_a_table_whatever_the_command() {
     let bench = ["bench", "phones", answers.to_str().unwrap()];
     let made = ["generate", "--leads", "2", "--accounts", "1", "--orders", "1"];
     let none = out("csv", &["history", "--kind", "order"]);
-    assert_eq!(none, "entry,at,who,kind,act,title,count,also,undone,changes");
+    assert_eq!(none, "entry,at,who,kind,act,title,count,also,undone,changes,undoes,undone_by");
     assert!(out("csv", &["history"]).starts_with(&format!("{none}\n")));
     assert_eq!(json(&["history"])[0].as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(","), none);
     assert!(out("csv", &["sql"]).starts_with("view,columns\nworkspace,"), "{}", out("csv", &["sql"]));
