@@ -2,7 +2,7 @@
 use super::{About, Action, Role};
 use crate::domain::face::Kept;
 use crate::domain::field::Row;
-use crate::domain::problem::{Fault, Ready};
+use crate::domain::problem::{Fault, Problem, Problems, Ready};
 use crate::domain::value::{Instant, Value};
 use crate::domain::worked::Worked;
 use crate::domain::world::World;
@@ -37,9 +37,12 @@ pub const fn restore<T: Archived>() -> Action<T, ()> {
             Some(_) if row.value("merged") != Value::Empty => Err(Fault::new(fault::MERGED)),
             Some(_) => Ok(()),
         },
-        |_, row, ()| {
+        |tx, row, ()| {
+            let before = row.check(&**tx);
             *row.archived_mut() = None;
-            Ok(())
+            // What it was called by may be another's by now.
+            let new = |problem: &Problem| !before.contains(problem);
+            Ok(Problems::none_or(row.check(&**tx).into_iter().filter(new).collect())?)
         },
     )
 }

@@ -88,11 +88,13 @@ impl Record for Product {
     fn id(&self) -> Id { self.id }
     fn set_id(&mut self, id: Id) { self.id = id; }
 
-    fn check(&self, _: &dyn World) -> Vec<Problem> {
+    fn check(&self, world: &dyn World) -> Vec<Problem> {
         if self.name.is_empty() && self.code.is_empty() {
             return vec![Fault::new(fault::NAME_OR_CODE).at("name")];
         }
-        Vec::new()
+        // What is archived is found by its code no more.
+        let other = (!self.code.is_empty() && self.archived.is_none()).then(|| world.code_taken(&self.code, self.id));
+        other.flatten().map(|name| Fault::new(fault::code_taken(&self.code, &name)).at("code")).into_iter().collect()
     }
 }
 

@@ -269,6 +269,17 @@ impl World for Db {
         self.is_number_taken(number, order).unwrap_or(false)
     }
 
+    fn code_taken(&self, code: &str, product: Id) -> Option<String> {
+        let no = crate::domain::kinds::shape(Product::KIND)?.no;
+        let sql = "SELECT p.called, p.code FROM find_key k JOIN product p ON p.id = k.packed >> 6
+                   WHERE k.key = ?1 AND k.packed & 63 = ?2 AND p.id <> ?3 AND p.archived IS NULL AND p.code IS NOT NULL
+                   ORDER BY p.id";
+        let mut found = self.sql.prepare_cached(sql).ok()?;
+        let rows = found.query_map((fold(code), no, product), |row| Ok((row.get(0)?, row.get::<_, String>(1)?)));
+        // What else it is called is a key, too.
+        rows.ok()?.flatten().find(|(_, other)| fold(other) == fold(code)).map(|(name, _)| name)
+    }
+
     fn credit(&self, account: Id, order: Id) -> Option<Credit> {
         self.credit_of(account, order).ok().flatten()
     }
