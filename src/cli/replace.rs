@@ -24,7 +24,7 @@ pub struct Replace {
     kind: String,
     /// A field, by its key or by what it is called
     field: String,
-    /// What to find; case and accents aside, unless it is typed with accents. "" is an empty cell
+    /// What to find, as the list shows it (24/12/2026); case and accents aside, unless it is typed with accents. "" is an empty cell
     #[arg(allow_hyphen_values = true)]
     find: String,
     /// What to put in its place
@@ -87,6 +87,9 @@ impl Replace {
         };
         let lines = refused.iter().take(NAMED).map(|one| format!("{}: {}: {}", name(one), one.after, why(one)));
         output.said = lines.collect();
+        if found.is_empty() {
+            output.said.push(said::AS_SHOWN.to(lang).to_owned());
+        }
         if refused.len() > NAMED {
             output.said.push(said::more(refused.len() - NAMED).to(lang).to_owned());
         }

@@ -17,7 +17,17 @@ pub const FOOT_FINDING: Text =
     say("Enter next · F4 column · ^X whole cell · ^S replace", "Enter ô kế · F4 chọn mục · ^X cả ô · ^S thay");
 pub const TAKEN_OUT: Text = say("what is found is taken out", "chữ tìm thấy sẽ bị bỏ đi");
 pub const FOOT_END: Text = say("Esc nothing", "Esc thôi");
+/// What a day, an amount or a name of a list is found by.
+pub const AS_SHOWN: Text = say(
+    "nothing reads so; a cell is looked through as the list shows it (24/12/2026, 1.250.000 ₫)",
+    "không ô nào viết như vậy; ô được tìm theo cách danh sách hiện (24/12/2026, 1.250.000 ₫)",
+);
 pub const EMPTY: Text = say("(empty)", "(trống)");
+
+/// Which of the rows are in sight, where there is no room for all.
+pub fn in_sight(from: usize, till: usize, of: usize) -> Sentence {
+    Sentence::new(format!("PgDn reads on: {from}–{till} of {of}"), format!("PgDn đọc tiếp: {from}–{till} trong {of}"))
+}
 
 /// What was put where: `Company: ltd → Limited`, and how many rows could not take it.
 pub fn replaced(field: Text, find: &str, with: &str, refused: usize) -> Sentence {

@@ -210,3 +210,18 @@ fn in_today_it_is_for_the_kind_under_the_cursor() {
     s.keys("<esc>%company<enter>pho<tab>Bún<enter>");
     assert_eq!(companies(s.store())[1], "Bún Bắc Hà");
 }
+
+#[test]
+fn rows_that_are_out_of_sight_are_said_to_be() {
+    let mut store = morning_in(Lang::En);
+    for n in 0..30 {
+        act(&mut store, "lead", "add", &[], &[("name", &format!("Zed {n}"))]);
+    }
+    let mut s = Stage::new(store, 80, 24).unwrap();
+    s.keys("1<s-tab>/Zed<enter>%lead<enter>Zed<tab>Zoe");
+    has(&s, "PgDn reads on: 1–14 of 30");
+    s.keys("<pgdn>");
+    has(&s, "PgDn reads on: 15–28 of 30");
+    s.keys("<bs><bs><bs><s-tab><c-u>Zed 11");
+    has_not(&s, "PgDn reads on");
+}

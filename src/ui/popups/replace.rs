@@ -305,18 +305,21 @@ impl Pane for Replace {
         let column = cells::ends(self.head.label.to(lang), how.to(lang), room.into());
         let taken_out = if self.takes_out() { said::TAKEN_OUT.to(lang) } else { "" };
         let with = cells::ends(&self.with.view(room).0, taken_out, room.into());
+        let (rows, of) = (usize::from(area.height).saturating_sub(ABOVE), self.found.len());
+        let sight = said::in_sight(self.scroll + 1, (self.scroll + rows).min(of), of);
+        let sight = if of > rows { sight.to(lang) } else { "" };
         let mut lines = vec![
             line(said::IN, &column, false, lang),
             line(said::FIND, &self.find.view(room).0, !self.putting, lang),
             line(said::PUT, &with, self.putting, lang),
-            Line::default(),
+            Line::from(cells::ends("", sight, wide)),
         ];
         if self.found.is_empty() && self.job.is_none() {
             let told = if self.is_asked() { said::NOTHING_FOUND } else { said::TYPE };
             lines.push(Line::from(cells::cut(&format!("  {}", told.to(lang)), wide)));
         }
         let shown = |text: String| if text.is_empty() { said::EMPTY.to(lang).to_owned() } else { text };
-        for (name, found) in self.found.iter().skip(self.scroll).take(usize::from(area.height).saturating_sub(ABOVE)) {
+        for (name, found) in self.found.iter().skip(self.scroll).take(rows) {
             let (before, after) = around(&found.before, &found.after);
             let (before, after) = (shown(before), shown(after));
             let name = cells::left(name, NAME);
