@@ -4,7 +4,7 @@ use crate::act::tell_entry;
 use crate::domain::kinds::shape;
 use crate::domain::value::Id;
 use crate::domain::world::World;
-use crate::lang::{Lang, Sentence, Text, audit, copy, health, usage, when};
+use crate::lang::{Lang, Sentence, Text, audit, copy, health, usage};
 use crate::store::file::copies::{self, Reason};
 use crate::store::file::differs::{Preview, Unlike};
 use crate::store::{Change, Db, Store, reason};
@@ -118,9 +118,10 @@ fn told(here: &Db, there: &Db, preview: &Preview) -> Result<Vec<String>> {
     }
     for (db, said) in [here, there].into_iter().zip(copy::LAST) {
         for told in db.entries(1)? {
-            let (who, at) = (db.name("person", told.who).unwrap_or_default(), db.local(told.at));
-            let what = tell_entry(&told, db);
-            lines.push(format!("{}: {} {who}: {}", said.to(lang), when::stamp_of_year(at, db.now()), what.to(lang)));
+            let who = db.name("person", told.who).unwrap_or_default();
+            // The day also where it is today: the copy may be looked at on another.
+            let at = db.local(told.at).format("%d/%m/%Y %H:%M");
+            lines.push(format!("{}: {at} {who}: {}", said.to(lang), tell_entry(&told, db).to(lang)));
         }
     }
     for differs in &preview.kinds {

@@ -79,7 +79,7 @@ fn whose_deeds_were_the_last_is_told_of_both() {
     ] {
         let text = told(&desk, lang, &copy);
         let line = |said: &str| text.lines().find(|line| line.starts_with(said)).unwrap_or_else(|| panic!("{text}"));
-        assert!(line(said[0]).contains("Mai: ") && line(said[0]).contains("Đào"), "{text}");
+        assert!(line(said[0]).contains("24/11/2026 09:14 Mai: ") && line(said[0]).contains("Đào"), "{text}");
         assert!(line(said[1]).contains("Mai: ") && line(said[1]).contains("Lê Mai"), "{text}");
         assert!(text.contains(said[2]) && !text.contains("another workspace"), "{text}");
     }

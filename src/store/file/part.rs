@@ -32,7 +32,7 @@ impl Part {
                 held => held.map_err(Unusable::from)?,
             };
             // Another may have taken it for what was left, before it was held.
-            if is_free(&held) && is_at(&held, &path) {
+            if is_own(&held) && is_at(&held, &path) {
                 // A journal that is left of another would be played back into this one.
                 forget_beside(&path);
                 schema::private(&path)?;
@@ -106,13 +106,25 @@ fn forget_beside(path: &Path) {
     }
 }
 
-/// Whether nobody else held it; it is held from then on.
+/// Whether nobody else holds it; it is held from then on, where a lock can be had.
+#[cfg(unix)]
+fn is_own(file: &File) -> bool {
+    !matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock))
+}
+
+/// Whether it is known that nobody makes it.
 #[cfg(unix)]
 fn is_free(file: &File) -> bool {
     file.try_lock().is_ok()
 }
 
-/// A lock would keep the engine out, too; the system lets nobody take away what another has open.
+/// A lock would keep the engine out, too.
+#[cfg(not(unix))]
+fn is_own(_: &File) -> bool {
+    true
+}
+
+/// The system lets nobody take away what another has open.
 #[cfg(not(unix))]
 fn is_free(_: &File) -> bool {
     true
