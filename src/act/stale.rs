@@ -5,9 +5,9 @@ use crate::domain::deed::Ref;
 use crate::domain::draft::{Entry, Given, entries, find, plain};
 use crate::domain::field::Row;
 use crate::domain::kinds::KeptRow;
-use crate::domain::value::Id;
+use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
-use crate::store::{Db, Mark};
+use crate::store::{Db, MERGED, Mark};
 use anyhow::Result;
 use std::fmt;
 
@@ -18,6 +18,8 @@ pub struct Basis {
     pub rows: Id,
     /// As of which the person knows what stands there.
     pub known: Id,
+    /// What that entry is known by: after a copy was put in the place of the file, its number may be another's.
+    pub seal: Option<Id>,
 }
 
 /// A field that another changed too.
@@ -42,6 +44,18 @@ pub struct Stale {
     pub known: Id,
 }
 
+/// Nothing was done: a record was merged into another since it was shown.
+#[derive(Debug)]
+pub struct Merged(pub Ref);
+
+impl fmt::Display for Merged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} was merged meanwhile", self.0.kind, self.0.id)
+    }
+}
+
+impl std::error::Error for Merged {}
+
 impl fmt::Display for Stale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fields: Vec<&str> = self.clashes.iter().map(|clash| clash.path.as_str()).collect();
@@ -54,18 +68,25 @@ impl std::error::Error for Stale {}
 impl Basis {
     /// As of now.
     pub fn now(db: &Db) -> Result<Option<Self>> {
-        Ok(db.newest()?.map(|mark| Self { rows: mark.entry, known: mark.entry }))
+        let Some(mark) = db.newest()? else { return Ok(None) };
+        Ok(Some(Self { rows: mark.entry, known: mark.entry, seal: db.seal(mark.entry)? }))
+    }
+
+    /// Whether the entry as of which it knows the file is not there any more: a copy was put in its place meanwhile.
+    pub fn is_of_another(self, db: &Db) -> Result<bool> {
+        Ok(self.seal.is_some() && db.seal(self.known)? != self.seal)
     }
 
     /// As a draft keeps it.
     pub fn written(self) -> String {
-        format!("{} {}", self.rows, self.known)
+        let seal = self.seal.map_or_else(String::new, |seal| format!(" {seal}"));
+        format!("{} {}{seal}", self.rows, self.known)
     }
 
     /// The reverse.
     pub fn read(text: &str) -> Option<Self> {
-        let (rows, known) = text.split_once(' ')?;
-        Some(Self { rows: rows.parse().ok()?, known: known.parse().ok()? })
+        let mut numbers = text.split(' ').map(|number| number.parse().ok());
+        Some(Self { rows: numbers.next()??, known: numbers.next()??, seal: numbers.next().flatten() })
     }
 }
 
@@ -102,6 +123,14 @@ fn part_rows(row: &dyn KeptRow, key: &str) -> Vec<Id> {
 
 fn row_of(row: &dyn KeptRow, key: &str, n: usize) -> Option<Id> {
     part_rows(row, key).get(n.checked_sub(1)?).copied()
+}
+
+/// Refuses where a record was merged into another since it was known: what is written there nobody would see.
+pub fn not_merged(db: &Db, at: Ref, known: Id) -> Result<()> {
+    if db.survivor(at)? == at || db.past(at, known)?.is_none_or(|then| then.row.value(MERGED) != Value::Empty) {
+        return Ok(());
+    }
+    Err(Merged(at).into())
 }
 
 /// The same as `moved`, with the fields that others changed since they were known. A path that is gone is one of them.

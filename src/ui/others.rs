@@ -1,11 +1,12 @@
 //! What others did to the rows that something is done to, as it is told beside what came of it.
 use super::cx::Cx;
-use crate::act::{Call, whither};
+use crate::act::{Call, known_as, whither};
 use crate::domain::deed::Ref;
+use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problem, Problems};
 use crate::domain::value::{Id, Value};
-use crate::lang::{Sentence, Text, fault, toast};
-use crate::store::{Mark, Told};
+use crate::lang::{Sentence, fault, toast};
+use crate::store::{Mark, Missing, Told};
 use anyhow::Result;
 
 /// So many deeds of others are told that something met.
@@ -42,8 +43,27 @@ impl Cx {
         Ok(call.ids.iter().filter(|id| touched.contains(id)).map(|id| Ref { kind: call.kind, id: *id }).collect())
     }
 
-    /// Who put a record of a form away since it was filled in, and the way back.
-    pub(super) fn put_away(&self, call: &Call, theirs: &[Ref]) -> Result<Option<(Sentence, Text)>> {
+    /// By which deed a record was taken away, where one is known.
+    pub(super) fn taken_away(&self, at: Ref) -> Result<Option<Sentence>> {
+        let told = self.store.taken_by(at)?;
+        Ok(told.map(|told| Problems(vec![self.deed_of(&told)]).sentence()))
+    }
+
+    /// The same of a record that something was asked of and is not there, by what it was called.
+    pub(super) fn told_gone(&self, error: &anyhow::Error) -> Option<Sentence> {
+        let Missing(kind, id) = error.downcast_ref()?;
+        let at = Ref { kind: shape(kind)?.kind, id: id.parse().ok()? };
+        let theirs = self.taken_away(at).ok()??;
+        Some(fault::taken_away(&known_as(&self.store, at)?, &theirs))
+    }
+
+    /// Whether a copy was put in the place of the file since what is on the screen was read from it.
+    pub(super) fn is_exchanged(&self) -> Result<bool> {
+        Ok(self.seal.is_some() && self.store.seal(self.shown)? != self.seal)
+    }
+
+    /// Who put a record of a form away since it was filled in.
+    pub(super) fn put_away(&self, call: &Call, theirs: &[Ref]) -> Result<Option<Sentence>> {
         let since = call.basis.map_or(0, |basis| basis.rows);
         for at in theirs {
             let row = self.store.any(at.kind, at.id)?;
@@ -51,8 +71,7 @@ impl Cx {
             let Some(head) = archived.filter(|head| row.value(head.key) != Value::Empty) else { continue };
             let put_away = |told: &&Told| told.changes.iter().any(|change| change.label == head.label);
             if let Some(deed) = self.store.done_by_others(*at, since)?.iter().rev().find(put_away) {
-                let way_back = if row.value("merged") == Value::Empty { toast::RESTORE } else { fault::MERGED };
-                return Ok(Some((Problems(vec![self.deed_of(deed)]).sentence(), way_back)));
+                return Ok(Some(Problems(vec![self.deed_of(deed)]).sentence()));
             }
         }
         Ok(None)

@@ -218,7 +218,9 @@ fn what_another_made_impossible_is_told_with_whose_deed_that_was() {
 
 #[test]
 fn a_card_whose_record_another_took_away_closes_and_says_so() {
-    for (lang, told) in [(Lang::En, "no lead"), (Lang::Vi, "không có")] {
+    for (lang, told) in
+        [(Lang::En, "Phan Thị Zoan is gone; Lan 09:14: Undone"), (Lang::Vi, "Phan Thị Zoan không còn; Lan 09:14")]
+    {
         let (mut stage, mut lan) = two(morning_in(lang));
         act(&mut lan, "lead", "add", &[], &[("name", "Phan Thị Zoan"), ("phone", "0903 777 123")]);
         stage.keys("<f2>zoan<enter><enter>");

@@ -1,10 +1,12 @@
 //! Two at one record: what both changed is told and chosen, what one changed alone is kept, and a form's lines are those
 //! that it was opened on.
 use super::{act, has, has_not, morning_in, store_at};
+use linchpin::act::Call;
 use linchpin::domain::deed::Ref;
 use linchpin::domain::lead::Lead;
 use linchpin::domain::order::Order;
 use linchpin::domain::value::Id;
+use linchpin::domain::world::World;
 use linchpin::lang::Lang;
 use linchpin::store::Store;
 use linchpin::ui::stage::Stage;
@@ -97,7 +99,7 @@ fn a_save_into_a_record_that_another_put_away_says_so() {
         stage.keys(CHANGED);
         act(&mut lan, "lead", "archive", &[1], &[]);
         stage.keys("<c-s>");
-        has(&stage, said);
+        says(&stage, said);
         let saved = lead(&lan, 1);
         assert!(saved.company == "Gạo của tôi" && saved.archived.is_some());
         // One that was put away before, or back again, needs no word.
@@ -191,4 +193,204 @@ fn a_forms_lines_are_those_that_it_was_opened_on() {
     let all: Vec<String> = lan.get::<Order>(1).unwrap().lines.into_iter().map(|line| line.text).collect();
     assert_eq!(all.len(), n + 2, "{all:?}");
     assert_eq!(all[n..], ["của Lan", "của tôi"]);
+}
+
+/// What stands on the screen, however its lines are broken.
+fn says(stage: &Stage, text: &str) {
+    let said = stage.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains(text), "no {text:?} in\n{}", stage.screen());
+}
+
+/// Lan's newest deed is taken back.
+fn take_back(lan: &mut Store) {
+    lan.undo_entry(lan.to_undo().unwrap().unwrap().entry).unwrap();
+}
+
+fn words(lang: Lang, en: &'static str, vi: &'static str) -> &'static str {
+    if lang == Lang::Vi { vi } else { en }
+}
+
+/// A workbench on a morning's leads, with the form of one that Lan brought and took away again.
+fn taken_away(lang: Lang) -> (Stage, Store) {
+    let (mut stage, mut lan) = two(lang);
+    let zelda = [("name", "Zelda Quux"), ("company", "Q"), ("phone", "0903 777 123"), ("note", "asks for rice")];
+    act(&mut lan, "lead", "add", &[], &zelda);
+    stage.keys("1/zelda<enter>e<tab>Y");
+    take_back(&mut lan);
+    (stage, lan)
+}
+
+/// All that was shown of her is in the new one, with what was typed.
+fn is_saved_anew(stage: &mut Stage) {
+    let store = stage.store();
+    let zelda = lead(store, 9);
+    let row = store.any("lead", 9).unwrap();
+    let phone = row.heads().into_iter().find(|head| head.key == "phone").unwrap();
+    let phone = phone.kind.show(&row.value("phone"), &**store);
+    assert_eq!(
+        (zelda.name.as_str(), zelda.company.as_str(), zelda.note.as_str()),
+        ("Zelda Quux", "QY", "asks for rice")
+    );
+    assert_eq!(phone, "0903 777 123");
+    assert!(store.drafts().unwrap().is_empty());
+}
+
+#[test]
+fn what_is_typed_for_a_record_that_another_took_away_is_saved_as_a_new_one() {
+    for lang in LANGS {
+        let (mut stage, _lan) = taken_away(lang);
+        stage.keys("<c-s>");
+        says(
+            &stage,
+            words(lang, "Lan 09:14: Undone: new; it is gone", "Lan 09:14: Đã hoàn tác: mới; bản ghi không còn"),
+        );
+        says(&stage, words(lang, "^S saves it as a new one", "^S lưu thành bản ghi mới"));
+        has(&stage, "QY");
+        stage.keys("<c-s>");
+        has_not(&stage, "┌");
+        is_saved_anew(&mut stage);
+    }
+}
+
+#[test]
+fn its_draft_opens_as_a_new_one_with_all_that_was_shown() {
+    for lang in LANGS {
+        let (mut stage, _lan) = taken_away(lang);
+        stage.keys("<esc>:drafts<enter>");
+        has(&stage, "Zelda Quux · QY");
+        stage.keys("1");
+        says(&stage, words(lang, "Undone: new; it is gone", "Đã hoàn tác: mới; bản ghi không còn"));
+        has(&stage, "asks for rice");
+        stage.keys("<c-s>");
+        has_not(&stage, "┌");
+        is_saved_anew(&mut stage);
+        // Left open once it is a new one, it is a draft of that.
+        let (mut stage, _lan) = taken_away(lang);
+        stage.keys("<c-s><esc>");
+        assert_eq!(stage.store().drafts().unwrap().iter().map(|draft| &*draft.act).collect::<Vec<_>>(), ["add"]);
+        stage.keys(":drafts<enter>1<c-s>");
+        is_saved_anew(&mut stage);
+    }
+}
+
+#[test]
+fn of_several_drafts_the_one_that_is_chosen_opens() {
+    let (mut stage, _lan) = taken_away(Lang::En);
+    stage.keys("<c-s><esc>nAnother<esc>:drafts<enter>");
+    has(&stage, "Another");
+    stage.keys("<esc>:drafts<enter>2");
+    has(&stage, "Zelda Quux");
+    has(&stage, "QY");
+}
+
+#[test]
+fn of_many_rows_those_that_are_left_are_saved() {
+    for lang in LANGS {
+        let (mut stage, mut lan) = two(lang);
+        act(&mut lan, "lead", "add", &[], &[("name", "Zelda Quux"), ("company", "Q")]);
+        stage.keys("1<s-tab><c-a>e<tab>Gạo của tôi");
+        take_back(&mut lan);
+        stage.keys("<c-s>");
+        says(&stage, words(lang, "1 is gone, nothing is saved: ^S saves in the 7 left", "1 bản ghi không còn"));
+        assert_ne!(lead(&lan, 1).company, "Gạo của tôi");
+        stage.keys("<c-s>");
+        has_not(&stage, "┌");
+        assert_eq!([1, 7].map(|id| lead(&lan, id).company), ["Gạo của tôi", "Gạo của tôi"]);
+    }
+}
+
+#[test]
+fn what_was_to_be_done_to_a_record_that_is_gone_can_be_read_and_thrown_away() {
+    let (mut stage, mut lan) = two(Lang::En);
+    act(&mut lan, "lead", "add", &[], &[("name", "Zelda Quux"), ("company", "Q")]);
+    let call = Call::new("lead", "log", vec![8]).unwrap().with("text", "asks for rice");
+    stage.store().keep_draft(&call.draft(0, lan.instant())).unwrap();
+    take_back(&mut lan);
+    stage.keys(":drafts<enter>1");
+    has(&stage, "1 asks for rice");
+    has(&stage, "Undone: new");
+    stage.keys("2");
+    has_not(&stage, "┌");
+    assert!(stage.store().drafts().unwrap().is_empty());
+}
+
+#[test]
+fn what_is_typed_for_a_record_that_was_merged_is_saved_into_the_one_that_stays() {
+    for lang in LANGS {
+        let (mut stage, mut lan) = two(lang);
+        lan.session_mut().sitting = 2;
+        act(&mut lan, "lead", "add", &[], &[("name", "Zelda Quux"), ("company", "Q")]);
+        act(&mut lan, "lead", "add", &[], &[("name", "Zelda Quux2"), ("company", "Q Foods"), ("note", "theirs")]);
+        let form = Call::new("lead", "set", vec![8]).unwrap().with("company", "QM").over_now(&lan).unwrap();
+        stage.store().keep_draft(&form.draft(0, lan.instant())).unwrap();
+        act(&mut lan, "lead", "merge", &[9], &[("with", "8")]);
+        stage.keys(":drafts<enter>1<c-s>");
+        says(&stage, words(lang, "Lan 09:14: merged into Zelda Quux2", "Lan 09:14: đã gộp vào Zelda Quux2"));
+        has(&stage, "Q Foods");
+        has(&stage, "QM");
+        assert_eq!([8, 9].map(|id| lead(&lan, id).company), ["Q", "Q Foods"]);
+        stage.keys("<c-s>");
+        has_not(&stage, "┌");
+        let stays = lead(&lan, 9);
+        assert_eq!((stays.company.as_str(), stays.note.as_str()), ("QM", "theirs"));
+        assert_eq!(lead(&lan, 8).company, "Q");
+        assert!(stage.store().drafts().unwrap().is_empty());
+    }
+}
+
+#[test]
+fn what_is_typed_over_a_file_that_a_copy_replaced_meanwhile_is_held_against_the_copy() {
+    for lang in LANGS {
+        let (mut stage, mut lan) = two(lang);
+        act(&mut lan, "lead", "set", &[1], &[("company", "AAA")]);
+        let copy = lan.path().with_extension("copy.db");
+        lan.copy_to(&copy).unwrap();
+        act(&mut lan, "lead", "set", &[1], &[("company", "BBB")]);
+        stage.keys("1e<tab>X");
+        has(&stage, "BBBX");
+        let at = lan.session.now.naive_local();
+        lan.restore(&copy, at).unwrap();
+        stage.keys("<c-s>");
+        says(&stage, words(lang, "A copy was put in place; 1 field holds", "Tệp đã thay bằng bản sao; 1 ô"));
+        has(&stage, "AAA");
+        has(&stage, "BBBX");
+        assert_eq!(lead(&lan, 1).company, "AAA");
+        stage.keys("<c-s>");
+        has_not(&stage, "┌");
+        assert_eq!(lead(&lan, 1).company, "BBBX");
+        // What stands there as it was shown is saved by the first key.
+        lan.copy_to(&copy).unwrap();
+        act(&mut lan, "lead", "set", &[1], &[("note", "later")]);
+        stage.keys("e<tab>X");
+        lan.restore(&copy, at).unwrap();
+        stage.keys("<c-s>");
+        has_not(&stage, "┌");
+        assert_eq!((lead(&lan, 1).company.as_str(), lead(&lan, 1).note.as_str()), ("BBBXX", ""));
+    }
+}
+
+#[test]
+fn that_a_copy_replaced_the_file_is_said_and_nothing_is_done_over_what_was_shown_before() {
+    for lang in LANGS {
+        let said = words(lang, "A copy was put in the place of this file", "vừa được thay bằng một bản sao");
+        let (mut stage, mut lan) = two(lang);
+        let copy = lan.path().with_extension("copy.db");
+        lan.copy_to(&copy).unwrap();
+        let at = lan.session.now.naive_local();
+        stage.keys("1aLan<enter>");
+        has(&stage, "Lan");
+        lan.restore(&copy, at).unwrap();
+        stage.wake();
+        says(&stage, said);
+        has_not(&stage, words(lang, "u undoes", "u hoàn tác"));
+        stage.keys("j");
+        has_not(&stage, said);
+        // Where the key comes first, it does nothing.
+        stage.keys("d");
+        let here = lan.entries(100).unwrap().len();
+        lan.restore(&copy, at).unwrap();
+        stage.keys("d");
+        says(&stage, said);
+        assert_eq!(lan.entries(100).unwrap().len(), here - 1);
+    }
 }

@@ -1,6 +1,7 @@
 //! Which deed can be taken back or done again. An undo is a new entry that writes each column as it was.
 pub(super) mod audit;
 mod brought;
+mod gone;
 pub(super) mod history;
 mod left;
 pub(super) mod overtaken;

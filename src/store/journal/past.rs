@@ -152,16 +152,15 @@ impl Db {
         self.as_of(at, Some(&*now), entry)
     }
 
-    /// The same over what it is now, if it is there.
-    pub(super) fn as_of(&self, at: Ref, now: Option<&dyn KeptRow>, entry: Id) -> Result<Option<Past>> {
+    /// The same, of one that is not there now where `now` is none.
+    pub(in crate::store) fn as_of(&self, at: Ref, now: Option<&dyn KeptRow>, entry: Id) -> Result<Option<Past>> {
         let since = self.since(at.kind, at.id, entry)?;
-        let Some(shape) = shape(at.kind).filter(|_| since.was_there()) else { return Ok(None) };
-        let mut row = (shape.blank)();
+        let was_there = since.was_there() && (now.is_some() || matches!(since.first, Whole::Went(_)));
+        let Some(shape) = shape(at.kind).filter(|_| was_there) else { return Ok(None) };
+        let (mut row, blank) = ((shape.blank)(), (shape.blank)());
         row.set_id(at.id);
         pour(&mut *row, now.map(|now| now as &dyn Row), &since)?;
-        let (blank, now) = ((shape.blank)(), now.map(Row::parts));
-        for (n, part) in blank.parts().into_iter().enumerate() {
-            let part = now.as_ref().and_then(|now| now.get(n)).unwrap_or(&part);
+        for (n, part) in now.unwrap_or(&*blank).parts().into_iter().enumerate() {
             let inner = Inner { table: part.table, parent: at.id, of_kind: part.shared.then_some(shape.no) };
             let here: BTreeMap<Id, &dyn Row> =
                 (0..part.rows.len()).map(|n| part.rows.at(n)).map(|r| (r.id(), r)).collect();

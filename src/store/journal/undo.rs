@@ -234,9 +234,9 @@ impl Tx<'_> {
 }
 
 impl Db {
-    pub(in crate::store) fn is_there(&self, at: Ref) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM \"{}\" WHERE id = ?", at.kind);
-        Ok(self.sql.prepare_cached(&sql)?.exists([at.id])?)
+    /// Whether a record is there.
+    pub fn is_there(&self, at: Ref) -> Result<bool> {
+        Ok(self.sql.prepare_cached(&format!("SELECT 1 FROM \"{}\" WHERE id = ?", at.kind))?.exists([at.id])?)
     }
 
     /// The kept record that a row is, or is a part of.

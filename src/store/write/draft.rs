@@ -48,7 +48,8 @@ impl Db {
         let id = (draft.id != 0).then_some(draft.id);
         self.lightly(|db| {
             let sql = "INSERT INTO draft (id, who, kind, act, ids, given, at) VALUES (?, ?, ?, ?, ?, ?, ?)
-                       ON CONFLICT DO UPDATE SET given = excluded.given, at = excluded.at";
+                       ON CONFLICT DO UPDATE SET act = excluded.act, ids = excluded.ids, given = excluded.given,
+                       at = excluded.at";
             let said = every_line(&draft.given);
             db.sql.prepare_cached(sql)?.execute(params![id, who, draft.kind, draft.act, ids, said, at])?;
             Ok(())

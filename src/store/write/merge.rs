@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 pub const MERGE: &str = "merge";
 
 /// The column that leads to the record that one was merged into.
-pub(in crate::store) const MERGED: &str = "merged";
+pub const MERGED: &str = "merged";
 
 /// Whether records of a kind can turn out to be one: it is asked for every row of a lookup.
 fn merges(kind: &str) -> bool {

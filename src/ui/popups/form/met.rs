@@ -1,11 +1,11 @@
 //! What others changed while a form was open: told under its field; both are kept until one is chosen.
-use super::Form;
+use super::{Form, touched};
 use crate::act::{Call, Clash, Stale, moved};
 use crate::domain::deed::Ref;
 use crate::domain::draft::{Entry, Given};
 use crate::domain::problem::Fault;
 use crate::domain::world::World;
-use crate::lang::{Sentence, form as phrase, say};
+use crate::lang::{Sentence, form as phrase, say, toast, when};
 use crate::store::{Draft, Store};
 use crate::ui::cells;
 use crate::ui::cx::Cx;
@@ -15,10 +15,10 @@ use anyhow::Result;
 
 /// What a draft says, of the rows of parts where they stand now. What others changed since it was begun is met when it is
 /// saved.
-pub(super) fn taken_up(draft: &Draft, call: &mut Call, store: &Store) -> Result<Given> {
+fn taken_up(draft: &Draft, call: &mut Call, store: &Store) -> Result<Given> {
     let Some(known) = Call::of_draft(draft) else { return Ok(draft.given.clone()) };
     let (Some(was), Some(now)) = (known.basis, call.basis.as_mut()) else { return Ok(known.given) };
-    now.known = was.known;
+    (now.known, now.seal) = (was.known, was.seal);
     match known.ids.as_slice() {
         [id] if call.fills_in() => moved(store, Ref { kind: known.kind, id: *id }, &known.given, was.rows),
         _ => Ok(known.given),
@@ -26,6 +26,22 @@ pub(super) fn taken_up(draft: &Draft, call: &mut Call, store: &Store) -> Result<
 }
 
 impl Form {
+    /// Of an action's questions, with what was left open of it.
+    pub fn of(title: String, call: Call, mut entries: Vec<Entry>, draft: Option<Draft>, cx: &mut Cx) -> Result<Self> {
+        let (filled, mut kept, mut call) = (touched(&entries), String::new(), call);
+        if let Some(draft) = &draft {
+            for (path, text) in &taken_up(draft, &mut call, &cx.store)? {
+                for entry in entries.iter_mut().filter(|e| e.path == *path) {
+                    entry.emptied = entry.various > 0 && text.is_empty();
+                    entry.text.clone_from(text);
+                }
+            }
+            let at = when::stamp(cx.store.local(draft.at), cx.store.now());
+            toast::draft_of(&at).to(cx.lang).clone_into(&mut kept);
+        }
+        Ok(Self { kept, filled, ..Self::anew(title, call, entries, draft.map_or(0, |draft| draft.id), cx) })
+    }
+
     /// What another wrote into the field one is in.
     pub(super) fn clash(&self) -> Option<&Clash> {
         let entry = self.entries.get(self.at)?;
@@ -35,7 +51,7 @@ impl Form {
     /// Nothing was saved: it says whose changes were met, and from now on they are known.
     pub(super) fn meet(&mut self, stale: Stale, cx: &mut Cx) -> Result<Flow> {
         if let Some(basis) = &mut self.call.basis {
-            basis.known = stale.known;
+            (basis.known, basis.seal) = (stale.known, cx.store.seal(stale.known)?);
         }
         self.entries.iter_mut().for_each(|entry| entry.problem = None);
         let mut first = None;
@@ -52,10 +68,14 @@ impl Form {
         self.go(first.unwrap_or(self.at));
         cx.say(&phrase::met(stale.clashes.len()));
         self.met = stale.clashes;
-        // What is typed stays a draft; what it was typed over is known by now.
+        self.keep_over(cx);
+        Ok(Flow::Done)
+    }
+
+    /// What is typed stays a draft; what it was typed over is known by now.
+    pub(super) fn keep_over(&mut self, cx: &mut Cx) {
         let draft = self.said().draft(self.draft, cx.store.instant());
         self.draft = cx.store.keep_typed(&draft).unwrap_or(self.draft);
-        Ok(Flow::Done)
     }
 }
 
