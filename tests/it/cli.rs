@@ -101,9 +101,9 @@ fn each_failure_has_its_code_and_one_sentence() {
 #[test]
 fn nothing_is_written_through_a_workbench_that_only_reads() {
     let file = morning();
-    let played = done(&file, &["--read-only", "play", "--keys", "1nBà Tư<c-s>"]).out;
+    let played = done(&file, &["--read-only", "play", "--keys", "1n"]).out;
     assert!(played.contains("the file cannot be written now"), "{played}");
-    assert!(played.contains("Bà Tư"), "the form stays open: {played}");
+    assert!(!played.contains("┌"), "nothing is filled in: {played}");
     assert_eq!(done(&file, &["list", "lead"]).out.lines().count(), 7);
 }
 

@@ -272,20 +272,6 @@ fn a_form_on_a_full_disk_keeps_what_was_typed() {
 }
 
 #[test]
-fn a_form_over_a_file_that_can_only_be_read_keeps_what_was_typed() {
-    for (lang, said) in [(Lang::En, "can only be read here"), (Lang::Vi, "chỉ đọc được")] {
-        let store = morning_in(lang);
-        let (file, session) = (store.path().to_owned(), store.session);
-        let mut stage = Stage::new(Store::open_read_only(&file, session).unwrap(), 80, 24).unwrap();
-        stage.keys("1nBà Tám<c-s>");
-        has(&stage, said);
-        stage.keys(" Chợ Lớn<c-s>");
-        has(&stage, "Bà Tám Chợ Lớn");
-        assert_eq!(names(&store).len(), 7);
-    }
-}
-
-#[test]
 fn a_workspace_on_a_disk_that_is_only_read() {
     let Some(disk) = Disk::new(4, "a_workspace_on_a_disk_that_is_only_read") else { return };
     let file = disk.morning(Lang::En);

@@ -394,3 +394,22 @@ fn that_a_copy_replaced_the_file_is_said_and_nothing_is_done_over_what_was_shown
         assert_eq!(lan.entries(100).unwrap().len(), here - 1);
     }
 }
+
+#[test]
+fn a_form_of_a_file_that_is_only_read_is_refused_by_the_key_that_would_open_it() {
+    for lang in LANGS {
+        let store = morning_in(lang);
+        let session = store.session;
+        let mut stage = Stage::new(Store::open_read_only(store.path(), session).unwrap(), 80, 24).unwrap();
+        for keys in ["1e", "n", "1d"] {
+            stage.keys(keys);
+            has(&stage, "--read-only");
+            has_not(&stage, "┌");
+        }
+        // The list opens all the same: the digit that follows is for it.
+        stage.keys("1a");
+        has(&stage, words(lang, "it can only be read here", "chỉ đọc được"));
+        stage.keys("1");
+        has_not(&stage, "┌");
+    }
+}

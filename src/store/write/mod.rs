@@ -48,7 +48,7 @@ impl Store {
     }
 
     /// Refuses where it was asked for that nothing is written.
-    pub(in crate::store) fn may_write(&self) -> Result<()> {
+    pub fn may_write(&self) -> Result<()> {
         if self.only_reads { Err(Unusable::Busy(unwritten::AS_ASKED.into()).into()) } else { Ok(()) }
     }
 
