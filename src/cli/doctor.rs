@@ -48,7 +48,7 @@ impl Doctor {
                 "unread": health.unread.len(), "circles": health.circles.len(), "gone": health.gone, "counters": health.counters.len(),
                 "repaired": mended.is_some(),
             });
-            return Ok(Output { out: out.to_string(), said, code });
+            return Ok(Output { out: out.to_string(), said, code, ..Output::default() });
         }
         let mut lines = told(&env.store, &health);
         lines.extend(mended.map(|mended| mended.to(lang).to_owned()));
@@ -67,7 +67,7 @@ impl Doctor {
         {
             lines.push(health::NOT_MENDED.to(lang).to_owned());
         }
-        Ok(Output { out: lines.join("\n"), said, code })
+        Ok(Output { out: lines.join("\n"), said, code, ..Output::default() })
     }
 }
 

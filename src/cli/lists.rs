@@ -1,5 +1,6 @@
 //! Reading: lists, records, the lookup, what needs action now.
-use super::output::{in_columns, records};
+use super::output::records;
+use super::rows::Table;
 use super::{Env, Format, Output, id, kind, misused};
 use crate::act::{brief, find};
 use crate::domain::deed::Ref;
@@ -143,15 +144,22 @@ impl List {
     pub fn run(self, env: &mut Env) -> Result<Output> {
         let family = kind(&self.kind)?;
         let Asked { words, said } = asked(env, family.shape.kind, self.view.as_deref(), &self.filter)?;
+        // The rows are of one state of the file, however slowly they are taken.
+        env.store.hold()?;
         let found = refs(env, family.shape.kind, &words, self.sort.as_deref(), self.limit)?;
-        if env.format == Format::Text {
-            let rows = found.into_iter().map(|at| in_words(env, at)).collect::<Result<Vec<_>>>()?;
-            return Ok(Output { said, ..Output::text(in_columns(&rows)) });
-        }
-        let rows = found.into_iter().map(|at| object(&env.store, at)).collect::<Result<Vec<_>>>()?;
         let blank = (family.shape.blank)();
-        let keys: Vec<&'static str> = std::iter::once("id").chain(blank.heads().iter().map(|h| h.key)).collect();
-        Ok(Output { said, ..records(env.format, &keys, &rows, env.store.lang())? })
+        let keys = std::iter::once("id").chain(blank.heads().iter().map(|h| h.key)).map(str::to_owned).collect();
+        let rows = Output::rows(move |env, out| {
+            let mut table = Table::new(out, env.format, keys, env.store.lang());
+            for at in found {
+                match env.format {
+                    Format::Text => table.cells(in_words(env, at)?)?,
+                    _ => table.object(&object(&env.store, at)?)?,
+                }
+            }
+            table.end()
+        });
+        Ok(Output { said, ..rows })
     }
 }
 

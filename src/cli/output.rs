@@ -1,14 +1,14 @@
 //! What a command prints: records for scripts on stdout, what is said to a person on stderr.
-use super::{Format, exit_code};
+use super::rows::{Columns, Rows, csv_line};
+use super::{Env, Format, exit_code, sentence};
 use crate::domain::kinds::shape;
 use crate::domain::value::Choice;
 use crate::lang::{Lang, unwritten};
 use crate::report::Area;
 use crate::store::{Unusable, reason};
-use crate::ui::cells;
 use anyhow::Result;
 use serde_json::{Map, Value as Json};
-use std::io::{ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 
 /// What was printed.
 #[derive(Debug, Default, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Output {
     pub said: Vec<String>,
     /// The exit code, where the command was done.
     pub code: u8,
+    /// What is written to stdout in place of `out`, as it is read.
+    pub rows: Rows,
 }
 
 impl Output {
@@ -27,10 +29,23 @@ impl Output {
         Self { out: text.into(), ..Self::default() }
     }
 
+    /// Rows for stdout that are never held all at once.
+    pub fn rows(write: impl FnOnce(&Env, &mut dyn Write) -> Result<()> + 'static) -> Self {
+        Self { rows: Rows::new(write), ..Self::default() }
+    }
+
     /// Something said to a person besides.
     pub fn saying(mut self, line: impl Into<String>) -> Self {
         self.said.push(line.into());
         self
+    }
+
+    /// The same with its rows as a text.
+    pub fn held(self) -> Result<Self> {
+        let Some(rows) = self.rows.take() else { return Ok(self) };
+        let mut out = Vec::new();
+        rows(&mut out)?;
+        Ok(Self { out: String::from_utf8(out)?.trim_end().to_owned(), ..self })
     }
 
     /// Writes it for its readers; gives the exit code. A reader that wants no more (`head`) is no failure; where there is
@@ -41,16 +56,26 @@ impl Output {
             let _ = writeln!(said, "linchpin: {line}");
         };
         self.said.iter().for_each(|line| say(line));
-        if self.out.is_empty() {
-            return self.code;
-        }
-        match writeln!(out, "{}", self.out).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+        let written = match self.rows.take() {
+            Some(rows) => {
+                let mut out = BufWriter::new(out);
+                rows(&mut out).and_then(|()| Ok(out.flush()?))
+            }
+            None if self.out.is_empty() => return self.code,
+            None => writeln!(out, "{}", self.out).and_then(|()| out.flush()).map_err(anyhow::Error::from),
+        };
+        let Err(error) = written else { return self.code };
+        match error.downcast::<io::Error>() {
+            Ok(error) if error.kind() == ErrorKind::BrokenPipe => self.code,
+            Ok(error) => {
                 let fault = Unusable::from(error).into();
                 say(unwritten::cut_off(&reason(&fault)).to(lang));
                 exit_code(&fault)
             }
-            _ => self.code,
+            Err(error) => {
+                say(&sentence(&error, lang));
+                exit_code(&error)
+            }
         }
     }
 }
@@ -77,7 +102,7 @@ pub fn document(format: Format, value: &Json) -> Result<Output> {
     Ok(Output::text(csv_of(&columns, &rows)?))
 }
 
-fn shown(value: Option<&Json>) -> String {
+pub(super) fn shown(value: Option<&Json>) -> String {
     match value {
         None | Some(Json::Null) => String::new(),
         Some(Json::String(text)) => text.clone(),
@@ -90,12 +115,11 @@ fn shown(value: Option<&Json>) -> String {
 }
 
 fn csv_of(columns: &[&str], rows: &[Map<String, Json>]) -> Result<String> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(columns)?;
+    let mut text = csv_line(columns)?;
     for row in rows {
-        writer.write_record(columns.iter().map(|key| shown(row.get(*key))))?;
+        text += &csv_line(columns.iter().map(|key| shown(row.get(*key))))?;
     }
-    Ok(String::from_utf8(writer.into_inner()?)?.trim_end().to_owned())
+    Ok(text.trim_end().to_owned())
 }
 
 /// The same to a person: what has a name to scripts is a word in English, and is called by its own in another language.
@@ -114,13 +138,5 @@ fn table(columns: &[&str], rows: &[Map<String, Json>], lang: Lang) -> String {
 
 /// Columns as wide as what they hold, up to a bound.
 pub fn in_columns(rows: &[Vec<String>]) -> String {
-    const MOST: usize = 40;
-    let wide = |n: usize| rows.iter().map(|row| cells::width(&row[n])).max().unwrap_or(0).min(MOST);
-    let widths: Vec<usize> = (0..rows.first().map_or(0, Vec::len)).map(wide).collect();
-    let line = |row: &Vec<String>| {
-        let cells: Vec<String> =
-            row.iter().zip(&widths).filter(|(_, w)| **w > 0).map(|(c, w)| cells::left(c, *w)).collect();
-        cells.join("  ").trim_end().to_owned()
-    };
-    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+    Columns::of(rows).lines(rows)
 }

@@ -49,7 +49,7 @@ fn all(desk: &Desk) -> Vec<String> {
     let told = |words: &[&str]| desk.run(words).unwrap().out;
     vec![
         told(&["list", "leads"]),
-        told(&["sql", "SELECT list, name, en, rank FROM code ORDER BY 1, 2"]),
+        told(&["sql", "SELECT list, name, en, rank FROM codes ORDER BY 1, 2"]),
         told(&["list", "leads", "--filter", "likely"]),
         told(&["show", "lead", "1480"]),
     ]

@@ -288,7 +288,7 @@ fn a_workspace_on_a_disk_that_is_only_read() {
         &["show", "lead", "1"],
         &["today"],
         &["report", "lead-funnel"],
-        &["sql", "SELECT count(*) FROM lead"],
+        &["sql", "SELECT count(*) FROM leads"],
         &["history"],
         &["doctor"],
         &["export", "leads", "-o", &table],

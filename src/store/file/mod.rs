@@ -16,3 +16,4 @@ mod strays;
 pub(super) mod timed;
 pub(super) mod turns;
 pub(super) mod unusable;
+pub mod views;

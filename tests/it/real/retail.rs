@@ -102,5 +102,5 @@ fn a_quarter_of_a_wholesaler_comes_to_the_penny() {
     });
 }
 
-const MONTHLY: &str = "SELECT substr(o.ordered, 1, 7) AS month, sum(l.amount) AS pence FROM order_line l \
-                       JOIN \"order\" o ON o.id = l.parent WHERE l.currency = 'GBP' GROUP BY 1 ORDER BY 1";
+const MONTHLY: &str = "SELECT substr(o.ordered, 1, 7) AS month, sum(l.amount_minor) AS pence FROM order_lines l \
+                       JOIN orders o ON o.id = l.order_id WHERE l.currency = 'GBP' GROUP BY 1 ORDER BY 1";
