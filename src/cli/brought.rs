@@ -3,11 +3,12 @@ use crate::domain::world::World;
 use crate::exchange::column::Holds;
 use crate::exchange::plan::names::Meant;
 use crate::exchange::plan::vocabulary::{By, Word};
-use crate::exchange::plan::{self, Field, Plan};
+use crate::exchange::plan::{self, Field, NoCore, Plan};
 use crate::exchange::run::amiss::Amiss;
 use crate::exchange::run::tally::Outcome;
 use crate::lang::{Lang, Sentence, cell, import as said, preview, word};
 use crate::store::Db;
+use anyhow::anyhow;
 
 /// Rejected rows that are told where no file takes them, and cells that are kept as they are written.
 const TOLD: usize = 5;
@@ -91,4 +92,15 @@ fn amiss<'a>(plan: &'a Plan, outcome: &'a Outcome, taken: bool) -> impl Iterator
         file.map_or_else(|| told.clone(), |file| cell::in_file(&file.looked.called(), &told))
     };
     outcome.amiss.iter().filter(move |amiss| amiss.taken == taken).take(TOLD).map(told)
+}
+
+/// A file that has nothing by which a record is known, said in the reader's language.
+pub(super) fn in_words(error: anyhow::Error, lang: Lang) -> anyhow::Error {
+    match error.downcast::<NoCore>() {
+        Ok(NoCore { said: lacking, sheets }) => {
+            let way = if sheets { said::BY_SHEET } else { said::BY_MAP };
+            anyhow!(lacking.then(&way.into()).to(lang).to_owned())
+        }
+        Err(error) => error,
+    }
 }

@@ -1,8 +1,9 @@
 //! Files of others brought in.
-use super::brought::{kept, rejected, told};
+use super::brought::{in_words, kept, rejected, told};
 use super::demo::throwaway;
 use super::output::records;
 use super::spool::Spool;
+use super::stopped::Stop;
 use super::{Env, Format, Output, Usage};
 use crate::domain::money::Currency;
 use crate::domain::world::World;
@@ -15,7 +16,7 @@ use crate::exchange::file::table::text_of;
 use crate::exchange::file::written::{CARDS, DIARY, Heading, Reading};
 use crate::exchange::plan::map::Map;
 use crate::exchange::plan::target::{Target, called, targets};
-use crate::exchange::plan::{self, NoCore, Options, Plan, Twice, contents, looks_like};
+use crate::exchange::plan::{self, Options, Plan, Twice, contents, looks_like};
 use crate::exchange::run::amiss::Amiss;
 use crate::exchange::run::apply::{Watch, apply};
 use crate::exchange::run::rejects::Rejects;
@@ -28,7 +29,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Forms of files that are named in the place of a kind: what is in them becomes what it is.
-const FORMS: [(&str, &str); 2] = [("ics", DIARY), ("vcf", CARDS)];
+pub(super) const FORMS: [(&str, &str); 2] = [("ics", DIARY), ("vcf", CARDS)];
 
 /// Files whose rows become the same, and how they are read.
 type Part = (&'static Target, Vec<Looked>, Options);
@@ -118,28 +119,34 @@ impl Import {
         for file in self.files.iter_mut().chain(&mut self.map) {
             *file = spool.file(file)?;
         }
-        if self.dry_run && env.store.is_read_only() {
-            return self.in_a_copy(env);
-        }
-        self.bring(env)
+        let (stop, lang, mut before) = (Stop::heed(), env.store.lang(), false);
+        let end = if self.dry_run && env.store.is_read_only() {
+            self.in_a_copy(env, &stop)
+        } else {
+            self.bring(env, &stop, &mut before)
+        };
+        stop.or_told(end, before, lang)
     }
 
     /// A dry run does what it counts, so what can only be read is tried in a copy.
-    fn in_a_copy(self, env: &Env) -> Result<Output> {
+    fn in_a_copy(self, env: &Env, stop: &Stop) -> Result<Output> {
         let folder = throwaway()?;
         let path = folder.join("copy.db");
         let copy = env.store.copy_to(&path).and_then(|()| Store::open(&path, env.store.session));
-        let end = copy.and_then(|store| self.bring(&mut Env { store, format: env.format, frozen: env.frozen }));
+        let end = copy.and_then(|store| {
+            let mut env = Env { store, format: env.format, frozen: env.frozen };
+            self.bring(&mut env, stop, &mut false)
+        });
         fs::remove_dir_all(folder)?;
         end
     }
 
-    fn bring(self, env: &mut Env) -> Result<Output> {
+    fn bring(self, env: &mut Env, stop: &Stop, before: &mut bool) -> Result<Output> {
         // The numbering plans are read while the files are.
         std::thread::spawn(crate::domain::phone::warm);
         let lang = env.store.lang();
         let options = self.options()?;
-        let look = |path: &PathBuf| plan::look_at(&env.store, path, &options.reading, &mut |_, _| true);
+        let look = |path: &PathBuf| plan::look_at(&env.store, path, &options.reading, &mut |_, _| stop.goes_on());
         let looked: Vec<Looked> =
             self.files.iter().map(look).collect::<Result<_>>().map_err(|error| in_words(error, lang))?;
         if let Some(column) = nowhere(&options.reading.manner, &looked) {
@@ -152,7 +159,8 @@ impl Import {
         let mut outcomes = Vec::new();
         for (n, part) in self.parts(looked, options, env)?.into_iter().enumerate() {
             let target = part.0;
-            outcomes.push((target, self.part(n, part, env, &mut output)?));
+            outcomes.push((target, self.part(n, part, env, &mut output, stop)?));
+            *before = !self.dry_run;
         }
         self.print(env.format, &outcomes, lang, output)
     }
@@ -183,7 +191,14 @@ impl Import {
     }
 
     /// Brings in what becomes of one kind, the `n`th.
-    fn part(&self, n: usize, (target, looked, options): Part, env: &mut Env, output: &mut Output) -> Result<Outcome> {
+    fn part(
+        &self,
+        n: usize,
+        (target, looked, options): Part,
+        env: &mut Env,
+        output: &mut Output,
+        stop: &Stop,
+    ) -> Result<Outcome> {
         let lang = env.store.lang();
         let plan = Plan::of(&env.store, target, looked, options);
         let mut plan = plan.map_err(|error| in_words(error, lang))?;
@@ -197,7 +212,7 @@ impl Import {
         let rejects = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| of_part(path, n, target));
         let mut sink = rejects.as_deref().map(|path| Rejects::new(path, &plan, lang));
         let mut reject = |reject: &Amiss| sink.as_mut().map_or(Ok(()), |sink| sink.put(reject));
-        let mut watch = Watch { step: &mut |_, _| true, reject: &mut reject };
+        let mut watch = Watch { step: &mut |_, _| stop.goes_on(), reject: &mut reject };
         let outcome = apply(&mut env.store, &plan, self.dry_run, &mut watch);
         let outcome = outcome.map_err(|error| in_words(error, lang))?;
         if !self.dry_run {
@@ -331,15 +346,4 @@ fn of_part(path: &Path, n: usize, target: &Target) -> PathBuf {
 fn nowhere<'a>(manner: &'a Manner, looked: &[Looked]) -> Option<&'a str> {
     let all: Vec<Name> = looked.iter().flat_map(Looked::columns).map(|header| Name::new(header)).collect();
     manner.columns().find(|column| !all.iter().any(|name| name.whole == Name::new(column).whole))
-}
-
-/// A file that has nothing by which a record is known, said in the reader's language.
-fn in_words(error: anyhow::Error, lang: Lang) -> anyhow::Error {
-    match error.downcast::<NoCore>() {
-        Ok(NoCore { said: lacking, sheets }) => {
-            let way = if sheets { said::BY_SHEET } else { said::BY_MAP };
-            anyhow!(lacking.then(&way.into()).to(lang).to_owned())
-        }
-        Err(error) => error,
-    }
 }

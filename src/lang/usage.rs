@@ -291,3 +291,11 @@ pub fn begun_there(path: &str) -> Sentence {
         format!("{path}: chưa có tệp này; đã bắt đầu một tệp trống ở đó (--db TỆP để chọn tệp khác)"),
     )
 }
+
+/// A signal ended an import.
+pub const STOPPED: Text = say("stopped; nothing was imported", "đã dừng; chưa nhập gì");
+/// The same, where a file that holds several kinds was brought in by half.
+pub const STOPPED_BETWEEN: Text = say(
+    "stopped; the kinds brought in before stay, and linchpin undo takes each back",
+    "đã dừng; các loại nhập xong trước đó vẫn còn, dùng linchpin undo để lấy lại từng loại",
+);
