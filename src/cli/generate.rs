@@ -26,7 +26,7 @@ pub struct Generate {
     /// How many lines of orders; else three an order
     #[arg(long, value_name = "N")]
     lines: Option<usize>,
-    /// The same seed makes the same workspace
+    /// The same seed makes the same workspace at the same time: all is dated back from now, which --now sets
     #[arg(long, default_value_t = 1, value_name = "N")]
     seed: u64,
 }

@@ -1,6 +1,6 @@
 //! A crowd instead of a house: as many customers, leads and orders as are asked for, drawn from a seed and dated back from
 //! now, for measuring. Few people own much of it, few customers order most, one order in ten is late, one lead in fifty
-//! is someone who is there already, and a tenth of all live abroad.
+//! is someone who is there already, one in forty has no telephone number, and a tenth of all live abroad.
 use super::chance::Chance;
 use super::house::phone;
 use super::names::Names;
@@ -37,6 +37,8 @@ const PEOPLE: usize = 25;
 const PRODUCTS: usize = 48;
 /// So many records are written in one deed: what a deed wrote is kept in memory until its end.
 const DEED: usize = 50_000;
+/// Of so many leads one leaves no telephone number, where it has a mailbox.
+const SILENT: usize = 25;
 /// How far back it goes, in days.
 const DAYS: usize = 1_095;
 
@@ -206,8 +208,12 @@ impl Crowd {
         // One in fifty is there already.
         let twin = self.chance.percent(2) && n > 0;
         let number = if twin { self.chance.below(n) } else { n };
-        phone(&mut lead.reaches, Self::number(3 * number + 2, home))?;
-        if self.chance.percent(70) {
+        let writes = self.chance.percent(70);
+        // A few of those who write leave no number.
+        if !writes || n % SILENT != 7 {
+            phone(&mut lead.reaches, Self::number(3 * number + 2, home))?;
+        }
+        if writes {
             mail(&mut lead.reaches, self.mailbox(&name, n))?;
         }
         lead.name = name;

@@ -152,7 +152,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("generate", "contacts",   "Bao nhiêu người liên hệ; nếu không nêu thì mỗi khách hàng một người"),
     ("generate", "orders",     "Bao nhiêu đơn"),
     ("generate", "lines",      "Bao nhiêu dòng hàng; nếu không nêu thì mỗi đơn ba dòng"),
-    ("generate", "seed",       "Cùng một số thì ra cùng một tệp"),
+    ("generate", "seed",       "Cùng một số và cùng thời điểm (đặt bằng --now) thì ra cùng một tệp; mọi ngày tính lùi từ lúc đó"),
     ("bench",  "what",         "So cái gì: phones là số điện thoại (cột raw hay national, region, e164)"),
     ("bench",  "file",         "Tệp có đáp án"),
     ("completions", "shell",   "Của vỏ lệnh nào"),

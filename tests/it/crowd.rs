@@ -5,6 +5,7 @@ use linchpin::domain::deed::Ref;
 use linchpin::domain::filter::Filter;
 use linchpin::domain::lead::Lead;
 use linchpin::domain::order::Order;
+use linchpin::domain::reach::Sort;
 use linchpin::store::{List, Order as By, Store};
 
 const SIZE: Size = Size { leads: 600, accounts: 80, contacts: 90, orders: 300, lines: 901 };
@@ -38,6 +39,10 @@ fn a_crowd_is_as_large_as_asked_for_and_of_a_realistic_shape() {
     loads.sort_unstable();
     assert!(named("Mai").is_some() && loads.last() > Some(&150), "{loads:?}");
     assert!(count(&s, "lead", "likely") > 0);
+    let has = |lead: &Lead, sort| lead.reaches.iter().any(|reach| reach.sort == sort);
+    let silent: Vec<&Lead> = leads.iter().filter(|lead| !has(lead, Sort::Phone)).collect();
+    assert!((8..35).contains(&silent.len()), "{}", silent.len());
+    assert!(silent.iter().all(|lead| has(lead, Sort::Mail)));
     assert!((3..100).contains(&count(&s, "lead", "late")), "{}", count(&s, "lead", "late"));
 }
 
