@@ -1,16 +1,18 @@
 //! What bash completes commands by. Each word is completed by where it stands: behind an option that takes a value, as an
 //! option, or at its place among the others; what is a path, by the names of files.
+use super::completions::After;
 use clap::{Arg, Command, ValueHint};
 use std::collections::BTreeSet;
 
 /// `--format=json` comes in three words.
 const HEAD: &str = r#"_linchpin() {
-    local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}" cmd="" nth=0 words="" i
+    local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}" cmd="" nth=0 words="" value="" word i
+    local -a said=()
     COMPREPLY=()
     if [[ $cur == = ]]; then
-        cur=""
+        cur="" value=1
     elif [[ $prev == = ]]; then
-        prev="${COMP_WORDS[COMP_CWORD-2]}"
+        prev="${COMP_WORDS[COMP_CWORD-2]}" value=1
     fi
     for ((i = 1; i < COMP_CWORD; i++)); do
         case "${COMP_WORDS[i]}" in
@@ -19,7 +21,7 @@ const HEAD: &str = r#"_linchpin() {
                 i=$((i + 1))
                 ;;
             -* | =) ;;
-            *) if [[ -z $cmd ]]; then cmd="${COMP_WORDS[i]}"; else nth=$((nth + 1)); fi ;;
+            *) if [[ -z $cmd ]]; then cmd="${COMP_WORDS[i]}"; else said+=("${COMP_WORDS[i]}") nth=$((nth + 1)); fi ;;
         esac
     done
 "#;
@@ -28,12 +30,15 @@ const TAIL: &str = r#"    if [[ -z $words ]]; then
         compopt +o default 2>/dev/null
         return
     fi
-    COMPREPLY=($(compgen -W "$words" -- "$cur"))
+    while IFS= read -r word; do
+        [[ $word == *= ]] && compopt -o nospace 2>/dev/null
+        COMPREPLY+=("${word// /\\ }")
+    done < <(compgen -W "$words" -- "$cur")
 }
 complete -o default -F _linchpin linchpin"#;
 
-/// The script for commands whose arguments say what they may be.
-pub fn script(mut commands: Command) -> String {
+/// The script for commands whose arguments say what they may be, by themselves or after the words before them.
+pub fn script(mut commands: Command, after: &[After]) -> String {
     commands.build();
     let named: Vec<String> = commands.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     // Before any of them is named, it is none.
@@ -50,7 +55,7 @@ pub fn script(mut commands: Command) -> String {
             let of = if arg.is_global_set() { "*" } else { name };
             if of != "*" || name.is_empty() {
                 let at: Vec<String> = written(arg).iter().map(|option| format!("{of}:{option}")).collect();
-                behind.push(case(&at.join(" | "), &by(arg)));
+                behind.push(case(&at.join(" | "), &by(name, arg, after)));
             }
         }
         places.push(case(&format!("{name}:*:-*"), &words(&options)));
@@ -58,7 +63,7 @@ pub fn script(mut commands: Command) -> String {
             // The last takes all that follow, where it may.
             let many = arg.get_num_args().is_some_and(|range| range.max_values() > 1);
             let nth = if many { "*".to_owned() } else { n.to_string() };
-            places.push(case(&format!("{name}:{nth}:*"), &by(arg)));
+            places.push(case(&format!("{name}:{nth}:*"), &by(name, arg, after)));
         }
     }
     places.push(case(":*", &words(&named)));
@@ -97,10 +102,26 @@ fn words(all: &[String]) -> String {
 }
 
 /// What an argument is completed by; a path, by what bash does by itself.
-fn by(arg: &Arg) -> String {
+fn by(command: &str, arg: &Arg, after: &[After]) -> String {
     if matches!(arg.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath) {
         return "return".to_owned();
     }
-    let known = arg.get_possible_values();
-    words(&known.iter().map(|value| value.get_name().to_owned()).collect::<Vec<_>>())
+    let all: Vec<String> = after
+        .iter()
+        .filter(|after| after.command == command && after.arg == arg.get_id().as_str())
+        .map(|after| {
+            let before = after.kinds.iter().map(|kind| format!("\"{kind} {}\"", after.act.unwrap_or("*")));
+            // What stands for any word is no word itself.
+            let before: Vec<String> = before.map(|before| before.replace("*\"", "\"*")).collect();
+            let known: Vec<String> = after.words.iter().map(|word| word.replace(' ', "\\ ")).collect();
+            case(&before.join(" | "), &words(&known))
+        })
+        .collect();
+    if all.is_empty() {
+        let known = arg.get_possible_values();
+        return words(&known.iter().map(|value| value.get_name().to_owned()).collect::<Vec<_>>());
+    }
+    // A value that is begun is none of the fields.
+    let value = if arg.is_positional() { "[[ -n $value ]] || " } else { "" };
+    format!("{value}case \"${{said[0]}} ${{said[2]}}\" in\n{}\n        esac", all.join("\n"))
 }

@@ -1,12 +1,15 @@
 //! Completions for shells: written from the same tables as the commands themselves.
+use super::import::FORMS;
 use super::{Output, bash, fish, parse, zsh};
-use crate::act::{FAMILIES, Family};
+use crate::act::{FAMILIES, Role};
+use crate::domain::field::Head;
 use crate::domain::kinds::Shape;
 use crate::exchange::column::manner::{self, DATES, DECIMALS, SEPARATOR};
 use crate::exchange::file::encoding::ENCODINGS;
 use crate::exchange::plan::target::targets;
-use crate::lang::Lang;
+use crate::lang::{Lang, help};
 use crate::report::REPORTS;
+use crate::ui::{screen_names, sheet};
 use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Args, Command, ValueHint};
@@ -23,11 +26,11 @@ pub struct Completions {
 impl Completions {
     /// Prints the script that the shell reads.
     pub fn run(&self, lang: Lang) -> Result<Output> {
-        let mut commands = completed(parse::commands(lang));
+        let (mut commands, after) = (completed(parse::commands(lang)), after(lang));
         let script = match self.shell {
-            Shell::Bash => bash::script(commands),
-            Shell::Fish => fish::script(commands),
-            Shell::Zsh => zsh::script(commands)?,
+            Shell::Bash => bash::script(commands, &after),
+            Shell::Fish => fish::script(commands, &after),
+            Shell::Zsh => zsh::script(commands, &after)?,
             shell => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut commands, "linchpin", &mut script);
@@ -36,6 +39,51 @@ impl Completions {
         };
         Ok(Output::text(script.trim_end()))
     }
+}
+
+/// What an argument may be where that follows from the words before it.
+pub(super) struct After {
+    pub command: &'static str,
+    pub arg: &'static str,
+    /// The first word behind the command: any name of a kind.
+    pub kinds: Vec<&'static str>,
+    /// The third, where that counts: an action.
+    pub act: Option<&'static str>,
+    /// Behind one that ends in `=` its value follows at once.
+    pub words: Vec<String>,
+}
+
+/// All of them, in the reader's language.
+fn after(lang: Lang) -> Vec<After> {
+    let mut all = Vec::new();
+    for family in FAMILIES {
+        let kind = family.shape.kind;
+        let kinds: BTreeSet<&str> = family.shape.also.iter().copied().chain([kind]).collect();
+        let mut add = |command, arg, act, words: Vec<String>| {
+            if !words.is_empty() {
+                all.push(After { command, arg, kinds: kinds.iter().copied().collect(), act, words });
+            }
+        };
+        let blank = (family.shape.blank)();
+        let heads = blank.heads();
+        let assigned = |head: &&Head| head.edit.by_hand().then(|| format!("{}=", head.key));
+        let fields: Vec<String> = heads.iter().filter_map(assigned).collect();
+        add("add", "given", None, fields.clone());
+        add("set", "given", None, fields.clone());
+        add("act", "action", None, family.acts().map(|act| act.about().name.to_owned()).collect());
+        for act in family.acts() {
+            let own: Vec<String> = act.heads().iter().filter_map(assigned).collect();
+            let is_record = matches!(act.about().role, Role::Edit | Role::New);
+            add("act", "given", Some(act.about().name), if is_record { fields.clone() } else { own });
+        }
+        let views =
+            || sheet(kind).map_or(&[][..], |sheet| sheet.views).iter().map(|view| view.name.to(lang).to_owned());
+        add("list", "view", None, views().collect());
+        add("export", "view", None, views().collect());
+        let sorted = heads.iter().flat_map(|head| [head.key.to_owned(), format!("{}-", head.key)]);
+        add("list", "sort", None, sorted.collect());
+    }
+    all
 }
 
 /// The commands with what each of their words may be, where that is known without a file. Nothing else but a path is
@@ -68,13 +116,11 @@ fn words(command: &str, arg: &str) -> Vec<&'static str> {
             .map(|target| if target.part.is_some() { "order-lines" } else { target.shape().map_or(target.name, many) })
     };
     match (command, arg) {
-        ("import", "kind") => own().collect(),
+        ("import", "kind") => own().chain(FORMS.map(|(name, _)| name)).collect(),
         ("export", "kind") => kinds().chain(own()).collect::<BTreeSet<_>>().into_iter().collect(),
         (_, "kind") => kinds().collect(),
-        ("act", "action") => {
-            let acts: BTreeSet<_> = FAMILIES.iter().flat_map(Family::acts).map(|act| act.about().name).collect();
-            acts.into_iter().collect()
-        }
+        ("play", "screen") => screen_names(),
+        ("man", "command") => help::commands().collect(),
         ("report", "name") => REPORTS.iter().map(|report| report.name).collect(),
         ("import", what @ (SEPARATOR | DATES | DECIMALS)) => manner::words(what).to_vec(),
         ("import", "encoding") => ENCODINGS.iter().map(|(name, _)| *name).collect(),

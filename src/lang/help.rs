@@ -79,6 +79,11 @@ const COMMANDS: &[(&str, &str)] = &[
     ("play",    "Chạy bàn làm việc không cần cửa sổ: đưa phím vào, in màn ra"),
 ];
 
+/// The name of every command.
+pub fn commands() -> impl Iterator<Item = &'static str> {
+    COMMANDS.iter().map(|(name, _)| *name).filter(|name| !name.is_empty())
+}
+
 /// Where every command has the same.
 const EVERY: &str = "*";
 

@@ -604,7 +604,7 @@ fn bash_completes_each_word_by_where_it_stands() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("leads.csv"), "").unwrap();
     #[rustfmt::skip]
-    let cases: [(&[&str], &[&str]); 26] = [
+    let cases: [(&[&str], &[&str]); 36] = [
         (&["linchpin", "im"],                                    &["import"]),
         (&["linchpin", "--lang", ""],                            &["vi", "en"]),
         (&["linchpin", "--db", "import", "im"],                  &["import"]),
@@ -614,8 +614,18 @@ fn bash_completes_each_word_by_where_it_stands() {
         (&["linchpin", "list", "le"],                            &["leads"]),
         (&["linchpin", "list", "--format", "json", "le"],        &["leads"]),
         (&["linchpin", "list", "leads", "--vi"],                 &["--view"]),
-        (&["linchpin", "list", "leads", "--view", ""],           &[]),
+        (&["linchpin", "list", "leads", "--view", "M"],          &["Mine"]),
+        (&["linchpin", "list", "leads", "--sort", "comp"],       &["company", "company-"]),
         (&["linchpin", "import", "order-"],                      &["order-lines"]),
+        (&["linchpin", "import", "ic"],                          &["ics"]),
+        (&["linchpin", "set", "lead", "3", "no"],                &["note="]),
+        (&["linchpin", "set", "lead", "3", "note", "="],         &[]),
+        (&["linchpin", "set", "lead", "3", "note", "=", "no"],   &[]),
+        (&["linchpin", "add", "--format", "json", "leads", "comp"], &["company="]),
+        (&["linchpin", "act", "lead", "12", "assign", ""],       &["to="]),
+        (&["linchpin", "act", "order", "12", "disq"],            &[]),
+        (&["linchpin", "play", "--screen", "rep"],               &["reports"]),
+        (&["linchpin", "man", "impo"],                           &["import"]),
         // A path is completed by bash itself.
         (&["linchpin", "import", "leads", "le"],                 &[]),
         (&["linchpin", "import", "leads", "a.csv", ""],          &[]),
@@ -668,19 +678,27 @@ fn fish_completes_each_word_by_where_it_stands() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("leads.csv"), "").unwrap();
     #[rustfmt::skip]
-    let cases: [(&str, &[&str]); 15] = [
+    let cases: [(&str, &[&str]); 23] = [
         ("linchpin im",                             &["import"]),
         ("linchpin --format ",                      &["csv", "json", "text"]),
         ("linchpin --db x --lang ",                 &["en", "vi"]),
         ("linchpin list --format json lead",        &["leads"]),
-        ("linchpin list leads --view ",             &[]),
+        ("linchpin list leads --view M",            &["Mine"]),
+        ("linchpin list leads --sort comp",         &["company", "company-"]),
+        ("linchpin import ic",                      &["ics"]),
+        ("linchpin set lead 3 no",                  &["note="]),
+        ("linchpin add --format json leads comp",   &["company="]),
+        ("linchpin act lead 12 assign ",            &["to="]),
+        ("linchpin act order 12 disq",              &[]),
+        ("linchpin play --screen rep",              &["reports"]),
+        ("linchpin man impo",                       &["import"]),
         ("linchpin list leads ",                    &[]),
         ("linchpin import order-",                  &["order-lines"]),
         ("linchpin import leads le",                &["leads.csv"]),
         ("linchpin import leads a.csv le",          &["leads.csv"]),
         ("linchpin import leads a.csv --as le",     &[]),
         ("linchpin import leads --on-duplicate m",  &["merge"]),
-        ("linchpin act order 12 disq",              &["disqualify"]),
+        ("linchpin act lead 12 disq",               &["disqualify"]),
         ("linchpin report --format csv pi",         &["pipeline"]),
         ("linchpin completions fi",                 &["fish"]),
         ("linchpin info ",                          &[]),
@@ -987,6 +1005,15 @@ fn zsh_completes_options_at_every_place() {
         ("linchpin show lead --form", "linchpin show lead --format="),
         ("linchpin call 0903 --a", "linchpin call 0903 --as="),
         ("linchpin call le", "linchpin call le"),
+        ("linchpin set lead 3 no", "linchpin set lead 3 note="),
+        ("linchpin add --format json leads comp", "linchpin add --format json leads company="),
+        ("linchpin act lead 12 disq", "linchpin act lead 12 disqualify"),
+        ("linchpin act order 12 disq", "linchpin act order 12 disq"),
+        ("linchpin act lead 12 assign t", "linchpin act lead 12 assign to="),
+        ("linchpin list leads --view Mi", "linchpin list leads --view Mine"),
+        ("linchpin play --screen rep", "linchpin play --screen reports"),
+        ("linchpin man impo", "linchpin man import"),
+        ("linchpin import ic", "linchpin import ics"),
     ] {
         let Some(found) = zshed(folder.path(), line) else { return println!("skipped: no zsh") };
         assert_eq!(found, wanted);
