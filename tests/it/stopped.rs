@@ -20,8 +20,8 @@ fn a_signal_ends_an_import_with_its_sentence_and_nothing_is_kept() {
     ] {
         let mut store = morning_in(lang);
         let (file, rows) = (store.path().to_owned(), store.path().with_extension("csv"));
-        let table: String = (0..2_000).map(|n| format!("Trần Văn {n},09{n:08}\n")).collect();
-        fs::write(&rows, format!("name,phone\n{table}")).unwrap();
+        let table: Vec<String> = (0..2_000).map(|n| format!("Trần Văn {n},09{n:08}")).collect();
+        fs::write(&rows, format!("name,phone\n{}\n", table.join("\n"))).unwrap();
         let begun = file.with_file_name(format!("{}-bulk", file.file_name().unwrap().to_str().unwrap()));
         let mut command = Command::new(env!("CARGO_BIN_EXE_linchpin"));
         command.args(super::term::words(&file, lang)).args(["import", "leads"]).arg(&rows);
