@@ -12,7 +12,7 @@ use crate::exchange::column::look::Looked;
 use crate::exchange::column::manner::{self, DATES, DECIMALS, Manner, SEPARATOR};
 use crate::exchange::file::encoding::{ENCODINGS, Encoding};
 use crate::exchange::file::header::Name;
-use crate::exchange::file::table::text_of;
+use crate::exchange::file::opened::text_of;
 use crate::exchange::file::written::{CARDS, DIARY, Heading, Reading};
 use crate::exchange::plan::map::Map;
 use crate::exchange::plan::target::{Target, called, targets};

@@ -10,6 +10,7 @@ pub(super) mod magic;
 pub(super) mod objects;
 pub(super) mod ods;
 pub(super) mod one_byte;
+pub mod opened;
 pub mod seen;
 pub mod sign;
 pub(super) mod sniff;

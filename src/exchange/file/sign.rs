@@ -1,15 +1,41 @@
 //! The currency that a spreadsheet shows beside a number: its sign stands in the format of the cell, not in its value.
 use super::unpacked;
 use super::value::{self, Shown};
+use super::workbook::broken;
 use crate::domain::money::Currency;
-use calamine::{Data, DataType};
+use crate::lang::{Sentence, book as said};
+use calamine::{Data, DataType, Style, Xlsx};
 use std::collections::HashMap;
+use std::io::{Read, Seek};
 
 /// The cells of a sheet beside whose numbers a currency is shown, by row and column.
 #[derive(Default)]
 pub struct Signs(HashMap<(u32, u32), Currency>);
 
 impl Signs {
+    /// The cells whose format shows a currency. Most workbooks have none: they are not read for it.
+    pub fn of<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Self, Sentence> {
+        let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
+        let currency = |style: &Style| {
+            let format = style.number_format.as_ref()?;
+            let local = is_local(format.format_id, &format.format_code);
+            if local { None } else { of_format(&format.format_code) }
+        };
+        let of: Vec<Option<Currency>> = reader.styles().iter().map(currency).collect();
+        let mut signs = Self::default();
+        if of.iter().all(Option::is_none) {
+            return Ok(signs);
+        }
+        while let Some((row, column, style)) = reader.next_style_id().map_err(broken)? {
+            let Some(currency) = of.get(style).copied().flatten() else { continue };
+            if !signs.takes(1) {
+                return Err(said::TOO_LARGE.into());
+            }
+            signs.put((row, column), currency);
+        }
+        Ok(signs)
+    }
+
     pub fn put(&mut self, cell: (u32, u32), currency: Currency) {
         self.0.insert(cell, currency);
     }

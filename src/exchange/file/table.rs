@@ -3,6 +3,7 @@
 use super::down::Down;
 use super::magic::{self, Seen};
 use super::objects::{self, Whole};
+use super::opened::{broken, name_of, opened};
 use super::sniff;
 use super::source::Source;
 use super::text::TextRows;
@@ -14,8 +15,7 @@ use crate::domain::problem::Fault;
 use crate::lang::{Lang, Sentence, cell};
 use std::collections::VecDeque;
 use std::fmt;
-use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+
 use std::path::Path;
 
 /// Columns that a table may have, as many as a sheet of a spreadsheet.
@@ -314,38 +314,4 @@ impl Iterator for Table {
         let mut line = Line::default();
         self.next_into(&mut line).map(|more| more.then_some(line)).transpose()
     }
-}
-
-/// What a file is called, without its folders.
-fn name_of(path: &Path) -> String {
-    clean(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy(), false).into_owned()
-}
-
-fn broken(name: &str, error: &io::Error) -> TableFault {
-    let said = match error.kind() {
-        ErrorKind::NotFound => cell::NO_SUCH_FILE.into(),
-        ErrorKind::PermissionDenied => cell::NOT_ALLOWED.into(),
-        ErrorKind::InvalidData => cell::NOT_UTF_8.into(),
-        _ => cell::cannot_be_read(&error.to_string()),
-    };
-    let missing = error.kind() == ErrorKind::NotFound;
-    TableFault { missing, ..TableFault::new(cell::in_file(name, &said)) }
-}
-
-/// A file's whole text.
-pub fn text_of(path: &Path) -> Result<String, TableFault> {
-    let (mut file, mut text) = (opened(path)?.0, String::new());
-    file.read_to_string(&mut text).map_err(|error| broken(&name_of(path), &error))?;
-    Ok(text)
-}
-
-/// The file, and its size.
-fn opened(path: &Path) -> Result<(File, u64), TableFault> {
-    let name = name_of(path);
-    if path.is_dir() {
-        return Err(TableFault::new(cell::in_file(&name, &cell::A_FOLDER.into())));
-    }
-    let file = File::open(path).map_err(|error| broken(&name, &error))?;
-    let total = file.metadata().map_err(|error| broken(&name, &error))?.len();
-    Ok((file, total))
 }

@@ -4,17 +4,16 @@ use super::caught::caught;
 use super::header::letters;
 use super::held::{Held, Row};
 use super::ods;
-use super::sign::{self, Signs};
+use super::sign::Signs;
 use super::table::COLUMNS;
 use super::top;
 use super::unpacked;
 use super::value::{self, Shown, Unsaid};
 use super::written::Written;
-use crate::domain::money::Currency;
 use crate::exchange::back::mark;
 use crate::lang::{Sentence, book as said, cell};
 use calamine::{
-    Data, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, Xlsb, Xlsx,
+    Data, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx,
     XlsxFormulaMetadata,
 };
 use std::collections::BTreeMap;
@@ -108,7 +107,7 @@ pub fn open(mut file: File, book: Book, named: Option<&str>) -> Result<Chosen, S
     read.unwrap_or_else(|| Err(said::broken("?")))
 }
 
-fn broken(error: impl std::fmt::Display) -> Sentence {
+pub(super) fn broken(error: impl std::fmt::Display) -> Sentence {
     said::broken(&error.to_string())
 }
 
@@ -192,7 +191,7 @@ const ALL: u32 = u32::MAX;
 
 fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str, rows: u32) -> Result<Cells, Sentence> {
     let mut cells = Cells::default();
-    let signs = signs(book, sheet)?;
+    let signs = Signs::of(book, sheet)?;
     let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
     while let Some(found) = reader.next_cell_with_formula_metadata().map_err(broken)? {
         if found.pos.0 >= rows {
@@ -210,29 +209,6 @@ fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str, rows: u32) -> Result<Ce
         cells.spread(merged)?;
     }
     Ok(cells)
-}
-
-/// The cells whose format shows a currency. Most workbooks have none: they are not read for it.
-fn signs<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Signs, Sentence> {
-    let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
-    let currency = |style: &Style| {
-        let format = style.number_format.as_ref()?;
-        let local = sign::is_local(format.format_id, &format.format_code);
-        if local { None } else { sign::of_format(&format.format_code) }
-    };
-    let of: Vec<Option<Currency>> = reader.styles().iter().map(currency).collect();
-    let mut signs = Signs::default();
-    if of.iter().all(Option::is_none) {
-        return Ok(signs);
-    }
-    while let Some((row, column, style)) = reader.next_style_id().map_err(broken)? {
-        let Some(currency) = of.get(style).copied().flatten() else { continue };
-        if !signs.takes(1) {
-            return Err(said::TOO_LARGE.into());
-        }
-        signs.put((row, column), currency);
-    }
-    Ok(signs)
 }
 
 /// A formula as people see it; one that repeats another's is not written there.
