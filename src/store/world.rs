@@ -277,7 +277,7 @@ impl World for Db {
         let mut found = self.sql.prepare_cached(sql).ok()?;
         let rows = found.query_map((fold(code), no, product), |row| Ok((row.get(0)?, row.get::<_, String>(1)?)));
         // What else it is called is a key, too.
-        rows.ok()?.flatten().find(|(_, other)| fold(other) == fold(code)).map(|(name, _)| name)
+        rows.ok()?.flatten().find(|(_, other)| other.to_lowercase() == code.to_lowercase()).map(|(name, _)| name)
     }
 
     fn credit(&self, account: Id, order: Id) -> Option<Credit> {

@@ -499,6 +499,7 @@ const OF_POPUPS: &[Row] = &[
     Row(&["1="], "", &["s"],                          Shows("A record of another kind is linked, not merged")),
     Row(&["1="], "", &["x"],                          Shows("not the same as Đào Ngọc Nga")),
     Row(&["1="], "", &["/"],                          Shows("/▏")),
+    Row(&["1="], "", &["J", "<c-down>", "K", "<c-up>"], Shows("There is no more to read here")),
     Row(&["1="], "", &["<esc>"],                      Hides("contact Đào Ngọc Nga #")),
     Row(&["1w"], "", &["<esc>"],                      Hides("┌ Name of this view ")),
     Row(&["1w"], "mine", &["<enter>", "<c-s>"],       Shows("View 'mine' is kept")),

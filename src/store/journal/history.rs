@@ -91,6 +91,7 @@ impl Db {
                 self.came_and_went(&mut told, (&part_row, part.label), part.table, blank, id, &moves)?;
             }
         }
+        told.values_mut().for_each(|told| leave_out_moved(&mut told.changes));
         Ok(told)
     }
 
@@ -276,5 +277,22 @@ impl Db {
     /// What was done in this file, newest first.
     pub fn entries(&self, limit: usize) -> Result<Vec<Told>> {
         self.audit(&Sought::default(), None, limit)
+    }
+}
+
+/// What a deed took out and put in again, in another place of its list, is no change.
+fn leave_out_moved(changes: &mut Vec<Change>) {
+    let mut at = 0;
+    while let Some(of) = changes.get(at) {
+        let is_back = |other: &Change| {
+            let cell = (&other.part, other.label, &other.after, &other.before);
+            cell == (&of.part, of.label, &of.before, &of.after) && of.before.is_empty() != of.after.is_empty()
+        };
+        if let Some(back) = changes.iter().skip(at + 1).position(is_back) {
+            changes.remove(at + 1 + back);
+            changes.remove(at);
+        } else {
+            at += 1;
+        }
     }
 }
