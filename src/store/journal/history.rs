@@ -91,7 +91,9 @@ impl Db {
                 self.came_and_went(&mut told, (&part_row, part.label), part.table, blank, id, &moves)?;
             }
         }
-        told.values_mut().for_each(|told| leave_out_moved(&mut told.changes));
+        for told in told.values_mut() {
+            leave_out_moved(&mut told.changes);
+        }
         Ok(told)
     }
 
