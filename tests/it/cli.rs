@@ -392,6 +392,15 @@ fn what_is_cut_off_while_it_is_printed_fails_but_a_reader_that_wants_no_more_is_
 }
 
 /// What comes in by a pipe is a file, and standard output is one to write to.
+/// It would be put by until the disk is full.
+#[cfg(unix)]
+#[test]
+fn a_device_without_an_end_is_not_put_by() {
+    let error = Desk::new().run(&["import", "leads", "/dev/zero"]).unwrap_err();
+    println!("{error:#}");
+    assert!(error.to_string().contains("zero"), "{error:#}");
+}
+
 #[test]
 fn what_is_piped_in_or_out_is_a_file() {
     let folder = tempfile::tempdir().unwrap();
