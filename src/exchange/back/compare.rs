@@ -2,7 +2,7 @@
 use super::bench::{Bench, heads_of_part};
 use super::cell::{text, unsaid, varies, ways};
 use super::mark::{self, AsOf, Marking};
-use super::{Column, Difference, New, Place, Row};
+use super::{Column, Difference, Place, Row};
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
 use crate::domain::kinds::shape;
@@ -117,19 +117,8 @@ pub fn compare(db: &Db, looked: Looked, asked: &Asked, step: &mut dyn FnMut(u64,
 /// A row of which nothing can be taken.
 pub(super) fn refused(line: &Line, place: Option<(&Db, Place)>, fault: Fault, unknown: bool) -> Row {
     let name = place.and_then(|(db, place)| db.name(place.at.kind, place.at.id)).unwrap_or_default();
-    Row {
-        line: line.number,
-        place: place.map(|(_, place)| place),
-        name,
-        cells: Vec::new(),
-        refused: Some(fault),
-        unknown,
-        likely: Vec::new(),
-        take: false,
-        as_read: line.clone(),
-        entry: 0,
-        new: New::default(),
-    }
+    let row = Row::of(line, place.map(|(_, place)| place), name, Vec::new());
+    Row { refused: Some(fault), unknown, take: false, ..row }
 }
 
 /// All rows of the file, with what their ids say.

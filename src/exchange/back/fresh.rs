@@ -88,19 +88,7 @@ impl Bench<'_> {
             });
         }
         let name = order.into_iter().chain([name]).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let mut row = Row {
-            line: line.number,
-            place: None,
-            name,
-            cells,
-            refused: None,
-            unknown: false,
-            likely: Vec::new(),
-            take: true,
-            as_read: line.clone(),
-            entry: 0,
-            new,
-        };
+        let mut row = Row { new, ..Row::of(line, None, name, cells) };
         settle_new(self.db, difference, &mut row)?;
         row.likely = self.likely(difference, &row)?;
         row.take &= take;

@@ -3,7 +3,7 @@ use super::bench::{Bench, Loaded, Unknown, base_of, of};
 use super::cell::{Purse, Same, read, same, text, unsaid};
 use super::compare::refused;
 use super::settle::{settle, without_what_stands};
-use super::{Cell, Column, Content, Difference, New, Part, Place, Row, State};
+use super::{Cell, Column, Content, Difference, Part, Place, Row, State};
 use crate::domain::field::Edit;
 use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::money::Currency;
@@ -99,19 +99,8 @@ impl Bench<'_> {
         if cells.is_empty() {
             return Ok(None);
         }
-        let mut row = Row {
-            line: line.number,
-            place: Some(place),
-            name: self.called(loaded, part),
-            cells,
-            refused: None,
-            unknown: false,
-            likely: Vec::new(),
-            take: true,
-            as_read: line.clone(),
-            entry: loaded.entry,
-            new: New::default(),
-        };
+        let name = self.called(loaded, part);
+        let mut row = Row { entry: loaded.entry, ..Row::of(line, Some(place), name, cells) };
         settle(self.db, &mut row, part)?;
         Ok(Some(row))
     }

@@ -172,6 +172,23 @@ impl Cell {
 }
 
 impl Row {
+    /// A row of the file that is to be taken in.
+    fn of(line: &Line, place: Option<Place>, name: String, cells: Vec<Cell>) -> Self {
+        Self {
+            line: line.number,
+            place,
+            name,
+            cells,
+            refused: None,
+            unknown: false,
+            likely: Vec::new(),
+            take: true,
+            as_read: line.clone(),
+            entry: 0,
+            new: New::default(),
+        }
+    }
+
     /// The cells that are to be taken in.
     pub fn taken(&self) -> impl Iterator<Item = &Cell> {
         self.cells.iter().filter(|cell| self.take && self.refused.is_none() && cell.take && cell.can())
