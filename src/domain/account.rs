@@ -94,7 +94,7 @@ impl Record for Account {
 impl Kept for Account {
     const KIND: &'static str = "account";
     const OWN: &'static [&'static str] = &["name", "tax_code"];
-    const ALIKE: Option<Alike> = Some(Alike { of: "", among: &["account"], apart: Some("tax_code") });
+    const ALIKE: Option<Alike> = Some(Alike { of: "archived:", among: &["account"], apart: Some("tax_code") });
     const FOUND: Tier = Tier::Who;
 
     fn settle(&mut self, world: &dyn World) {
@@ -105,7 +105,7 @@ impl Kept for Account {
     fn face(&self, _: &dyn World) -> Face {
         let find = Find::name(&self.name).words([self.city.as_str()]).reaches(&self.reaches).key(&self.tax_code);
         let find = find.alike_firm(&self.reaches, &self.name, &self.tax_code, &self.aliases);
-        let find = find.unless_archived(self.archived);
+        let find = find.unless_archived(self.archived, &self.reaches);
         Face::quiet(&self.name, find.aliases(&self.aliases).unless(self.merged))
     }
 }
@@ -174,7 +174,7 @@ impl Kept for Contact {
     const KIND: &'static str = "contact";
     const OWN: &'static [&'static str] = &["name"];
     /// The lead that one was is no duplicate of it.
-    const ALIKE: Option<Alike> = Some(Alike { of: "", among: &["contact"], apart: None });
+    const ALIKE: Option<Alike> = Some(Alike { of: "archived:", among: &["contact"], apart: None });
     const LEANS: &'static [&'static str] = &["account"];
     const FOUND: Tier = Tier::Who;
 
@@ -187,7 +187,9 @@ impl Kept for Contact {
         let company = self.company(world);
         let title = if self.name.is_empty() { reach::title(&self.reaches) } else { self.name.clone() };
         let find = Find::name(&self.name).words([company.as_str()]).reaches(&self.reaches);
-        let find = find.alike(&self.reaches, &self.name, &company, &self.aliases).unless_archived(self.archived);
+        let find = find
+            .alike(&self.reaches, &self.name, &company, &self.aliases)
+            .unless_archived(self.archived, &self.reaches);
         Face::quiet(title, find.aliases(&self.aliases).unless(self.merged))
     }
 }

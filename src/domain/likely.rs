@@ -60,6 +60,8 @@ impl Sign {
 
 /// What stands before what a company is told by: its number is no person's.
 const FIRM: &str = "firm";
+/// And what stands before what an archived record is told by.
+const ARCHIVED: &str = "archived";
 
 /// What a person is told by, each as a digest that another with the same has, too. The addresses must have their normal
 /// forms; what could not be understood is no sign.
@@ -89,9 +91,27 @@ pub fn code_mark(code: &str) -> i64 {
     digest(&[FIRM, "#", code])
 }
 
+/// What an archived record is told by: nothing that one in use has, too.
+pub fn archived_marks(reaches: &[Reach]) -> Vec<i64> {
+    let mut all = Vec::new();
+    reached(&mut all, reaches, &[ARCHIVED]);
+    all.into_iter().map(|(_, mark)| mark).collect()
+}
+
+/// Each mark that who has an address in its normal form may have by it: a person, a company, what is archived.
+pub fn address_marks(normal: &str) -> [i64; 3] {
+    let number = number_of(normal);
+    [digest(&[number]), digest(&[FIRM, number]), digest(&[ARCHIVED, number])]
+}
+
+/// A number without the extension behind it, at which another is reached.
+fn number_of(normal: &str) -> &str {
+    normal.split(';').next().unwrap_or_default()
+}
+
 fn reached(all: &mut Vec<(Sign, i64)>, reaches: &[Reach], before: &[&str]) {
     for reach in reaches.iter().filter(|reach| !reach.normal.is_empty()) {
-        let number = reach.normal.split(';').next().unwrap_or_default();
+        let number = number_of(&reach.normal);
         let sign = if reach.sort == Sort::Mail { Sign::Mail } else { Sign::Phone };
         add(all, sign, digest(&[before, &[number]].concat()));
     }

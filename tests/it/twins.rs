@@ -5,6 +5,7 @@ use super::likely::ids;
 use super::{act, has, now, store, store_at};
 use linchpin::domain::account::Account;
 use linchpin::domain::deed::Ref;
+use linchpin::domain::digest::Digest;
 use linchpin::domain::firm::{essence, tax_code};
 use linchpin::domain::value::Id;
 use linchpin::lang::Lang;
@@ -290,6 +291,75 @@ fn the_figure_leads_to_the_popup_that_merges_them() {
     agree(stage.store(), &[]);
 }
 
+/// Has a file as a version left it which gave what is archived no marks.
+fn without_marks(s: &Store, sql: &Connection, kind: &str, ids: &[Id]) {
+    let no = linchpin::domain::kinds::shape(kind).unwrap().no;
+    for id in ids {
+        let find = s.any(kind, *id).unwrap().face(&**s).find;
+        let mut words = Digest::default();
+        for list in [&find.names, &find.words, &find.phones, &find.keys] {
+            for text in list {
+                words.add(text);
+            }
+            words.number(-1);
+        }
+        sql.execute_batch(&format!(
+            "DELETE FROM alike WHERE packed = {id} << 6 | {no};
+             UPDATE found_by SET marks = '[]' WHERE packed = {id} << 6 | {no};
+             DELETE FROM found_by WHERE packed = {id} << 6 | {no} AND keys = '[]';
+             UPDATE \"{kind}\" SET words = {} WHERE id = {id}",
+            words.value().cast_signed()
+        ))
+        .unwrap();
+    }
+}
+
+/// Whose a number or a mailbox is besides, in use or archived.
+#[test]
+fn who_shares_an_address_is_told_of_what_is_archived_too() {
+    let mut s = store();
+    let firm = account(&mut s, &[("name", "An Phát"), ("phone", "028 3829 1234")]);
+    let mut made = |kind: &str, given: &[(&str, &str)]| act(&mut s, kind, "add", &[], given).made[0];
+    let contact = made("contact", &[("name", "An"), ("phone", "028 3829 1234; 0912 345 678")]);
+    let lead = made("lead", &[("name", "Anh An"), ("phone", "+84 28 3829 1234")]);
+    let old = made("lead", &[("name", "An"), ("phone", "0912 345 678")]);
+    let other_desk = made("contact", &[("name", "Bình"), ("phone", "028 3829 1234 ext 5")]);
+    let same_desk = made("contact", &[("name", "Bình"), ("phone", "028 3829 1234 ext 5")]);
+    act(&mut s, "lead", "archive", &[old.id], &[]);
+    act(&mut s, "account", "archive", &[firm], &[]);
+    let firm = Ref { kind: "account", id: firm };
+    let agree = |s: &Store| {
+        assert_eq!(s.sharing(contact).unwrap(), [old, lead, firm]);
+        assert_eq!(s.sharing(old).unwrap(), [contact]);
+        assert_eq!(s.sharing(lead).unwrap(), [contact, firm]);
+        assert_eq!(s.sharing(firm).unwrap(), [lead, contact]);
+        assert_eq!(s.sharing(same_desk).unwrap(), [other_desk]);
+        assert!(s.doctor(&mut |_| ()).unwrap().is_well());
+    };
+    agree(&s);
+    let path = s.path().to_owned();
+    let sql = Connection::open(&path).unwrap();
+    without_marks(&s, &sql, "lead", &[old.id]);
+    without_marks(&s, &sql, "account", &[firm.id]);
+    drop(s);
+    sql.execute_batch("CREATE INDEX reach_normal ON reach (normal) WHERE normal IS NOT NULL; PRAGMA user_version = 6")
+        .unwrap();
+    agree(&store_at(&path, Lang::En));
+}
+
+/// Two that are archived are not told to be likely the same.
+#[test]
+fn what_is_archived_is_no_duplicate_of_what_is() {
+    let mut s = store();
+    for kind in ["account", "contact", "lead"] {
+        let given = [("name", "An Phát"), ("phone", "028 3829 1234")];
+        let both = [0, 1].map(|_| act(&mut s, kind, "add", &[], &given).made[0]);
+        act(&mut s, kind, "archive", &both.map(|at| at.id), &[]);
+        assert!(both.iter().all(|at| !s.is_likely(*at).unwrap()), "{kind}");
+        assert_eq!(ids(&s, kind, "likely -archived:"), [0; 0], "{kind}");
+    }
+}
+
 /// A file that a version wrote which gave people alone marks: the marks of its customers were never there.
 #[test]
 fn customers_of_an_earlier_version_are_marked_when_it_is_opened() {
@@ -301,11 +371,12 @@ fn customers_of_an_earlier_version_are_marked_when_it_is_opened() {
     act(&mut s, "account", "merge", &[4], &[("with", "3"), ("take", "tax_code")]);
     let away = account(&mut s, &[("name", "An Phát")]);
     act(&mut s, "contact", "add", &[], &[("name", "An"), ("phone", "028 3829 1234")]);
-    // What is put away has no marks: it is as that version would have it once it is only said to be here.
+    // It is as that version would have it once it has no marks and is only said to be here.
     act(&mut s, "account", "archive", &[1, 2, 4, away], &[]);
     let path = s.path().to_owned();
-    drop(s);
     let sql = Connection::open(&path).unwrap();
+    without_marks(&s, &sql, "account", &[1, 2, 4, away]);
+    drop(s);
     sql.execute_batch(
         "DROP TRIGGER account_u_archived; UPDATE account SET archived = NULL WHERE id IN (1, 2, 4);
          PRAGMA user_version = 4;",

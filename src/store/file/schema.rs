@@ -6,6 +6,7 @@ use crate::domain::field::Head;
 use crate::domain::firm::tax_code;
 use crate::domain::fold::fold;
 use crate::domain::kinds::KINDS;
+use crate::domain::likely::address_marks;
 use crate::lang::fault;
 use crate::store::Unusable;
 use crate::store::search;
@@ -25,10 +26,12 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../../assets/migrations/0004.sql"),
     include_str!("../../../assets/migrations/0005.sql"),
     include_str!("../../../assets/migrations/0006.sql"),
+    include_str!("../../../assets/migrations/0007.sql"),
 ];
 
-/// Since this version companies have marks.
+/// Since this version companies have marks, and since that one what is archived.
 const FIRMS: i64 = 5;
+const ARCHIVED: i64 = 7;
 
 /// Tables that are no record's own fields: what a kind's parts do not name.
 pub const OUTSIDE: &str = "outside";
@@ -146,8 +149,12 @@ fn migrate(sql: &Connection, from: i64) -> Result<()> {
         }
         if from == 0 {
             sql.execute_batch(search::HAS_BEGINNINGS)?;
-        } else if from < FIRMS {
-            search::firms::mark(sql)?;
+        }
+        if (1..FIRMS).contains(&from) {
+            search::marked::firms(sql)?;
+        }
+        if (1..ARCHIVED).contains(&from) {
+            search::marked::archived(sql)?;
         }
         triggers(sql)?;
         sql.pragma_update(None, "user_version", latest())?;
@@ -263,6 +270,10 @@ pub fn functions(sql: &Connection) -> Result<()> {
     sql.create_scalar_function("tax_code", 1, flags, |of| {
         let text = of.get_raw(0).as_str_or_null()?;
         Ok(text.and_then(tax_code))
+    })?;
+    sql.create_scalar_function("address_mark", 2, flags, |of| {
+        let (normal, which) = (of.get_raw(0).as_str_or_null()?, usize::from(of.get::<u16>(1)?));
+        Ok(normal.and_then(|normal| address_marks(normal).get(which).copied()))
     })?;
     Ok(())
 }

@@ -38,12 +38,15 @@ const COMMON: Id = 100;
 impl Db {
     /// Other records that have a number or mailbox of this one, the newest first.
     pub fn sharing(&self, at: Ref) -> Result<Vec<Ref>> {
-        let sql = "SELECT DISTINCT (b.parent << 6) | b.of_kind FROM reach a JOIN reach b ON b.normal = a.normal
-                   WHERE a.parent = ?1 AND a.of_kind = ?2 AND NOT (b.parent = ?1 AND b.of_kind = ?2)
-                   ORDER BY 1 DESC LIMIT ?3";
-        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        // A mark is of the number alone: at another extension is another.
+        let sql = "SELECT DISTINCT k.packed FROM reach a CROSS JOIN alike k
+                   WHERE a.parent = ?1 >> 6 AND a.of_kind = ?1 & 63 AND k.packed <> ?1
+                   AND k.mark IN (address_mark(a.normal, 0), address_mark(a.normal, 1), address_mark(a.normal, 2))
+                   AND EXISTS (SELECT 1 FROM reach b WHERE b.parent = k.packed >> 6 AND b.of_kind = k.packed & 63
+                               AND b.normal = a.normal)
+                   ORDER BY 1 DESC LIMIT ?2";
         let mut found = self.sql.prepare_cached(sql)?;
-        let found = found.query_map(params![at.id, no, SHARED], |row| row.get(0))?;
+        let found = found.query_map([at.packed(), SHARED], |row| row.get(0))?;
         let mut all = Vec::new();
         for packed in found {
             // What was merged is the one that stayed, whose address it is, too.

@@ -3,12 +3,12 @@
 //!
 //! Ranking, exact and bounded: class by class, newest first within one, until the page is full. By words, those who are
 //! someone come before what they buy, and that before what is to be done about it: one person has many orders and tasks.
-pub(super) mod firms;
 pub(super) mod found_by;
 pub(super) mod import;
 pub(super) mod indexed;
 pub(super) mod kin;
 pub(super) mod likely;
+pub(super) mod marked;
 pub(super) mod vocabulary;
 
 use crate::domain::deed::Ref;
