@@ -4,6 +4,7 @@ use super::digest::Digest;
 use super::fold::fold;
 use super::numbering::{self, Settled};
 use std::cell::RefCell;
+use std::ops::RangeInclusive;
 
 /// Digits of a number with its prefixes, beyond which it is something else (E.164 allows 15).
 const MOST: usize = 17;
@@ -179,13 +180,18 @@ pub fn search_tokens(phone: &Phone) -> [String; 2] {
     [format!("q{}", phone.national), token]
 }
 
-/// So many digits of a number's beginning are words of their own: what many numbers begin with is found as soon as what
-/// one does.
-pub const BEGINNING: usize = 4;
+/// So many first national digits of a number are words of their own: what many numbers begin with is found as soon as
+/// what one does. One digit is so few that ten words say it.
+pub const BEGINNINGS: RangeInclusive<usize> = 2..=5;
+/// And so many of its last ones.
+pub const ENDING: usize = super::digits::LEAST;
 
-/// The words of a number's beginnings: `+` and its first national digits, one, two, three and four of them.
-pub fn beginnings(phone: &Phone) -> impl Iterator<Item = String> + '_ {
-    (1..=BEGINNING).filter_map(|digits| phone.national.get(..digits)).map(|begin| format!("+{begin}"))
+/// The words of a number's beginnings, `+` before the digits, and that of its ending, `-` before them.
+pub fn parts(phone: &Phone) -> impl Iterator<Item = String> + '_ {
+    let digits = &phone.national;
+    let beginnings = BEGINNINGS.filter_map(|many| digits.get(..many)).map(|begin| format!("+{begin}"));
+    let ending = digits.len().checked_sub(ENDING).and_then(|from| digits.get(from..));
+    beginnings.chain(ending.map(|end| format!("-{end}")))
 }
 
 /// A dash of any width.

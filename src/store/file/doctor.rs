@@ -122,8 +122,8 @@ impl Db {
         (health.unmade, health.foreign) = made::unmade(&self.sql)?;
         (health.astray, health.circles) = (self.strays()?, self.circles()?);
         (health.gone, health.counters) = (self.gone()?, self.counters()?);
-        let has_beginnings = self.has_beginnings()?;
-        let (mut sums, mut all) = (Sums::default(), Vocabulary::begin(has_beginnings));
+        let has_parts = self.has_parts()?;
+        let (mut sums, mut all) = (Sums::default(), Vocabulary::default());
         let mut known = self.ids("SELECT id FROM find_docsize")?;
         let country = self.country();
         for shape in KINDS {
@@ -134,9 +134,9 @@ impl Db {
                 if !is_known && words.has_some() {
                     health.unfound.push(at);
                 }
-                all.add(at, &words, is_known, has_beginnings);
+                all.add(at, &words, is_known, has_parts);
                 sums.add(at, &face.find);
-                health.slow += u64::from(!has_beginnings && !face.find.phones.is_empty());
+                health.slow += u64::from(!has_parts && !face.find.phones.is_empty());
                 health.records += 1;
                 if health.records.is_multiple_of(STEP) {
                     step(health.records);
@@ -144,7 +144,7 @@ impl Db {
             }
         }
         health.ghosts.extend(known);
-        health.amiss = self.words_amiss(&all, has_beginnings, &health.ghosts)?;
+        health.amiss = self.words_amiss(&all, has_parts, &health.ghosts)?;
         // What is written anew is found fast.
         if health.amiss.contains(&WORDS[1]) {
             health.slow = 0;

@@ -148,7 +148,7 @@ fn migrate(sql: &Connection, from: i64) -> Result<()> {
             sql.execute_batch(step).map_err(otherwise)?;
         }
         if from == 0 {
-            sql.execute_batch(search::HAS_BEGINNINGS)?;
+            sql.execute_batch(search::HAS_PARTS)?;
         }
         if (1..FIRMS).contains(&from) {
             search::marked::firms(sql)?;

@@ -1,7 +1,7 @@
 //! What a lookup finds a record by, written into the three structures of `search`, and its marks beside them. Many new
 //! records are gathered first: what lies together in the file is then written together.
 use super::found_by::Listed;
-use super::{HAS_BEGINNINGS, joined};
+use super::{HAS_PARTS, joined};
 use crate::domain::deed::Ref;
 use crate::domain::digest;
 use crate::domain::face::Find;
@@ -70,7 +70,7 @@ impl Words {
         for raw in &find.phones {
             if let Some(phone) = &Phone::read(raw, country) {
                 exact.extend(phone::search_tokens(phone));
-                exact.extend(phone::beginnings(phone));
+                exact.extend(phone::parts(phone));
             }
         }
         let (keys, marks) = keys_and_marks(find);
@@ -298,7 +298,7 @@ impl Tx<'_> {
     /// takes far longer than to write it, and each kind goes in in the order in which it is kept.
     pub(in crate::store) fn exact_anew(&self) -> Result<()> {
         self.sql.execute_batch("INSERT INTO exact(exact) VALUES ('delete-all')")?;
-        self.sql.execute_batch(HAS_BEGINNINGS)?;
+        self.sql.execute_batch(HAS_PARTS)?;
         self.each_sought(|sought| self.index_words(&EXACT, &[sought]))
     }
 

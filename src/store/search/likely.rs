@@ -11,10 +11,12 @@ use crate::domain::reach::{self, Reach};
 use crate::domain::value::Id;
 use crate::lang::{Sentence, Text, say};
 use crate::store::lists::filter::Condition;
+use crate::store::write::together::TOGETHER;
 use crate::store::{Db, Tx, unpack};
 use anyhow::Result;
 use rusqlite::types::Value as Cell;
 use rusqlite::{OptionalExtension, params, params_from_iter};
+use std::collections::HashMap;
 
 /// A record that is likely the same, and why.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,19 +140,36 @@ impl Db {
     /// Keeps marks, each with its record, in the order in which they lie in the file.
     pub(in crate::store) fn add_marks(&self, all: &mut [(i64, Id)]) -> Result<()> {
         all.sort_unstable();
-        let mut known = self.sql.prepare_cached("SELECT many FROM alike WHERE mark = ? LIMIT 1")?;
+        let known = self.known_marks(all.chunk_by(|one, next| one.0 == next.0).map(|same| same[0].0))?;
         let mut share = self.sql.prepare_cached("UPDATE alike SET many = 1 WHERE mark = ?")?;
         let mut new: Vec<(i64, Id, bool)> = Vec::with_capacity(all.len());
         for same in all.chunk_by(|one, next| one.0 == next.0) {
             let mark = same[0].0;
-            let known: Option<bool> = known.query_row([mark], |row| row.get(0)).optional()?;
-            if known == Some(false) {
+            let known = known.get(&mark);
+            if known == Some(&false) {
                 share.execute([mark])?;
             }
             let many = known.is_some() || same.len() > 1;
             new.extend(same.iter().map(|(mark, packed)| (*mark, *packed, many)));
         }
         self.insert_all("alike", new.into_iter().map(|(mark, packed, many)| [mark.into(), packed.into(), many.into()]))
+    }
+
+    /// Those of some marks that someone has, each with whether more than one does.
+    fn known_marks(&self, mut marks: impl Iterator<Item = i64>) -> Result<HashMap<i64, bool>> {
+        let mut known = HashMap::new();
+        loop {
+            let asked: Vec<i64> = marks.by_ref().take(TOGETHER).collect();
+            if asked.is_empty() {
+                return Ok(known);
+            }
+            let sql = format!("SELECT mark, many FROM alike WHERE mark IN ({})", vec!["?"; asked.len()].join(", "));
+            let mut found = self.sql.prepare_cached(&sql)?;
+            for row in found.query_map(params_from_iter(asked), |row| Ok((row.get(0)?, row.get(1)?)))? {
+                let (mark, many) = row?;
+                known.insert(mark, many);
+            }
+        }
     }
 
     /// Marks that one alone has now are no longer said to be of many.

@@ -16,7 +16,7 @@ use crate::domain::digits::{LEAST, digits_typed};
 use crate::domain::face::Tier;
 use crate::domain::fold::{accented_words, fold, has_accents, words};
 use crate::domain::kinds::{KINDS, Shape, shape};
-use crate::domain::phone::BEGINNING;
+use crate::domain::phone::{BEGINNINGS, ENDING};
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::store::{Db, unpack};
@@ -42,11 +42,13 @@ pub(in crate::store) const SHADOWS: [&str; 4] = ["_data", "_idx", "_docsize", "_
 /// The tables of keys and marks.
 pub(in crate::store) const DERIVED: [&str; 3] = ["find_key", "alike", "found_by"];
 
-/// What has a file know that what is written into `exact` has the beginnings of numbers: those that earlier versions made
-/// do not, until they are repaired. It is found by nothing that is typed, and of no kind.
-pub(in crate::store) const HAS_BEGINNINGS: &str = "INSERT INTO exact (rowid, t) VALUES (0, '+')";
-/// What such a word begins with.
-const BEGINS: &str = "+";
+/// What has a file know that what is written into `exact` has the parts of numbers: those that earlier versions made do
+/// not, or not all, until they are repaired. It is found by nothing that is typed, and of no kind.
+pub(in crate::store) const HAS_PARTS: &str = "INSERT INTO exact (rowid, t) VALUES (0, '-')";
+/// The record that it is of.
+const NOBODY: Id = 0;
+/// What such words begin with.
+const PARTS: [char; 2] = ['+', '-'];
 
 /// A token as a query takes it.
 fn quoted(token: &str, prefix: bool) -> String {
@@ -75,9 +77,9 @@ impl Db {
         Ok(found.list)
     }
 
-    /// Whether the beginnings of numbers are words of the index.
-    pub(in crate::store) fn has_beginnings(&self) -> Result<bool> {
-        Ok(self.sql.prepare_cached("SELECT 1 FROM exact WHERE exact MATCH '\"+\"'")?.exists([])?)
+    /// Whether the parts of numbers are words of the index.
+    pub(in crate::store) fn has_parts(&self) -> Result<bool> {
+        Ok(self.sql.prepare_cached("SELECT 1 FROM exact WHERE exact MATCH '\"-\"'")?.exists([])?)
     }
 
     /// The ids of a kind that are found by a text, as a condition on `t.id`: what a filter's free words ask.
@@ -86,8 +88,8 @@ impl Db {
         if digits > 2 && is_number(text) {
             let (mut parts, mut values) = (Vec::new(), Vec::new());
             if let Some(typed) = digits_typed(text, country) {
-                let starts = typed.starts.iter().map(|digits| quoted(&format!("q{digits}"), true));
-                let ends = typed.ends.iter().map(|digits| quoted(&reversed(digits), true));
+                let starts = typed.starts.iter().map(|digits| beginning(digits, false));
+                let ends = typed.ends.iter().map(|digits| ending(digits, false));
                 parts.push("SELECT rowid FROM exact WHERE exact MATCH ?".to_owned());
                 values.push(starts.chain(ends).collect::<Vec<_>>().join(" OR "));
             }
@@ -141,8 +143,22 @@ fn range(key: &str) -> [String; 2] {
     [key.to_owned(), format!("{key}\u{10ffff}")]
 }
 
-fn reversed(digits: &str) -> String {
-    format!("p{}", digits.chars().rev().collect::<String>())
+/// What asks for the numbers that begin so; `written`: their parts are words.
+fn beginning(digits: &str, written: bool) -> String {
+    let word = |digits: &str| quoted(&format!("+{digits}"), false);
+    match digits.len() {
+        1 if written => ('0'..='9').map(|next| word(&format!("{digits}{next}"))).collect::<Vec<_>>().join(" OR "),
+        many if written && BEGINNINGS.contains(&many) => word(digits),
+        _ => quoted(&format!("q{digits}"), true),
+    }
+}
+
+/// What asks for the numbers that end so.
+fn ending(digits: &str, written: bool) -> String {
+    if written && digits.len() == ENDING {
+        return quoted(&format!("-{digits}"), false);
+    }
+    quoted(&format!("p{}", digits.chars().rev().collect::<String>()), true)
 }
 
 /// Whether a text is looked for among numbers, not among words.
@@ -201,15 +217,12 @@ impl Finding<'_> {
         for digits in &typed.starts {
             self.exact(2, &quoted(&format!("q{digits}"), false))?;
         }
-        let written = self.db.has_beginnings()?;
+        let written = self.db.has_parts()?;
         for digits in &typed.starts {
-            let is_word = written && digits.len() <= BEGINNING;
-            let query =
-                if is_word { quoted(&format!("+{digits}"), false) } else { quoted(&format!("q{digits}"), true) };
-            self.exact(3, &query)?;
+            self.exact(3, &beginning(digits, written))?;
         }
         for digits in &typed.ends {
-            self.exact(4, &quoted(&reversed(digits), true))?;
+            self.exact(4, &ending(digits, written))?;
         }
         series().try_for_each(|series| self.key(5, &format!("{series}{text}")))?;
         // A number may be a word of a name; of one or two digits all of it, for too many begin so.

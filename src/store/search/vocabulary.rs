@@ -2,7 +2,7 @@
 //! for what is kept there cannot be asked of a record.
 use super::found_by::Sum;
 use super::indexed::Words;
-use super::{BEGINS, WORDS};
+use super::{NOBODY, PARTS, WORDS};
 use crate::domain::deed::Ref;
 use crate::domain::value::Id;
 use crate::store::Db;
@@ -28,18 +28,8 @@ pub(in crate::store) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Of a file that knows the beginnings of numbers, or does not.
-    pub fn begin(has_beginnings: bool) -> Self {
-        let mut all = Self::default();
-        if has_beginnings {
-            all.exact.add(0, |row| row.add(BEGINS));
-            all.rows.add(0, |_| ());
-        }
-        all
-    }
-
     /// A record, and what finds it; `is_found`: `find` has words of it, if not all.
-    pub fn add(&mut self, at: Ref, words: &Words, is_found: bool, has_beginnings: bool) {
+    pub fn add(&mut self, at: Ref, words: &Words, is_found: bool, has_parts: bool) {
         let [find, exact] = words.written();
         let packed = at.packed();
         if is_found {
@@ -50,7 +40,7 @@ impl Vocabulary {
         if !exact.is_empty() {
             self.rows.add(packed, |_| ());
         }
-        for word in kept(exact).into_iter().filter(|word| has_beginnings || !word.starts_with(BEGINS)) {
+        for word in kept(exact).into_iter().filter(|word| has_parts || !word.starts_with(PARTS)) {
             self.exact.add(packed, |row| row.add(word));
         }
     }
@@ -68,7 +58,7 @@ impl Db {
     pub(in crate::store) fn words_amiss(
         &self,
         all: &Vocabulary,
-        has_beginnings: bool,
+        has_parts: bool,
         ghosts: &[Id],
     ) -> Result<Vec<&'static str>> {
         let ghosts: BTreeSet<Id> = ghosts.iter().copied().collect();
@@ -79,12 +69,12 @@ impl Db {
             }
         })?;
         self.each_word(WORDS[1], |packed, word| {
-            if has_beginnings || !word.starts_with(BEGINS) {
+            if packed != NOBODY && (has_parts || !word.starts_with(PARTS)) {
                 held.exact.add(packed, |row| row.add(word));
             }
         })?;
-        let mut rows = self.sql.prepare("SELECT id FROM exact_docsize")?;
-        let mut rows = rows.query([])?;
+        let mut rows = self.sql.prepare("SELECT id FROM exact_docsize WHERE id <> ?")?;
+        let mut rows = rows.query([NOBODY])?;
         while let Some(row) = rows.next()? {
             held.rows.add(row.get(0)?, |_| ());
         }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::types::ToSqlOutput;
 
 /// So many rows share what a statement costs by itself, which is a third of what a small row does.
-const TOGETHER: usize = 16;
+pub(in crate::store) const TOGETHER: usize = 16;
 
 impl Db {
     /// Writes rows of all columns of a table without a rowid that the journal does not follow. Where one of them cannot be,
