@@ -280,6 +280,23 @@ fn a_file_that_cannot_be_opened_leaves_the_terminal_as_it_was() {
 }
 
 #[test]
+fn what_was_saved_is_in_the_one_file_once_it_has_ended() {
+    let words = workbench();
+    let Some(mut term) = Term::begin("what_was_saved_is_in_the_one_file_once_it_has_ended", &words) else { return };
+    term.wait("? more");
+    term.write("1nBà Chín\x13");
+    term.wait("u undoes");
+    term.write("qq");
+    assert_eq!(term.end(), 0);
+    let copy = tempfile::tempdir().unwrap();
+    let alone = copy.path().join("alone.db");
+    std::fs::copy(&words[1], &alone).unwrap();
+    let sql = rusqlite::Connection::open(&alone).unwrap();
+    let count = "SELECT count(*) FROM lead WHERE name = 'Bà Chín'";
+    assert_eq!(sql.query_row(count, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+}
+
+#[test]
 fn suspended_it_leaves_the_shell_a_clean_terminal() {
     let words = workbench();
     let script = "set -m; \"$0\" \"$@\"; echo \"stopped with $?\"; read line; fg; echo \"ended with $?\"";

@@ -1,0 +1,42 @@
+//! What is saved is carried from the log into the file aside, and all of it in the end.
+use super::{act, store};
+use linchpin::store::Store;
+use std::fs;
+use std::path::PathBuf;
+
+fn log(s: &Store) -> u64 {
+    let mut path = s.path().as_os_str().to_owned();
+    path.push("-wal");
+    fs::metadata(PathBuf::from(path)).map_or(0, |log| log.len())
+}
+
+/// Saves until the log holds more than is carried at a time; gives how many.
+fn fill(s: &mut Store) -> i64 {
+    let mut saved = 0;
+    while log(s) < 1_200 * 4_096 {
+        let (name, phone) = (format!("Phan Văn {saved}"), format!("09{saved:08}"));
+        act(s, "lead", "add", &[], &[("name", &name), ("phone", &phone)]);
+        saved += 1;
+    }
+    saved
+}
+
+#[test]
+fn no_save_carries_what_is_carried_aside() {
+    let mut s = store();
+    s.carries_aside().unwrap();
+    let saved = fill(&mut s);
+    let held = log(&s);
+    s.carry();
+    s.carry_all();
+    assert_eq!(log(&s), 0, "{held}");
+    // From its beginning again.
+    act(&mut s, "lead", "add", &[], &[("name", "Bà Chín")]);
+    assert!(log(&s) < held);
+    let file = fs::read(s.path()).unwrap();
+    let copy = tempfile::NamedTempFile::new().unwrap();
+    fs::write(copy.path(), file).unwrap();
+    let there = rusqlite::Connection::open(copy.path()).unwrap();
+    let leads: i64 = there.query_row("SELECT count(*) FROM lead", [], |row| row.get(0)).unwrap();
+    assert_eq!(leads, saved);
+}
