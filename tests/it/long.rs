@@ -140,6 +140,26 @@ fn what_one_makes_is_under_the_cursor_though_another_saved_meanwhile() {
 }
 
 #[test]
+fn an_order_that_one_comes_back_to_is_of_what_is_there_now() {
+    let desk = house();
+    let mut other = Store::open(desk.store.path(), Session { lang: Lang::En, now: now(), who: 1, sitting: 2 }).unwrap();
+    // The orders of a list come round again.
+    let round =
+        |s: &mut Stage| ["gg", "S1", "gg", "S1", "gg", "S1", "gg", "S2", "gg"].map(|keys| s.keys(keys).screen());
+    let mut s = stage(&desk);
+    s.keys("5").keys("/kho 000<enter>");
+    let (first, again) = (round(&mut s), round(&mut s));
+    assert_eq!(first[2..7], again[2..7]);
+    act(&mut other, "account", "add", &[], &[("name", "Kho 000zz")]);
+    let now = round(&mut s);
+    assert_ne!(now, again);
+    let mut fresh = stage(&desk);
+    fresh.keys("5").keys("/kho 000<enter>");
+    round(&mut fresh);
+    assert_eq!(round(&mut fresh)[2..7], now[2..7]);
+}
+
+#[test]
 fn a_row_that_another_took_away_is_not_shown_until_the_order_has_come() {
     let desk = house();
     let mut other = Store::open(desk.store.path(), Session { lang: Lang::En, now: now(), who: 1, sitting: 2 }).unwrap();

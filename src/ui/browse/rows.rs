@@ -28,6 +28,8 @@ pub struct Rows {
     arranged: Arranged,
     /// What that was worked out for.
     held: Option<For>,
+    /// Short lists that were held before: who turns over the views comes back to them.
+    left: Vec<(For, Arranged)>,
     /// The rows of it without their order, for what is marked.
     listed: Option<Arc<Listed>>,
     /// How often what is held has become another.
@@ -84,6 +86,9 @@ const FEW: usize = 10_000;
 /// Of so many such lists it is known: of every view, and of what was typed last.
 const REMEMBERED: usize = 32;
 
+/// And so many of them are held besides the one that is looked at.
+const LEFT: usize = 8;
+
 /// So many rows of a long range of many kinds are read at a time.
 const STRETCH: usize = 5_000;
 
@@ -97,8 +102,9 @@ impl Rows {
     /// Of a kind, before any was asked for.
     pub fn new(kind: Option<&'static str>) -> Self {
         let (filter, order, arranged) = (Filter::default(), Order::default(), Arranged::default());
-        let (is_sparse, sparse, marks, held, listed, job) = (false, Vec::new(), false, None, None, None);
-        Self { kind, filter, order, want: Want::Pages, is_sparse, sparse, marks, arranged, held, listed, turn: 0, job }
+        let (is_sparse, sparse, marks, want, turn) = (false, Vec::new(), false, Want::Pages, 0);
+        let (held, left, listed, job) = (None, Vec::new(), None, None);
+        Self { kind, filter, order, want, is_sparse, sparse, marks, arranged, held, left, listed, turn, job }
     }
 
     /// The list as it was last asked for.
@@ -125,7 +131,7 @@ impl Rows {
             return Ok(true);
         }
         let wanted = self.wanted(version, cx);
-        let is_held = self.held.as_ref() == Some(&wanted) || self.rearrange(&wanted, cx)?;
+        let is_held = self.held.as_ref() == Some(&wanted) || self.go_back(&wanted) || self.rearrange(&wanted, cx)?;
         if is_held && (!marks || self.listed.is_some() || length <= AT_ONCE) {
             self.job = None;
             return Ok(true);
@@ -149,7 +155,24 @@ impl Rows {
 
     fn hold(&mut self, arranged: Arranged, of: Option<For>, listed: Option<Arc<Listed>>) {
         self.turn += 1;
-        (self.arranged, self.held, self.listed) = (arranged, of, listed);
+        let before = (std::mem::replace(&mut self.arranged, arranged), std::mem::replace(&mut self.held, of));
+        if let (arranged, Some(of)) = before
+            && arranged.count() < FEW
+            && self.held.as_ref().is_none_or(|held| (&held.1, held.2) != (&of.1, of.2))
+        {
+            self.left.retain(|(left, _)| left.0 == of.0 && (&left.1, left.2) != (&of.1, of.2));
+            self.left.truncate(LEFT - 1);
+            self.left.insert(0, (of, arranged));
+        }
+        self.listed = listed;
+    }
+
+    /// Whether the list is one that was held before, and is now again.
+    fn go_back(&mut self, wanted: &For) -> bool {
+        let Some(at) = self.left.iter().position(|(of, _)| of == wanted) else { return false };
+        let (of, arranged) = self.left.remove(at);
+        self.hold(arranged, Some(of), None);
+        true
     }
 
     /// A number that is another once what is held is.
