@@ -41,6 +41,7 @@ impl Tx<'_> {
         self.close()?;
         self.sql.prepare_cached("COMMIT")?.execute([])?;
         bulk.let_in();
+        self.gathered.borrow_mut().among_others();
         self.sql.prepare_cached("BEGIN IMMEDIATE")?.execute([]).map_err(busy)?;
         self.refresh()?;
         self.entry.set(self.begin(self.deed, None, Mode::Bulk, Some(self.head))?);

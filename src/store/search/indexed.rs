@@ -108,8 +108,10 @@ pub(in crate::store) struct Sought {
     pub new: bool,
 }
 
-/// So many keys and marks of new records are gathered at most, so that none who waits waits long for them.
-const GATHERED: usize = 150_000;
+/// So many keys and marks of new records are gathered at most: to write some means to walk along all that are there.
+const GATHERED: usize = 400_000;
+/// And so many once someone had to wait.
+const GATHERED_AMONG_OTHERS: usize = 150_000;
 
 /// How words are written: bytes of them that are gathered in memory before, and how many pieces are merged into one as they
 /// are written, none of it where that is 0.
@@ -130,9 +132,20 @@ const PAGES: i64 = 16;
 pub(in crate::store) struct Gathered {
     keys: Vec<(String, Id)>,
     marks: Vec<(i64, Id)>,
+    among_others: bool,
 }
 
 impl Gathered {
+    /// Less is gathered from now on, so that none who waits waits long.
+    pub fn among_others(&mut self) {
+        self.among_others = true;
+    }
+
+    fn are_many(&self) -> bool {
+        let most = if self.among_others { GATHERED_AMONG_OTHERS } else { GATHERED };
+        self.keys.len() + self.marks.len() > most
+    }
+
     fn take(&mut self, sought: Sought) {
         let packed = sought.at.packed();
         self.marks.extend(sought.words.marks.into_iter().map(|mark| (mark, packed)));
@@ -189,7 +202,7 @@ impl Db {
         for sought in new {
             gathered.take(sought);
         }
-        if gathered.keys.len() + gathered.marks.len() > GATHERED { self.write_gathered(gathered) } else { Ok(()) }
+        if gathered.are_many() { self.write_gathered(gathered) } else { Ok(()) }
     }
 
     /// How the words are written from now on.
