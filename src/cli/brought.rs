@@ -1,4 +1,5 @@
 //! What an import says on the command line of the files and of their rows.
+use crate::domain::problem::Failure;
 use crate::domain::world::World;
 use crate::exchange::column::Holds;
 use crate::exchange::plan::names::Meant;
@@ -8,7 +9,6 @@ use crate::exchange::run::amiss::Amiss;
 use crate::exchange::run::tally::Outcome;
 use crate::lang::{Lang, Sentence, cell, import as said, preview, word};
 use crate::store::Db;
-use anyhow::anyhow;
 
 /// Rejected rows that are told where no file takes them, and cells that are kept as they are written.
 const TOLD: usize = 5;
@@ -94,12 +94,12 @@ fn amiss<'a>(plan: &'a Plan, outcome: &'a Outcome, taken: bool) -> impl Iterator
     outcome.amiss.iter().filter(move |amiss| amiss.taken == taken).take(TOLD).map(told)
 }
 
-/// A file that has nothing by which a record is known, said in the reader's language.
-pub(super) fn in_words(error: anyhow::Error, lang: Lang) -> anyhow::Error {
+/// A file that has nothing by which a record is known, with the way to say it here.
+pub(super) fn in_words(error: anyhow::Error) -> anyhow::Error {
     match error.downcast::<NoCore>() {
         Ok(NoCore { said: lacking, sheets }) => {
             let way = if sheets { said::BY_SHEET } else { said::BY_MAP };
-            anyhow!(lacking.then(&way.into()).to(lang).to_owned())
+            Failure(lacking.then(&way.into())).into()
         }
         Err(error) => error,
     }

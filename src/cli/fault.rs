@@ -3,7 +3,8 @@ use super::Output;
 use crate::domain::problem::Problems;
 use crate::exchange::file::table::TableFault;
 use crate::lang::{Lang, Sentence};
-use crate::store::{Missing, Unread, Unusable, told};
+use crate::store::{Missing, Unread, Unusable};
+use crate::ui::fault::in_words;
 use std::fmt;
 
 /// The words were not understood.
@@ -47,16 +48,10 @@ pub fn exit_code(error: &anyhow::Error) -> u8 {
 
 /// What a failure says, in one sentence.
 pub fn sentence(error: &anyhow::Error, lang: Lang) -> String {
-    if let Some(Usage(said)) = error.downcast_ref() {
-        return said.to(lang).to_owned();
+    match error.downcast_ref() {
+        Some(Usage(said)) => said.to(lang).to_owned(),
+        None => in_words(error).to(lang).to_owned(),
     }
-    if let Some(problems) = error.downcast_ref::<Problems>() {
-        return problems.lines(lang).join("; ");
-    }
-    if let Some(fault) = error.downcast_ref::<TableFault>() {
-        return fault.text(lang).to_owned();
-    }
-    told(error).map_or_else(|| format!("{error:#}"), |told| told.to(lang).to_owned())
 }
 
 /// A command that failed, as it is printed.

@@ -6,6 +6,7 @@ use super::spool::Spool;
 use super::stopped::Stop;
 use super::{Env, Format, Output, Usage};
 use crate::domain::money::Currency;
+use crate::domain::problem::Failure;
 use crate::domain::world::World;
 use crate::exchange::back::{self, Asked};
 use crate::exchange::column::look::Looked;
@@ -23,7 +24,7 @@ use crate::exchange::run::rejects::Rejects;
 use crate::exchange::run::tally::{Outcome, json_of_all};
 use crate::lang::{Lang, Sentence, back as said_of_back, book, cell, import as said, usage};
 use crate::store::Store;
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -147,8 +148,7 @@ impl Import {
         let lang = env.store.lang();
         let options = self.options()?;
         let look = |path: &PathBuf| plan::look_at(&env.store, path, &options.reading, &mut |_, _| stop.goes_on());
-        let looked: Vec<Looked> =
-            self.files.iter().map(look).collect::<Result<_>>().map_err(|error| in_words(error, lang))?;
+        let looked: Vec<Looked> = self.files.iter().map(look).collect::<Result<_>>().map_err(in_words)?;
         if let Some(column) = nowhere(&options.reading.manner, &looked) {
             return Err(Usage(said::no_such_column(column)).into());
         }
@@ -167,7 +167,6 @@ impl Import {
 
     /// What the files become: the kind that was named, or what is in each.
     fn parts(&self, looked: Vec<Looked>, options: Options, env: &Env) -> Result<Vec<Part>> {
-        let lang = env.store.lang();
         let Some((_, form)) = FORMS.iter().find(|(name, _)| *name == self.kind) else {
             let target = called(&self.kind).ok_or_else(|| {
                 let known = targets().map(|target| target.name).chain(FORMS.map(|(name, _)| name));
@@ -178,7 +177,7 @@ impl Import {
         let mut parts = Vec::new();
         for looked in looked {
             if !looked.written.is(form) {
-                return Err(anyhow!(cell::in_file(&looked.name, &book::is_no(form)).to(lang).to_owned()));
+                return Err(Failure(cell::in_file(&looked.name, &book::is_no(form))).into());
             }
             let one = self.sheet.as_ref().map(|_| looks_like(&looked, None).into_iter().collect());
             for target in one.unwrap_or_else(|| contents(&looked)) {
@@ -201,7 +200,7 @@ impl Import {
     ) -> Result<Outcome> {
         let lang = env.store.lang();
         let plan = Plan::of(&env.store, target, looked, options);
-        let mut plan = plan.map_err(|error| in_words(error, lang))?;
+        let mut plan = plan.map_err(in_words)?;
         for word in &self.same {
             let (name, to) = word.split_once('=').ok_or_else(|| Usage(usage::not_a_pair(word)))?;
             plan.decide(&env.store, name.trim(), to.trim())?;
@@ -214,7 +213,7 @@ impl Import {
         let mut reject = |reject: &Amiss| sink.as_mut().map_or(Ok(()), |sink| sink.put(reject));
         let mut watch = Watch { step: &mut |_, _| stop.goes_on(), reject: &mut reject };
         let outcome = apply(&mut env.store, &plan, self.dry_run, &mut watch);
-        let outcome = outcome.map_err(|error| in_words(error, lang))?;
+        let outcome = outcome.map_err(in_words)?;
         if !self.dry_run {
             plan.keep_decided(&env.store)?;
         }

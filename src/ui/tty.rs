@@ -2,6 +2,7 @@
 use super::chord::Chord;
 use super::cx::Event;
 use crate::exchange::file::caught::is_caught;
+use crate::lang::{Lang, broken};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, KeyEventKind};
@@ -25,24 +26,29 @@ static OURS: AtomicBool = AtomicBool::new(false);
 static DIED: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// The terminal is ours as long as this lives.
-pub struct Taken(());
+pub struct Taken(Lang);
 
 impl Taken {
-    /// Raw mode, alternate screen, pastes told apart from keys; a panic gives it all back before it speaks.
-    pub fn new() -> io::Result<Self> {
+    /// Raw mode, alternate screen, pastes told apart from keys; a panic gives it all back before it speaks, and what became
+    /// of the work is said in a language.
+    pub fn new(lang: Lang) -> io::Result<Self> {
         let (ui, before) = (thread::current().id(), panic::take_hook());
         panic::set_hook(Box::new(move |info| {
             if is_caught() {
                 return;
             }
-            if thread::current().id() == ui || !OURS.load(Ordering::SeqCst) {
+            let is_ui = thread::current().id() == ui;
+            if is_ui || !OURS.load(Ordering::SeqCst) {
                 leave();
                 before(info);
+                if is_ui {
+                    eprintln!("linchpin: {}", broken::ENDED.to(lang));
+                }
             } else if let Ok(mut died) = DIED.lock() {
                 died.push(info.to_string());
             }
         }));
-        let taken = Self(());
+        let taken = Self(lang);
         enter()?;
         Ok(taken)
     }
@@ -53,7 +59,7 @@ impl Drop for Taken {
         leave();
         let died = DIED.lock().map(|mut died| std::mem::take(&mut *died)).unwrap_or_default();
         for message in died {
-            eprintln!("linchpin: {message}");
+            eprintln!("linchpin: {}", broken::unforeseen(&message).to(self.0));
         }
     }
 }

@@ -930,7 +930,7 @@ fn what_is_said_of_a_file_in_vietnamese_calls_fields_as_screens_do() {
     let desk = Desk::new();
     let odd = desk.file("odd.csv", "Colour,Size\nred,5\n");
     let error = desk.run_in("vi", "text", &["import", "leads", odd.to_str().unwrap()]).expect_err("nothing to name");
-    let said = format!("{error:#}");
+    let said = sentence(&error, Lang::Vi);
     assert!(said.contains("không có cột nào là tên, công ty, điện thoại, e-mail, mã, mà khách mới phải có"), "{said}");
     let people = desk.file("people.csv", "Contact Name,Account Name\nBà Tám,Nowhere\n,Nowhere\n");
     let output = desk.run_in("vi", "text", &["import", "contacts", people.to_str().unwrap()]).unwrap();

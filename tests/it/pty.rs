@@ -238,6 +238,7 @@ fn a_panic_gives_the_terminal_back_speaks_and_keeps_the_form() {
     assert_eq!(term.end(), 101);
     term.assert_restored();
     term.wait("a fault of the program");
+    term.wait("linchpin broke and has ended");
     assert_eq!(kept(&words), [("name".to_owned(), "Bà Chín".to_owned())]);
 }
 

@@ -61,8 +61,14 @@ impl TableFault {
         Self { said, missing: false, letters: false }
     }
 
+    /// In a language.
     pub fn text(&self, lang: Lang) -> &str {
         self.said.to(lang)
+    }
+
+    /// In every language.
+    pub fn sentence(&self) -> &Sentence {
+        &self.said
     }
 }
 

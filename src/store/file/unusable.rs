@@ -1,6 +1,7 @@
 //! What is the matter with a file that cannot be used as it is, told from SQLite's own errors.
 use super::only_read::lacks_room;
 use super::pages::NO_TABLE;
+use crate::lang::broken::unforeseen;
 use crate::lang::unwritten::{self, unwritten};
 use crate::lang::{Lang, Sentence, Text, cell, fault, health};
 use crate::store::search::{DERIVED, SHADOWS, WORDS};
@@ -148,11 +149,16 @@ pub fn told(error: &anyhow::Error) -> Option<Sentence> {
     Some(if named { cell::in_file(&error.to_string(), &told) } else { told })
 }
 
+/// The same of any error: what nobody foresaw is a breakage.
+pub fn told_whole(error: &anyhow::Error) -> Sentence {
+    told(error).unwrap_or_else(|| unforeseen(&format!("{error:#}")))
+}
+
 /// What an error says where it was said before that something could not be written: the reason alone, for a line is short.
 pub fn reason(error: &anyhow::Error) -> Sentence {
     match Unusable::of(error) {
         Some(Unusable::Busy(why)) => why,
-        _ => told(error).unwrap_or_else(|| Sentence::plain(&format!("{error:#}"))),
+        _ => told_whole(error),
     }
 }
 

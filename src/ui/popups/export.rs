@@ -14,8 +14,9 @@ use crate::job::{Control, Job};
 use crate::lang::report::counting;
 use crate::lang::{Lang, Sentence, Text, back, export as told, import, preview as said, say};
 use crate::report::{self, Asked, Period};
-use crate::store::{self, Db, List, Order};
+use crate::store::{Db, List, Order};
 use crate::ui::cx::Cx;
+use crate::ui::fault::in_words;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use anyhow::Result;
 use ratatui::Frame;
@@ -265,10 +266,7 @@ impl Export {
         match end {
             Ok(Some(Wrote { rows, untimed })) => import::exported(&self.what.count(rows), untimed, &path),
             Ok(None) => said::EXPORT_STOPPED.into(),
-            Err(error) => {
-                let told = error.downcast_ref().map(Problems::sentence).or_else(|| store::told(&error));
-                told.unwrap_or_else(|| Sentence::plain(&format!("{error:#}")))
-            }
+            Err(error) => in_words(&error),
         }
     }
 }

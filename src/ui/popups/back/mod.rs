@@ -3,7 +3,6 @@
 mod draw;
 mod keys;
 
-use super::path::in_words;
 use super::whole::Whole;
 use crate::act::tell;
 use crate::exchange::back::{Asked, Changed, Difference, State, Taken, compare, correct, take};
@@ -12,6 +11,7 @@ use crate::exchange::plan::Cancelled;
 use crate::job::{Control, Job};
 use crate::lang::{Lang, Sentence, back as said, preview, toast};
 use crate::ui::cx::Cx;
+use crate::ui::fault::in_words;
 use crate::ui::pane::{Flow, Pane};
 use anyhow::Result;
 use draw::Drawn;
@@ -161,7 +161,7 @@ impl Back {
                 Some(Ok(difference)) => self.show(difference, cx)?,
                 Some(Err(error)) => {
                     self.stage = Stage::Shown;
-                    self.wrong = Sentence::plain(&in_words(&error, cx.lang));
+                    self.wrong = in_words(&error);
                 }
                 None => {}
             },
@@ -194,7 +194,7 @@ impl Back {
             }
             Err(error) => {
                 self.stage = Stage::Shown;
-                self.wrong = Sentence::plain(&in_words(&error, cx.lang));
+                self.wrong = in_words(&error);
                 cx.fault(&error);
             }
         }

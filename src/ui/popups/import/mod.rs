@@ -15,7 +15,7 @@ mod told;
 mod work;
 
 use super::back::Back;
-use super::path::{AskPath, in_words};
+use super::path::AskPath;
 use crate::exchange::back::Asked;
 use crate::exchange::column::look::Looked;
 use crate::exchange::file::table::Table;
@@ -24,6 +24,7 @@ use crate::exchange::plan::{Cancelled, Mended, Options, Plan, look_at};
 use crate::job::Job;
 use crate::lang::{Lang, Sentence, preview as said, say};
 use crate::ui::cx::Cx;
+use crate::ui::fault::in_words;
 use crate::ui::pane::{Flow, Pane};
 use anyhow::Result;
 use columns::Row;
@@ -137,14 +138,14 @@ impl Import {
         };
         match unread {
             None => import.look(cx)?,
-            Some(fault) => import.cannot_read(fault.text(cx.lang)),
+            Some(fault) => import.cannot_read(fault.sentence().clone()),
         }
         Ok(import)
     }
 
     /// It can be read only once something else is said of it.
-    fn cannot_read(&mut self, why: &str) {
-        (self.stage, self.wrong) = (Stage::Unreadable, Sentence::plain(why));
+    fn cannot_read(&mut self, why: Sentence) {
+        (self.stage, self.wrong) = (Stage::Unreadable, why);
     }
 
     /// Looks the file through: a small one at once, so that the next key meets it.
@@ -188,7 +189,7 @@ impl Import {
             self.counting = None;
             match end {
                 Ok(ran) => self.counted(ran),
-                Err(error) => self.wrong = Sentence::plain(&in_words(&error, cx.lang)),
+                Err(error) => self.wrong = in_words(&error),
             }
         }
         match &mut self.stage {
@@ -198,7 +199,7 @@ impl Import {
                     self.lay(looked, cx)?;
                 }
                 Some(Err(error)) if self.plan.is_some() => self.as_before(&error, cx)?,
-                Some(Err(error)) => self.cannot_read(&in_words(&error, cx.lang)),
+                Some(Err(error)) => self.cannot_read(in_words(&error)),
                 None => {}
             },
             Stage::Writing(writing) => {
@@ -223,7 +224,7 @@ impl Import {
             Err(_) if self.has_changed() => self.look_again(cx)?,
             Err(error) => {
                 self.stage = Stage::Laid;
-                self.wrong = Sentence::plain(&in_words(&error, cx.lang));
+                self.wrong = in_words(&error);
                 cx.fault(&error);
             }
         }
@@ -266,7 +267,7 @@ impl Pane for Import {
                 Ok(Some(back)) => cx.open(back)?,
                 Ok(None) => Flow::Done,
                 Err(error) => {
-                    cx.say(&Sentence::plain(&in_words(&error, cx.lang)));
+                    cx.say(&in_words(&error));
                     Flow::Done
                 }
             };

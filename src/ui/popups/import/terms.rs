@@ -1,6 +1,5 @@
 //! The terms of an import: what its rows become, how its letters are read, where its columns go, in which currency. Whatever is said anew lays it
 //! out anew, and counts again.
-use super::super::path::in_words;
 use super::columns::{self, Row};
 use super::work::{self, Ran};
 use super::{Import, Stage};
@@ -16,6 +15,7 @@ use crate::exchange::plan::target::{called, targets};
 use crate::exchange::plan::{Mended, Plan, looks_like};
 use crate::lang::{Sentence, cell, preview as said};
 use crate::ui::cx::Cx;
+use crate::ui::fault::in_words;
 use anyhow::Result;
 use std::sync::Arc;
 
@@ -174,12 +174,12 @@ impl Import {
     /// It cannot be read so: that is said, and it stands as it did.
     pub(super) fn as_before(&mut self, error: &anyhow::Error, cx: &mut Cx) -> Result<()> {
         if self.plan.is_none() {
-            self.cannot_read(&in_words(error, cx.lang));
+            self.cannot_read(in_words(error));
             return Ok(());
         }
         self.stage = Stage::Laid;
         self.options.reading = self.plan.as_ref().map(|plan| plan.options.reading.clone()).unwrap_or_default();
-        cx.say(&Sentence::plain(&in_words(error, cx.lang)));
+        cx.say(&in_words(error));
         self.lay_again(cx)
     }
 

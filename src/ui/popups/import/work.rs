@@ -10,7 +10,7 @@ use crate::exchange::run::rejects::Rejects;
 use crate::exchange::run::tally::Outcome;
 use crate::job::{Control, Job};
 use crate::ui::cx::Cx;
-use crate::ui::popups::path::in_words;
+use crate::ui::fault::in_words;
 use anyhow::Result;
 use std::fs::{self, File};
 use std::io::ErrorKind;
@@ -60,7 +60,7 @@ pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran
                 let flushed = file.as_mut().map_or(Ok(false), Rejects::flush);
                 let kept = if dry { Ok(()) } else { plan.keep_decided(&store).and_then(|()| plan.keep_map(&store)) };
                 let unwritten = flushed.as_ref().err().or(kept.as_ref().err());
-                let unwritten = unwritten.map_or_else(String::new, |error| in_words(error, lang));
+                let unwritten = unwritten.map_or_else(String::new, |error| in_words(error).to(lang).to_owned());
                 let written = to.clone().filter(|_| flushed.unwrap_or(false));
                 Ok(Ran { outcome, written, unwritten })
             }

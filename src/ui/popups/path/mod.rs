@@ -4,13 +4,12 @@ mod folder;
 mod typed;
 
 use crate::domain::fold::clean;
-use crate::domain::problem::Problems;
-use crate::exchange::file::table::TableFault;
 use crate::lang::{Lang, Sentence, preview as said, say};
-use crate::store::{Unusable, told};
+use crate::store::Unusable;
 use crate::ui::cells;
 use crate::ui::chord::Chord;
 use crate::ui::cx::Cx;
+use crate::ui::fault::in_words;
 use crate::ui::fresh::Fresh;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
@@ -179,7 +178,7 @@ impl AskPath {
                 Ok(flow)
             }
             Err(error) => {
-                self.wrong = in_words(&error, cx.lang);
+                in_words(&error).to(cx.lang).clone_into(&mut self.wrong);
                 if self.there && path.is_dir() {
                     self.input = Input::new(&with_separator(&unquoted(&text)));
                 }
@@ -187,15 +186,6 @@ impl AskPath {
             }
         }
     }
-}
-
-/// An error as a person reads it.
-pub fn in_words(error: &anyhow::Error, lang: Lang) -> String {
-    if let Some(fault) = error.downcast_ref::<TableFault>() {
-        return fault.text(lang).to_owned();
-    }
-    let problems = error.downcast_ref().map(Problems::sentence).or_else(|| told(error));
-    problems.map_or_else(|| format!("{error:#}"), |told| told.to(lang).to_owned())
 }
 
 /// Whether a name is free for a file to be written; an error in words, where none can be written there.
@@ -260,7 +250,7 @@ impl Pane for AskPath {
         }
         let path = cx.keep_pasted(text)?;
         (self.chosen)(cx, &path).or_else(|error| {
-            self.wrong = in_words(&error, cx.lang);
+            in_words(&error).to(cx.lang).clone_into(&mut self.wrong);
             Ok(Flow::Done)
         })
     }
