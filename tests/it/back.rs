@@ -103,6 +103,27 @@ fn morning() -> Desk {
     Desk { folder: tempfile::tempdir().unwrap(), store: morning_in(Lang::En) }
 }
 
+/// As in every table that comes back, and in rejected rows: what was written in one language is read in the other.
+#[test]
+fn the_columns_have_the_keys_of_their_fields_in_either_language_and_are_read_by_their_names() {
+    let [en, vi] = [Lang::En, Lang::Vi].map(|lang| {
+        let desk = Desk { folder: tempfile::tempdir().unwrap(), store: morning_in(lang) };
+        let path = out(&desk, "leads", "leads.csv");
+        (Cells::of(&path), desk, path)
+    });
+    assert_eq!(en.0.0[0], vi.0.0[0]);
+    for (mut cells, desk, path) in [en, vi] {
+        cells.put("Nguyễn Thị Đào", "company", "Gạo Cái Bè").put("Nguyễn Thị Đào", "title", "Trưởng phòng");
+        let [company, title] = ["company", "title"].map(|key| cells.at(key));
+        "Công ty".clone_into(&mut cells.0[0][company]);
+        "Title".clone_into(&mut cells.0[0][title]);
+        cells.write(&path);
+        assert_eq!(counts(&back(&desk, "leads", &path, &[]).0), [1, 2, 0, 0, 0, 0, 0, 0]);
+        let lead = desk.show("lead", "1");
+        assert_eq!((&lead["company"], &lead["title"]), (&Json::from("Gạo Cái Bè"), &Json::from("Trưởng phòng")));
+    }
+}
+
 #[test]
 fn edited_cells_are_told_and_taken_in_as_one_deed_that_one_undo_takes_back() {
     let desk = morning();

@@ -180,7 +180,7 @@ impl Export<'_> {
         Ok(columns(&*shape(self.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?))
     }
 
-    /// What the columns of a table are, after the key.
+    /// What the columns of a table are, after the key: the keys of fields, in whatever language, as maps and scripts have them.
     fn heads(&self, purpose: For, shared: &Shared) -> Result<Vec<String>> {
         let of = self.part().map(|(_, of)| of.key);
         let taken = self.fields()?.into_iter().filter(|head| purpose.takes(head) || Some(head.key) == of);
