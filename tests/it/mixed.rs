@@ -186,7 +186,7 @@ fn what_cannot_be_done_to_one_is_done_to_none_and_the_marks_stay() {
         let mut s = Stage::new(store, 80, 24).unwrap();
         let (before, count) = (work(s.store()), entries(s.store()));
         s.keys("0gg*j");
-        for (keys, said, on) in [("=", same, "1kj"), ("e", edit, "kj"), ("+", bare, "kj")] {
+        for (keys, said, on) in [("=", same, "1kj"), ("e", edit, "<esc>kj"), ("+", bare, "kj")] {
             s.keys(keys);
             has(&s, said);
             s.keys(on);
@@ -237,7 +237,7 @@ fn a_key_that_only_some_marked_kinds_have_names_the_others_wherever_the_cursor_i
             stand(&mut s, on);
             // A task is cancelled too, by another key: `X` is not for it.
             has(s.keys("s"), ship);
-            has_not(&s, "┌");
+            has_not(s.keys("<esc>"), "┌");
             for (key, said) in [("X", cancel), ("=", same)] {
                 has(s.keys(key), said);
                 // The digit that would answer closes what refuses.
@@ -302,8 +302,10 @@ fn one_row_that_lacks_the_key_is_named_and_the_key_is_done_once_it_is_unmarked()
     s.keys("0/1021<enter><space><esc>/send<enter><space><esc>");
     stand(&mut s, "send papers");
     has(s.keys("s"), "task send papers: has no 'ship'; unmark it");
+    s.keys("<esc>");
     stand(&mut s, "Trần Văn Quốc");
     has(s.keys("s"), "task send papers: has no 'ship'; unmark it");
+    s.keys("<esc>");
     stand(&mut s, "send papers");
     s.keys("<space>");
     stand(&mut s, "Trần Văn Quốc");

@@ -497,6 +497,25 @@ fn a_file_that_could_only_be_read_for_a_while_is_written_again() {
 }
 
 #[test]
+fn a_form_of_a_file_that_may_only_be_read_does_not_open_and_takes_no_letters() {
+    let test = "a_form_of_a_file_that_may_only_be_read_does_not_open_and_takes_no_letters";
+    let Some((folder, file)) = theirs(test) else { return };
+    allow(&file, 0o444);
+    for (lang, said) in [(Lang::En, "it can only be read here"), (Lang::Vi, "tệp này ở đây chỉ đọc được")]
+    {
+        let play = |keys: &str| {
+            let mut command = Command::new(SOMEBODY[0]);
+            command.args(&SOMEBODY[1..]).arg(env!("CARGO_BIN_EXE_linchpin")).args(words(&file, lang));
+            let played = command.args(["play", "--size", "80x24", "--keys", keys]).env("HOME", folder.path());
+            String::from_utf8(played.output().unwrap().stdout).unwrap()
+        };
+        let refused = play("1nBà Chín2q");
+        assert!(refused.contains(said) && refused.contains('┌'), "{refused}");
+        assert_eq!(play("1nBà Chín2q<enter>j"), play("1j"));
+    }
+}
+
+#[test]
 fn a_file_that_nobody_may_write_any_more() {
     let test = "a_file_that_nobody_may_write_any_more";
     let Some((folder, file)) = theirs(test) else { return };

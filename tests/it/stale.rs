@@ -402,11 +402,20 @@ fn a_form_of_a_file_that_is_only_read_is_refused_by_the_key_that_would_open_it()
         let store = morning_in(lang);
         let session = store.session;
         let mut stage = Stage::new(Store::open_read_only(store.path(), session).unwrap(), 80, 24).unwrap();
-        for keys in ["1e", "n", "1d"] {
-            stage.keys(keys);
+        for (key, end) in [("e", "<enter>"), ("n", "<esc>"), ("m", "<c-s>")] {
+            let before = stage.keys("1").screen();
+            stage.keys(key);
             has(&stage, "--read-only");
-            has_not(&stage, "┌");
+            // What is typed by who does not look is for no list.
+            stage.keys("2Bà Chín 0903q/x<tab>u<bs>G<paste:Bà Chín>");
+            has(&stage, "--read-only");
+            stage.keys(end);
+            assert_eq!(stage.screen(), before);
         }
+        // What asks nothing is only told.
+        stage.keys("1d");
+        has(&stage, "--read-only");
+        has_not(&stage, "┌");
         // The list opens all the same: the digit that follows is for it.
         stage.keys("1a");
         has(&stage, words(lang, "it can only be read here", "chỉ đọc được"));

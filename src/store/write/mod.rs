@@ -47,9 +47,15 @@ impl Store {
         keep_pages(&self.sql, cache)
     }
 
-    /// Refuses where it was asked for that nothing is written.
+    /// Refuses where it was asked for that nothing is written, or where nothing can be as long as the file is open. Room may
+    /// be made.
     pub fn may_write(&self) -> Result<()> {
-        if self.only_reads { Err(Unusable::Busy(unwritten::AS_ASKED.into()).into()) } else { Ok(()) }
+        let why = match self.only_reads {
+            true => unwritten::AS_ASKED,
+            false if self.is_read_only() && !self.lacks_room => unwritten::READ_ONLY,
+            false => return Ok(()),
+        };
+        Err(Unusable::Busy(why.into()).into())
     }
 
     pub(in crate::store) fn entry<R>(
