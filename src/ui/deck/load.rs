@@ -1,7 +1,7 @@
 //! What is read before a frame: of the screen, of each popup over it, and what can be done now.
 use super::badges::counting;
 use super::verbs::VERBS;
-use super::{Deck, ON_ROW};
+use super::{Deck, OF_SCREENS, ON_ROW};
 use crate::domain::world::World;
 use crate::lang::{toast, unwritten, when};
 use crate::store::Missing;
@@ -66,7 +66,9 @@ impl Deck {
         let top = self.popups.last().unwrap_or(&self.screens[self.at]);
         let on_row = top.subject().is_some_and(|subject| subject.at.is_some());
         self.offers = top.offers(&cx.store)?;
-        self.offers.extend(VERBS.iter().map(|v| Offer { in_reach: on_row || !ON_ROW.contains(&v.name), ..v.offer() }));
+        let is_bare = self.popups.is_empty();
+        let reaches = |name| (on_row || !ON_ROW.contains(&name)) && (is_bare || !OF_SCREENS.contains(&name));
+        self.offers.extend(VERBS.iter().map(|v| Offer { in_reach: reaches(v.name), ..v.offer() }));
         let lists = self.screens.iter().map(|s| Offer {
             name: s.name(),
             keys: s.keys(),

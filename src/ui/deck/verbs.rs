@@ -3,6 +3,7 @@ use super::Deck;
 use crate::domain::problem::{Fault, Problems};
 use crate::lang::{Text, fault, say};
 use crate::ui::begin::begin;
+use crate::ui::chord::Chord;
 use crate::ui::commands::{redo, settings, undo};
 use crate::ui::cx::{Cx, Event};
 use crate::ui::pane::{Flow, Offer, Verb};
@@ -75,9 +76,20 @@ impl Deck {
     }
 
     fn palette(&mut self, cx: &mut Cx) -> Result<Flow> {
-        let mut offers: Vec<Offer> = self.offers.iter().filter(|o| o.in_reach).cloned().collect();
-        offers.sort_by_key(|o| !o.is_act);
-        cx.open(palette(offers))
+        let typing = self.top().typing();
+        let mut known: Vec<_> = self.offers.iter().filter(|o| o.in_reach).map(|o| self.with_keys(o, typing)).collect();
+        known.sort_by_key(|(o, _)| !o.is_act);
+        cx.open(palette(known))
+    }
+
+    /// With the keys that lead to it here: of those that a nearer one has, too, and of letters that are text, none does.
+    fn with_keys(&self, offer: &Offer, typing: bool) -> (Offer, Vec<&'static str>) {
+        let begins_a_text = |key: &str| Chord::all(key).first().is_some_and(|first| first.letter().is_some());
+        let leads = |key: &&str| {
+            let meant = self.meant(key, typing && begins_a_text(key));
+            meant.is_some_and(|(name, _)| name == offer.name)
+        };
+        (offer.clone(), offer.keys.iter().copied().filter(leads).collect())
     }
 
     /// A file of others; what it holds is told by it, else it is what this list is of.
