@@ -1,10 +1,12 @@
 //! A list in any order, read page by page either way, is the whole list once.
-use super::{act, store};
+use super::{act, morning_in, store, store_at};
 use linchpin::domain::filter::Filter;
 use linchpin::domain::fold::fold;
 use linchpin::domain::lead::Lead;
 use linchpin::domain::world::World;
+use linchpin::lang::Lang;
 use linchpin::store::{Key, List, Order, Store};
+use linchpin::ui::stage::Stage;
 
 const NAMES: [&str; 9] = ["Ánh", "anh", "  Bình", "binh", "Đào", "dao", "Zoë", "Ōta", "中村"];
 
@@ -104,5 +106,29 @@ fn a_name_is_found_by_the_number_in_it() {
             let list = List { kind: Some("account"), filter: &filter, order: Order::default() };
             assert_eq!(store.every(&list).unwrap().len(), 1, "{words}");
         }
+    }
+}
+
+/// What comes in while there is no room to show it leaves the rows, and the cursor among them, where they stood.
+#[test]
+fn a_list_stands_where_it_stood_once_the_terminal_has_room_again() {
+    let mut store = morning_in(Lang::En);
+    for n in 10..50 {
+        act(&mut store, "lead", "add", &[], &[("name", &format!("Bà {n}"))]);
+    }
+    let mut other = store_at(store.path(), Lang::En);
+    for (sort, (width, height)) in ["", "S1", "S2"].into_iter().zip([(1, 1), (70, 15), (80, 20)]) {
+        let mut s = Stage::new(store_at(store.path(), Lang::En), 80, 24).unwrap();
+        s.keys("1<s-tab>").keys(sort).keys("<c-f><c-f>kkk");
+        let before = s.screen();
+        s.resize(width, height);
+        act(&mut other, "person", "set", &[2], &[("phone", &format!("0903 123 4{width:02}"))]);
+        s.wake();
+        assert!(height == 1 || s.screen().contains("\n▌"), "{}", s.screen());
+        s.resize(80, 24);
+        assert_eq!(s.screen(), before);
+        s.resize(80, 40);
+        let filled = s.screen().lines().skip(3).take(27).all(|line| line.len() > 40);
+        assert!(filled, "{}", s.screen());
     }
 }

@@ -13,6 +13,8 @@ pub struct Window {
     /// Which of them is at the top of the screen.
     top: usize,
     at: Option<usize>,
+    /// The line that the cursor was brought to. It is on that one again once the screen has room for it again.
+    stands: usize,
     /// Where the cursor stood last, for when its row leaves.
     was: Option<Key>,
     before: bool,
@@ -59,7 +61,6 @@ impl Window {
 
     /// Reads anew around a record, else around where the cursor was.
     pub fn read(&mut self, db: &Db, rows: &Rows, wanted: Option<Ref>, height: usize) -> Result<()> {
-        let line = self.line();
         let at = wanted.or_else(|| self.cursor()).or_else(|| self.was.as_ref().map(|key| key.at));
         let here = at.map(|at| rows.key_of(db, at)).transpose()?.flatten();
         let from = here.clone().or_else(|| self.was.clone());
@@ -74,8 +75,8 @@ impl Window {
         before.append(&mut after);
         self.keys = before;
         self.at = (!self.keys.is_empty()).then(|| found.min(self.keys.len() - 1));
-        self.top = self.at.unwrap_or(0).saturating_sub(line);
-        self.settle(height);
+        self.top = self.at.unwrap_or(0).saturating_sub(self.stands);
+        self.show(height);
         Ok(())
     }
 
@@ -113,8 +114,14 @@ impl Window {
         Ok(())
     }
 
-    /// The cursor is in view, and where it stands is kept.
+    /// The same after the cursor was moved: it stands where it is now.
     fn settle(&mut self, height: usize) {
+        self.show(height);
+        self.stands = self.line();
+    }
+
+    /// The cursor is in view, and its row is kept.
+    fn show(&mut self, height: usize) {
         let at = self.at.unwrap_or(0);
         self.top = self.top.clamp((at + 1).saturating_sub(height), at);
         if !self.before || self.keys.len() > height {
@@ -147,6 +154,7 @@ impl Window {
         self.keys.retain(|key| !gone.contains(&key.at));
         self.at = cursor.and_then(|at| self.keys.iter().position(|key| key.at == at));
         self.top = self.top.min(self.at.unwrap_or(0));
+        self.stands = self.line();
     }
 
     /// The next row after those that something was done to, else the one before them: where the cursor goes.
@@ -155,6 +163,7 @@ impl Window {
         let free = |n: &usize| !done.contains(&self.keys[*n].at);
         let next = (at..self.keys.len()).find(free).or_else(|| (0..at).rev().find(free));
         self.at = next.or(self.at);
+        self.stands = self.line();
         self.was = self.at.map(|at| self.keys[at].clone());
     }
 }
