@@ -1,6 +1,8 @@
 //! The orders' screens, by their keys.
 use super::{act, has, has_not, now, store_in};
 use chrono::TimeDelta;
+use linchpin::demo::crowd::{Size, fill};
+use linchpin::domain::order::Order;
 use linchpin::lang::Lang;
 use linchpin::store::Store;
 use linchpin::ui::stage::Stage;
@@ -239,4 +241,21 @@ fn r05_a_new_order_is_made_from_the_customer_or_their_call() {
     has_not(&s, "NF-2");
     s.keys("<esc><esc><esc>/nordlys<enter>cO");
     has(&s, "NF-2");
+}
+
+#[test]
+fn the_numbers_that_a_house_gives_are_shown_whole() {
+    for lang in [Lang::En, Lang::Vi] {
+        let mut store = store_in(lang);
+        fill(&mut store, &Size { leads: 0, accounts: 3, contacts: 3, orders: 4, lines: 4 }, 7, &mut |_, _| true)
+            .unwrap();
+        act(&mut store, "order", "add", &[], &[]);
+        let numbers: Vec<String> = store.all::<Order>().unwrap().into_iter().map(|order| order.number).collect();
+        let mut s = Stage::new(store, 80, 24).unwrap();
+        s.keys("2<s-tab>");
+        assert!(numbers.len() == 5 && numbers.iter().any(|number| number.len() == 10), "{numbers:?}");
+        for number in numbers {
+            has(&s, &format!(" {number} "));
+        }
+    }
 }

@@ -2,12 +2,30 @@
 use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::problem::Problems;
 use crate::domain::value::Value;
-use crate::store::Tx;
+use crate::store::{Db, Tx};
 use anyhow::Result;
 use rusqlite::params;
 
 /// Where a series begins.
 const FIRST: i64 = 1001;
+
+impl Db {
+    /// Letters of the longest number of a kind's series: of that which was given last, and of those at both ends of their
+    /// order, for others may have come in with zeros before them.
+    pub fn longest_number(&self, kind: &str) -> Result<usize> {
+        let Some(series) = shape(kind).map(|shape| shape.series).filter(|series| !series.is_empty()) else {
+            return Ok(0);
+        };
+        let given = format!("FROM \"{kind}\" WHERE number >= ?1 AND number < ?1 || char(1114111)");
+        let sql = format!(
+            "SELECT coalesce(max(letters), 0) FROM (SELECT length(tbl) - 1 + length(next - 1) AS letters FROM seq
+             WHERE tbl >= '#' || ?1 AND tbl < '#' || ?1 || char(1114111)
+             UNION ALL SELECT length(min(number)) {given} UNION ALL SELECT length(max(number)) {given})"
+        );
+        let letters: i64 = self.sql.prepare_cached(&sql)?.query_row([series], |row| row.get(0))?;
+        Ok(usize::try_from(letters)?)
+    }
+}
 
 impl Tx<'_> {
     /// The next number of a series: `SO-1019`. It is given once, even if the deed is undone.

@@ -14,12 +14,17 @@ use std::mem;
 pub struct InView {
     of: (Version, i64),
     pub rows: Vec<(Ref, Vec<Cell>)>,
+    /// Letters of the longest number that the house gives to such records.
+    pub number: usize,
 }
 
 impl InView {
     /// Reads those that were not in view before.
     pub fn read(&mut self, of: (Version, i64), sheet: &Sheet, db: &Db, shown: &[Ref]) -> Result<()> {
         let before = if self.of == of { mem::take(&mut self.rows) } else { Vec::new() };
+        if self.of != of {
+            self.number = sheet.kind.map_or(Ok(0), |kind| db.longest_number(kind))?;
+        }
         let mut before: HashMap<Id, Vec<Cell>> = before.into_iter().map(|(at, row)| (at.packed(), row)).collect();
         let row = |at: &Ref| Ok((*at, before.remove(&at.packed()).map_or_else(|| cells(sheet.columns, db, *at), Ok)?));
         self.rows = shown.iter().map(row).collect::<Result<_>>()?;
