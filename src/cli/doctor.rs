@@ -1,4 +1,5 @@
 //! The health of the file.
+use super::progress::Progress;
 use super::{Env, Format, Output};
 use crate::domain::deed::Ref;
 use crate::domain::face::HEADS;
@@ -25,13 +26,16 @@ const NAMED: usize = 10;
 impl Doctor {
     /// Looks at all of it; mends what can be worked out anew, where that is wanted.
     pub fn run(self, env: &mut Env) -> Result<Output> {
-        let mut health = env.store.doctor(&mut |_| ())?;
+        let mut health = looked_at(&env.store)?;
         let mut mended = None;
         if self.repair && health.is_mendable() {
             let count = health.mendable();
+            let mut progress = Progress::new(env.store.lang());
+            progress.say(&health::MENDING.into());
             let copy = env.store.repair(&health, env.store.session.now.naive_local())?;
+            drop(progress);
             mended = Some(health::mended(count, &copy.display().to_string()));
-            health = env.store.doctor(&mut |_| ())?;
+            health = looked_at(&env.store)?;
         }
         let lang = env.store.lang();
         let (code, said) = match health.damaged.first() {
@@ -69,6 +73,13 @@ impl Doctor {
         }
         Ok(Output { out: lines.join("\n"), said, code, ..Output::default() })
     }
+}
+
+/// All of it, looked at.
+fn looked_at(db: &Db) -> Result<Health> {
+    let mut progress = Progress::new(db.lang());
+    progress.say(&health::LOOKING_AT_PAGES.into());
+    db.doctor(&mut |at, of| progress.say(&health::so_far(at, of)))
 }
 
 /// What people call the rows of a part, or of what stands beside the records, by their table.

@@ -1,13 +1,14 @@
 //! Records written out into files that others read.
 use super::lists::{Asked, asked, refs, refs_of};
 use super::output::document;
+use super::progress::Progress;
 use super::spool::is_standard_output;
 use super::{Env, Format, Output, Usage, kind, misused};
 use crate::domain::filter::Filter;
 use crate::domain::world::World;
 use crate::exchange::export::{Export as Written, For, Form};
 use crate::exchange::plan::target::called;
-use crate::lang::{import as said, usage};
+use crate::lang::{import as said, preview, usage};
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
@@ -73,7 +74,10 @@ impl Export {
             export.write_for(purpose, form, &mut out, &mut |_, _| true)?;
             return Ok(Output { said, ..Output::text(String::from_utf8(out)?.trim_end()) });
         };
-        let count = export.file(purpose, form, path, &mut |_, _| true)?.unwrap_or(0);
+        let mut progress = Progress::new(env.store.lang());
+        let mut step = |at, of| progress.part(preview::WRITING, at as u64, of as u64);
+        let count = export.file(purpose, form, path, &mut step)?.unwrap_or(0);
+        drop(progress);
         let told = said::exported(&export.counted(count), export.untimed(form, count), &path.display().to_string());
         let told = told.to(env.store.lang());
         let mut output = match env.format {

@@ -2,6 +2,7 @@
 use super::brought::{in_words, kept, rejected, told};
 use super::demo::throwaway;
 use super::output::records;
+use super::progress::Progress;
 use super::spool::Spool;
 use super::stopped::Stop;
 use super::{Env, Format, Output, Usage};
@@ -22,7 +23,7 @@ use crate::exchange::run::amiss::Amiss;
 use crate::exchange::run::apply::{Watch, apply};
 use crate::exchange::run::rejects::Rejects;
 use crate::exchange::run::tally::{Outcome, json_of_all};
-use crate::lang::{Lang, Sentence, back as said_of_back, book, cell, import as said, usage};
+use crate::lang::{Lang, Sentence, back as said_of_back, book, cell, import as said, preview, usage};
 use crate::store::Store;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -199,8 +200,7 @@ impl Import {
         stop: &Stop,
     ) -> Result<Outcome> {
         let lang = env.store.lang();
-        let plan = Plan::of(&env.store, target, looked, options);
-        let mut plan = plan.map_err(in_words)?;
+        let mut plan = Plan::of(&env.store, target, looked, options).map_err(in_words)?;
         for word in &self.same {
             let (name, to) = word.split_once('=').ok_or_else(|| Usage(usage::not_a_pair(word)))?;
             plan.decide(&env.store, name.trim(), to.trim())?;
@@ -211,9 +211,10 @@ impl Import {
         let rejects = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| of_part(path, n, target));
         let mut sink = rejects.as_deref().map(|path| Rejects::new(path, &plan, lang));
         let mut reject = |reject: &Amiss| sink.as_mut().map_or(Ok(()), |sink| sink.put(reject));
-        let mut watch = Watch { step: &mut |_, _| stop.goes_on(), reject: &mut reject };
-        let outcome = apply(&mut env.store, &plan, self.dry_run, &mut watch);
-        let outcome = outcome.map_err(in_words)?;
+        let mut progress = Progress::new(lang);
+        let mut step = |at, of| progress.part(preview::WRITING, at, of) && stop.goes_on();
+        let mut watch = Watch { step: &mut step, reject: &mut reject };
+        let outcome = apply(&mut env.store, &plan, self.dry_run, &mut watch).map_err(in_words)?;
         if !self.dry_run {
             plan.keep_decided(&env.store)?;
         }

@@ -105,6 +105,19 @@ pub fn no_copy(why: &Sentence) -> Sentence {
     )
 }
 
+pub const LOOKING_AT_PAGES: Text = say("looking at the pages of the file …", "đang xem các trang của tệp …");
+pub const MENDING: Text = say("working out anew what follows from the rest …", "đang tính lại những gì suy ra được …");
+
+/// So many records were looked at, of how many.
+pub fn so_far(at: u64, of: u64) -> Sentence {
+    let told = |lang: Lang| (grouped(at, lang), grouped(of, lang));
+    let (en, vi) = (told(Lang::En), told(Lang::Vi));
+    Sentence::new(
+        format!("{} of {} records looked at …", en.0, en.1),
+        format!("đã xem {} trên {} bản ghi …", vi.0, vi.1),
+    )
+}
+
 pub fn looked_at(records: u64, bytes: u64, free: u64) -> Sentence {
     let told = |lang: Lang| (grouped(records, lang), size(bytes, lang), size(free, lang));
     let (en, vi) = (told(Lang::En), told(Lang::Vi));

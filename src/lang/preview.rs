@@ -151,9 +151,12 @@ pub fn so_far(doing: Text, done: u64, rows: u64) -> Sentence {
     Sentence::new(format!("{} {en} of {of_en} rows", doing.en), format!("{} {vi} trên {of_vi} dòng", doing.vi))
 }
 
+pub const LOOKING: Text = say("reading the file", "đang đọc tệp");
+pub const WRITING: Text = say("writing", "đang ghi");
+
 /// How much of it is done: `reading the file 40 %`.
-pub fn share(doing: Text, (at, of): (usize, usize)) -> Sentence {
-    let part = (at * 100).checked_div(of).unwrap_or(0);
+pub fn share(doing: Text, at: u64, of: u64) -> Sentence {
+    let part = at.saturating_mul(100).checked_div(of).unwrap_or(0);
     Sentence::new(format!("{} {part} %", doing.en), format!("{} {part} %", doing.vi))
 }
 

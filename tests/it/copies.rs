@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 pub fn health(desk: &Desk) -> Health {
-    desk.store.doctor(&mut |_| ()).unwrap()
+    desk.store.doctor(&mut |_, _| ()).unwrap()
 }
 
 /// How a copy differs from it.
@@ -491,7 +491,7 @@ fn a_file_stays_well_while_time_passes() {
     let mut store = super::demo::demo(now(), Lang::En);
     for days in [0, 3, 40, 400] {
         store.session_mut().now = now() + chrono::TimeDelta::days(days);
-        let health = store.doctor(&mut |_| ()).unwrap();
+        let health = store.doctor(&mut |_, _| ()).unwrap();
         assert!(health.is_well(), "after {days} days: {:?}", health.stale);
     }
 }
@@ -561,10 +561,10 @@ fn a_file_of_an_earlier_version_is_made_new_and_kept_as_it_was() {
         Connection::open(&kept[0]).unwrap().query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
     assert_eq!(format, 1);
     assert_eq!(store.get::<linchpin::domain::lead::Lead>(2).unwrap().name, "Trần Văn Hùng");
-    let health = store.doctor(&mut |_| ()).unwrap();
+    let health = store.doctor(&mut |_, _| ()).unwrap();
     store.repair(&health, now().naive_local()).unwrap();
     act(&mut store, "lead", "merge", &[1], &[("with", "2")]);
-    assert!(store.doctor(&mut |_| ()).unwrap().is_well());
+    assert!(store.doctor(&mut |_, _| ()).unwrap().is_well());
     // A copy of that version is told apart from the file, and put back.
     act(&mut desk.store, "lead", "set", &[3], &[("name", "Khác")]);
     let lead = |desk: &Desk| differs(desk, &copy).kinds.into_iter().find(|d| d.kind == "lead");

@@ -193,7 +193,7 @@ fn lost(folder: &Path, said: &[String]) -> (Vec<String>, usize) {
     if under_way() > 0 {
         lost.push("an import that was cut off is still under way".to_owned());
     }
-    let health = s.doctor(&mut |_| ()).unwrap();
+    let health = s.doctor(&mut |_, _| ()).unwrap();
     if !health.is_well() {
         lost.push(format!("{health:?}"));
     }
@@ -273,7 +273,7 @@ fn unlike_both(folder: &Path) -> Option<String> {
     };
     let is_as = |copy: &str| s.differs(&s.copy_at(&folder.join(copy)).unwrap()).unwrap().kinds.is_empty();
     let (as_a, as_b, note) = (is_as(A), is_as(B), noted(&s).unwrap_or_default());
-    let well = s.doctor(&mut |_| ()).unwrap().is_well();
+    let well = s.doctor(&mut |_, _| ()).unwrap().is_well();
     let same = as_a != as_b && note == if as_a { "A" } else { "B" };
     (!same || !well).then(|| format!("r.db: as a {as_a}, as b {as_b}, draft {note}, well {well}"))
 }

@@ -150,7 +150,7 @@ fn a_row_that_is_flagged_on_the_screen_is_one_that_the_filter_finds() {
 fn twins_at_a_company_that_is_only_in_words_are_found() {
     let desk = Desk::new();
     let well = || {
-        let health = desk.store.doctor(&mut |_| ()).unwrap();
+        let health = desk.store.doctor(&mut |_, _| ()).unwrap();
         assert!(health.is_well(), "{:?} {:?}", health.stale, health.unfound);
     };
     let likely = || {

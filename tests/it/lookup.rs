@@ -169,16 +169,16 @@ fn a_number_is_found_by_its_first_digits_in_a_file_of_an_earlier_version_and_aft
     ];
     let found = |store: &Store| typed.map(|typed| store.lookup(typed, 60, None).unwrap());
     let now = found(&store);
-    assert!(!store.doctor(&mut |_| ()).unwrap().is_mendable());
+    assert!(!store.doctor(&mut |_, _| ()).unwrap().is_mendable());
     // Earlier versions knew whole numbers alone, and did not say that there is more.
     let sql = rusqlite::Connection::open(store.path()).unwrap();
     sql.execute("DELETE FROM exact WHERE rowid = 0", []).unwrap();
     assert_eq!(found(&store), now);
-    let health = store.doctor(&mut |_| ()).unwrap();
+    let health = store.doctor(&mut |_, _| ()).unwrap();
     assert!(health.is_well() && health.is_mendable() && health.slow > 200);
     store.repair(&health, super::now().naive_local()).unwrap();
     assert_eq!(found(&store), now);
-    assert!(!store.doctor(&mut |_| ()).unwrap().is_mendable());
+    assert!(!store.doctor(&mut |_, _| ()).unwrap().is_mendable());
 }
 
 #[test]
@@ -203,10 +203,10 @@ fn a_repair_writes_numbers_and_names_as_they_are_written_record_by_record() {
     }
     sql.execute("INSERT INTO exact (rowid, t) VALUES (?, '=gone')", [9_999_999]).unwrap();
     assert_ne!(kept(), whole);
-    let health = store.doctor(&mut |_| ()).unwrap();
+    let health = store.doctor(&mut |_, _| ()).unwrap();
     store.repair(&health, super::now().naive_local()).unwrap();
     assert_eq!(kept(), whole);
-    assert!(!store.doctor(&mut |_| ()).unwrap().is_mendable());
+    assert!(!store.doctor(&mut |_, _| ()).unwrap().is_mendable());
     // What is written since goes on from there.
     act(&mut store, "lead", "set", &leads[..1], &[("phone", "0903 777 666")]);
     assert!(store.lookup("0903777", 5, None).unwrap().iter().any(|found| found.at.id == leads[0]));
@@ -351,7 +351,7 @@ fn many_saves_leave_a_lookup_few_pieces_to_ask() {
     }
     assert_eq!(find(&store, "nguoi thu 399", 5).unwrap().len(), 1);
     assert_eq!(find(&store, "0903000398", 5).unwrap().len(), 1);
-    assert!(store.doctor(&mut |_| ()).unwrap().is_well());
+    assert!(store.doctor(&mut |_, _| ()).unwrap().is_well());
 }
 
 #[test]

@@ -40,7 +40,7 @@ impl Draw {
 
 #[track_caller]
 fn well(store: &Store, when: &str) {
-    let health = store.doctor(&mut |_| ()).unwrap();
+    let health = store.doctor(&mut |_, _| ()).unwrap();
     let what = (&health.damaged, &health.astray, &health.stale, &health.unfound, &health.ghosts);
     assert!(health.is_well(), "{when}: {what:?}");
 }
@@ -307,7 +307,7 @@ fn a_company_takes_its_orders_and_people_and_is_no_part_of_itself() {
     s.undo_entry(entry(&s)).unwrap();
     // They are a part of each other again, as before; the doctor says so.
     equal(&dump(s.path()), &before, "undone");
-    assert_eq!(s.doctor(&mut |_| ()).unwrap().circles.len(), 2);
+    assert_eq!(s.doctor(&mut |_, _| ()).unwrap().circles.len(), 2);
 }
 
 #[test]

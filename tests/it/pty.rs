@@ -452,3 +452,48 @@ fn the_clipboard_is_told_through_tmux_too() {
     let both = osc52("Gạo", true);
     assert_eq!(both, "\x1b]52;c;R+G6oW8=\x1b\\\x1bPtmux;\x1b\x1b]52;c;R+G6oW8=\x1b\x1b\\\x1b\\");
 }
+
+/// What takes long says how far it is where a person looks on; it leaves nothing on the screen, and nothing in a pipe.
+#[test]
+fn a_command_that_takes_long_says_how_far_it_is_on_a_terminal_alone() {
+    let test = "a_command_that_takes_long_says_how_far_it_is_on_a_terminal_alone";
+    let folder = tempfile::tempdir().unwrap();
+    let [rows, list] = ["rows.csv", "list.csv"].map(|name| folder.path().join(name).to_str().unwrap().to_owned());
+    let many: Vec<String> = (100..600).map(|n| format!("Bà Chín,0903 111 {n}")).collect();
+    std::fs::write(&rows, format!("name,phone\n{}\n", many.join("\n"))).unwrap();
+    for (lang, [pages, records, share, of]) in [
+        (
+            Lang::En,
+            [
+                "linchpin: looking at the pages of the file …",
+                "linchpin: 0 of ",
+                "linchpin: writing ",
+                " records looked at …",
+            ],
+        ),
+        (
+            Lang::Vi,
+            ["linchpin: đang xem các trang của tệp …", "linchpin: đã xem 0 trên ", "linchpin: đang ghi ", " bản ghi …"],
+        ),
+    ] {
+        let words = words(super::morning_in(lang).path(), lang);
+        let cases: [(&[&str], &[&str]); 3] = [
+            (&["doctor"], &[pages, records, of]),
+            (&["export", "leads", "-o", &list], &[share]),
+            (&["import", "leads", &rows], &[share]),
+        ];
+        for (command, said) in cases {
+            let Some(mut screen) = Screening::new(test) else { return };
+            let script = format!("\"$0\" \"$@\" 2>{0} >/dev/null; echo \"end $?\" >{0}", screen.name);
+            let mut shell = std::process::Command::new("sh");
+            shell.args(["-c", &script, env!("CARGO_BIN_EXE_linchpin")]).args(&words).args(command);
+            let mut shell = shell.spawn().unwrap();
+            let all = screen.all_until("end 0");
+            shell.wait().unwrap();
+            assert!(said.iter().all(|said| all.contains(said)), "{command:?}: {all:?}");
+            assert!(!said.iter().any(|said| screen.text().contains(said.trim())), "{command:?}: {}", screen.text());
+        }
+        let mut piped = std::process::Command::new(env!("CARGO_BIN_EXE_linchpin"));
+        assert_eq!(piped.args(&words).arg("doctor").output().unwrap().stderr, b"");
+    }
+}

@@ -80,6 +80,22 @@ impl Screening {
         Some(Self { name, _pair: pair, reader, parser })
     }
 
+    /// All that is written on it until a text comes, as it is written.
+    pub fn all_until(&mut self, text: &str) -> String {
+        let (mut all, mut bytes) = (Vec::new(), [0; 4096]);
+        while !String::from_utf8_lossy(&all).contains(text) {
+            let read = self.reader.read(&mut bytes).unwrap();
+            self.parser.process(&bytes[..read]);
+            all.extend(&bytes[..read]);
+        }
+        String::from_utf8_lossy(&all).into_owned()
+    }
+
+    /// The screen as text.
+    pub fn text(&self) -> String {
+        text(self.parser.screen())
+    }
+
     /// Until a text is on it.
     pub fn until(mut self, text: &str) -> Self {
         let mut bytes = [0; 4096];

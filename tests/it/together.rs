@@ -106,7 +106,7 @@ fn a_save_comes_between_two_parts_of_an_import_which_one_undo_takes_back() {
     let redo = desk.store.to_redo().unwrap().unwrap();
     desk.store.undo_entry(redo.entry).unwrap();
     assert_eq!(leads(&desk.store).len(), ROWS + 1);
-    assert!(desk.store.doctor(&mut |_| ()).unwrap().is_well());
+    assert!(desk.store.doctor(&mut |_, _| ()).unwrap().is_well());
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_cancel_after_a_pause_leaves_what_the_other_saved_and_nothing_else() {
     let left = leads(&desk.store);
     assert_eq!(left.len(), 1);
     assert!(desk.store.lookup("nguoi 7", 5, None).unwrap().is_empty());
-    assert!(desk.store.doctor(&mut |_| ()).unwrap().is_well());
+    assert!(desk.store.doctor(&mut |_, _| ()).unwrap().is_well());
     // It comes in whole the next time.
     let plan = plan(&desk, file(&desk));
     let mut watch = Watch { step: &mut |_, _| true, reject: &mut |_| Ok(()) };
@@ -152,7 +152,7 @@ fn an_import_that_was_cut_off_is_taken_back_by_who_opens_the_file_next() {
     let left = leads(&store);
     assert_eq!(left.len(), 1);
     assert_eq!(store.get::<Lead>(left[0].id).unwrap().name, "Bà Tám");
-    assert!(store.doctor(&mut |_| ()).unwrap().is_well());
+    assert!(store.doctor(&mut |_, _| ()).unwrap().is_well());
     // Who opens the file while the import goes on leaves it alone.
     assert_eq!(leads(&desk.store).len(), ROWS + 1);
 }

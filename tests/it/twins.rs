@@ -134,13 +134,13 @@ fn flag_filter_reason_and_figure_agree_of_customers() {
     // What it was called still tells it.
     account(&mut s, &[("name", "Công ty AP")]);
     agree(&s, &[1, 9]);
-    assert!(s.doctor(&mut |_| ()).unwrap().is_well());
+    assert!(s.doctor(&mut |_, _| ()).unwrap().is_well());
     for _ in 0..4 {
         let last = s.to_undo().unwrap().unwrap();
         s.undo_entry(last.entry).unwrap();
     }
     agree(&s, &[1, 2, 4, 5, 6, other]);
-    assert!(s.doctor(&mut |_| ()).unwrap().is_well());
+    assert!(s.doctor(&mut |_, _| ()).unwrap().is_well());
 }
 
 #[test]
@@ -388,13 +388,13 @@ fn customers_of_an_earlier_version_are_marked_when_it_is_opened() {
     let mut s = store_at(&path, Lang::En);
     assert_eq!(entries(&sql), before);
     agree(&s, &[1, 2, 4]);
-    let health = s.doctor(&mut |_| ()).unwrap();
+    let health = s.doctor(&mut |_, _| ()).unwrap();
     assert!(health.is_well(), "{health:?}");
     // Spoilt, they are mended to the same.
     sql.execute_batch("DELETE FROM alike WHERE packed & 63 = 7; UPDATE account SET words = 0 WHERE id = 1").unwrap();
-    let health = s.doctor(&mut |_| ()).unwrap();
+    let health = s.doctor(&mut |_, _| ()).unwrap();
     assert!(!health.is_well());
     s.repair(&health, now().naive_local()).unwrap();
-    assert!(s.doctor(&mut |_| ()).unwrap().is_well());
+    assert!(s.doctor(&mut |_, _| ()).unwrap().is_well());
     agree(&s, &[1, 2, 4]);
 }

@@ -93,8 +93,8 @@ impl Health {
 }
 
 impl Db {
-    /// Looks at all of it, of one state of the file. `step` hears how many records were looked at.
-    pub fn doctor(&self, step: &mut dyn FnMut(u64)) -> Result<Health> {
+    /// Looks at all of it, of one state of the file. `step` hears how many records were looked at, of how many.
+    pub fn doctor(&self, step: &mut dyn FnMut(u64, u64)) -> Result<Health> {
         self.hold()?;
         let health = self.examine(step);
         match self.release() {
@@ -105,7 +105,7 @@ impl Db {
     }
 
     /// Of a file whose pages are damaged only that is told: what is read of it may be anything.
-    fn examine(&self, step: &mut dyn FnMut(u64)) -> Result<Health> {
+    fn examine(&self, step: &mut dyn FnMut(u64, u64)) -> Result<Health> {
         let number = |sql: &str| -> Result<i64> { Ok(self.sql.query_row(sql, [], |row| row.get(0))?) };
         let size = number("PRAGMA page_size")?;
         let mut health = Health {
@@ -126,8 +126,13 @@ impl Db {
         let (mut sums, mut all) = (Sums::default(), Vocabulary::default());
         let mut known = self.ids("SELECT id FROM find_docsize")?;
         let country = self.country();
+        let counts = KINDS.iter().map(|shape| number(&format!("SELECT count(*) FROM \"{}\"", shape.kind)));
+        let of = counts.sum::<Result<i64>>()?.unsigned_abs();
         for shape in KINDS {
             for id in self.ids(&format!("SELECT id FROM \"{}\"", shape.kind))? {
+                if health.records.is_multiple_of(STEP) {
+                    step(health.records, of);
+                }
                 let at = Ref { kind: shape.kind, id };
                 let face = self.look_at(at, &mut health)?;
                 let (words, is_known) = (Words::of(&face.find, &country), known.remove(&at.packed()));
@@ -138,11 +143,9 @@ impl Db {
                 sums.add(at, &face.find);
                 health.slow += u64::from(!has_parts && !face.find.phones.is_empty());
                 health.records += 1;
-                if health.records.is_multiple_of(STEP) {
-                    step(health.records);
-                }
             }
         }
+        step(health.records, of);
         health.ghosts.extend(known);
         health.amiss = self.words_amiss(&all, has_parts, &health.ghosts)?;
         // What is written anew is found fast.
@@ -226,7 +229,7 @@ impl Store {
         while after.broken.iter().any(|name| !broken.contains(name)) {
             self.rebuild(&after.broken)?;
             broken.append(&mut after.broken);
-            after = self.doctor(&mut |_| ())?;
+            after = self.doctor(&mut |_, _| ())?;
         }
         if !after.damaged.is_empty() {
             return Ok(copy);
@@ -234,7 +237,7 @@ impl Store {
         // What follows from what could not be read is known only when it can be.
         if !after.unread.is_empty() {
             self.anew(&after, make_readable)?;
-            after = self.doctor(&mut |_| ())?;
+            after = self.doctor(&mut |_, _| ())?;
         }
         after.broken = broken;
         if after.is_mendable() {

@@ -307,7 +307,7 @@ impl Pane for Export {
     fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {
         let far = match (&self.what, self.job.at) {
             (What::Report(_), _) => counting(),
-            (_, (at, of)) => said::so_far(say("writing", "đang ghi"), at as u64, of as u64),
+            (_, (at, of)) => said::so_far(said::WRITING, at as u64, of as u64),
         };
         frame.render_widget(Line::from(far.to(lang).to_owned()), area);
     }

@@ -113,7 +113,11 @@ impl Pane for Turning {
         } else {
             say("taking it back", "đang hoàn tác")
         };
-        let far = if self.cancelled { preview::CANCELLING.into() } else { preview::share(doing, self.job.at) };
+        let far = if self.cancelled {
+            preview::CANCELLING.into()
+        } else {
+            preview::share(doing, self.job.at.0 as u64, self.job.at.1 as u64)
+        };
         frame.render_widget(Line::from(far.to(lang).to_owned()), area);
     }
 }

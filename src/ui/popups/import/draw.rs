@@ -13,7 +13,6 @@ use ratatui::text::{Line, Text as Lines};
 
 /// Lines above the columns: the file, a blank one, the heads.
 const ABOVE: usize = 3;
-const LOOKING: Text = say("reading the file", "đang đọc tệp");
 /// The fewest cells that a sample is worth.
 const LEAST: usize = 5;
 
@@ -156,7 +155,8 @@ impl Import {
             lines.push((format!("! {wrong}"), Style::new().fg(Color::Red)));
         }
         match &self.stage {
-            Stage::Looking(job) => lines.push((said::share(LOOKING, job.at).to(lang).to_owned(), Style::new())),
+            Stage::Looking(job) => lines
+                .push((said::share(said::LOOKING, job.at.0 as u64, job.at.1 as u64).to(lang).to_owned(), Style::new())),
             Stage::Writing(writing) => lines.push((self.writing(writing, lang), Style::new())),
             Stage::Done(ran) => {
                 lines.extend(self.done.iter().map(plain));
@@ -232,7 +232,7 @@ impl Import {
         if writing.cancelled {
             return said::CANCELLING.to(lang).to_owned();
         }
-        let so_far = self.so_far(say("writing", "đang ghi"), writing.job.at, lang);
+        let so_far = self.so_far(said::WRITING, writing.job.at, lang);
         let (done, rows) = self.rows_done(writing.job.at);
         let millis = u64::try_from(writing.began.elapsed().as_millis()).unwrap_or(u64::MAX).max(1);
         let pace = done.saturating_mul(1_000) / millis;
