@@ -4,10 +4,10 @@ use super::archive::Archived;
 use super::run::{carry_out, describe, refs};
 use super::{About, Act, Done, Proposal, Role, account, lead, rows};
 use crate::domain::account::{Account, Contact};
-use crate::domain::deed::Ref;
+use crate::domain::deed::{Ref, every_line};
 use crate::domain::draft::{Entry, Given, entries, find, no_such};
 use crate::domain::face::Kept;
-use crate::domain::field::{Field, Head, Record, heads};
+use crate::domain::field::{Field, Head, Record, Row, heads};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
 use crate::domain::lead::Lead;
@@ -95,13 +95,14 @@ impl<T: Merges + Archived> Act for Merge<T> {
             return Err(problems.into());
         }
         let deed = describe(self, T::KIND, store, &[kept], &said::<T>(store, &others, &taken));
-        carry_out(&ABOUT, &deed, refs(T::KIND, &all), store, |tx, _| {
+        carry_out(&ABOUT, &deed, refs(T::KIND, &all), store, |tx, deed| {
+            let mut let_go = None;
             let to = Ref { kind: T::KIND, id: kept };
             for id in &others {
                 let (mut row, mut gone): (T, T) = (tx.get(kept)?, tx.get(*id)?);
                 let take: Vec<_> = taken.iter().filter(|(of, _)| of == id).map(|(_, head)| *head).collect();
                 let before = row.check(&**tx);
-                join(&mut row, &gone, &take, &**tx);
+                let_go = join(&mut row, &gone, &take, &**tx).or(let_go);
                 (*gone.archived_mut(), *gone.merged_mut()) = (Some(tx.instant()), Some(kept));
                 tx.save(&mut gone)?;
                 // Of three that have one code, two are merged all the same.
@@ -109,6 +110,11 @@ impl<T: Merges + Archived> Act for Merge<T> {
                 Problems::none_or(row.check(&**tx).into_iter().filter(new).collect())?;
                 tx.save(&mut row)?;
                 tx.turn_to(Ref { kind: T::KIND, id: *id }, to)?;
+            }
+            if let Some(head) = let_go {
+                let stands = tx.get::<T>(kept)?.value(head.key);
+                let told = every_line([&(head.key.to_owned(), head.kind.show(&stands, &**tx))]);
+                deed.said = [deed.said.as_str(), &told].join("\n");
             }
             // Its title may be another's by now.
             tx.retitle(&tx.name(T::KIND, kept).unwrap_or_default())

@@ -14,7 +14,7 @@ use super::value::{Id, Instant, Slot};
 use super::workspace::zone;
 use super::world::World;
 use crate::field;
-use crate::lang::{fault, say};
+use crate::lang::{fault, health, say};
 
 /// A company.
 #[derive(Clone, Debug, Default)]
@@ -89,6 +89,26 @@ impl Record for Account {
 
     fn id(&self) -> Id { self.id }
     fn set_id(&mut self, id: Id) { self.id = id; }
+
+    fn check(&self, world: &dyn World) -> Vec<Problem> {
+        self.within_itself(world).map(|fault| fault.at(Self::WHOLE)).into_iter().collect()
+    }
+}
+
+impl Account {
+    /// The field that says of whom it is a part.
+    pub const WHOLE: &str = "parent";
+
+    /// That the one of which it is a part is itself, or a part of it.
+    fn within_itself(&self, world: &dyn World) -> Option<Fault> {
+        let parent = self.parent.filter(|_| self.id != 0)?;
+        if parent == self.id {
+            return Some(Fault::new(fault::ITSELF));
+        }
+        let name = |id| world.name(Self::KIND, id).unwrap_or_default();
+        let leads_back = world.leads_to(Ref { kind: Self::KIND, id: parent }, Self::WHOLE, self.id);
+        leads_back.then(|| Fault::new(health::is_part_of(&name(parent), &name(self.id))))
+    }
 }
 
 impl Kept for Account {

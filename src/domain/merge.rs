@@ -2,6 +2,7 @@
 //! it lacks is filled in, and of addresses, tags and names it has all from then on.
 use super::account::{Account, Contact};
 use super::alias::{self, Alias};
+use super::deed::Ref;
 use super::face::{Find, Kept};
 use super::field::{Edit, Head, Home, Row, heads};
 use super::fold::fold;
@@ -96,20 +97,44 @@ fn is_filled(head: &Head) -> bool {
     is_choice(head) || head.home == Home::Column && head.edit == Edit::ByAction && leads
 }
 
+/// Of what a field of two records that are one says, what does not lead the one that is `kept` back to itself: a part of
+/// the other takes that one's place, and is no part of what is a part of itself.
+pub fn straight(head: &Head, [kept, gone]: [Ref; 2], [own, other]: [Value; 2], world: &dyn World) -> [Value; 2] {
+    if head.kind.links() != Some(kept.kind) || !is_choice(head) {
+        return [own, other];
+    }
+    let leads = |value: &Value, to: Ref| match value {
+        Value::Whole(id) => world.leads_to(Ref { id: *id, ..to }, head.key, to.id),
+        _ => false,
+    };
+    let own = if leads(&own, gone) { Value::Empty } else { own };
+    let other = if leads(&other, kept) || leads(&other, gone) { Value::Empty } else { other };
+    [own, other]
+}
+
 /// Takes into one record what another says that is the same. Of the fields named in `take` the other's is taken; of
-/// addresses that only means that the other's stand first.
-pub fn join<T: Merges>(kept: &mut T, gone: &T, take: &[&'static Head], world: &dyn World) {
+/// addresses that only means that the other's stand first. Gives the field whose link it let go, so as not to lead to
+/// itself by way of a third.
+pub fn join<T: Merges>(kept: &mut T, gone: &T, take: &[&'static Head], world: &dyn World) -> Option<&'static Head> {
     let called = [kept.face(world).find, gone.face(world).find];
+    let pair = [kept.id(), gone.id()].map(|id| Ref { kind: T::KIND, id });
+    let mut let_go = None;
     for (at, head) in heads::<T>().into_iter().enumerate() {
-        let (own, other) = (Row::get(kept, at), Row::get(gone, at));
-        // It is no part of itself.
-        if head.kind.links() == Some(T::KIND) && other == Value::Whole(kept.id()) {
-            continue;
-        }
         let taken = is_choice(head) && take.contains(&head);
-        if taken || is_filled(head) && own == Value::Empty && other != Value::Empty {
+        let stands = |[own, other]: [Value; 2], taken: bool| {
+            let fills = is_filled(head) && own == Value::Empty && other != Value::Empty;
+            if taken || fills { other } else { own }
+        };
+        let both = [Row::get(kept, at), Row::get(gone, at)];
+        let (now, straight) = (both[0].clone(), straight(head, pair, both.clone(), world));
+        let lost = straight[1] != both[1];
+        let (value, meant) = (stands(straight, taken && !lost), stands(both, taken));
+        if value != meant && pair.iter().all(|at| meant != Value::Whole(at.id)) {
+            let_go = Some(head);
+        }
+        if value != now {
             // The same field of the same kind takes what it has given.
-            let _ = Row::set(kept, at, other);
+            let _ = Row::set(kept, at, value);
         }
     }
     let mut other = gone.clone();
@@ -126,6 +151,7 @@ pub fn join<T: Merges>(kept: &mut T, gone: &T, take: &[&'static Head], world: &d
     }
     kept.joined(gone);
     call_so(kept, &called, world);
+    let_go
 }
 
 /// Adds the addresses of one sort that it lacks. Who refused at either refused.

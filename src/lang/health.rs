@@ -217,6 +217,14 @@ pub fn circle(record: &str, field: Text) -> Sentence {
     )
 }
 
+/// What would be a part of its own part.
+pub fn is_part_of(part: &str, whole: &str) -> Sentence {
+    Sentence::new(
+        format!("{part} is a part of {whole} already; take it out of there first"),
+        format!("{part} đã thuộc {whole}; hãy gỡ ra trước"),
+    )
+}
+
 pub const ITS_RECORD: Text = say("record", "bản ghi");
 pub const CALLED: Text = say("what it is called", "tên gọi");
 pub const WHY_DUE: Text = say("why it is due", "lý do đến hạn");

@@ -4,9 +4,10 @@ use crate::domain::field::{Head, Home};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KINDS, Shape};
 use crate::domain::value::Id;
-use crate::store::Tx;
+use crate::store::{Db, Tx};
 use anyhow::Result;
 use rusqlite::OptionalExtension;
+use std::sync::LazyLock;
 
 /// The kind whose part alone a table holds.
 pub fn part_owner(table: &str) -> Option<&'static str> {
@@ -88,6 +89,35 @@ pub fn leaning(to: &str) -> Vec<(&'static str, String, bool)> {
         }
     }
     all
+}
+
+/// The columns that lead from a record to others of its kind, each after the kind.
+pub fn own_links() -> &'static [(&'static str, &'static str)] {
+    static KNOWN: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+        let own = |head: &&Head, kind| head.home == Home::Column && matches!(head.kind, Kind::Link(to) if to == kind);
+        let of = |shape: &Shape| {
+            let heads = (shape.blank)().heads();
+            heads
+                .into_iter()
+                .filter(|head| own(head, shape.kind))
+                .map(|head| (shape.kind, head.key))
+                .collect::<Vec<_>>()
+        };
+        KINDS.iter().flat_map(of).collect()
+    });
+    &KNOWN
+}
+
+impl Db {
+    /// Whether a record is another of its kind or leads to it by a column, itself or by way of others.
+    pub(super) fn is_on_the_way(&self, at: Ref, column: &str, to: Id) -> Result<bool> {
+        let kind = at.kind;
+        let sql = format!(
+            "WITH RECURSIVE up (id) AS (SELECT ?1 UNION SELECT t.\"{column}\" FROM up JOIN \"{kind}\" t ON t.id = up.id
+             WHERE t.\"{column}\" IS NOT NULL) SELECT 1 FROM up WHERE id = ?2"
+        );
+        Ok(self.sql.prepare_cached(&sql)?.exists([at.id, to])?)
+    }
 }
 
 impl Tx<'_> {

@@ -290,6 +290,10 @@ impl World for Db {
         Some(Sentence::new(code.label(Lang::En), code.label(Lang::Vi)))
     }
 
+    fn leads_to(&self, at: Ref, field: &str, to: Id) -> bool {
+        self.is_on_the_way(at, field, to).unwrap_or(false)
+    }
+
     fn stages(&self) -> Vec<Stage> {
         self.stages_of_list()
     }

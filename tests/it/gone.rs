@@ -11,7 +11,7 @@ use rusqlite::Connection;
 fn a_table_that_follows_from_the_records_is_made_anew_where_it_is_gone() {
     for table in ["find", "exact", "find_key", "alike", "found_by"] {
         let desk = full();
-        spoil(&desk, &format!("DROP TABLE {table}"));
+        spoil(&desk.store, &format!("DROP TABLE {table}"));
         assert_eq!(health(&desk).broken, [table]);
         for (lang, said) in [("en", "doctor --repair makes it anew"), ("vi", "doctor --repair để tạo lại")] {
             let told = served(desk.store.path(), lang, &["set", "lead", "3", "name=Lê Mai An"]);
@@ -52,7 +52,7 @@ fn a_table_of_records_that_is_gone_is_damage_and_a_copy_takes_its_place() {
 #[test]
 fn what_cannot_be_saved_since_it_leads_nowhere_says_so() {
     let desk = full();
-    spoil(&desk, "UPDATE lead SET owner = 9999, source = 9998 WHERE id = 3");
+    spoil(&desk.store, "UPDATE lead SET owner = 9999, source = 9998 WHERE id = 3");
     let set = |lang: &str, said: &[&str]| served(desk.store.path(), lang, &[&["set", "lead", "3"], said].concat());
     for (lang, said) in [("en", "leads to what is not there"), ("vi", "dẫn tới chỗ không còn")] {
         let told = set(lang, &["owner=me"]);
@@ -70,7 +70,7 @@ fn what_cannot_be_saved_since_it_leads_nowhere_says_so() {
     assert_eq!(told.code, 0, "{:?}", told.said);
     assert!(health(&desk).is_well(), "{:?}", health(&desk));
     // What no one can set is in a copy alone.
-    spoil(&desk, "UPDATE touch SET who = 9999");
+    spoil(&desk.store, "UPDATE touch SET who = 9999");
     let (_, en) = doctor(&desk, "en", &[]);
     assert!(en.contains("a copy has it"), "{en}");
 }
@@ -82,7 +82,7 @@ fn records_that_lead_to_themselves_are_told() {
         super::act(&mut desk.store, "account", "add", &[], &[("name", name)]);
     }
     spoil(
-        &desk,
+        &desk.store,
         "UPDATE account SET parent = 3 WHERE id = 2; UPDATE account SET parent = 2 WHERE id = 3;
         UPDATE account SET parent = 3 WHERE id = 1",
     );
@@ -100,7 +100,7 @@ fn a_day_that_is_due_for_nothing_does_not_follow_from_the_rest() {
     let desk = full();
     let due = Ref { kind: "lead", id: 3 };
     for how in ["due_at = 12345, due_why = NULL", "due_at = NULL, due_why = 'x'"] {
-        spoil(&desk, &format!("UPDATE lead SET {how} WHERE id = 3"));
+        spoil(&desk.store, &format!("UPDATE lead SET {how} WHERE id = 3"));
         assert_eq!(health(&desk).stale, [(due, "due_at")], "{how}");
         let (code, en) = doctor(&desk, "en", &["--repair"]);
         assert!(code == 0 && en.contains("nothing is wrong"), "{how}: {en}");

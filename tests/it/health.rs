@@ -9,7 +9,7 @@ use linchpin::domain::order::Order;
 use linchpin::domain::value::Value;
 use linchpin::domain::world::World;
 use linchpin::lang::Lang;
-use linchpin::store::Unusable;
+use linchpin::store::{Store, Unusable};
 use linchpin::ui::stage::Stage;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -39,8 +39,8 @@ pub fn full() -> Desk {
 
 /// Changes a file as no program of ours could: what guards it is taken away first, and put back.
 #[track_caller]
-pub fn spoil(desk: &Desk, how: &str) {
-    let sql = Connection::open(desk.store.path()).unwrap();
+pub fn spoil(store: &Store, how: &str) {
+    let sql = Connection::open(store.path()).unwrap();
     sql.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
     sql.execute_batch("PRAGMA foreign_keys = off").unwrap();
     let mut guards = sql.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").unwrap();
@@ -65,7 +65,7 @@ fn what_no_field_can_take_is_told_by_its_record_and_the_rest_is_looked_at() {
     let desk = full();
     assert!(health(&desk).is_well(), "{:?}", health(&desk));
     spoil(
-        &desk,
+        &desk.store,
         "UPDATE lead SET state = 'zzz' WHERE id = 2; UPDATE \"order\" SET promised = '2026-99-99' WHERE id = 1;
          UPDATE lead SET created = 9223372036854775807 WHERE id = 3; UPDATE lead SET called = 'someone' WHERE id = 1;
          UPDATE touch SET at = 9223372036854775807; UPDATE order_line SET stage = 'q' WHERE id = 2;",
@@ -100,7 +100,7 @@ fn what_no_field_can_take_is_told_by_its_record_and_the_rest_is_looked_at() {
 fn what_follows_from_the_lines_is_mended_whatever_stands_there() {
     let mut desk = full();
     let state = desk.store.any("order", 1).unwrap().value("state");
-    spoil(&desk, "UPDATE \"order\" SET state = 'x' WHERE id = 1; UPDATE order_line SET state = 'y'");
+    spoil(&desk.store, "UPDATE \"order\" SET state = 'x' WHERE id = 1; UPDATE order_line SET state = 'y'");
     for (lang, said) in [("en", "order #1: state: 'x' is none of "), ("vi", "đơn #1: trạng thái: 'x' không có trong ")]
     {
         let words =
@@ -159,7 +159,7 @@ fn pages_of_what_follows_from_the_records_are_made_anew() {
 fn words_that_cannot_be_opened_are_made_anew() {
     for name in ["find", "exact"] {
         let mut desk = desk();
-        spoil(&desk, &format!("DELETE FROM {name}_config"));
+        spoil(&desk.store, &format!("DELETE FROM {name}_config"));
         desk.store = store_at(desk.store.path(), Lang::En);
         let (code, told) = doctor(&desk, "en", &[]);
         assert!(code == 6 && told.contains("doctor --repair"), "{told}");
@@ -230,7 +230,7 @@ fn what_is_gone_or_leads_nowhere_is_told_by_name() {
         ("DELETE FROM workspace", false, "workspaces: none is left", "công ty: không còn bản ghi nào"),
     ] {
         let desk = full();
-        spoil(&desk, spoilt);
+        spoil(&desk.store, spoilt);
         for (lang, said) in [("en", en), ("vi", vi)] {
             let (code, told) = doctor(&desk, lang, &[]);
             assert!(code == 4 && told.contains(said), "{spoilt}: {code} {told}");
@@ -244,7 +244,7 @@ fn what_is_gone_or_leads_nowhere_is_told_by_name() {
 #[test]
 fn numbers_are_counted_on_where_it_is_not_known_how_far_they_were_given() {
     let mut desk = full();
-    spoil(&desk, "DELETE FROM seq");
+    spoil(&desk.store, "DELETE FROM seq");
     desk.store.repair(&health(&desk), now().naive_local()).unwrap();
     assert_eq!(act(&mut desk.store, "lead", "add", &[], &[("name", "Sau")]).made[0].id, 4);
     assert!(health(&desk).is_well());
@@ -282,7 +282,7 @@ fn what_the_lookup_knows_is_compared_with_the_records_word_by_word() {
     ] {
         let desk = full();
         assert!(health(&desk).is_well(), "{:?}", health(&desk));
-        spoil(&desk, &how);
+        spoil(&desk.store, &how);
         let found = health(&desk);
         assert!(found.amiss == amiss && found.slow == 0, "{how}: {found:?}");
         let (code, en) = doctor(&desk, "en", &[]);
@@ -302,7 +302,7 @@ fn what_the_lookup_knows_is_compared_with_the_records_word_by_word() {
 fn a_lookup_passes_over_what_is_not_there() {
     let desk = full();
     let ghost = (999_999 << 6) | 9;
-    spoil(&desk, &format!("INSERT INTO exact (rowid, t) VALUES ({ghost}, 'q0912120888 p8880212190')"));
+    spoil(&desk.store, &format!("INSERT INTO exact (rowid, t) VALUES ({ghost}, 'q0912120888 p8880212190')"));
     let told = desk.run_in("en", "text", &["find", "0912120888"]).unwrap();
     assert!(told.code == 0 && told.out.contains("0912 120 888"), "{}", told.out);
 }

@@ -93,6 +93,33 @@ pub fn fill(row: &mut dyn Row, coming: &Coming, world: &dyn World) -> Result<Vec
     Ok(written)
 }
 
+/// Fields of a row by which a record of a kind would lead to itself, by way of others of its kind, and did not `before`:
+/// they are taken out again.
+fn led_back(
+    row: &mut dyn KeptRow,
+    kind: &str,
+    coming: &Coming,
+    before: &[Value],
+    world: &dyn World,
+) -> Result<Vec<Written>> {
+    let fields = coming.file.fields.iter().zip(before);
+    let new: Vec<&Field> = fields
+        .filter(|(field, was)| matches!(field.head.kind, Kind::Link(to) if to == kind) && row.get(field.at) != **was)
+        .map(|(field, _)| field)
+        .collect();
+    if new.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (mut written, problems) = (Vec::new(), row.check(world));
+    for field in new {
+        if let Some(problem) = problems.iter().find(|problem| problem.field == field.head.key) {
+            written.push(Written::cell(coming, field, |_| problem.fault.clone()));
+            set(row, field.at, Value::Empty)?;
+        }
+    }
+    Ok(written)
+}
+
 /// The days that an order has only once it left or arrived.
 const DONE: [&str; 2] = ["shipped", "delivered"];
 
@@ -260,6 +287,9 @@ impl Run<'_, '_, '_> {
         if !changed && now(&*row) == before {
             return Ok(false);
         }
+        let led_back = led_back(&mut *row, at.kind, coming, &before, &**tx)?;
+        changed |= !led_back.is_empty();
+        keep.extend(led_back);
         row.imported(&**tx);
         // What is kept in words tells whom one is like.
         self.keep(coming, at, &keep)?;
@@ -282,6 +312,7 @@ impl Run<'_, '_, '_> {
         let mut row = tx.any(at.kind, id)?;
         let (mut changed, mut keep) = (false, Vec::new());
         let as_written = tx.as_written(at)?;
+        let before: Vec<Value> = coming.file.fields.iter().map(|field| row.get(field.at)).collect();
         for (field, got) in ordered(&coming.file.fields, &coming.said.got) {
             let before = row.get(field.at);
             let value = match got {
@@ -302,6 +333,7 @@ impl Run<'_, '_, '_> {
             set(&mut *row, field.at, value)?;
             changed |= row.get(field.at) != before;
         }
+        keep.extend(led_back(&mut *row, at.kind, coming, &before, &**tx)?);
         changed |= !keep.is_empty();
         if changed {
             self.keep(coming, at, &keep)?;

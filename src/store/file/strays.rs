@@ -5,6 +5,7 @@ use crate::domain::field::{Head, Home};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KINDS, numbered};
 use crate::domain::value::Id;
+use crate::store::links::own_links;
 use crate::store::{Db, Tx};
 use anyhow::Result;
 use rusqlite::{OptionalExtension, Row, params};
@@ -89,18 +90,13 @@ impl Db {
     /// Every record that leads to itself by way of others of its kind: a customer is no part of its own parts.
     pub(super) fn circles(&self) -> Result<Vec<(Ref, &'static str)>> {
         let mut all = Vec::new();
-        for shape in KINDS {
-            let own =
-                |head: &&Head| head.home == Home::Column && matches!(head.kind, Kind::Link(to) if to == shape.kind);
-            for head in (shape.blank)().heads().into_iter().filter(own) {
-                let (kind, key) = (shape.kind, head.key);
-                let sql = format!(
-                    "WITH RECURSIVE up (id, at) AS (SELECT id, \"{key}\" FROM \"{kind}\" WHERE \"{key}\" IS NOT NULL
-                     UNION SELECT up.id, t.\"{key}\" FROM up JOIN \"{kind}\" t ON t.id = up.at WHERE t.\"{key}\" IS NOT NULL)
-                     SELECT id FROM up WHERE at = id ORDER BY id"
-                );
-                all.extend(self.each(&sql, |row| Ok((Ref { kind, id: row.get(0)? }, key)))?);
-            }
+        for (kind, key) in own_links() {
+            let sql = format!(
+                "WITH RECURSIVE up (id, at) AS (SELECT id, \"{key}\" FROM \"{kind}\" WHERE \"{key}\" IS NOT NULL
+                 UNION SELECT up.id, t.\"{key}\" FROM up JOIN \"{kind}\" t ON t.id = up.at WHERE t.\"{key}\" IS NOT NULL)
+                 SELECT id FROM up WHERE at = id ORDER BY id"
+            );
+            all.extend(self.each(&sql, |row| Ok((Ref { kind, id: row.get(0)? }, *key)))?);
         }
         Ok(all)
     }

@@ -7,11 +7,11 @@ use crate::domain::deed::{IMPORT, Ref};
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::value::Id;
-use crate::lang::{Lang, fault};
-use crate::store::links::part_owner;
+use crate::lang::{Lang, fault, health};
+use crate::store::links::{own_links, part_owner};
 use crate::store::write::merge::{MERGE, MERGED};
 use crate::store::{Db, Told, Tx};
-use anyhow::Result;
+use anyhow::{Error, Result};
 use rusqlite::types::Value as Cell;
 use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,6 +93,13 @@ impl Tx<'_> {
                 continue;
             }
             let since = if moved.is_empty() { None } else { self.shown_by(image)?.and_then(|shown| moved.get(&shown)) };
+            if later && let Some(refused) = self.leads_back(image)? {
+                if !(merged || imported) {
+                    return Err(refused);
+                }
+                stayed.extend(self.owner_ever(&image.table, image.row)?);
+                continue;
+            }
             let free = merged && image.column.as_deref().is_none_or(|column| !TOLD_APART.contains(&column));
             if free && (since.is_some() || self.is_other(entry, image, &comes)?) {
                 stayed.extend(self.owner_ever(&image.table, image.row)?);
@@ -140,6 +147,19 @@ impl Tx<'_> {
         }
         kept.retain(|at| made(at) || changed.contains(&at.packed()));
         Ok(kept)
+    }
+
+    /// Why a link of a record to another of its kind is not put back that would lead it to itself by now.
+    fn leads_back(&self, image: &Image) -> Result<Option<Error>> {
+        let (Some(column), Cell::Integer(to)) = (&image.column, &image.before) else { return Ok(None) };
+        let own = own_links().iter().find(|(kind, key)| *kind == image.table && key == column);
+        let Some((kind, key)) = own else { return Ok(None) };
+        let [at, to] = [image.row, *to].map(|id| Ref { kind, id });
+        if !self.is_on_the_way(to, key, at.id)? {
+            return Ok(None);
+        }
+        let said = health::is_part_of(&self.called(to)?, &self.called(at)?);
+        Ok(Some(Problems::from(Fault::new(said)).into()))
     }
 
     /// The field of which a row that came or went is shown as a part of one text.

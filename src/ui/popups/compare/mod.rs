@@ -9,7 +9,7 @@ use crate::domain::deed::Ref;
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KeptRow, shape};
-use crate::domain::merge::{is_both, is_choice, tells_apart};
+use crate::domain::merge::{is_both, is_choice, straight, tells_apart};
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::lang::{Lang, Sentence, Text, merge as said, say};
@@ -250,7 +250,8 @@ impl Compare {
             // A lead's company is a contact's account.
             let other =
                 if head.key == "company" && shown(&*two, "company", db).is_empty() { "account" } else { head.key };
-            let shown = [shown(&*one, head.key, db), shown(&*two, other, db)];
+            let mut shown = [shown(&*one, head.key, db), shown(&*two, other, db)];
+            self.let_go(head, [&*one, &*two], db).into_iter().for_each(|side| shown[side].clear());
             Row { head, label: head.label.to(db.lang()).to_owned(), shown }
         };
         let has = two.heads();
@@ -269,6 +270,20 @@ impl Compare {
         let named = |at| if here.kind == there.kind { name(at) } else { called(at, db) };
         self.heads = [here, there].map(|at| (named(at), format!(" #{}", at.id)));
         Ok(())
+    }
+}
+
+impl Compare {
+    /// The sides whose link is let go, since the one that stays would lead to itself by it.
+    fn let_go(&self, head: &'static Head, rows: [&dyn KeptRow; 2], db: &Db) -> Vec<usize> {
+        let Some([here, there]) = self.pair.filter(|_| self.is_merge()) else { return Vec::new() };
+        let says = rows.map(|row| row.value(head.key));
+        let kept = usize::from(self.stays == Some(there));
+        let mut sides = [(0, here), (1, there)];
+        sides.rotate_left(kept);
+        let stand = straight(head, sides.map(|(_, at)| at), sides.map(|(side, _)| says[side].clone()), db);
+        let lost = sides.iter().zip(stand).filter(|((side, _), value)| *value != says[*side]);
+        lost.map(|((side, _), _)| *side).collect()
     }
 }
 
