@@ -1,5 +1,5 @@
 //! Find and replace in one field of many records.
-use super::lists::{refs, view_words};
+use super::lists::{Asked, asked, refs};
 use super::output::document;
 use super::{Env, Format, Output, kind, misused};
 use crate::act::{Call, Found, REPLACE, Replacing};
@@ -49,12 +49,13 @@ impl Replace {
         let kind = kind(&self.kind)?.shape.kind;
         let replacing = Replacing::new(kind, &self.field, &self.find, &self.with, self.whole)
             .map_err(|fault| misused(Problems::from(fault.at(self.field.clone())).into()))?;
-        let words = format!("{} {}", view_words(env, kind, self.view.as_deref())?, self.filter);
+        let Asked { words, said } = asked(env, kind, self.view.as_deref(), &self.filter)?;
         let ids: Vec<Id> = refs(env, kind, &words, None, ALL)?.into_iter().map(|at| at.id).collect();
         let found = replacing.look(&env.store, &ids, |_, _| true)?;
         let changed = found.iter().filter(|one| one.refused.is_none()).count();
         let entry = if changed > 0 && !self.dry_run { write(env, &replacing, &found)? } else { None };
         let mut output = self.told(env, &replacing, &found, entry)?;
+        output.said.extend(said);
         output.code = if found.len() > changed { REFUSED } else { 0 };
         Ok(output)
     }

@@ -902,6 +902,25 @@ fn what_is_archived_is_left_out_of_lists_and_said_to_be() {
 }
 
 #[test]
+fn a_text_is_replaced_where_it_is_archived_only_if_that_is_asked_for() {
+    let file = morning();
+    done(&file, &["act", "lead", "7", "archive"]);
+    done(&file, &["act", "lead", "2", "archive"]);
+    let dry = |words: &[&str]| {
+        let told = done(&file, &[&["replace", "leads"], words, &["--dry-run"]].concat());
+        (told.out.lines().last().unwrap_or_default().to_owned(), told.said.join("; "))
+    };
+    let source = ["source", "web", "mail"];
+    let told = "1 archived is left out; --filter -archived: shows what is";
+    assert_eq!(dry(&source), ("1 row changes".to_owned(), told.replace("1 archived is", "2 archived are")));
+    assert_eq!(dry(&[&source[..], &["--filter", "source:web"]].concat()).1, told);
+    assert_eq!(dry(&[&source[..], &["--filter", "-archived:"]].concat()), ("1 row changes".into(), String::new()));
+    assert_eq!(dry(&[&source[..], &["--view", "All"]].concat()), ("2 rows change".into(), String::new()));
+    done(&file, &["replace", "leads", "source", "web", "mail"]);
+    assert_eq!(done(&file, &["list", "leads", "--filter", "source:web -archived:"]).out.lines().count(), 1);
+}
+
+#[test]
 fn kinds_and_areas_are_words_to_a_person_and_names_to_a_script() {
     let mut desk = Desk::new();
     act(&mut desk.store, "lead", "add", &[], &[("name", "Bà Tám")]);
