@@ -120,14 +120,14 @@ impl Record for Opportunity {
         field!(free      note,      Kind::Note,            "Note",        "Ghi chú", "Description", "Notes", "Mô tả"),
         field!(by_action stage,     Kind::Code("stage"),   "Stage",       "Giai đoạn", "Deal Stage", "Sales Stage", "Status", "Trạng thái", "Opportunity Stage", "Giai đoạn bán hàng"),
         field!(by_action staged,    Kind::At,              "At stage since", "Ở giai đoạn từ"),
-        field!(by_action lost,      Kind::Code("lost-reason"), "Lost because", "Mất vì", "Lost Reason", "Lý do mất"),
+        field!(by_action lost,      Kind::Code("lost-reason"), "Lost because", "Mất vì", "Lost Reason", "Lý do mất", "Closed Lost Reason", "Reason For Loss", "Loss Reason", "Lý do thất bại"),
         field!(by_action lead,      Kind::Link("lead"),    "From lead",   "Từ khách mới"),
         field!(by_action history,   Kind::Flag,            "History",     "Dữ liệu cũ"),
         field!(by_action created,   Kind::At,              "Created",     "Ngày tạo", "Engage Date", "Created Time", "Created At", "Created On", "Created Date", "Create Date", "Deal Created", "Thời gian tạo"),
-        field!(by_action ended,     Kind::At,              "Decided",     "Chốt lúc"),
+        field!(by_action ended,     Kind::At,              "Decided",     "Chốt lúc", "Won Time", "Lost Time", "Deal Closed On", "Won Date", "Lost Date", "Closed Date", "Ngày thắng", "Ngày thua"),
         field!(by_action archived,  Kind::At,              "Archived",    "Lưu trữ lúc"),
         field!(by_action merged,   Kind::Link("opportunity"),   "Merged into",  "Gộp vào"),
-        field!(by_action state,     Kind::one_of::<State>(), "State",     "Trạng thái"),
+        field!(by_action state,     Kind::one_of::<State>(), "State",     "Trạng thái", "Status", "Deal Status", "Opportunity Status"),
         field!(settled   chance,    Kind::Percent,         "Chance",      "Xác suất"),
         field!(money Derived weighted,                     "Weighted",    "Kỳ vọng"),
         field!(outside,                                    "Key",         "Mã", "Opportunity Id", "Deal Id"),
@@ -176,8 +176,11 @@ impl Kept for Opportunity {
     /// What another system says is won or lost was so by the day on which it closed.
     fn imported(&mut self, world: &dyn World) {
         self.state = self.state_of_stage(world);
-        if self.state != State::Open && self.ended.is_none() {
-            self.ended = self.close.map(|day| world.at(day, NaiveTime::MIN));
+        if self.state == State::Open {
+            // What was open again has not ended, though a file may keep when it had.
+            self.ended = None;
+        } else if self.ended.is_none() {
+            self.ended = self.close.map(|day| world.at(day, NaiveTime::MIN).min(world.instant()));
         }
     }
 
@@ -234,7 +237,7 @@ impl Opportunity {
     }
 
     fn state_of_stage(&self, world: &dyn World) -> State {
-        self.at_stage(world).map_or(State::Open, |stage| stage.state())
+        Self::ended_at(self.stage, world)
     }
 
     fn chance_of_stage(&self, world: &dyn World) -> i64 {
@@ -246,6 +249,11 @@ impl Opportunity {
         let open: Vec<Id> = world.stages().iter().filter(|s| s.state() == State::Open).map(|s| s.id).collect();
         let next = open.iter().position(|id| Some(*id) == self.stage).map_or(0, |at| at + 1);
         open.get(next).copied()
+    }
+
+    /// How what stands at a stage has ended.
+    pub fn ended_at(stage: Option<Id>, world: &dyn World) -> State {
+        world.stages().iter().find(|known| Some(known.id) == stage).map_or(State::Open, Stage::state)
     }
 
     /// The first stage that is so ended.

@@ -7,6 +7,7 @@ use linchpin::domain::deed::Ref;
 use linchpin::domain::lead::{Lead, State};
 use linchpin::domain::opportunity::Opportunity;
 use linchpin::domain::order::Order;
+use linchpin::domain::world::World as _;
 use linchpin::exchange::plan::target::called;
 use linchpin::exchange::plan::{Cancelled, Options, Plan};
 use linchpin::exchange::run::apply::{Watch, apply};
@@ -700,6 +701,77 @@ fn opportunities_end_where_their_words_say_so() {
     let stages: Vec<String> = desk.store.codes("stage").into_iter().map(|code| code.name).collect();
     assert_eq!(&stages[stages.len() - 3..], ["khao-sat", "won", "lost"]);
     assert_eq!(desk.show("opportunity", "3")["probability"], "250");
+}
+
+/// As Pipedrive writes deals: the stage at which each was last, and beside it how it ended.
+#[test]
+fn deals_that_are_won_or_lost_come_in_as_ended_ones() {
+    let desk = Desk::new();
+    let head = "Deal - ID,Deal - Title,Deal - Stage,Deal - Status,Deal - Won time,Deal - Lost time,Deal - Lost reason,\
+                Deal - Expected close date\n";
+    let rows = "1,A,Negotiation,Won,2026-03-05 14:30:00,,,2027-01-15\n\
+                2,B,Negotiation,Lost,,2026-04-06 09:00:00,Too dear,\n\
+                3,C,Negotiation,Open,,,,2026-12-01\n4,D,Proposal sent,Won,,,,2026-02-01\n";
+    let text = format!("{head}{rows}");
+    let (json, output) = desk.import("opportunities", &text, &[]);
+    assert_eq!((json["added"].as_u64(), json["history"].as_u64()), (Some(4), Some(3)), "{json} {:?}", output.said);
+    let told = |n: usize| {
+        let deal = desk.show("opportunity", &n.to_string());
+        ["state", "stage", "lost"].map(|key| deal[key].as_str().unwrap_or_default().to_owned())
+    };
+    assert_eq!(told(1), ["won", "closed won", ""]);
+    assert_eq!(told(2), ["lost", "closed lost", "Too dear"]);
+    assert_eq!(told(3), ["open", "negotiation", ""]);
+    assert_eq!(told(4), ["won", "closed won", ""]);
+    let ended = |n| {
+        let deal: Opportunity = desk.store.get(n).unwrap();
+        deal.ended.map(|at| desk.store.local(at).format("%Y-%m-%d %H:%M").to_string())
+    };
+    let days = [Some("2026-03-05 14:30"), Some("2026-04-06 09:00"), None, Some("2026-02-01 00:00")];
+    assert_eq!([1, 2, 3, 4].map(ended), days.map(|day| day.map(str::to_owned)));
+    assert!(desk.store.flagged().unwrap().is_empty());
+    assert!(desk.store.codes("stage").iter().all(|code| !["Open", "Won time"].contains(&code.en.as_str())));
+    // The same again changes nothing; what is decided since is, and what is open again has not ended.
+    assert_eq!(desk.counts("opportunities", &text, &[])[1..4], [0, 0, 4]);
+    let later = text
+        .replace("2,B,Negotiation,Lost", "2,B,Negotiation,Open")
+        .replace("3,C,Negotiation,Open,,", "3,C,Negotiation,Won,2026-11-20 10:00:00,");
+    let later = later.replace("1,A,Negotiation", "1,A name,Negotiation");
+    assert_eq!(desk.counts("opportunities", &later, &[])[1..4], [0, 3, 1]);
+    assert_eq!(
+        [told(1), told(2), told(3)].map(|[state, stage, _]| (state, stage)),
+        [
+            ("won".to_owned(), "closed won".to_owned()),
+            ("open".to_owned(), "negotiation".to_owned()),
+            ("won".to_owned(), "closed won".to_owned()),
+        ]
+    );
+    assert_eq!([2, 3].map(ended), [None, Some("2026-11-20 10:00".to_owned())]);
+}
+
+#[test]
+fn how_a_deal_ended_is_understood_in_the_words_of_others() {
+    for (head, cells) in [
+        ("Deal Stage", ["closedwon", "closedlost", "appointmentscheduled"]),
+        ("Deal Stage", ["Closed Won", "Closed Lost", "Qualified To Buy"]),
+        ("Stage", ["Closed Won", "Closed-Lost to Competition", "Needs Analysis"]),
+        ("Stage", ["Closed Won", "Closed Lost to Competition", "Needs Analysis"]),
+        ("Status", ["Won", "Lost", "Open"]),
+        ("Deal - Status", ["Won", "Lost", "Open"]),
+        ("Trạng thái", ["Thắng", "Thất bại", "Đang theo dõi"]),
+        ("Trạng thái", ["Đã chốt", "Thua", "Báo giá"]),
+        ("Tình trạng cơ hội,Giai đoạn,Trạng thái", ["x,Báo giá,Thắng", "y,Báo giá,Thua", "z,Báo giá,Mở"]),
+    ] {
+        let desk = Desk::new();
+        let [won, lost, open] = cells;
+        let text =
+            format!("Deal Name,Close Date,{head}\nA,2026-03-01,{won}\nB,2026-03-02,{lost}\nC,2027-03-03,{open}\n");
+        let (json, _) = desk.import("opportunities", &text, &[]);
+        let state = |n: usize| desk.show("opportunity", &n.to_string())["state"].clone();
+        assert_eq!([1, 2, 3].map(state), ["won", "lost", "open"], "{head} {cells:?} {json}");
+        assert_eq!(desk.list("opportunities", "-ended:").len(), 2, "{head} {cells:?}");
+        assert!(desk.store.codes("stage").iter().all(|code| !["Open", "Mở"].contains(&code.en.as_str())), "{head}");
+    }
 }
 
 #[test]

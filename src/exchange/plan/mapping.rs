@@ -8,6 +8,7 @@ use super::discount;
 use super::joined::{join_clocks, join_names};
 use super::keyed::unique;
 use super::map::Map;
+use super::stages;
 use super::target::{Target, targets};
 use crate::domain::field::{Edit, Head, Home};
 use crate::domain::kind::Kind;
@@ -146,6 +147,7 @@ pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map
     let mut fits = fits(heads, labels, &names, &free);
     // A name that only begins so is no ground where the cells say otherwise: `Phone Type`.
     fits.retain(|fit| fit.rank > Rank::Begins || may_be(heads[fit.head], &columns[fit.column], &samples[fit.column]));
+    stages::tell_apart(heads, samples, &mut fits);
     mapping.amounts = discount::take_out(heads, looked, &names, &mut fits);
     // What people know a thing by goes before what other systems do: a `Mã` of goods.
     let outside = |fit: &Fit| heads[fit.head].home == Home::Outside;
@@ -318,8 +320,8 @@ fn take(heads: &[&'static Head], fit: &Fit, own: bool, free: &mut [bool], mappin
         None => true,
         Some(taken) => many && rank > Rank::Begins && taken.columns.iter().all(|(_, g)| *g != Ground::Said),
     };
-    // Our own orders say how far they are beside what another system said of them once.
-    let instead = own && !room && head.key == SAID && rank == Rank::Action;
+    // Our own orders say how far they are beside what another system said of them once; a sale was won one day, or lost.
+    let instead = !room && rank == Rank::Action && (own && head.key == SAID || head.key == "ended");
     if room || instead {
         free[column] = false;
         add(mapping, fit.head, column, if instead { Ground::Instead } else { ground });

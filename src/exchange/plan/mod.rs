@@ -16,6 +16,7 @@ pub mod map;
 pub mod mapping;
 pub mod names;
 pub mod own;
+pub(super) mod stages;
 pub mod target;
 pub mod vocabulary;
 pub(super) mod words;
@@ -307,7 +308,9 @@ impl File {
                 let how = How::of(head, column, sample.words.as_deref(), order, currency);
                 let how = match how.said(self.looked.reading.manner.cells(header)) {
                     How::Percent(marks, true) if own => How::Percent(marks, false),
-                    How::At(style, hour) if hours || taken.columns.len() > 1 => {
+                    How::At(style, hour)
+                        if hours || taken.columns.iter().any(|(_, ground)| *ground == Ground::Joined) =>
+                    {
                         How::At(DateStyle { timed: true, ..style }, hour)
                     }
                     how => how,

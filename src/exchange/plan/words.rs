@@ -12,6 +12,13 @@ use crate::domain::world::World;
 /// The list of stages, whose words decide whether something is over.
 pub const STAGES: &str = "stage";
 
+/// What others call a sale that is made, and one that is not.
+#[rustfmt::skip]
+const WON: &[&str] = &["closed won", "closed - won", "closedwon", "win", "success", "thang", "chot", "da chot", "da thang", "thanh cong"];
+#[rustfmt::skip]
+const LOST: &[&str] = &["closed lost", "closed - lost", "closedlost", "closed-lost to competition", "closed lost to competition",
+    "failed", "abandoned", "that bai", "thua", "da thua", "mat", "da mat"];
+
 /// A kind, its field, a choice's key, and what others call it.
 type Words = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
@@ -32,6 +39,9 @@ const WORDS: &[Words] = &[
         "closed - not converted", "dead", "bad", "spam", "not interested", "rejected", "loai", "khong tiem nang", "khong quan tam",
         "that bai", "rac", "tu choi", "huy"]),
     ("lead", "state", "duplicate", &["duplicated", "duplicate lead", "bi trung"]),
+    ("opportunity", "state", "open", &["active", "ongoing", "in progress", "not closed", "dang theo doi", "dang xu ly", "dang theo", "mo"]),
+    ("opportunity", "state", "won", WON),
+    ("opportunity", "state", "lost", LOST),
     ("task", "state", "open", &["needs-action", "in-process", "not started", "in progress", "pending", "deferred", "waiting", "waiting on someone else", "to do", "todo",
         "new", "chua lam", "dang lam", "chua bat dau", "dang cho"]),
     ("task", "state", "done", &["completed", "complete", "closed", "finished", "hoan thanh", "da xong", "hoan tat"]),
@@ -48,11 +58,7 @@ const WORDS: &[Words] = &[
 ];
 
 /// Rows of lists by what others call them: the list, the row's code.
-#[rustfmt::skip]
-const CODES: &[(&str, &str, &[&str])] = &[
-    (STAGES, "won",  &["closed won", "closed - won", "win", "success", "thang", "chot", "thanh cong"]),
-    (STAGES, "lost", &["closed lost", "closed - lost", "closed-lost to competition", "failed", "abandoned", "that bai", "thua", "mat"]),
-];
+const CODES: &[(&str, &str, &[&str])] = &[(STAGES, "won", WON), (STAGES, "lost", LOST)];
 
 /// The key of the choice of a kind's field that a word means, by its key, its label in either language, or what others
 /// call it.

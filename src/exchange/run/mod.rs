@@ -8,6 +8,7 @@ pub(super) mod batch;
 pub(super) mod coming;
 pub mod dry;
 pub(super) mod end;
+mod ended;
 pub mod first;
 pub(super) mod goods;
 pub(super) mod known;

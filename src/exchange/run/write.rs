@@ -1,6 +1,7 @@
 //! What a row says, written into a record: a new one, one that is known, or the blanks of one that is likely the same.
 use super::Run;
 use super::coming::Coming;
+use super::ended::{end, stood};
 use super::row::Got;
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home, Row};
@@ -31,7 +32,7 @@ pub struct Written {
 
 impl Written {
     /// What stands in the first column of a field.
-    fn cell(coming: &Coming, field: &Field, fault: impl FnOnce(&str) -> Fault) -> Self {
+    pub fn cell(coming: &Coming, field: &Field, fault: impl FnOnce(&str) -> Fault) -> Self {
         let text = cell(coming, field);
         let (fault, column) = (fault(&text), field.from.first().map_or(0, |from| from.column));
         Self { at: field.at, head: field.head, text, column, fault }
@@ -68,7 +69,7 @@ impl Purse {
 
 /// Writes all that a row says into a new record; gives what it could not take.
 pub fn fill(row: &mut dyn Row, coming: &Coming, world: &dyn World) -> Result<Vec<Written>> {
-    let (mut written, mut purse) = (Vec::new(), Purse::default());
+    let (mut written, mut purse, before) = (Vec::new(), Purse::default(), stood(row, coming));
     for (field, got) in ordered(&coming.file.fields, &coming.said.got) {
         match got {
             Got::Blank => {}
@@ -83,6 +84,7 @@ pub fn fill(row: &mut dyn Row, coming: &Coming, world: &dyn World) -> Result<Vec
             Got::Unread { text, fault, column } => written.push(Written::unread(field, text, (fault, *column))),
         }
     }
+    written.extend(end(row, coming, before.as_ref(), world)?);
     for problem in row.check(world).into_iter().filter(|problem| problem.field != "number") {
         let field = coming.file.fields.iter().find(|field| field.head.key == problem.field);
         if let Some(field) = field.filter(|field| row.get(field.at) != Value::Empty) {
@@ -257,7 +259,7 @@ impl Run<'_, '_, '_> {
         };
         let (mut changed, mut keep, mut purse) = (false, Vec::new(), Purse::default());
         let now = |row: &dyn KeptRow| coming.file.fields.iter().map(|field| row.get(field.at)).collect::<Vec<_>>();
-        let before = now(&*row);
+        let (before, stood) = (now(&*row), stood(&*row, coming));
         for (field, got) in ordered(&coming.file.fields, &coming.said.got).filter(|(field, _)| !untouched(field)) {
             let kept = as_written.iter().find(|(key, _)| key == field.head.key).map(|(_, text)| text);
             match got {
@@ -284,6 +286,7 @@ impl Run<'_, '_, '_> {
                 _ => {}
             }
         }
+        keep.extend(end(&mut *row, coming, stood.as_ref(), &**tx)?);
         if !changed && now(&*row) == before {
             return Ok(false);
         }
