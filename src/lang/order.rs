@@ -17,6 +17,18 @@ pub const NO_STAGES: Text = say("no stage is marked so by the policies", "chưa 
 pub const BETWEEN_NONE_AND_ALL: Text = say("lies between 0 and 100 %", "phải từ 0 đến 100 %");
 pub const NO_SUCH_LINE: Text = say("is no line of this order", "không phải dòng của đơn này");
 
+pub const YET_TO_COME: Text = say("is a day that is yet to come", "là ngày chưa tới");
+
+/// It cannot have left or arrived before it was ordered.
+pub fn before_ordered(day: &str) -> Sentence {
+    Sentence::new(format!("is before it was ordered, {day}"), format!("trước ngày đặt {day}"))
+}
+
+/// It cannot have arrived before it left.
+pub fn before_shipped(day: &str) -> Sentence {
+    Sentence::new(format!("is before it left, {day}"), format!("trước ngày xuất {day}"))
+}
+
 /// `in preparation, 2 of 3 shipped`.
 pub fn so_far(state: &Sentence, left: impl std::fmt::Display, all: impl std::fmt::Display) -> Sentence {
     let (en, vi) = (format!(", {left} of {all} shipped"), format!(", đã xuất {left}/{all}"));

@@ -2,7 +2,7 @@
 use super::figure::{Behind, Cell, Column, Figure, Unit};
 use super::question::parse;
 use super::{Area, Asked, Query, Report};
-use crate::act::Role;
+use crate::act::{DAYS, Role, family};
 use crate::domain::kinds::{Shape, shape};
 use crate::lang::report::{as_written, counted_to};
 use crate::lang::{Sentence, Text, say};
@@ -45,6 +45,8 @@ enum Mend {
     Edit,
     Assign,
     Same,
+    /// The days of an order that is done.
+    Days,
     /// No hand can: the file brought it, and brings it again once it is corrected there.
     Import,
 }
@@ -52,12 +54,18 @@ enum Mend {
 /// The key that brings a file in, on every list.
 const IMPORT: &[&str] = &["I"];
 
+/// The keys of an action of a kind.
+fn keys(kind: &str, act: &str) -> &'static [&'static str] {
+    family(kind).and_then(|family| family.act(act)).map_or(&[], |act| act.about().role.keys())
+}
+
 impl Mend {
     fn said(self) -> Figure {
         let (keys, said) = match self {
             Self::Edit => (Role::Edit.keys(), say("edit", "sửa")),
             Self::Assign => (Role::Assign.keys(), say("assign", "giao")),
             Self::Same => (Role::Same.keys(), say("compare", "so")),
+            Self::Days => (keys("order", DAYS), say("days", "ngày")),
             Self::Import => (IMPORT, say("import again", "nhập lại từ tệp")),
         };
         let key = keys.first().copied().unwrap_or_default();
@@ -102,7 +110,7 @@ const CHECKS: &[Check] = &[
     check("promised-before", "order", Mend::Edit,  "promised<ordered archived:", say("promised before it was ordered", "hẹn giao trước ngày đặt")),
     check("wanted-before", "order", Mend::Edit,    "requested<ordered archived:", say("wanted before it was ordered", "khách cần trước ngày đặt")),
     check("promised-far", "order",  Mend::Edit,    "promised>=+1826d archived:", say("promised in over 5 years", "hẹn giao sau hơn 5 năm nữa")),
-    check("arrived-before", "order", Mend::Import, "delivered<ordered archived:", say("arrived before it was ordered", "giao trước ngày đặt")),
+    check("arrived-before", "order", Mend::Days, "delivered<ordered archived:", say("arrived before it was ordered", "giao trước ngày đặt")),
     check("date-ahead",  "order",   Mend::Edit,    "ordered>=tomorrow archived:", say("ordered in the future", "ngày đặt ở tương lai")),
     check("date-past",   "order",   Mend::Edit,    "ordered<1/1/1990 archived:",  say("ordered before 1990", "ngày đặt trước 1990")),
     check("no-customer", "opportunity", Mend::Edit, "account: archived:",       NO_CUSTOMER),

@@ -44,6 +44,57 @@ fn r05_each_step_hands_the_turn_to_who_has_the_next() {
     assert_eq!(order(&s, 1).work.owner, Some(3));
 }
 
+/// When it was ordered, left and arrived.
+fn days(s: &Store, id: i64) -> [String; 3] {
+    let order = order(s, id);
+    [order.ordered, order.shipped, order.delivered].map(|day| day.map(|day| day.to_string()).unwrap_or_default())
+}
+
+#[test]
+fn the_days_of_what_arrived_are_put_right() {
+    let mut s = ordered();
+    let told = refused(&mut s, "days", &[1], &[("delivered", "20/11")]);
+    assert_eq!(told, ["SO-1001 Gạo Đồng Tháp: is not shipped yet"]);
+    for name in ["confirm", "prepare", "ship-all"] {
+        act(&mut s, "order", name, &[1], &[]);
+    }
+    let told = refused(&mut s, "days", &[1], &[("delivered", "24/11")]);
+    assert_eq!(told, ["delivered: is not delivered yet"]);
+    act(&mut s, "order", "deliver", &[1], &[]);
+    act(
+        &mut s,
+        "order",
+        "days",
+        &[1],
+        &[("ordered", "2/11/2026"), ("shipped", "9/11/2026"), ("delivered", "12/11/2026")],
+    );
+    assert_eq!(days(&s, 1), ["2026-11-02", "2026-11-09", "2026-11-12"]);
+    let lines: Vec<_> = order(&s, 1).lines.iter().map(|line| (line.shipped_on, line.delivered_on)).collect();
+    assert!(lines.iter().all(|line| *line == lines[0]), "{lines:?}");
+    let whose = order(&s, 1).work.side;
+    act(&mut s, "order", "days", &[1], &[("delivered", "13/11/2026")]);
+    assert_eq!(
+        (days(&s, 1), order(&s, 1).work.side),
+        (["2026-11-02", "2026-11-09", "2026-11-13"].map(str::to_owned), whose)
+    );
+    for (given, en, vi) in [
+        (("delivered", "1/11/2026"), "delivered: is before it was ordered, 02/11", "delivered: trước ngày đặt 02/11"),
+        (("delivered", "5/11/2026"), "delivered: is before it left, 09/11", "delivered: trước ngày xuất 09/11"),
+        (("shipped", "1/11/2026"), "shipped: is before it was ordered, 02/11", "shipped: trước ngày đặt 02/11"),
+        (("delivered", "25/11/2026"), "delivered: is a day that is yet to come", "delivered: là ngày chưa tới"),
+    ] {
+        let mut call = Call::new("order", "days", vec![1]).unwrap();
+        call.given = vec![(given.0.into(), given.1.into())];
+        let problems = call.perform(&mut s).unwrap_err().downcast::<Problems>().unwrap();
+        assert_eq!(
+            [problems.lines(Lang::En), problems.lines(Lang::Vi)],
+            [[en], [vi]].map(|said| said.map(str::to_owned).to_vec())
+        );
+    }
+    undo(&mut s);
+    assert_eq!(days(&s, 1)[2], "2026-11-12");
+}
+
 #[test]
 fn r05_a_deposit_is_waited_for_by_finance() {
     let mut s = ordered();

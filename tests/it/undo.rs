@@ -218,6 +218,8 @@ fn answered(call: Call, store: &Store, draw: &mut Draw) -> Call {
             // What is merged is of the same kind.
             "with" => draw.of(&ids(store, call.kind)).map(|id| format!("{} #{id}", call.kind)),
             "take" => Some(["note", "tag"][draw.below(2)].to_owned()),
+            // What has left was ordered before.
+            "ordered" => Some(["20/11/2026", "21/11/2026"][draw.below(2)].to_owned()),
             _ => answer(store, &entry, draw),
         };
         match text.filter(|_| wanted && draw.below(4) > 0) {

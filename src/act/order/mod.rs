@@ -1,5 +1,6 @@
 //! What is done to orders: step by step to the customer, each act handing the turn to who has the next one.
 mod brief;
+pub mod days;
 mod hold;
 mod line;
 mod money;
@@ -47,6 +48,7 @@ pub static ACTIONS: &[&dyn Act] = &[
     &line::RETURN,
     &money::INVOICE,
     &money::PAY,
+    &days::DAYS,
     &HAND,
     &ASSIGN,
     &LATER,

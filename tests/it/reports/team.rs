@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use linchpin::domain::deed::{Deed, Ref};
 use linchpin::domain::lead::Lead;
 use linchpin::domain::opportunity::Opportunity;
+use linchpin::domain::order::Order;
 use linchpin::lang::Lang;
 use linchpin::report::{Figure, Period};
 use linchpin::ui::stage::Stage;
@@ -101,7 +102,34 @@ fn each_row_of_data_quality_has_a_key_that_mends_it() {
         assert!(!row[3].figure.csv().is_empty(), "{}", row[0].figure.csv());
     }
     let of = |key: &str| report.rows.iter().find(|row| row[0].figure.csv() == key).unwrap()[3].figure.csv();
-    assert_eq!([of("date-past"), of("arrived-before"), of("no-source")], ["e", "I", "e"]);
+    assert_eq!([of("date-past"), of("arrived-before"), of("no-source")], ["e", "D", "e"]);
+}
+
+#[test]
+fn what_arrived_before_it_was_ordered_is_put_right_where_it_is_told() {
+    for (lang, said, form) in
+        [(Lang::En, "arrived before it was ordered", "▌ Ordered "), (Lang::Vi, "giao trước ngày đặt", "▌ Ngày đặt ")]
+    {
+        let mut s = morning_in(lang);
+        let deed = Deed { kind: "order".into(), act: "import".into(), count: 1, ..Deed::default() };
+        let day = |text: &str| Some(text.parse().unwrap());
+        let mut old = Order { number: "SO-77".into(), bare: "delivered".into(), ..Order::default() };
+        (old.ordered, old.delivered) = (day("2026-11-20"), day("2026-11-02"));
+        s.write(&deed, |tx| tx.save(&mut old)).unwrap();
+        let mut s = Stage::new(s, 80, 40).unwrap();
+        s.keys("4G").keys("l");
+        while !s.screen().lines().any(|line| line.starts_with('▌') && line.contains(said)) {
+            s.keys("j");
+        }
+        s.keys("D");
+        has(&s, form);
+        s.keys("<c-u>1/11/2026<c-s>");
+        let order: Order = s.store().get(1).unwrap();
+        assert_eq!((order.ordered, order.delivered), (day("2026-11-01"), day("2026-11-02")));
+        let report = ask(s.store(), "data-quality", Period::default(), None);
+        let row = report.rows.iter().find(|row| row[0].figure.csv() == "arrived-before").unwrap();
+        assert_eq!(row[2].figure.csv(), "0");
+    }
 }
 
 #[test]
