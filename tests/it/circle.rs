@@ -33,7 +33,7 @@ fn parents(s: &Store) -> Vec<Option<Id>> {
 }
 
 fn circles(s: &Store) -> usize {
-    s.doctor(&mut |_| ()).unwrap().circles.len()
+    s.doctor(&mut |_, _| ()).unwrap().circles.len()
 }
 
 #[test]

@@ -334,7 +334,7 @@ fn who_shares_an_address_is_told_of_what_is_archived_too() {
         assert_eq!(s.sharing(lead).unwrap(), [contact, firm]);
         assert_eq!(s.sharing(firm).unwrap(), [lead, contact]);
         assert_eq!(s.sharing(same_desk).unwrap(), [other_desk]);
-        assert!(s.doctor(&mut |_| ()).unwrap().is_well());
+        assert!(s.doctor(&mut |_, _| ()).unwrap().is_well());
     };
     agree(&s);
     let path = s.path().to_owned();
