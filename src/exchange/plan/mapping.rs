@@ -315,11 +315,10 @@ fn take(heads: &[&'static Head], fit: &Fit, own: bool, free: &mut [bool], mappin
         return;
     }
     let taken = mapping.fields.iter().find(|taken| taken.head == fit.head);
-    let many = matches!(head.home, Home::Reach(_) | Home::Tags) || matches!(head.kind, Kind::Link(_));
-    let room = match taken {
-        None => true,
-        Some(taken) => many && rank > Rank::Begins && taken.columns.iter().all(|(_, g)| *g != Ground::Said),
-    };
+    let several = matches!(head.home, Home::Reach(_) | Home::Tags);
+    let alone = |taken: &Taken| taken.columns.iter().all(|(_, g)| *g != Ground::Said);
+    let many = |taken: &Taken| several || matches!(head.kind, Kind::Link(_)) && alone(taken);
+    let room = taken.is_none_or(|taken| rank > Rank::Begins && many(taken));
     // Our own orders say how far they are beside what another system said of them once; a sale was won one day, or lost.
     let instead = !room && rank == Rank::Action && (own && head.key == SAID || head.key == "ended");
     if room || instead {

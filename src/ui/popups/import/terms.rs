@@ -13,7 +13,7 @@ use crate::exchange::plan::map::{Map, NOWHERE};
 use crate::exchange::plan::names::Names;
 use crate::exchange::plan::target::{called, targets};
 use crate::exchange::plan::{Mended, Plan, looks_like};
-use crate::lang::{Sentence, cell, preview as said};
+use crate::lang::{Sentence, cell, decided, preview as said};
 use crate::ui::cx::Cx;
 use crate::ui::fault::in_words;
 use anyhow::Result;
@@ -104,7 +104,7 @@ impl Import {
         let Some(chosen) = self.chosen.take() else { return Ok(()) };
         self.warned = false;
         match chosen.split_once(' ') {
-            Some(("as", field)) => self.goes_into(field, cx)?,
+            Some(("as", field)) => return self.goes_into(field, cx),
             Some(("kind", name)) => {
                 let looked = self.plan.as_ref().and_then(|plan| plan.files.first()).map(|file| &file.looked);
                 if let Some((looked, no)) = looked.and_then(|looked| Some((looked, looked.written.refuses(name)?))) {
@@ -183,8 +183,9 @@ impl Import {
         self.lay_again(cx)
     }
 
-    /// Says into which field the column under the cursor goes, besides what was said of the others last time.
-    fn goes_into(&mut self, field: &str, cx: &Cx) -> Result<()> {
+    /// Says into which field the column under the cursor goes, besides what was said of the others last time; and which
+    /// column gave way to it.
+    fn goes_into(&mut self, field: &str, cx: &mut Cx) -> Result<()> {
         let (Some(plan), Some(row)) = (&self.plan, self.rows.get(self.at)) else { return Ok(()) };
         self.options.map = plan.say_as_before(&cx.store, row.inside)?;
         let Some(of) = row.of(plan) else { return Ok(()) };
@@ -198,6 +199,14 @@ impl Import {
         }
         self.options.map.put(&row.name, Some(field).filter(|field| *field != NOWHERE));
         self.here.push(row.name.clone());
+        let brought = self.rows.iter().filter(|other| other.name != row.name && !other.into.is_empty());
+        let before: Vec<String> = brought.map(|other| other.name.clone()).collect();
+        self.lay_again(cx)?;
+        let gone = self.rows.iter().filter(|row| row.into.is_empty() && before.contains(&row.name));
+        let gone: Vec<&str> = gone.map(|row| row.header.as_str()).collect();
+        if !gone.is_empty() {
+            cx.say(&decided::gave_way(&gone.join(", ")));
+        }
         Ok(())
     }
 }

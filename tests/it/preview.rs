@@ -1,0 +1,42 @@
+//! What a person decides in the preview of an import, and what the preview says of it: fields that take several columns,
+//! the picker of fields, an order of days that was said, what was decided and left, what was decided before, counts, new
+//! words and new names.
+use super::import_screen::Bench;
+use super::{has, has_not};
+use linchpin::lang::Lang;
+
+/// The line of the screen that has a text.
+#[track_caller]
+fn line(bench: &Bench, text: &str) -> String {
+    let screen = bench.stage.screen();
+    screen.lines().find(|line| line.contains(text)).unwrap_or_else(|| panic!("no '{text}' in\n{screen}")).to_owned()
+}
+
+const MAILS: &str = "Name,Company,Email 1,Email 2,Notes\n\
+                     Bà Tám,Chợ Lớn,tam@cho.vn,tam@nha.vn,tam@khac.vn\n\
+                     Ông Sáu,Chợ Nhỏ,sau@cho.vn,,\n";
+
+#[test]
+fn a_field_that_holds_several_takes_another_column_by_hand() {
+    let mut bench = Bench::new(Lang::En, (100, 30));
+    bench.preview("mails.csv", MAILS).keys("G<enter>").keys("e-m<enter>");
+    for column in ["Email 1", "Email 2", "Notes"] {
+        let line = line(&bench, column);
+        assert!(line.contains("e-mail"), "{line}");
+    }
+    has_not(&bench.stage, "no longer imported");
+    bench.stage.keys("p");
+    has(&bench.stage, "tam@cho.vn; tam@nha.vn; tam@khac.vn");
+}
+
+#[test]
+fn a_field_that_holds_one_says_which_column_gives_way() {
+    for (lang, typed, told) in [
+        (Lang::En, "comp", "No longer imported: Company; Enter on it takes it back"),
+        (Lang::Vi, "công", "Không còn nhập: Company; Enter trên cột đó để nhập lại"),
+    ] {
+        let mut bench = Bench::new(lang, (100, 30));
+        bench.preview("mails.csv", MAILS).keys("G<enter>").keys(&format!("{typed}<enter>"));
+        has(&bench.stage, told);
+    }
+}
