@@ -40,3 +40,21 @@ fn a_field_that_holds_one_says_which_column_gives_way() {
         has(&bench.stage, told);
     }
 }
+
+#[test]
+fn the_picker_stands_on_what_begins_so() {
+    let accounts = "account,sector,office_location\nAcme,medical,Kenya\nBeta,retail,Japan\n";
+    for (lang, typed, wanted) in
+        [(Lang::En, "coun", "country"), (Lang::Vi, "nuoc", "nước"), (Lang::En, "country", "country")]
+    {
+        let mut bench = Bench::new(lang, (100, 30));
+        bench.preview("accounts.csv", accounts).keys("G<enter>").keys(&format!("{typed}<enter>"));
+        let line = line(&bench, "office_location");
+        assert!(line.contains(wanted), "{line}");
+    }
+    // The words of a name before what is inside one.
+    let mut bench = Bench::new(Lang::En, (100, 30));
+    bench.preview("accounts.csv", accounts).keys("G<enter>").keys("code");
+    let line = line(&bench, "▌");
+    assert!(line.to_lowercase().contains(" code"), "{line}");
+}

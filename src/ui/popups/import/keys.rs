@@ -15,7 +15,7 @@ use crate::ui::cells;
 use crate::ui::commands::undo;
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Verb};
-use crate::ui::popups::{Pick, matches, one_of, prompt};
+use crate::ui::popups::{Pick, matches, nearness, one_of, prompt};
 use anyhow::Result;
 use std::mem;
 use std::sync::Arc;
@@ -197,10 +197,12 @@ impl Import {
         let list: Vec<_> = std::iter::once(nowhere).chain(key).chain(fields).collect();
         let goes = row.goes.map(|key| format!("as {key}"));
         let holds = goes.and_then(|goes| list.iter().position(|(name, _)| *name == goes));
-        // By what it is called on the screen, or in files and on the command line.
+        // By what it is called on the screen, or in files and on the command line; what begins so before what has it inside.
         let meant = move |_: &Cx, words: &str| {
             let meant = |(name, line): &&(String, String)| matches(words, line) || matches(words, name);
-            Ok(list.iter().filter(meant).cloned().collect())
+            let mut found: Vec<_> = list.iter().filter(meant).cloned().collect();
+            found.sort_by_key(|(_, line)| nearness(words, line.split('←').next().unwrap_or_default()));
+            Ok(found)
         };
         let title = Sentence::new(format!("{}: import as", row.header), format!("{}: nhập làm", row.header));
         cx.open(Pick::new(title, meant, |_, text| Ok(Flow::Answer(text))).numbered().standing(holds))
