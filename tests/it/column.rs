@@ -19,7 +19,7 @@ fn notes(column: &Column, lang: Lang) -> Vec<&str> {
 }
 
 fn style(order: DayOrder, timed: bool) -> DateStyle {
-    DateStyle { order, timed }
+    DateStyle { order, timed, said: false }
 }
 
 fn at(text: &str) -> NaiveDateTime {

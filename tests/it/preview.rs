@@ -58,3 +58,28 @@ fn the_picker_stands_on_what_begins_so() {
     let line = line(&bench, "▌");
     assert!(line.to_lowercase().contains(" code"), "{line}");
 }
+
+/// Months first, most of them past the twelfth.
+const DEALS: &str = "Deal Name,Created\na,10/20/2016\nb,10/25/2016\nc,11/3/2016\nd,11/18/2016\ne,12/1/2016\n";
+
+#[test]
+fn what_cannot_be_read_in_the_order_that_was_said_is_doubtful() {
+    for (lang, doubt) in [(Lang::En, "! 3 doubtful"), (Lang::Vi, "! 3 còn ngờ")] {
+        let mut bench = Bench::new(lang, (100, 30));
+        bench.stage.keys("I");
+        bench.stage.keys("<esc>");
+        bench.preview("deals.csv", DEALS);
+        has_not(&bench.stage, doubt);
+        while !line(&bench, "▌").contains("Created") {
+            bench.stage.keys("j");
+        }
+        bench.stage.keys("f").keys("1");
+        let line = line(&bench, "Created ");
+        assert!(line.contains(doubt), "{line}");
+        bench.stage.keys("r");
+        has(&bench.stage, "10/20/2016");
+        // The other way round all are read.
+        bench.stage.keys("<esc>f2");
+        has_not(&bench.stage, doubt);
+    }
+}

@@ -47,8 +47,8 @@ pub fn unsaid(line: &Line, at: usize) -> Option<Unsaid> {
 /// The ways in which a column may be written, the likeliest first.
 pub fn ways(head: &Head, seen: &Seen, how: How) -> Vec<How> {
     let style = |order| match &seen.holds {
-        Holds::Dates(style) => DateStyle { order, timed: style.timed },
-        _ => DateStyle { order, timed: true },
+        Holds::Dates(style) => DateStyle { order, timed: style.timed, said: false },
+        _ => DateStyle { order, timed: true, said: false },
     };
     let marks = [Marks::Undecided, Marks::Point, Marks::Comma];
     let mut ways = vec![how];

@@ -24,14 +24,15 @@ pub enum Day {
 }
 
 impl Day {
-    /// The day by an order; a number above 12 can only be the day, wherever it stands.
-    pub fn by(self, order: DayOrder) -> Option<NaiveDate> {
+    /// The day by an order. A number above 12 can only be the day, wherever it stands; by an order that was `said` it is
+    /// no day where that says the month.
+    pub fn by(self, order: DayOrder, said: bool) -> Option<NaiveDate> {
         match self {
             Self::Sure(day) => Some(day),
             Self::Open { first, second, year } => {
                 let (day, month) = match order {
-                    DayOrder::DayFirst if second <= 12 => (first, second),
-                    DayOrder::MonthFirst if first > 12 => (first, second),
+                    DayOrder::DayFirst if second <= 12 || said => (first, second),
+                    DayOrder::MonthFirst if first > 12 && !said => (first, second),
                     _ => (second, first),
                 };
                 NaiveDate::from_ymd_opt(year, month, day)
@@ -61,6 +62,8 @@ pub struct DateStyle {
     pub order: DayOrder,
     /// Whether any cell has an hour other than midnight; if none has, they are days.
     pub timed: bool,
+    /// Whether a person said the order: no cell is read in another.
+    pub said: bool,
 }
 
 impl DateStyle {
@@ -72,7 +75,7 @@ impl DateStyle {
     /// Reads a cell. A time with an offset of its own is moved to `zone`; any other is meant there.
     pub fn read<Z: TimeZone>(self, text: &str, zone: &Z) -> Option<Moment> {
         let Stamp { day, time, offset } = Stamp::read(text)?;
-        let day = day.by(self.order)?;
+        let day = day.by(self.order, self.said)?;
         let Some(time) = time.filter(|_| self.timed) else { return Some(Moment::Day(day)) };
         let here = day.and_time(time);
         let moved = |offset: FixedOffset| -> Option<DateTime<Z>> {

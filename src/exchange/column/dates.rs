@@ -52,10 +52,15 @@ impl Dates {
         }
     }
 
+    /// Those that cannot be read in an order.
+    pub fn against(&self, order: DayOrder) -> u64 {
+        if order == DayOrder::DayFirst { self.month_first } else { self.day_first }
+    }
+
     /// How the column's cells are read, with what a person should know of it.
     pub fn style(&self, ground: Order, notes: &mut Vec<Sentence>) -> DateStyle {
         if ground.said {
-            return DateStyle { order: ground.first, timed: self.timed > 0 };
+            return DateStyle { order: ground.first, timed: self.timed > 0, said: true };
         }
         let order = self.told().unwrap_or(ground.first);
         let against = self.day_first.min(self.month_first);
@@ -69,6 +74,6 @@ impl Dates {
         } else if self.open > 0 {
             notes.push(cell::open_dates(self.open, self.read, day_first));
         }
-        DateStyle { order, timed: self.timed > 0 }
+        DateStyle { order, timed: self.timed > 0, said: false }
     }
 }

@@ -225,7 +225,8 @@ impl ColumnGuess {
             (Holds::Nothing, 0)
         } else if self.is_dates() {
             let said = self.said.order.map(|order| Order { first: order, from_file: false, said: true });
-            (Holds::Dates(self.dates.style(said.unwrap_or(ground.order), &mut notes)), self.dates.read)
+            let against = self.said.order.map_or(0, |order| self.dates.against(order));
+            (Holds::Dates(self.dates.style(said.unwrap_or(ground.order), &mut notes)), self.dates.read - against)
         } else if enough(self.mails) {
             (Holds::Mails, self.mails)
         } else if enough(self.phones) && self.phones_marked * 2 >= full {

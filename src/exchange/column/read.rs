@@ -51,7 +51,7 @@ impl How {
     ) -> Self {
         let style = match &column.holds {
             Holds::Dates(style) => *style,
-            _ => DateStyle { order, timed: true },
+            _ => DateStyle { order, timed: true, said: false },
         };
         let marks = column.holds.marks();
         match head.kind {
@@ -71,7 +71,8 @@ impl How {
 
     /// The same, as a person said that the cells are read.
     pub fn said(self, said: Cells) -> Self {
-        let style = |style: DateStyle| DateStyle { order: said.order.unwrap_or(style.order), ..style };
+        let style =
+            |style: DateStyle| said.order.map_or(style, |order| DateStyle { order, timed: style.timed, said: true });
         let marks = |marks| said.marks.unwrap_or(marks);
         match self {
             Self::Day(of) => Self::Day(style(of)),
