@@ -83,3 +83,38 @@ fn what_cannot_be_read_in_the_order_that_was_said_is_doubtful() {
         has_not(&bench.stage, doubt);
     }
 }
+
+#[test]
+fn what_was_decided_and_left_is_taken_up_when_the_file_is_opened_again() {
+    for lang in [Lang::En, Lang::Vi] {
+        let (kept, as_left) = match lang {
+            Lang::En => ("What you decided is kept for this file", "As you left it"),
+            Lang::Vi => ("Đã giữ các lựa chọn cho tệp này", "Như lần bạn để lại"),
+        };
+        for leave in ["<esc>", "q", "h", "<left>"] {
+            let mut bench = Bench::new(lang, (110, 30));
+            // Where nothing was decided nothing is kept.
+            bench.preview("mails.csv", MAILS).keys(leave);
+            has_not(&bench.stage, kept);
+            bench.preview("mails.csv", MAILS);
+            has_not(&bench.stage, as_left);
+            bench.stage.keys("G<enter>").keys("e-m<enter>").keys("d").keys(leave);
+            has(&bench.stage, kept);
+            bench.preview("mails.csv", MAILS);
+            has(&bench.stage, as_left);
+            has(&bench.stage, if lang == Lang::En { "is left out" } else { "thì bỏ qua" });
+            let line = line(&bench, "Notes");
+            assert!(
+                line.contains("e-mail") && line.contains(if lang == Lang::En { "as you said" } else { "bạn chọn" })
+            );
+            // Another file of that shape has none of it, nor this one once it is in.
+            bench.stage.keys(leave);
+            bench.preview("other.csv", MAILS);
+            has_not(&bench.stage, as_left);
+            bench.stage.keys(leave);
+            bench.preview("mails.csv", MAILS).keys("<c-s>").keys("<enter>");
+            bench.preview("mails.csv", MAILS);
+            has_not(&bench.stage, as_left);
+        }
+    }
+}

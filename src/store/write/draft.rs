@@ -74,6 +74,17 @@ impl Store {
         kept
     }
 
+    /// Keeps how the import of a file was left; it is forgotten where nothing is said of it.
+    pub fn keep_left(&mut self, file: &str, said: &str) -> Result<()> {
+        self.regain()?;
+        self.waited_for(|db| db.lightly(|db| db.keep_mapping(&left(file), said)))
+    }
+
+    /// How the import of a file was left; nothing, where it was not, or was brought in since.
+    pub fn left(&self, file: &str) -> Result<Option<String>> {
+        Ok(self.mapping(&left(file))?.filter(|said| !said.is_empty()))
+    }
+
     /// Forgets a form: it was saved, or thrown away.
     pub fn drop_draft(&mut self, id: Id) -> Result<()> {
         self.db.lightly(|db| {
@@ -81,4 +92,9 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// Under which is kept how the import of a file was left.
+fn left(file: &str) -> String {
+    format!("left:{file}")
 }

@@ -10,7 +10,7 @@ use crate::exchange::file::written::Written;
 use crate::exchange::plan::Twice;
 use crate::exchange::plan::map::NOWHERE;
 use crate::exchange::plan::target::{Target, targets};
-use crate::lang::{Sentence, Text, book, cell, preview as said, say};
+use crate::lang::{Sentence, Text, book, cell, decided, preview as said, say};
 use crate::ui::cells;
 use crate::ui::commands::undo;
 use crate::ui::cx::Cx;
@@ -289,10 +289,14 @@ impl Import {
         Ok(flow)
     }
 
-    /// Closes it. What was corrected and not brought in is thrown away by a second key only.
+    /// Closes it. What was decided is kept for this file; what was corrected and not brought in is thrown away by a second
+    /// key only.
     fn leave(&mut self, cx: &mut Cx) -> Result<Flow> {
         let unsent = self.unsent();
         if unsent == 0 || mem::replace(&mut self.warned, true) {
+            if self.keep_left(cx)? {
+                cx.say(&decided::LEFT.into());
+            }
             return Ok(Flow::Close);
         }
         cx.say(&said::unsent(unsent as u64));

@@ -7,6 +7,7 @@ mod draw;
 mod first;
 mod heading;
 mod keys;
+mod left;
 mod manner;
 mod mend;
 mod names;
@@ -136,6 +137,7 @@ impl Import {
             rejects: None,
             warned: false,
         };
+        import.take_up(cx)?;
         match unread {
             None => import.look(cx)?,
             Some(fault) => import.cannot_read(fault.sentence().clone()),
@@ -216,7 +218,7 @@ impl Import {
     fn end(&mut self, end: Result<Ran>, cx: &mut Cx) -> Result<()> {
         cx.store.hurry(false)?;
         match end {
-            Ok(ran) => self.tell(ran, cx),
+            Ok(ran) => self.tell(ran, cx)?,
             Err(error) if error.is::<Cancelled>() => {
                 self.stage = Stage::Over;
                 cx.say(&said::CANCELLED.into());
@@ -280,6 +282,7 @@ impl Pane for Import {
     }
 
     fn keep(&mut self, cx: &mut Cx) -> Result<()> {
+        self.keep_left(cx)?;
         cx.store.hurry(false)
     }
 

@@ -4,13 +4,15 @@ use super::{Import, Stage};
 use crate::domain::kinds::shape;
 use crate::lang::{Sentence, preview as said, toast};
 use crate::ui::cx::Cx;
+use anyhow::Result;
 use std::fs;
 use std::sync::Arc;
 
 impl Import {
     /// What came of it.
-    pub(super) fn tell(&mut self, ran: Ran, cx: &mut Cx) {
-        let Some(plan) = &self.plan else { return };
+    pub(super) fn tell(&mut self, ran: Ran, cx: &mut Cx) -> Result<()> {
+        self.forget_left(cx)?;
+        let Some(plan) = &self.plan else { return Ok(()) };
         let counts = ran.outcome.counts;
         let told = if ran.outcome.batch.is_some() {
             let inside = ran.outcome.lines.as_ref().zip(plan.lines());
@@ -42,5 +44,6 @@ impl Import {
         }
         self.sent.clone_from(&self.options.mended);
         self.stage = Stage::Done(Arc::new(ran));
+        Ok(())
     }
 }
