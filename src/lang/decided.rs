@@ -1,5 +1,6 @@
 //! What the preview of an import says of what a person decided, now or before, and of what comes of it.
-use super::{Sentence, Text, say};
+use super::number::grouped;
+use super::{Lang, Sentence, Text, say};
 
 pub const LEFT: Text = say(
     "What you decided is kept for this file: opened again, it stands so",
@@ -8,10 +9,58 @@ pub const LEFT: Text = say(
 pub const AS_LEFT: Text =
     say("As you left it; K and its kind lays it out anew", "Như lần bạn để lại; K và loại của nó để xếp lại từ đầu");
 
+fn both(n: u64) -> (String, String) {
+    (grouped(n, Lang::En), grouped(n, Lang::Vi))
+}
+
 /// Columns that are brought in no more, for another goes where they went.
 pub fn gave_way(columns: &str) -> Sentence {
     Sentence::new(
         format!("No longer imported: {columns}; Enter on it takes it back"),
         format!("Không còn nhập: {columns}; Enter trên cột đó để nhập lại"),
     )
+}
+
+/// Of those that are added: how many owe no answer, how many come to the inbox now and later, of how many it is the turn of
+/// others, and of how many nobody's; `all` where old ones come to the inbox, too.
+pub fn history(kept: u64, all: bool, [inbox, later, others, nobody]: [u64; 4]) -> Sentence {
+    let ((en, vi), (in_en, in_vi), (of_en, of_vi)) = (both(kept), both(inbox), both(others));
+    let ((later_en, later_vi), (no_en, no_vi)) = (both(later), both(nobody));
+    let come = if inbox == 1 { "comes" } else { "come" };
+    let (mut said_en, mut said_vi) = (format!("{in_en} {come} to your inbox"), format!("{in_vi} vào việc cần làm"));
+    if kept > 0 {
+        said_en = format!("{en} old or past their first state: kept as history, {said_en}");
+        said_vi = format!("{vi} đã cũ hoặc qua bước đầu: giữ làm dữ liệu cũ, {said_vi}");
+    }
+    if all {
+        said_en = format!("old ones into the inbox too: {said_en}");
+        said_vi = format!("cả dữ liệu cũ: {said_vi}");
+    }
+    if later > 0 {
+        said_en.push_str(&format!(", {later_en} later"));
+        said_vi.push_str(&format!(", {later_vi} để sau"));
+    }
+    if others > 0 {
+        said_en.push_str(&format!(", {of_en} to others"));
+        said_vi.push_str(&format!(", {of_vi} là việc của người khác"));
+    }
+    if nobody > 0 {
+        said_en.push_str(&format!(", {no_en} {} nothing", if nobody == 1 { "owes" } else { "owe" }));
+        said_vi.push_str(&format!(", {no_vi} không nợ gì"));
+    }
+    Sentence::new(said_en, said_vi)
+}
+
+/// Names that no record has, though some nearly do.
+pub fn nearly(open: usize, decided: usize) -> Sentence {
+    let names = if open == 1 { "name is" } else { "names are" };
+    let both = match (open, decided) {
+        (0, n) => (format!("{n} taken as decided"), format!("{n} tên theo lựa chọn trước")),
+        (n, 0) => (format!("{n} {names} nearly one here"), format!("{n} tên gần giống tên đã có")),
+        (n, m) => (
+            format!("{n} {names} nearly one here, {m} taken as decided"),
+            format!("{n} tên gần giống tên đã có, {m} tên theo lựa chọn trước"),
+        ),
+    };
+    Sentence::new(format!("{}: n shows them", both.0), format!("{}: n để xem", both.1))
 }

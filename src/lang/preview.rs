@@ -205,27 +205,6 @@ pub const LIKELY_LEFT: Text = say("who is likely here already is left out", "ai 
 pub const LIKELY_MERGED: Text =
     say("who is likely here already gets what is blank there", "ai có thể đã có ở đây thì điền chỗ trống");
 
-/// How many owe no answer, how many come to the inbox now and later, and of how many it is the turn of others.
-pub fn history(kept: u64, inbox: u64, (later, others): (u64, u64)) -> Sentence {
-    let ((en, vi), (in_en, in_vi), (of_en, of_vi)) = (both(kept), both(inbox), both(others));
-    let (later_en, later_vi) = both(later);
-    let come = if inbox == 1 { "comes" } else { "come" };
-    let (mut said_en, mut said_vi) = (format!("{in_en} {come} to your inbox"), format!("{in_vi} vào việc cần làm"));
-    if kept > 0 {
-        said_en = format!("{en} old or past their first state: kept as history, {said_en}");
-        said_vi = format!("{vi} đã cũ hoặc qua bước đầu: giữ làm dữ liệu cũ, {said_vi}");
-    }
-    if later > 0 {
-        said_en.push_str(&format!(", {later_en} later"));
-        said_vi.push_str(&format!(", {later_vi} để sau"));
-    }
-    if others > 0 {
-        said_en.push_str(&format!(", {of_en} to others"));
-        said_vi.push_str(&format!(", {of_vi} là việc của người khác"));
-    }
-    Sentence::new(said_en, said_vi)
-}
-
 /// What an import did: `3,874 leads imported, 12 changed`; of orders with lines both are told.
 pub fn imported(added: &[Sentence], changed: u64) -> Sentence {
     let all = toast::listed(added, ", ");
@@ -315,20 +294,6 @@ pub fn who_is(name: &str) -> Sentence {
 pub fn in_rows(rows: u64) -> Sentence {
     let word = if rows == 1 { "row" } else { "rows" };
     Sentence::new(format!("{} {word}", grouped(rows, Lang::En)), format!("{} dòng", grouped(rows, Lang::Vi)))
-}
-
-/// Names that no record has, though some nearly do.
-pub fn nearly(open: usize, decided: usize) -> Sentence {
-    let names = if open == 1 { "name is" } else { "names are" };
-    let both = match (open, decided) {
-        (0, n) => (format!("{n} taken as decided"), format!("{n} tên theo lựa chọn trước")),
-        (n, 0) => (format!("{n} {names} nearly one here"), format!("{n} tên gần giống tên đã có")),
-        (n, m) => (
-            format!("{n} {names} nearly one here, {m} taken as decided"),
-            format!("{n} tên gần giống tên đã có, {m} tên theo lựa chọn trước"),
-        ),
-    };
-    Sentence::new(format!("{}: n shows them", both.0), format!("{}: n để xem", both.1))
 }
 
 pub const NOTHING_MENDED: Text =

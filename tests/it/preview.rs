@@ -118,3 +118,51 @@ fn what_was_decided_and_left_is_taken_up_when_the_file_is_opened_again() {
         }
     }
 }
+
+#[test]
+fn what_is_kept_as_history_is_of_those_that_are_added() {
+    let mut bench = Bench::new(Lang::En, (110, 30));
+    let old = "Full Name,Mobile,Lead Status,Created Time\n\
+               Cô Ba,0903 111 444,New,2026-01-05 10:00\n\
+               Cô Ba,0903 111 444,New,2026-01-05 10:30\n\
+               Ông Sáu,0903 111 333,New,2026-11-23 10:00\n";
+    bench.preview("old.csv", old);
+    has(&bench.stage, "3 rows: 3 new");
+    has(&bench.stage, "2 old or past their first state: kept as history, 1 comes to your inbox");
+    for _ in 0..2 {
+        bench.stage.keys("d");
+        has(&bench.stage, "3 rows: 2 new");
+        has(&bench.stage, "1 old or past their first state: kept as history, 1 comes to your inbox");
+    }
+}
+
+#[test]
+fn each_of_those_that_are_added_is_counted_where_i_is_on() {
+    for (lang, told) in [
+        (Lang::En, "old ones into the inbox too: 2 come to your inbox, 1 owes nothing"),
+        (Lang::Vi, "cả dữ liệu cũ: 2 vào việc cần làm, 1 không nợ gì"),
+    ] {
+        let mut bench = Bench::new(lang, (110, 30));
+        let old = "Full Name,Mobile,Lead Status,Created Time\n\
+                   Cô Ba,0903 111 444,New,2026-01-05 10:00\n\
+                   Cô Tư,0903 111 555,Closed Won,2026-01-05 10:00\n\
+                   Ông Sáu,0903 111 333,New,2026-11-23 10:00\n";
+        bench.preview("old.csv", old).keys("i");
+        has(&bench.stage, told);
+    }
+}
+
+#[test]
+fn rejected_rows_are_counted_past_those_that_are_listed() {
+    let mut bench = Bench::new(Lang::En, (100, 30));
+    let rows = (0..2_100).fold(String::new(), |rows, n| rows + &format!("SO-{n},Gạo,1\n"));
+    bench.preview("lines.csv", &format!("Order,Product,Quantity\n{rows}"));
+    has(&bench.stage, "2,100 rejected");
+    has(&bench.stage, "2,100 rejected: their orders are not here");
+    bench.stage.keys("r");
+    let shown = bench.stage.screen().lines().filter(|line| line.contains("rejected line")).count();
+    let below = 2_100 - shown;
+    has(&bench.stage, &format!("and {},{:03} more", below / 1_000, below % 1_000));
+    bench.stage.keys("G");
+    has(&bench.stage, "and 100 more");
+}

@@ -4,10 +4,11 @@ use super::Run;
 use super::coming::Coming;
 use super::write::Written;
 use crate::domain::deed::Ref;
-use crate::domain::field::Head;
+use crate::domain::field::Edit;
+use crate::domain::kind::Kind;
 use crate::domain::problem::Fault;
 use crate::exchange::file::table::{Line, Table};
-use crate::exchange::plan::Plan;
+use crate::exchange::plan::{Field, File, From, Plan};
 use crate::lang::{Lang, import as said};
 use anyhow::Result;
 
@@ -49,6 +50,7 @@ impl Run<'_, '_, '_> {
     pub fn reject(&mut self, file: usize, line: &Line, column: String, reason: Fault) -> Result<()> {
         let amiss = self.amiss(file, line, (column, reason), false);
         self.outcome.counts.rejected += 1;
+        self.outcome.orphans += u64::from(is_orphan(&self.plan.files[file], &amiss));
         if self.dry.is_none_or(|dry| !dry.gives_way) {
             (self.watch.reject)(&amiss)?;
         }
@@ -68,11 +70,13 @@ impl Run<'_, '_, '_> {
     /// Counts a cell that is kept as it is written, and tells of it.
     pub fn flag(&mut self, coming: &Coming, written: &Written) {
         let told = self.kept(coming, written);
-        self.flag_told(written.head, told);
+        self.flag_told(written, told);
     }
 
     /// The same, where it was known before what would be told of it.
-    pub fn flag_told(&mut self, field: &'static Head, told: Option<Amiss>) {
+    pub fn flag_told(&mut self, written: &Written, told: Option<Amiss>) {
+        let field = written.head;
+        *self.outcome.flagged_in.entry((field.key, written.column)).or_default() += 1;
         self.outcome.flagged.entry(field.key).or_insert((field.label, 0)).1 += 1;
         self.outcome.amiss.extend(told);
     }
@@ -85,6 +89,21 @@ impl Run<'_, '_, '_> {
         }
         Ok(())
     }
+}
+
+/// The field of a record without which the rows of a file are none: the order of a line.
+pub fn needed(file: &File) -> Option<(&Field, &'static str)> {
+    file.fields.iter().filter(|field| field.head.edit == Edit::Required).find_map(|field| match field.head.kind {
+        Kind::Link(kind) => Some((field, kind)),
+        _ => None,
+    })
+}
+
+/// Whether a row is rejected because such a record is not here.
+fn is_orphan(file: &File, amiss: &Amiss) -> bool {
+    let of = |from: &&From| file.looked.header[from.column] == amiss.column;
+    let from = needed(file).and_then(|(field, _)| field.from.iter().find(of));
+    from.and_then(|from| amiss.cells.get(from.column)).is_some_and(|cell| !cell.trim().is_empty())
 }
 
 /// The next row that says anything, as it was corrected.

@@ -30,7 +30,7 @@ impl Run<'_, '_, '_> {
             };
             let told = told.map(|told| Amiss { reason: led_back.unwrap_or_else(|| told.reason.clone()), ..told });
             self.tx.keep_written(Ref { kind, id }, text.head.key, &text.text)?;
-            self.flag_told(text.head, told);
+            self.flag_told(&text, told);
         }
         self.outcome.in_order();
         self.outcome.made = self.unknown.made();

@@ -285,7 +285,6 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             Some(made) => made,
             None => Made::of(self.plan, &coming, &**tx, |row| tx.settled(row, kind))?,
         };
-        self.outcome.counts.history += u64::from(made.is_history);
         if self.is_twin(&coming, &made, keys)? {
             return Ok(());
         }
@@ -311,6 +310,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             Arc::make_mut(links).made(at.id, name, coming.said.keyed.then_some(coming.said.key.as_str()));
         }
         self.outcome.counts.added += 1;
+        self.outcome.counts.history += u64::from(made.is_history);
         self.outcome.returns += u64::from(coming.file.returned(coming.line).is_some());
         self.outcome.awaited += u64::from(is_awaited(&*made.row, &coming));
         self.know(&coming, at.id, keys)?;

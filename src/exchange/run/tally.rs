@@ -52,6 +52,10 @@ pub struct Outcome {
     pub others: u64,
     /// What a field is called, and how many texts of it are kept as written.
     pub flagged: BTreeMap<&'static str, (Text, u64)>,
+    /// Of each field and column, how many texts are kept as written.
+    pub flagged_in: BTreeMap<(&'static str, usize), u64>,
+    /// Rejected rows that name a record without which they are none, and which is not here.
+    pub orphans: u64,
     /// Whether they are fields of lines, which no filter asks.
     pub of_lines: bool,
     /// What was ordered where no goods are, by what it is called.

@@ -157,6 +157,16 @@ impl AmissRows {
         Ok(Flow::Done)
     }
 
+    /// How many are further down than a list of so many lines shows, and of how many no row is kept.
+    fn further(&self, room: usize) -> Vec<Sentence> {
+        let last = self.at.max(room.saturating_sub(1)).saturating_add(1);
+        let told = |taken| self.all().iter().take(last).filter(|amiss| amiss.taken == taken).count() as u64;
+        let rejected = self.ran.outcome.rejected().saturating_sub(told(false));
+        let kept = self.ran.outcome.kept_cells().saturating_sub(told(true));
+        let more = [(rejected, said::more_rejects(rejected)), (kept, said::more_kept(kept))];
+        more.into_iter().filter(|(count, _)| *count > 0).map(|(_, more)| more).collect()
+    }
+
     /// What is wrong, where its line has no room for that, and what becomes of the row.
     fn why(&self, wide: usize, lang: Lang) -> Vec<String> {
         let Some(amiss) = self.here() else { return Vec::new() };
@@ -239,12 +249,11 @@ impl Pane for AmissRows {
     fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {
         let (wide, high) = (usize::from(area.width), usize::from(area.height));
         let whole: Vec<String> = self.why(wide, lang).into_iter().chain(self.whole(wide)).collect();
-        let told = |taken| self.all().iter().filter(|amiss| amiss.taken == taken).count() as u64;
-        let rejected = self.ran.outcome.rejected().saturating_sub(told(false));
-        let kept = self.ran.outcome.kept_cells().saturating_sub(told(true));
-        let more = [(rejected, said::more_rejects(rejected)), (kept, said::more_kept(kept))];
-        let more: Vec<Sentence> = more.into_iter().filter(|(count, _)| *count > 0).map(|(_, more)| more).collect();
-        let room = high.saturating_sub(whole.len() + 1 + more.len()).max(1);
+        // Two lines at most say how many are further down.
+        let room = |more: usize| high.saturating_sub(whole.len() + 1 + more).max(1);
+        let fits = |lines: &usize| self.further(room(*lines)).len() <= *lines;
+        let room = room((0..2).find(fits).unwrap_or(2));
+        let more = self.further(room);
         let skip = (self.at + 1).saturating_sub(room);
         let mut lines = Vec::new();
         for (n, amiss) in self.all().iter().enumerate().skip(skip).take(room) {

@@ -1,5 +1,5 @@
 //! The columns of a file as the preview shows them: into which field each goes and why, and what is doubtful about it.
-use crate::domain::field::{Edit, Head, Home};
+use crate::domain::field::{Head, Home};
 use crate::domain::fold::clean;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
@@ -14,7 +14,7 @@ use crate::exchange::plan::mapping::{Ground, brought};
 use crate::exchange::plan::names::Meant;
 use crate::exchange::plan::vocabulary::choices;
 use crate::exchange::plan::{Field, File, From, Plan};
-use crate::exchange::run::amiss::Amiss;
+use crate::exchange::run::amiss::needed;
 use crate::exchange::run::tally::Outcome;
 use crate::lang::{Lang, Sentence, Text, book, cell, import, preview as said, say, word};
 
@@ -225,17 +225,8 @@ pub fn why(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
 
 /// Rows that are none without a record that is not here: a line without its order.
 pub fn orphans(plan: &Plan, outcome: &Outcome) -> Option<Sentence> {
-    let file = plan.files.first()?;
-    let needed = |field: &&Field| field.head.edit == Edit::Required && matches!(field.head.kind, Kind::Link(_));
-    let field = file.fields.iter().find(needed)?;
-    let Kind::Link(kind) = field.head.kind else { return None };
-    let names = |amiss: &&Amiss| {
-        let cell = |from: &From| amiss.cells.get(from.column).is_some_and(|cell| !cell.trim().is_empty());
-        let of = |from: &&From| file.looked.header[from.column] == amiss.column;
-        !amiss.taken && field.from.iter().find(of).is_some_and(cell)
-    };
-    let count = outcome.amiss.iter().filter(names).count() as u64;
-    shape(kind).filter(|_| count > 0).map(|shape| book::orphans(count, shape.many))
+    let (_, kind) = needed(plan.files.first()?)?;
+    shape(kind).filter(|_| outcome.orphans > 0).map(|shape| book::orphans(outcome.orphans, shape.many))
 }
 
 /// The field that a column goes into first, and how many of its texts are kept as they are written.

@@ -4,7 +4,7 @@ use super::{Import, Stage, Writing};
 use crate::domain::fold::clean;
 use crate::exchange::plan::{Plan, Twice};
 use crate::exchange::run::tally::Outcome;
-use crate::lang::{Lang, Sentence, Text, import as told, preview as said, say, word};
+use crate::lang::{Lang, Sentence, Text, decided, import as told, preview as said, say, word};
 use crate::ui::cells;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -193,7 +193,7 @@ impl Import {
         let mut lines = Vec::new();
         let decided = outcome.near.iter().filter(|near| near.meant.is_some()).count();
         if !outcome.near.is_empty() && matches!(self.stage, Stage::Laid) {
-            lines.push(said::nearly(outcome.near.len() - decided, decided));
+            lines.push(decided::nearly(outcome.near.len() - decided, decided));
         }
         if outcome.namesakes > 0 {
             lines.push(told::namesakes(outcome.namesakes));
@@ -202,7 +202,9 @@ impl Import {
             lines.push(told::due_here(outcome.due_here));
         }
         if self.may_be_history() && outcome.counts.added > 0 {
-            lines.push(said::history(outcome.counts.history, outcome.inbox, (outcome.later, outcome.others)));
+            let (history, due) = (outcome.counts.history, [outcome.inbox, outcome.later, outcome.others]);
+            let nobody = outcome.counts.added.saturating_sub(history + due.iter().sum::<u64>());
+            lines.push(decided::history(history, self.options.inbox, [due[0], due[1], due[2], nobody]));
         }
         if self.may_be_twice() && (outcome.likely > 0 || self.options.twice != Twice::Add) {
             let likely = match self.options.twice {
