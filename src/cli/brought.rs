@@ -50,6 +50,7 @@ fn words(field: &Field, db: &Db) -> Vec<Sentence> {
         Meant::Is(id) => db.name("code", id).unwrap_or_default(),
         Meant::Choice(key) => key,
         Meant::New => "+".to_owned(),
+        Meant::As(name) => format!("+{name}"),
         Meant::Left => "-".to_owned(),
     };
     let odd = |word: &&Word| !word.is_open() && (word.said.is_some() || !matches!(word.guess, Some((_, By::Name))));

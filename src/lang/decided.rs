@@ -64,3 +64,14 @@ pub fn nearly(open: usize, decided: usize) -> Sentence {
     };
     Sentence::new(format!("{}: n shows them", both.0), format!("{}: n để xem", both.1))
 }
+
+/// Names of records that are not here: they are better brought in before what names them, or made new where a name is
+/// enough.
+pub fn names_nobody(cells: u64, many: Text, made: bool) -> Sentence {
+    let (en, vi) = both(cells);
+    let new = if made { say(", or n makes them new", ", hoặc n để thêm mới") } else { say("", "") };
+    Sentence::new(
+        format!("{en} name {} that are not here: import those first{}", many.en, new.en),
+        format!("{vi} ô ghi {} chưa có ở đây: nên nhập trước{}", many.vi, new.vi),
+    )
+}

@@ -95,15 +95,6 @@ pub fn doubtful(cells: u64) -> Sentence {
     Sentence::new(format!("! {en} doubtful"), format!("! {vi} còn ngờ"))
 }
 
-/// Names of records that are not here: they are better brought in before what names them.
-pub fn names_nobody(cells: u64, many: Text) -> Sentence {
-    let (en, vi) = both(cells);
-    Sentence::new(
-        format!("{en} name {} that are not here: kept as written; import those first", many.en),
-        format!("{vi} ô ghi {} chưa có ở đây: giữ như đã ghi; nên nhập trước", many.vi),
-    )
-}
-
 /// Heads the columns of the lines inside orders.
 pub fn lines_of(list: &str) -> Sentence {
     Sentence::new(format!("Lines ({list})"), format!("Dòng hàng ({list})"))
@@ -283,8 +274,7 @@ pub const MADE_NEW: Text = say("a new one", "thêm mới");
 pub const LEFT_SO: Text = say("left as written", "để như đã ghi");
 pub const NEEDS_MORE: Text =
     say("A name is not enough for a new one of that kind", "Loại này chỉ có tên thì chưa thêm mới được");
-pub const NO_NAMES: Text =
-    say("Every name is known here, or nothing is like it", "Tên nào cũng đã có, hoặc không giống tên nào");
+pub const NO_NAMES: Text = say("Every name and every word is known here", "Tên nào, từ nào cũng đã có ở đây");
 
 /// Whom a name means.
 pub fn who_is(name: &str) -> Sentence {

@@ -68,7 +68,7 @@ impl Bench {
     }
 }
 
-fn count(store: &Store, kind: &'static str) -> usize {
+pub fn count(store: &Store, kind: &'static str) -> usize {
     let filter = Filter::default();
     store.count(&List { kind: Some(kind), filter: &filter, order: Order::default() }, MANY).unwrap()
 }

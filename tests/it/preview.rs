@@ -1,7 +1,7 @@
 //! What a person decides in the preview of an import, and what the preview says of it: fields that take several columns,
 //! the picker of fields, an order of days that was said, what was decided and left, what was decided before, counts, new
 //! words and new names.
-use super::import_screen::Bench;
+use super::import_screen::{Bench, count};
 use super::{has, has_not};
 use linchpin::lang::Lang;
 
@@ -165,4 +165,41 @@ fn rejected_rows_are_counted_past_those_that_are_listed() {
     has(&bench.stage, &format!("and {},{:03} more", below / 1_000, below % 1_000));
     bench.stage.keys("G");
     has(&bench.stage, "and 100 more");
+}
+
+#[test]
+fn a_misspelt_word_is_made_new_under_what_is_typed() {
+    let accounts = "Account Name,Industry\nA,technolgy\nB,technolgy\n";
+    for (lang, offer) in [(Lang::En, "+ new in the list: technology"), (Lang::Vi, "+ mới trong danh mục: technology")]
+    {
+        let mut bench = Bench::new(lang, (100, 30));
+        bench.preview("accounts.csv", accounts).keys("n").keys("<enter>");
+        bench.stage.keys("technology");
+        has(&bench.stage, offer);
+        bench.stage.keys("<enter>");
+        has(&bench.stage, "technology");
+        bench.stage.keys("<esc>").keys("p");
+        has(&bench.stage, "technology");
+        has_not(&bench.stage, "technolgy");
+        bench.stage.keys("<esc><c-s>").keys("<enter>");
+        // The next file of that shape is read so, too.
+        bench.preview("more.csv", "Account Name,Industry\nC,technolgy\n").keys("p");
+        has(&bench.stage, "technology");
+    }
+}
+
+#[test]
+fn whom_nobody_is_like_is_made_new_once_for_all_rows() {
+    let contacts = "Name,Account Name\nBà Tám,Hàng Mới\nÔng Sáu,Hàng Mới\nCô Ba,Khác Hẳn\n";
+    for lang in [Lang::En, Lang::Vi] {
+        let mut bench = Bench::new(lang, (100, 30));
+        bench.preview("contacts.csv", contacts).keys("K").keys("contact");
+        bench.stage.keys("<esc>");
+        let before = count(bench.stage.store(), "account");
+        bench.stage.keys("n");
+        has(&bench.stage, "Hàng Mới");
+        has(&bench.stage, if lang == Lang::En { "2 rows" } else { "2 dòng" });
+        bench.stage.keys("n").keys("<esc>").keys("<c-s>");
+        assert_eq!(count(bench.stage.store(), "account"), before + 1);
+    }
 }

@@ -15,6 +15,9 @@ use anyhow::Result;
 /// Kinds of which a name is enough to make one.
 pub const MADE: [&str; 4] = ["account", "contact", "product", "person"];
 
+/// Begins what is said of a name or word that a new one is made for.
+pub const NEW: char = '+';
+
 /// What was decided of a name or a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meant {
@@ -24,6 +27,8 @@ pub enum Meant {
     Choice(String),
     /// A new one of that name.
     New,
+    /// A new one of another name.
+    As(String),
     /// Nobody knows: it stays as it is written, and is not asked again.
     Left,
 }
@@ -34,6 +39,7 @@ impl Meant {
         match text {
             "+" => Self::New,
             "-" => Self::Left,
+            text if text.starts_with(NEW) => Self::As(text[NEW.len_utf8()..].to_owned()),
             text => text.parse().map_or_else(|_| Self::Choice(text.to_owned()), Self::Is),
         }
     }
@@ -43,6 +49,7 @@ impl Meant {
             Self::Is(id) => id.to_string(),
             Self::Choice(key) => key.clone(),
             Self::New => "+".to_owned(),
+            Self::As(name) => format!("{NEW}{name}"),
             Self::Left => "-".to_owned(),
         }
     }
@@ -52,7 +59,7 @@ impl Meant {
         match self {
             Self::Is(id) => Some(Value::Whole(*id)),
             Self::Choice(key) => Some(Value::Text(key.clone())),
-            Self::New | Self::Left => None,
+            Self::New | Self::As(_) | Self::Left => None,
         }
     }
 }
@@ -86,7 +93,8 @@ impl Names {
     /// As it is read again.
     pub fn write(&self) -> String {
         let line = |(of, name, meant): &(String, String, Meant)| {
-            format!("{of}\t{}\t{}", meant.write(), name.replace(['\n', '\t'], " "))
+            let plain = |text: &str| text.replace(['\n', '\t'], " ");
+            format!("{of}\t{}\t{}", plain(&meant.write()), plain(name))
         };
         self.0.iter().map(line).collect::<Vec<_>>().join("\n")
     }
@@ -161,7 +169,7 @@ pub struct Near {
 }
 
 impl Plan {
-    /// Decides whom a name in its files means: a record by its name or number, a new one (`+`), nobody (`-`); nothing is
+    /// Decides whom a name in its files means: a record by its name or number, a new one (`+`, or `+NAME`), nobody (`-`); nothing is
     /// decided of it any more where nothing is said.
     pub fn decide(&mut self, db: &Db, name: &str, to: &str) -> Result<(), Problems> {
         let mut known = false;
@@ -175,6 +183,9 @@ impl Plan {
                     "" => None,
                     "+" => Some(Meant::New).filter(|_| MADE.contains(&kind)),
                     "-" => Some(Meant::Left),
+                    _ if to.starts_with(NEW) => {
+                        Some(Meant::As(to[NEW.len_utf8()..].trim().to_owned())).filter(|_| MADE.contains(&kind))
+                    }
                     _ => match db.find(kind, to) {
                         Hit::One(id) => Some(Meant::Is(id)),
                         _ => continue,
@@ -202,6 +213,7 @@ impl Plan {
     }
 }
 
-fn linked(kind: Kind) -> Option<&'static str> {
+/// The kind of records that a field leads to.
+pub fn linked(kind: Kind) -> Option<&'static str> {
     if let Kind::Link(kind) = kind { Some(kind) } else { None }
 }

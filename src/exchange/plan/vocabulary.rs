@@ -3,7 +3,7 @@
 use super::From;
 use super::map::Map;
 use super::mapping::SAID;
-use super::names::{Meant, Names, words_of};
+use super::names::{Meant, NEW, Names, words_of};
 use super::words;
 use crate::domain::draft::no_such;
 use crate::domain::field::Head;
@@ -97,17 +97,18 @@ fn takes(head: &Head, meant: &Meant, db: &Db) -> bool {
     match (head.kind, meant) {
         (_, Meant::Choice(said)) => choices(head).is_some_and(|all| all.iter().any(|(key, _)| key == said)),
         (Kind::Code(_), Meant::Is(id)) => db.name("code", *id).is_some(),
-        (Kind::Code(_), Meant::New) | (_, Meant::Left) => true,
+        (Kind::Code(_), Meant::New | Meant::As(_)) | (_, Meant::Left) => true,
         _ => false,
     }
 }
 
-/// What is meant by what a person says of a word: a choice by its key or what it is called, a new row of a list (`+`), what
-/// is written (`-`).
+/// What is meant by what a person says of a word: a choice by its key or what it is called, a new row of a list (`+`, or `+NAME` of another
+/// name), what is written (`-`).
 pub fn meant(head: &Head, to: &str, db: &Db) -> Result<Meant, Fault> {
     match (head.kind, to) {
         (_, "-") => Ok(Meant::Left),
         (Kind::Code(_), "+") => Ok(Meant::New),
+        (Kind::Code(_), _) if to.starts_with(NEW) => Ok(Meant::As(to[NEW.len_utf8()..].trim().to_owned())),
         _ if head.key == SAID => order::keyed(to).map(|key| Meant::Choice(key.to_owned())),
         _ => match head.kind.read(to, &Value::Empty, db)? {
             Value::Whole(id) => Ok(Meant::Is(id)),

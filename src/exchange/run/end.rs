@@ -34,7 +34,7 @@ impl Run<'_, '_, '_> {
         }
         self.outcome.in_order();
         self.outcome.made = self.unknown.made();
-        self.outcome.near = std::mem::take(&mut self.unknown).end(&self.links, self.tx);
+        [self.outcome.near, self.outcome.strange] = std::mem::take(&mut self.unknown).end(&self.links, self.tx);
         Ok(())
     }
 }

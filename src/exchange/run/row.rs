@@ -164,15 +164,17 @@ impl Reader<'_> {
         (from, word): (&From, &str),
         grows: &mut Vec<Grows>,
     ) -> Got {
-        let (known, new) = match field.vocabulary.said(word) {
-            Some(Meant::New) => (self.codes.called(list, word).map(Value::Whole), true),
+        let said = field.vocabulary.said(word);
+        let name = if let Some(Meant::As(name)) = said { name } else { word };
+        let (known, new) = match said {
+            Some(Meant::New | Meant::As(_)) => (self.codes.called(list, name).map(Value::Whole), true),
             Some(meant) => (meant.value(), false),
             None => (self.codes.meant(list, word).map(|(id, _)| Value::Whole(id)), from.grows),
         };
         match known {
             Some(value) => Got::Value(value),
             None if new => {
-                grows.push(Grows { at, list, word: word.to_owned() });
+                grows.push(Grows { at, list, word: name.to_owned() });
                 Got::Blank
             }
             None => unread(word, from.column, fault::not_known(word)),

@@ -77,6 +77,8 @@ pub struct Outcome {
     pub renumbered: u64,
     /// Names that no record has, though some nearly do, and those of which it was decided who is meant.
     pub near: Vec<Near>,
+    /// Names that no record has, nor nearly has.
+    pub strange: Vec<Near>,
     /// So many records were made for such names, as was decided, by kind.
     pub made: BTreeMap<&'static str, u64>,
     /// The first of the rejected rows, and after them the first of the cells kept as written; also of the lines inside.
@@ -110,6 +112,7 @@ impl Outcome {
         self.amiss.append(&mut lines.amiss);
         self.in_order();
         self.near.append(&mut lines.near);
+        self.strange.append(&mut lines.strange);
         for (kind, count) in std::mem::take(&mut lines.made) {
             *self.made.entry(kind).or_default() += count;
         }
@@ -235,7 +238,7 @@ const NAMED: usize = 5;
 fn nearly(near: &Near) -> Sentence {
     let one = shape(near.kind).map_or(crate::lang::say("", ""), |shape| shape.one);
     let first = near.may_be.first().map_or("", |(_, name)| name.as_str());
-    match near.meant {
+    match &near.meant {
         None if near.several => {
             let names: Vec<&str> = near.may_be.iter().map(|(_, name)| name.as_str()).collect();
             let id = near.may_be.first().map_or(0, |(id, _)| *id);
@@ -244,6 +247,7 @@ fn nearly(near: &Near) -> Sentence {
         None => said::nearly(one, &near.name, first, near.rows),
         Some(Meant::Is(_) | Meant::Choice(_)) => said::taken_for(one, &near.name, &near.called, near.rows),
         Some(Meant::New) => said::made_new(one, &near.name, near.rows),
+        Some(Meant::As(name)) => said::made_new(one, name, near.rows),
         Some(Meant::Left) => said::left_so(one, &near.name, near.rows),
     }
 }
@@ -254,7 +258,7 @@ fn name(near: &Near) -> Json {
         None => Json::Null,
         Some(Meant::Is(id)) => json!(id),
         Some(Meant::Choice(key)) => json!(key),
-        Some(Meant::New) => json!("new"),
+        Some(Meant::New | Meant::As(_)) => json!("new"),
         Some(Meant::Left) => json!("left"),
     };
     let may_be: Vec<Json> = near.may_be.iter().map(|(id, name)| json!({ "id": id, "name": name })).collect();

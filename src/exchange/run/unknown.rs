@@ -39,8 +39,7 @@ impl Unknown {
         let mut decided = false;
         for (field, got) in file.fields.iter().zip(got) {
             let (Kind::Link(kind), Got::Unread { text, .. }) = (field.head.kind, &*got) else { continue };
-            let key = (kind, fold(text));
-            let near = self.seen.entry(key.clone()).or_insert_with(|| Near {
+            let near = self.seen.entry((kind, fold(text))).or_insert_with(|| Near {
                 kind,
                 name: text.clone(),
                 rows: 0,
@@ -52,13 +51,17 @@ impl Unknown {
             near.rows += 1;
             let id = match near.meant {
                 Some(Meant::Is(id)) if tx.name(kind, id).is_some() => tx.survivor(Ref { kind, id })?.id,
-                Some(Meant::New) => match self.made.get(&key) {
-                    Some(id) => *id,
-                    None => match made(kind, text, tx)? {
-                        Some(id) => *self.made.entry(key).or_insert(id),
-                        None => continue,
-                    },
-                },
+                Some(Meant::New | Meant::As(_)) => {
+                    let name = if let Some(Meant::As(name)) = &near.meant { name } else { text };
+                    let key = (kind, fold(name));
+                    match self.made.get(&key) {
+                        Some(id) => *id,
+                        None => match made(kind, name, tx)? {
+                            Some(id) => *self.made.entry(key).or_insert(id),
+                            None => continue,
+                        },
+                    }
+                }
                 _ => continue,
             };
             *got = Got::Value(Value::Whole(id));
@@ -76,9 +79,10 @@ impl Unknown {
         made
     }
 
-    /// Those of which something was decided, and those that some record nearly has: which stand in most rows first.
-    pub fn end(self, links: &Others, tx: &Tx) -> Vec<Near> {
-        let mut all = Vec::new();
+    /// Those of which something was decided, and those that some record nearly has; and those that none is like. Which
+    /// stand in most rows come first.
+    pub fn end(self, links: &Others, tx: &Tx) -> [Vec<Near>; 2] {
+        let (mut all, mut strange) = (Vec::new(), Vec::new());
         let kinds: BTreeSet<&'static str> = self.seen.keys().map(|(kind, _)| *kind).collect();
         let of = |kind: &'static str| links.get(kind).map(|links| Names::new(links.names()));
         let mut names: HashMap<&'static str, Names<Id>> =
@@ -103,14 +107,15 @@ impl Unknown {
             if let Some(Meant::Is(id)) = near.meant {
                 near.called = called(id);
             }
-            if near.meant.is_some() || !near.may_be.is_empty() {
-                all.push(near);
+            let of = if near.meant.is_some() || !near.may_be.is_empty() { &mut all } else { &mut strange };
+            if of.len() < TOLD {
+                of.push(near);
             }
             if all.len() == TOLD {
                 break;
             }
         }
-        all
+        [all, strange]
     }
 }
 

@@ -61,7 +61,8 @@ impl Asked {
     pub fn rank(&self) -> u8 {
         match self {
             Self::Word(spoken) if spoken.word.is_open() && !spoken.word.grows => 0,
-            Self::Name(near) if near.meant.is_none() => 1,
+            Self::Name(near) if near.meant.is_none() && !near.may_be.is_empty() => 1,
+            Self::Name(near) if near.meant.is_none() => 2,
             Self::Word(spoken) if spoken.word.is_open() => 2,
             _ => 3,
         }
@@ -70,6 +71,7 @@ impl Asked {
     /// Who may be meant, where nobody decided.
     pub fn open(&self, lang: Lang) -> String {
         match self {
+            Self::Name(near) if near.may_be.is_empty() => format!("? {}", told::KEPT.to(lang)),
             Self::Name(near) => {
                 let first = near.may_be.first().map_or("", |(_, name)| name.as_str());
                 format!("? {first}{}", if near.may_be.len() > 1 { " …" } else { "" })
@@ -99,6 +101,7 @@ impl Asked {
 pub(super) fn named(head: &Head, meant: &Meant, db: &Db) -> String {
     let called = |key: &str| choices(head)?.into_iter().find(|(known, _)| *known == key).map(|(_, called)| called);
     match meant {
+        Meant::As(name) => name.clone(),
         Meant::Choice(key) => called(key).map_or_else(|| key.clone(), |called| called.to(db.lang()).to_owned()),
         _ => meant.value().map_or_else(String::new, |value| head.kind.show(&value, db)),
     }

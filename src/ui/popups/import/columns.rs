@@ -11,12 +11,12 @@ use crate::exchange::column::read::How;
 use crate::exchange::column::{Column, Holds};
 use crate::exchange::plan::map::inside;
 use crate::exchange::plan::mapping::{Ground, brought};
-use crate::exchange::plan::names::Meant;
+use crate::exchange::plan::names::{MADE, Meant, Names, linked, words_of};
 use crate::exchange::plan::vocabulary::choices;
 use crate::exchange::plan::{Field, File, From, Plan};
 use crate::exchange::run::amiss::needed;
 use crate::exchange::run::tally::Outcome;
-use crate::lang::{Lang, Sentence, Text, book, cell, import, preview as said, say, word};
+use crate::lang::{Lang, Sentence, Text, book, cell, decided, import, preview as said, say, word};
 
 /// One column.
 pub struct Row {
@@ -217,7 +217,9 @@ pub fn is_doubtful(plan: &Plan, row: &Row, outcome: &Outcome) -> bool {
 pub fn why(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<Sentence> {
     let (head, flagged) = flagged(plan, row, outcome).filter(|(_, flagged)| *flagged > 0)?;
     Some(match head.kind {
-        Kind::Link(kind) => said::names_nobody(flagged, shape(kind).map_or(head.label, |shape| shape.many)),
+        Kind::Link(kind) => {
+            decided::names_nobody(flagged, shape(kind).map_or(head.label, |shape| shape.many), MADE.contains(&kind))
+        }
         _ if row.inside => import::kept_in_line(head.key, head.label, flagged),
         _ => import::kept_as_written(head.key, head.label, flagged),
     })

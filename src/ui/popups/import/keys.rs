@@ -2,6 +2,7 @@
 use super::amiss::AmissRows;
 use super::first::FirstRows;
 use super::names::Nearly;
+use super::work::Ran;
 use super::{Import, Stage, columns, import};
 use crate::domain::fold::clean;
 use crate::domain::money::Currency;
@@ -267,7 +268,8 @@ impl Import {
         let Some(file) = self.plan.as_ref().and_then(|plan| plan.files.first()) else { return Ok(Flow::Done) };
         let row = self.rows.get(self.at).filter(|row| !row.inside);
         let field = row.and_then(|row| file.fields.iter().find(|field| field.brings(row.column)));
-        let near = self.count.as_ref().map_or_else(Vec::new, |ran| ran.outcome.near.clone());
+        let of = |ran: &Arc<Ran>| [&ran.outcome.near[..], &ran.outcome.strange].concat();
+        let near = self.count.as_ref().map_or_else(Vec::new, of);
         let nearly = Nearly::new(near, file, field.map(|field| field.head.key), &cx.store);
         if !nearly.is_empty() {
             return cx.open(nearly);

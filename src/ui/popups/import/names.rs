@@ -3,19 +3,19 @@
 use super::asked::{Asked, Spoken, named, spoken};
 use crate::act::answers;
 use crate::domain::field::Head;
-use crate::domain::fold::clean;
+use crate::domain::fold::{clean, fold};
 use crate::domain::kind::Kind;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::exchange::plan::File;
-use crate::exchange::plan::names::{MADE, Meant, Names, Near, words_of};
+use crate::exchange::plan::names::{MADE, Meant, NEW, Names, Near, words_of};
 use crate::exchange::plan::vocabulary::{self, meant};
 use crate::lang::{Lang, Sentence, preview as said, say, word as told};
 use crate::store::Db;
 use crate::ui::cells;
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
-use crate::ui::popups::{Pick, one_of};
+use crate::ui::popups::{Pick, matches, nearness};
 use anyhow::Result;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -45,6 +45,7 @@ impl Keyed for Nearly {
         Verb::new("up",     &["k", "<up>"],          say("up", "lên"),                       |n, _| n.step(-1)),
         Verb::new("other",  &["/"],                  say("another", "bản khác"),             Nearly::other),
         Verb::new("new",    &["n"],                  say("a new one", "thêm mới"),           Nearly::made),
+        Verb::new("all-new", &["N"],                 say("all unlike any are new", "tên lạ: thêm mới hết"), |n, _| n.all_made()),
         Verb::new("leave",  &["x"],                  say("leave as written", "để như đã ghi"), |n, _| n.decide(Some(Meant::Left))),
         Verb::new("forget", &["<bs>", "-"],          say("decide nothing", "chưa chọn"),     |n, _| n.decide(None)),
         Verb::new("cancel", &["<esc>", "h", "<left>"], say("back", "quay lại"),              |n, _| n.close()),
@@ -84,8 +85,8 @@ impl Nearly {
     fn accept(&mut self, cx: &mut Cx) -> Result<Flow> {
         match self.asked.get(self.at) {
             Some(Asked::Word(_)) => self.other(cx),
-            // Of several that are called so one has to be chosen.
-            Some(Asked::Name(near)) if near.several => self.other(cx),
+            // Of several that are called so one has to be chosen, and of none one has to be found.
+            Some(Asked::Name(near)) if near.several || near.may_be.is_empty() => self.other(cx),
             Some(Asked::Name(near)) => {
                 let first = near.may_be.first().map(|(id, _)| *id);
                 first.map_or(Ok(Flow::Done), |id| self.decide(Some(Meant::Is(id))))
@@ -102,6 +103,18 @@ impl Nearly {
             }
             if let (None, Some((id, _))) = (self.names.of(near.kind, &near.name), near.may_be.first()) {
                 self.names.put(near.kind, &near.name, Meant::Is(*id));
+            }
+        }
+        Ok(Flow::Done)
+    }
+
+    /// Makes new ones of all names that nobody is like.
+    fn all_made(&mut self) -> Result<Flow> {
+        for asked in &self.asked {
+            let Asked::Name(near) = asked else { continue };
+            let strange = near.may_be.is_empty() && MADE.contains(&near.kind);
+            if strange && self.names.of(near.kind, &near.name).is_none() {
+                self.names.put(near.kind, &near.name, Meant::New);
             }
         }
         Ok(Flow::Done)
@@ -168,6 +181,7 @@ impl Nearly {
         match self.names.of(asked.of(), asked.text()) {
             None => asked.open(lang),
             Some(Meant::New) => format!("+ {}", said::MADE_NEW.to(lang)),
+            Some(Meant::As(name)) => format!("+ {name}"),
             Some(Meant::Left) => format!("– {}", said::LEFT_SO.to(lang)),
             Some(meant) => format!("✓ {}", asked.called(meant, lang)),
         }
@@ -187,7 +201,8 @@ fn choices(spoken: &Spoken, said: Option<&Meant>, cx: &Cx) -> Result<Pick<String
         None => answers(head.kind, &cx.store)?,
     };
     let known = known.into_iter().map(|text| (text.clone(), text));
-    let new = grows(head).then(|| ("+".to_owned(), format!("+ {}", told::NEW.to(cx.lang))));
+    let grows = grows(head);
+    let new = grows.then(|| ("+".to_owned(), format!("+ {}", told::NEW.to(cx.lang))));
     let left = ("-".to_owned(), format!("– {}", told::KEPT.to(cx.lang)));
     let title: Sentence = told::what_is(head.label, &clean(&spoken.word.text, false));
     let list: Vec<(String, String)> = known.chain(new).chain([left]).collect();
@@ -199,7 +214,16 @@ fn choices(spoken: &Spoken, said: Option<&Meant>, cx: &Cx) -> Result<Pick<String
         None => if spoken.word.grows { "+" } else { "-" }.to_owned(),
     };
     let holds = list.iter().position(|(name, _)| *name == holds);
-    Ok(one_of(title, list, |_, text| Ok(Flow::Answer(text))).numbered().standing(holds))
+    let found = move |cx: &Cx, typed: &str| {
+        let mut found: Vec<_> = list.iter().filter(|(_, line)| matches(typed, line)).cloned().collect();
+        found.sort_by_key(|(_, line)| nearness(typed, line));
+        let (typed, called) = (typed.trim(), |(_, line): &(String, String)| fold(line) == fold(typed));
+        if grows && !typed.is_empty() && !found.iter().any(called) {
+            found.push((format!("{NEW}{typed}"), format!("{NEW} {}: {typed}", told::NEW.to(cx.lang))));
+        }
+        Ok(found)
+    };
+    Ok(Pick::new(title, found, |_, text| Ok(Flow::Answer(text))).numbered().standing(holds))
 }
 
 fn called(kind: &str, id: Id, cx: &Cx) -> String {
@@ -208,8 +232,8 @@ fn called(kind: &str, id: Id, cx: &Cx) -> String {
 
 impl Pane for Nearly {
     fn title(&self, lang: Lang) -> String {
-        let words = self.asked.iter().any(|asked| matches!(asked, Asked::Word(_)));
-        if words { told::MEANT } else { said::NEARLY }.to(lang).to_owned()
+        let nearly = |asked: &Asked| matches!(asked, Asked::Name(near) if !near.may_be.is_empty());
+        if self.asked.iter().all(nearly) { said::NEARLY } else { told::MEANT }.to(lang).to_owned()
     }
 
     fn corner(&self) -> String {
