@@ -5,6 +5,7 @@ pub const MEANT: Text = say("What names and words mean", "Tên và từ nghĩa l
 pub const NEW: Text = say("new in the list", "mới trong danh mục");
 pub const KEPT: Text = say("kept as written", "giữ như đã ghi");
 pub const FIXED: Text = say("These choices are fixed: Enter picks one", "Các lựa chọn này có sẵn: Enter để chọn");
+pub const SHOWS: Text = say("  n shows them", "  n để xem");
 pub const SHOWN: Text = say("n shows what its words become", "n để xem các từ được hiểu thế nào");
 
 /// What a word of a field means.
@@ -36,4 +37,13 @@ pub fn unknown(words: &str) -> Sentence {
 /// Words that a list takes in.
 pub fn new_in_list(field: &str, words: &str) -> Sentence {
     Sentence::new(format!("{field}: new in the list: {words}"), format!("{field}: mới trong danh mục: {words}"))
+}
+
+/// How many words a list takes in, and so many of them: `6 new words of industry: Rice, Mining …`.
+pub fn new_words(label: Text, count: usize, first: &str, named: usize) -> Sentence {
+    let (words, more) = (if count == 1 { "word" } else { "words" }, if count > named { " …" } else { "" });
+    Sentence::new(
+        format!("{count} new {words} of {}: {first}{more}", label.en.to_lowercase()),
+        format!("{count} từ mới của {}: {first}{more}", label.vi.to_lowercase()),
+    )
 }

@@ -168,6 +168,25 @@ fn rejected_rows_are_counted_past_those_that_are_listed() {
 }
 
 #[test]
+fn new_words_of_lists_are_told_before_and_after() {
+    let accounts: String = ["Rice", "Mining", "Rice", "Fishing", "Weaving", "Salt", "Tea"]
+        .iter()
+        .enumerate()
+        .fold("Account Name,Industry\n".to_owned(), |text, (n, word)| text + &format!("Company {n},{word}\n"));
+    for (lang, told, shows) in [
+        (Lang::En, "6 new words of industry: Rice, Mining, Fishing, Weaving, Salt …", "   n shows them"),
+        (Lang::Vi, "6 từ mới của ngành: Rice, Mining, Fishing, Weaving, Salt …", "   n để xem"),
+    ] {
+        let mut bench = Bench::new(lang, (110, 30));
+        bench.preview("accounts.csv", &accounts);
+        has(&bench.stage, &format!("{told}{shows}"));
+        bench.stage.keys("<c-s>");
+        has(&bench.stage, told);
+        has_not(&bench.stage, shows);
+    }
+}
+
+#[test]
 fn a_misspelt_word_is_made_new_under_what_is_typed() {
     let accounts = "Account Name,Industry\nA,technolgy\nB,technolgy\n";
     for (lang, offer) in [(Lang::En, "+ new in the list: technology"), (Lang::Vi, "+ mới trong danh mục: technology")]

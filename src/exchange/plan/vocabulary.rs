@@ -62,6 +62,16 @@ impl Word {
         self.said.clone().or_else(guess).unwrap_or(unknown)
     }
 
+    /// What a list takes in for it, if it does.
+    pub fn new_name(&self) -> Option<&str> {
+        match &self.said {
+            Some(Meant::As(name)) => Some(name),
+            Some(Meant::New) => Some(&self.text),
+            None if self.guess.is_none() && self.grows => Some(&self.text),
+            _ => None,
+        }
+    }
+
     /// Whether it is neither known nor decided.
     pub fn is_open(&self) -> bool {
         self.said.is_none() && self.guess.is_none()

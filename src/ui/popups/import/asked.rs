@@ -1,13 +1,14 @@
 //! What is asked of a file's rows: names that nobody here quite has, and words that stand for a choice; what is meant by
 //! each as it stands until now.
 use crate::domain::field::Head;
+use crate::domain::fold::{clean, fold};
 use crate::domain::kinds::shape;
 use crate::domain::world::World;
-use crate::exchange::plan::File;
 use crate::exchange::plan::mapping::Ground;
 use crate::exchange::plan::names::{Meant, Near, words_of};
 use crate::exchange::plan::vocabulary::{Word, choices};
-use crate::lang::{Lang, word as told};
+use crate::exchange::plan::{Field, File, Plan};
+use crate::lang::{Lang, Sentence, word as told};
 use crate::store::Db;
 
 /// What is asked about.
@@ -118,4 +119,20 @@ pub(super) fn spoken(file: &File, db: &Db) -> Vec<Asked> {
     };
     let all = file.fields.iter().flat_map(|field| field.vocabulary.words.iter().map(|word| of(field.head, word)));
     all.map(Asked::Word).collect()
+}
+
+/// So many new words of a list are named.
+pub(super) const NAMED: usize = 5;
+
+/// What lists take in of the words of a plan's files: of each field how many, and the first.
+pub(super) fn new_words(plan: &Plan) -> Vec<Sentence> {
+    let fields = plan.all_files().flat_map(|file| &file.fields);
+    let told = |field: &Field| {
+        let mut new: Vec<&str> = field.vocabulary.words.iter().filter_map(Word::new_name).collect();
+        new.sort_by_key(|name| fold(name));
+        new.dedup_by_key(|name| fold(name));
+        let first = field.vocabulary.words.iter().filter_map(Word::new_name).take(NAMED).collect::<Vec<_>>().join(", ");
+        (!new.is_empty()).then(|| told::new_words(field.head.label, new.len(), &clean(&first, false), NAMED))
+    };
+    fields.filter_map(told).collect()
 }

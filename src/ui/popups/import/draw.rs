@@ -1,4 +1,5 @@
 //! The preview of an import as it is drawn: the file, a line a column, what will come of it, how far it is.
+use super::asked::{NAMED, new_words};
 use super::columns::{Row, counted, orphans, why};
 use super::{Import, Stage, Writing};
 use crate::domain::fold::clean;
@@ -165,6 +166,7 @@ impl Import {
                 lines.extend(self.outlook(&ran.outcome).iter().map(plain));
                 let inside = ran.outcome.lines.iter().flat_map(|lines| lines.kept());
                 lines.extend(ran.outcome.kept().chain(inside).map(|said| plain(&said)));
+                lines.extend(self.plan.iter().flat_map(|plan| new_words(plan)).map(|said| plain(&said)));
                 lines.extend(odd(&ran.outcome).map(|said| plain(&said)));
             }
             Stage::Laid => match (&self.counting, &self.count) {
@@ -176,6 +178,8 @@ impl Import {
                     let kept = Some(ran.outcome.kept_cells()).filter(|kept| *kept > 0);
                     lines.extend(kept.map(|kept| plain(&said::cells_kept(kept))));
                     lines.extend(self.outlook(&ran.outcome).iter().map(plain));
+                    let words = self.plan.iter().flat_map(|plan| new_words(plan));
+                    lines.extend(words.map(|said| plain(&said.then(&word::SHOWS.into()))));
                     lines.extend(odd(&ran.outcome).map(|said| plain(&said)));
                 }
                 (None, None) => {}
