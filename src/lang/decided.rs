@@ -75,3 +75,21 @@ pub fn names_nobody(cells: u64, many: Text, made: bool) -> Sentence {
         format!("{vi} ô ghi {} chưa có ở đây: nên nhập trước{}", many.vi, new.vi),
     )
 }
+
+/// What was decided before and is taken again, each as its names and how many there are, so many of them named.
+pub fn as_before([columns, words, names]: [(&str, usize); 3], named: usize) -> Sentence {
+    let (mut en, mut vi) = (Vec::new(), Vec::new());
+    for ((listed, count), (one, of)) in
+        [columns, words, names].into_iter().zip([("column", "cột"), ("word", "từ"), ("name", "tên")])
+    {
+        if count > 0 {
+            let (many, more) = (if count == 1 { "" } else { "s" }, if count > named { " …" } else { "" });
+            en.push(format!("{count} {one}{many} ({listed}{more})"));
+            vi.push(format!("{count} {of} ({listed}{more})"));
+        }
+    }
+    Sentence::new(
+        format!("As last time: {}   Enter and n change them", en.join(", ")),
+        format!("Như lần trước: {}   Enter và n để đổi", vi.join(", ")),
+    )
+}

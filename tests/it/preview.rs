@@ -12,6 +12,18 @@ fn line(bench: &Bench, text: &str) -> String {
     screen.lines().find(|line| line.contains(text)).unwrap_or_else(|| panic!("no '{text}' in\n{screen}")).to_owned()
 }
 
+/// Goes to a column.
+fn at(bench: &mut Bench, column: &str) {
+    bench.stage.keys("g");
+    for _ in 0..20 {
+        if line(bench, "▌").contains(column) {
+            return;
+        }
+        bench.stage.keys("j");
+    }
+    panic!("no {column} in\n{}", bench.stage.screen());
+}
+
 const MAILS: &str = "Name,Company,Email 1,Email 2,Notes\n\
                      Bà Tám,Chợ Lớn,tam@cho.vn,tam@nha.vn,tam@khac.vn\n\
                      Ông Sáu,Chợ Nhỏ,sau@cho.vn,,\n";
@@ -117,6 +129,53 @@ fn what_was_decided_and_left_is_taken_up_when_the_file_is_opened_again() {
             has_not(&bench.stage, as_left);
         }
     }
+}
+
+#[test]
+fn what_an_earlier_import_taught_is_counted_and_named() {
+    let leads = "Name,Lead Status,Source,Notes,Created\nBà Tám,Ngâm,FB,tam@khac.vn,03/07/2026\n";
+    for (lang, told, because) in [
+        (
+            Lang::En,
+            "As last time: 3 columns (Lead Status, Notes, Created), 1 word (Ngâm)   Enter and n change them",
+            "as last time",
+        ),
+        (
+            Lang::Vi,
+            "Như lần trước: 3 cột (Lead Status, Notes, Created), 1 từ (Ngâm)   Enter và n để đổi",
+            "như lần trước",
+        ),
+    ] {
+        let mut bench = Bench::new(lang, (120, 30));
+        bench.preview("a.csv", leads);
+        has_not(&bench.stage, because);
+        at(&mut bench, "Notes");
+        bench.stage.keys("<enter>").keys("e-m<enter>");
+        at(&mut bench, "Created");
+        bench.stage.keys("f2");
+        at(&mut bench, "Lead Status");
+        bench.stage.keys("n<enter>2<esc>");
+        has_not(&bench.stage, because);
+        bench.stage.keys("<c-s>").keys("u");
+        bench.preview("b.csv", leads);
+        has(&bench.stage, told);
+        for column in ["Lead Status", "Notes", "Created"] {
+            let line = line(&bench, column);
+            assert!(line.contains(because), "{line}");
+        }
+        let source = line(&bench, "Source");
+        assert!(!source.contains(because), "{source}");
+    }
+}
+
+#[test]
+fn names_that_were_decided_before_are_named() {
+    let mut bench = Bench::new(Lang::En, (120, 30));
+    let contacts = "Contact Name,Account\nBà Tám,Hàng Mới\nÔng Sáu,Khác Hẳn\n";
+    bench.preview("contacts.csv", contacts).keys("n").keys("x").keys("<esc>");
+    bench.stage.keys("<c-s>").keys("u");
+    bench.preview("contacts.csv", contacts);
+    has(&bench.stage, "As last time: 1 column (Account), 1 name (");
 }
 
 #[test]

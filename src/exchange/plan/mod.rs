@@ -140,6 +140,8 @@ impl Field {
 /// One file of a plan.
 pub struct File {
     pub looked: Looked,
+    /// What was said of its columns, here or the last time.
+    pub map: Map,
     pub mapping: Mapping,
     pub fields: Vec<Field>,
     /// Whether linchpin wrote it.
@@ -274,7 +276,7 @@ impl File {
         let names = options.names.clone().map_or_else(|| Names::kept(db, &shape), Ok)?.then(words);
         let (fields, notes) = (Vec::new(), Vec::new());
         let mut file =
-            Self { looked, mapping, fields, own: false, like: false, flat, goods, shape, source, names, notes };
+            Self { looked, map, mapping, fields, own: false, like: false, flat, goods, shape, source, names, notes };
         file.decide(db, target, heads, options);
         Ok(file)
     }

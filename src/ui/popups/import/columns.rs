@@ -7,8 +7,9 @@ use crate::domain::money::Currency;
 use crate::domain::number::Marks;
 use crate::exchange::column::date::DayOrder;
 use crate::exchange::column::figures::Open;
-use crate::exchange::column::read::How;
+use crate::exchange::column::read::{How, plain};
 use crate::exchange::column::{Column, Holds};
+use crate::exchange::file::written::Reading;
 use crate::exchange::plan::map::inside;
 use crate::exchange::plan::mapping::{Ground, brought};
 use crate::exchange::plan::names::{MADE, Meant, Names, linked, words_of};
@@ -49,22 +50,24 @@ impl Row {
 }
 
 /// The columns of a plan's file, and after them those of the lines inside: of each the doubtful ones first, those that go
-/// nowhere last. `here` are those of which it was said in this preview.
-pub fn rows(plan: &Plan, here: &[String]) -> Vec<Row> {
+/// nowhere last. `here` are those of which it was said in this preview, `before` what was decided of names and words until then.
+pub fn rows(plan: &Plan, here: &[String], before: &Names) -> Vec<Row> {
     let lines = plan.inside.as_deref().zip(plan.list());
     let all = [Some((plan, None)), lines.map(|(lines, list)| (lines, Some(list)))];
-    let mut rows: Vec<Row> = all.into_iter().flatten().flat_map(|(plan, list)| rows_of(plan, list, here)).collect();
+    let mut rows: Vec<Row> =
+        all.into_iter().flatten().flat_map(|(plan, list)| rows_of(plan, list, (here, before))).collect();
     rows.sort_by_key(|row| (row.inside, row.into.is_empty(), !row.doubtful, row.column));
     rows
 }
 
 /// The columns of a plan's file, of a list inside the records if it is one.
-fn rows_of(plan: &Plan, list: Option<&str>, here: &[String]) -> Vec<Row> {
+fn rows_of(plan: &Plan, list: Option<&str>, (here, before): (&[String], &Names)) -> Vec<Row> {
     let Some(file) = plan.files.first() else { return Vec::new() };
     // Of a column without a name nothing can be said. What a line lies in is none of the file's.
     let own = usize::from(list.is_some());
     let named = file.looked.header.iter().enumerate().skip(own).filter(|(_, header)| !header.is_empty());
-    named.map(|(at, header)| row(plan, file, (at, header), (list, here))).collect()
+    let rows = named.map(|(at, header)| row(plan, file, (at, header), (list, here)));
+    rows.map(|row| Row { because: taught(plan, file, &row, before).unwrap_or(row.because), ..row }).collect()
 }
 
 /// The field of the keys by which other systems know the rows.
@@ -87,7 +90,7 @@ fn row(plan: &Plan, file: &File, (at, header): (usize, &str), (list, here): (Opt
     let outside = if label.is_some() { said::KEY } else { said::OUTSIDE_KEY };
     let into: Vec<Text> = label.into_iter().chain(key.map(|_| outside)).collect();
     let ground = key.or(goes).map(|(_, ground)| ground);
-    let because = match ground {
+    let because = match ground.or(file.map.of(header).map(|_| Ground::Said)) {
         None => say("–", "–"),
         Some(Ground::Said) if !here.contains(&name) => said::AS_LAST_TIME,
         Some(ground) => ground.text(),
@@ -115,6 +118,20 @@ fn row(plan: &Plan, file: &File, (at, header): (usize, &str), (list, here): (Opt
     }
     row.doubtful |= ground.is_some_and(Ground::is_guess_of_key);
     row
+}
+
+/// The ground of a column of whose cells, words or names something was decided before, and nothing of where it goes here.
+fn taught(plan: &Plan, file: &File, row: &Row, before: &Names) -> Option<Text> {
+    let manner = |reading: &Reading| reading.manner.cells(&row.header);
+    let field = file.fields.iter().find(|field| field.brings(row.column));
+    let words = file.looked.samples[row.column].words.iter().flatten();
+    let meant = |of: &str, text: &str| before.of(of, text).is_some_and(|known| file.names.of(of, text) == Some(known));
+    let known = field.is_some_and(|field| {
+        let of = linked(field.head.kind).map_or_else(|| words_of(field.head.key), str::to_owned);
+        words.into_iter().any(|(text, _)| meant(&of, &plain(text)))
+    });
+    let known = known || manner(&file.looked.reading) != manner(&plan.options.reading);
+    (known && row.because != Ground::Said.text()).then_some(said::AS_LAST_TIME)
 }
 
 /// What is told of a column in the notes of its file.

@@ -3,6 +3,8 @@ use super::asked::{NAMED, new_words};
 use super::columns::{Row, counted, orphans, why};
 use super::{Import, Stage, Writing};
 use crate::domain::fold::clean;
+use crate::exchange::plan::names::{Near, words_of};
+use crate::exchange::plan::vocabulary::Word;
 use crate::exchange::plan::{Plan, Twice};
 use crate::exchange::run::tally::Outcome;
 use crate::lang::{Lang, Sentence, Text, decided, import as told, preview as said, say, word};
@@ -177,6 +179,7 @@ impl Import {
                     lines.extend(orphans.as_ref().map(plain));
                     let kept = Some(ran.outcome.kept_cells()).filter(|kept| *kept > 0);
                     lines.extend(kept.map(|kept| plain(&said::cells_kept(kept))));
+                    lines.extend(self.taken_again(&ran.outcome).iter().map(plain));
                     lines.extend(self.outlook(&ran.outcome).iter().map(plain));
                     let words = self.plan.iter().flat_map(|plan| new_words(plan));
                     lines.extend(words.map(|said| plain(&said.then(&word::SHOWS.into()))));
@@ -190,6 +193,28 @@ impl Import {
             lines.extend(plan.files.iter().flat_map(|file| &file.looked.notes).chain(&plan.notes).map(plain));
         }
         lines
+    }
+
+    /// What was decided before and is taken again: where columns go, what words and names mean.
+    fn taken_again(&self, outcome: &Outcome) -> Option<Sentence> {
+        let files = self.plan.iter().flat_map(|plan| plan.all_files());
+        let words = files.flat_map(|file| &file.fields).flat_map(|field| {
+            let of = words_of(field.head.key);
+            let known = move |word: &&Word| {
+                word.said.as_ref().is_some_and(|said| self.before.of(&of, &word.text) == Some(said))
+            };
+            field.vocabulary.words.iter().filter(known)
+        });
+        let known = |near: &&Near| near.meant.is_some() && self.before.of(near.kind, &near.name) == near.meant.as_ref();
+        let columns = self.rows.iter().filter(|row| row.because == said::AS_LAST_TIME);
+        let all: [Vec<&str>; 3] = [
+            columns.map(|row| row.header.as_str()).collect(),
+            words.map(|word| word.text.as_str()).collect(),
+            outcome.near.iter().filter(known).map(|near| near.name.as_str()).collect(),
+        ];
+        let first = all.each_ref().map(|all| clean(&all[..all.len().min(NAMED)].join(", "), false).into_owned());
+        let told = [0, 1, 2].map(|n| (first[n].as_str(), all[n].len()));
+        all.iter().any(|all| !all.is_empty()).then(|| decided::as_before(told, NAMED))
     }
 
     /// Who owes no answer, whose turn the others are, and who is likely here already.

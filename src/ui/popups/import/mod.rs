@@ -20,6 +20,7 @@ use super::path::AskPath;
 use crate::exchange::back::Asked;
 use crate::exchange::column::look::Looked;
 use crate::exchange::file::table::Table;
+use crate::exchange::plan::names::Names;
 use crate::exchange::plan::target::Target;
 use crate::exchange::plan::{Cancelled, Mended, Options, Plan, look_at};
 use crate::job::Job;
@@ -49,6 +50,8 @@ pub struct Import {
     options: Options,
     /// The columns of which it was said here where they go.
     here: Vec<String>,
+    /// What was decided of names and words before it was opened.
+    before: Names,
     stage: Stage,
     plan: Option<Arc<Plan>>,
     rows: Vec<Row>,
@@ -121,6 +124,7 @@ impl Import {
             sure: false,
             options: Options::default(),
             here: Vec::new(),
+            before: Names::default(),
             stage: Stage::Laid,
             plan: None,
             rows: Vec::new(),

@@ -43,7 +43,9 @@ impl Import {
         // Read otherwise, its columns may be called otherwise.
         self.options.map.keep(&looked.named());
         let plan = Plan::laid(&cx.store, target, vec![looked], self.options.clone())?;
-        let rows = columns::rows(&plan, &self.here);
+        let kept = plan.all_files().map(|file| Names::kept(&cx.store, &file.shape));
+        self.before = kept.reduce(|all, more| Ok(all?.then(&more?))).transpose()?.unwrap_or_default();
+        let rows = columns::rows(&plan, &self.here, &self.before);
         // The columns stay where they stand while one is at them.
         let before = |row: &Row| self.rows.iter().position(|known| known.name == row.name);
         let mut placed: Vec<(Option<usize>, Row)> = rows.into_iter().map(|row| (before(&row), row)).collect();
