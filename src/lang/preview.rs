@@ -7,8 +7,8 @@ pub const AT_WORK: Text = say(
     "Việc đang chạy giữ dữ liệu; phần đã gõ vẫn còn, lát nữa lưu lại",
 );
 pub const FIRST: Text = say(
-    "Doubtful columns first; the mapping is kept for the next file of this shape",
-    "Cột còn ngờ ở trên; cách ghép được giữ cho tệp cùng mẫu lần sau",
+    "Doubtful columns first; the mapping is kept for such files",
+    "Cột còn ngờ ở trên; cách ghép được giữ cho tệp cùng mẫu",
 );
 pub const MAPPING_KEPT: Text =
     say("The mapping is kept for the next file of this shape", "Cách ghép được giữ cho tệp cùng mẫu lần sau");
@@ -114,12 +114,10 @@ pub fn more_names(count: usize) -> Sentence {
 pub fn words(all: usize, kept: usize) -> Sentence {
     let known = all - kept;
     if kept == 0 {
-        return Sentence::new(format!("{all} words, all known"), format!("{all} từ, đều hiểu"));
+        let words = if all == 1 { "1 word, known".to_owned() } else { format!("{all} words, all known") };
+        return Sentence::new(words, format!("{all} từ, đều hiểu"));
     }
-    Sentence::new(
-        format!("{all} words: {known} known, {kept} kept"),
-        format!("{all} từ: hiểu {known}, giữ nguyên {kept}"),
-    )
+    Sentence::new(format!("{all} words: {known} known, {kept} kept"), format!("{all} từ: hiểu {known}, giữ {kept}"))
 }
 
 /// Which words are kept as they are written.
@@ -129,11 +127,7 @@ pub fn kept_words(words: &str) -> Sentence {
 
 /// How day and month are read, where some dates could be either way round.
 pub fn day_first(day_first: bool) -> Text {
-    if day_first {
-        say("day first", "ngày trước, tháng sau")
-    } else {
-        say("month first", "tháng trước, ngày sau")
-    }
+    if day_first { say("day first", "ngày/tháng") } else { say("month first", "tháng/ngày") }
 }
 
 /// How far it is: `1,280 of 3,900 rows`.

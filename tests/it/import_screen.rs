@@ -149,7 +149,7 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    └ Enter change · Ctrl-s import · i into the inbox too ───────────── Esc cancel ┘
+    └ Enter change · Ctrl-s import · i inbox too ────────────────────── Esc cancel ┘
      kept as written, n says what they mean: Dreaming
      enter change  p first rows  K as another kind  f how it is read  ? more
     "#);
@@ -163,7 +163,7 @@ fn the_preview_says_where_each_column_goes_and_why() {
     │ old.csv · UTF-8 · dấu phẩy · 5 dòng · có vẻ là khách mới                                                             │
     │                                                                                                                      │
     │   cột                       nhập làm                vì              ví dụ                                            │
-    │ ▌ Lead Status               trạng thái              tên cột         Contacted             3 từ: hiểu 2, giữ nguyên 1 │
+    │ ▌ Lead Status               trạng thái              tên cột         Contacted                    3 từ: hiểu 2, giữ 1 │
     │   Full Name                 khách tiềm năng         tên cột         Bà Tám                                           │
     │   Company                   công ty                 tên cột         Chợ Lớn                                          │
     │   Mobile                    điện thoại              tên cột         0903 111 222                                     │

@@ -281,3 +281,34 @@ fn whom_nobody_is_like_is_made_new_once_for_all_rows() {
         assert_eq!(count(bench.stage.store(), "account"), before + 1);
     }
 }
+
+#[test]
+fn doubt_stands_at_the_column_that_it_is_of() {
+    let mails = "Name,Email 1,Email 2\nBà Tám,tam@cho.vn,\nÔng Sáu,,not one\nCô Ba,ba@cho.vn,nor this\n";
+    let mut bench = Bench::new(Lang::En, (100, 30));
+    bench.preview("mails.csv", mails);
+    let (first, second) = (line(&bench, "Email 1"), line(&bench, "Email 2"));
+    assert!(!first.contains("doubtful") && second.contains("! 2 doubtful"), "{first}\n{second}");
+}
+
+#[test]
+fn a_date_shows_a_sample_and_words_their_count_in_80_columns() {
+    let mut bench = Bench::new(Lang::Vi, (80, 24));
+    bench.preview("old.csv", "Name,Lead Status,Created\nBà Tám,Ngâm,03/07/2026\nÔng Sáu,New,04/30/2026\n");
+    has(&bench.stage, "2 từ: hiểu 1, giữ 1");
+    let line = line(&bench, "Created");
+    assert!(line.contains("03/07/2026") && line.contains("tháng/ngày"), "{line}");
+}
+
+#[test]
+fn the_smallest_screen_has_the_name_of_the_file_and_the_whole_foot() {
+    for (lang, foot) in [
+        (Lang::En, "Enter change · Ctrl-s import · i inbox too ─"),
+        (Lang::Vi, "Enter đổi · Ctrl-s nhập · i vào cả việc ─"),
+    ] {
+        let mut bench = Bench::new(lang, (60, 15));
+        bench.preview("khách-quan-tâm-2026.csv", MAILS);
+        has(&bench.stage, "khách-quan-tâm-2026.csv");
+        has(&bench.stage, foot);
+    }
+}

@@ -248,10 +248,10 @@ pub fn orphans(plan: &Plan, outcome: &Outcome) -> Option<Sentence> {
     shape(kind).filter(|_| outcome.orphans > 0).map(|shape| book::orphans(outcome.orphans, shape.many))
 }
 
-/// The field that a column goes into first, and how many of its texts are kept as they are written.
+/// The field that a column goes into, and how many of its texts there are kept as they are written.
 fn flagged(plan: &Plan, row: &Row, outcome: &Outcome) -> Option<(&'static Head, u64)> {
     let file = row.of(plan)?.files.first()?;
     let outcome = if row.inside { outcome.lines.as_deref()? } else { outcome };
-    let field = file.fields.iter().find(|field| field.from.first().is_some_and(|from| from.column == row.column))?;
-    Some((field.head, outcome.flagged.get(field.head.key).map_or(0, |(_, count)| *count)))
+    let head = file.fields.iter().find(|field| field.brings(row.column))?.head;
+    Some((head, outcome.flagged_in.get(&(head.key, row.column)).copied().unwrap_or_default()))
 }

@@ -23,7 +23,7 @@ impl Import {
     pub(super) fn drawn_foot(&self, lang: Lang) -> String {
         let foot = match self.stage {
             Stage::Laid if self.may_be_history() => {
-                say("Enter change · Ctrl-s import · i into the inbox too", "Enter đổi · Ctrl-s nhập · i vào cả việc")
+                say("Enter change · Ctrl-s import · i inbox too", "Enter đổi · Ctrl-s nhập · i vào cả việc")
             }
             Stage::Laid => {
                 say("Enter change · Ctrl-s import · K another kind", "Enter đổi · Ctrl-s nhập · K loại khác")
@@ -118,8 +118,11 @@ impl Import {
             return cells::cut(&name, wide);
         };
         let is_a = said::is_a(&file.looked.written.told(), file.looked.rows, plan.target.many(), self.sure);
-        let rest = format!(" · {}", is_a.to(lang));
-        // The name gives way to what the file is.
+        // How it is written gives way to its name, and that to what the file is.
+        let (whole, written) = (is_a.to(lang), file.looked.written.told());
+        let short = whole.strip_prefix(written.to(lang)).and_then(|short| short.strip_prefix(" · ")).unwrap_or(whole);
+        let fits = |told: &str| cells::width(&name) + cells::width(told) + 3 <= wide;
+        let rest = format!(" · {}", if fits(whole) { whole } else { short });
         cells::cut(&name, wide.saturating_sub(cells::width(&rest))) + &rest
     }
 
