@@ -87,7 +87,7 @@ pub struct Import {
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
     /// Whom a name means that no record has, in all rows and in the next files of that shape: `Name in file=Name here`;
-    /// `+` makes a new one, `-` leaves it as it is written, nothing forgets it
+    /// `+` makes a new one (`+NAME` of another name), `-` leaves it as it is written, nothing forgets it
     #[arg(long, value_name = "NAME")]
     same: Vec<String>,
     /// Old rows owe an answer, too

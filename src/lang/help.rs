@@ -127,7 +127,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("import", "dates",        "Số nào của ngày là ngày, cho mọi cột hay một cột: `day-first`, `Ngày tạo=month-first`; không ghi thì theo các ngày"),
     ("import", "decimals",     "Dấu nào trước số lẻ, cho mọi cột hay một cột: `point`, `Số tiền=comma`; không ghi thì theo các số"),
     ("import", "currency",     "Loại tiền của những số không ghi loại tiền"),
-    ("import", "same",         "Tên trong tệp không ai có là ai, cho mọi dòng và cả tệp sau cùng dạng: `Tên trong tệp=Tên ở đây`; `+` thêm mới, `-` để như đã ghi, để trống là quên đi"),
+    ("import", "same",         "Tên trong tệp không ai có là ai, cho mọi dòng và cả tệp sau cùng dạng: `Tên trong tệp=Tên ở đây`; `+` thêm mới (`+Tên` dưới tên khác), `-` để như đã ghi, để trống là quên đi"),
     ("import", "inbox",        "Dòng cũ cũng phải trả lời"),
     ("import", "conflicts",    "Của danh sách đã xuất để sửa: bên nào được tính khi ô cũng đã đổi ở đây"),
     ("import", "new",          "Của danh sách đã xuất để sửa: thêm các dòng không có mã"),

@@ -85,6 +85,15 @@ fn what_is_decided_is_done_in_all_rows_and_in_the_next_file() {
 }
 
 #[test]
+fn a_new_one_is_made_under_another_name() {
+    let desk = desk();
+    let (json, _) = desk.import("deals", DEALS, &["--same", "Sao Hom=+Sao Hôm", "--same", "GTXPro=+"]);
+    assert_eq!(json["added"], 4);
+    assert_eq!(desk.show("deal", "4")["account"], "Sao Hôm");
+    assert_eq!(desk.show("deal", "1")["product"], "GTXPro");
+}
+
+#[test]
 fn what_was_brought_in_before_is_mended_by_the_same_file() {
     let desk = desk();
     assert_eq!(desk.counts("deals", DEALS, &[]), [4, 4, 0, 0, 0, 0]);

@@ -277,9 +277,25 @@ fn whom_nobody_is_like_is_made_new_once_for_all_rows() {
         bench.stage.keys("n");
         has(&bench.stage, "Hàng Mới");
         has(&bench.stage, if lang == Lang::En { "2 rows" } else { "2 dòng" });
+        has(&bench.stage, if lang == Lang::En { "N all such new" } else { "N thêm hết tên lạ" });
         bench.stage.keys("n").keys("<esc>").keys("<c-s>");
         assert_eq!(count(bench.stage.store(), "account"), before + 1);
     }
+}
+
+#[test]
+fn all_whom_nobody_is_like_are_made_new_also_where_they_are_many() {
+    let contacts = (0..250).fold("Contact Name,Account\n".to_owned(), |all, n| all + &format!("Bà {n},Xyz{n}qw{n}\n"));
+    let mut bench = Bench::new(Lang::En, (100, 30));
+    bench.preview("contacts.csv", &contacts);
+    let before = count(bench.stage.store(), "account");
+    for listed in [" 200 ┐", " 250 ┐"] {
+        bench.stage.keys("n");
+        has(&bench.stage, listed);
+        bench.stage.keys("N").keys("<esc>");
+    }
+    bench.stage.keys("<c-s>");
+    assert_eq!(count(bench.stage.store(), "account"), before + 250);
 }
 
 #[test]

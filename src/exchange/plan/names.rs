@@ -37,11 +37,16 @@ impl Meant {
     /// What stands for it where it is kept.
     fn read(text: &str) -> Self {
         match text {
-            "+" => Self::New,
             "-" => Self::Left,
-            text if text.starts_with(NEW) => Self::As(text[NEW.len_utf8()..].to_owned()),
-            text => text.parse().map_or_else(|_| Self::Choice(text.to_owned()), Self::Is),
+            text => Self::made(text)
+                .unwrap_or_else(|| text.parse().map_or_else(|_| Self::Choice(text.to_owned()), Self::Is)),
         }
+    }
+
+    /// That a new one is made, as `+` says, or `+NAME` of another name; nothing, where it is not said.
+    pub fn made(text: &str) -> Option<Self> {
+        let name = text.strip_prefix(NEW)?.trim();
+        Some(if name.is_empty() { Self::New } else { Self::As(name.to_owned()) })
     }
 
     fn write(&self) -> String {
@@ -169,8 +174,8 @@ pub struct Near {
 }
 
 impl Plan {
-    /// Decides whom a name in its files means: a record by its name or number, a new one (`+`, or `+NAME`), nobody (`-`); nothing is
-    /// decided of it any more where nothing is said.
+    /// Decides whom a name in its files means: a record by its name or number, a new one (`+`, or `+NAME`), nobody (`-`);
+    /// nothing is decided of it any more where nothing is said.
     pub fn decide(&mut self, db: &Db, name: &str, to: &str) -> Result<(), Problems> {
         let mut known = false;
         let lines = self.inside.iter_mut().flat_map(|lines| &mut lines.files);
@@ -181,11 +186,8 @@ impl Plan {
             for kind in kinds {
                 let meant = match to {
                     "" => None,
-                    "+" => Some(Meant::New).filter(|_| MADE.contains(&kind)),
                     "-" => Some(Meant::Left),
-                    _ if to.starts_with(NEW) => {
-                        Some(Meant::As(to[NEW.len_utf8()..].trim().to_owned())).filter(|_| MADE.contains(&kind))
-                    }
+                    _ if to.starts_with(NEW) => Meant::made(to).filter(|_| MADE.contains(&kind)),
                     _ => match db.find(kind, to) {
                         Hit::One(id) => Some(Meant::Is(id)),
                         _ => continue,

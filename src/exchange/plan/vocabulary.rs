@@ -3,7 +3,7 @@
 use super::From;
 use super::map::Map;
 use super::mapping::SAID;
-use super::names::{Meant, NEW, Names, words_of};
+use super::names::{Meant, Names, words_of};
 use super::words;
 use crate::domain::draft::no_such;
 use crate::domain::field::Head;
@@ -112,13 +112,14 @@ fn takes(head: &Head, meant: &Meant, db: &Db) -> bool {
     }
 }
 
-/// What is meant by what a person says of a word: a choice by its key or what it is called, a new row of a list (`+`, or `+NAME` of another
-/// name), what is written (`-`).
+/// What is meant by what a person says of a word: a choice by its key or what it is called, a new row of a list (`+`, or
+/// `+NAME` of another name), what is written (`-`).
 pub fn meant(head: &Head, to: &str, db: &Db) -> Result<Meant, Fault> {
+    if let (Kind::Code(_), Some(new)) = (head.kind, Meant::made(to)) {
+        return Ok(new);
+    }
     match (head.kind, to) {
         (_, "-") => Ok(Meant::Left),
-        (Kind::Code(_), "+") => Ok(Meant::New),
-        (Kind::Code(_), _) if to.starts_with(NEW) => Ok(Meant::As(to[NEW.len_utf8()..].trim().to_owned())),
         _ if head.key == SAID => order::keyed(to).map(|key| Meant::Choice(key.to_owned())),
         _ => match head.kind.read(to, &Value::Empty, db)? {
             Value::Whole(id) => Ok(Meant::Is(id)),

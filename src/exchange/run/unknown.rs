@@ -111,7 +111,7 @@ impl Unknown {
             if of.len() < TOLD {
                 of.push(near);
             }
-            if all.len() == TOLD {
+            if all.len().min(strange.len()) == TOLD {
                 break;
             }
         }

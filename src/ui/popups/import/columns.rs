@@ -50,7 +50,8 @@ impl Row {
 }
 
 /// The columns of a plan's file, and after them those of the lines inside: of each the doubtful ones first, those that go
-/// nowhere last. `here` are those of which it was said in this preview, `before` what was decided of names and words until then.
+/// nowhere last. `here` are those of which it was said in this preview, `before` what was decided of names and words
+/// until then.
 pub fn rows(plan: &Plan, here: &[String], before: &Names) -> Vec<Row> {
     let lines = plan.inside.as_deref().zip(plan.list());
     let all = [Some((plan, None)), lines.map(|(lines, list)| (lines, Some(list)))];

@@ -45,7 +45,7 @@ impl Keyed for Nearly {
         Verb::new("up",     &["k", "<up>"],          say("up", "lên"),                       |n, _| n.step(-1)),
         Verb::new("other",  &["/"],                  say("another", "bản khác"),             Nearly::other),
         Verb::new("new",    &["n"],                  say("a new one", "thêm mới"),           Nearly::made),
-        Verb::new("all-new", &["N"],                 say("all unlike any are new", "tên lạ: thêm mới hết"), |n, _| n.all_made()),
+        Verb::new("all-new", &["N"],                 say("all such are new", "thêm hết tên lạ"), |n, _| n.all_made()),
         Verb::new("leave",  &["x"],                  say("leave as written", "để như đã ghi"), |n, _| n.decide(Some(Meant::Left))),
         Verb::new("forget", &["<bs>", "-"],          say("decide nothing", "chưa chọn"),     |n, _| n.decide(None)),
         Verb::new("cancel", &["<esc>", "h", "<left>"], say("back", "quay lại"),              |n, _| n.close()),
@@ -246,6 +246,10 @@ impl Pane for Nearly {
                 "Enter choose · n new in the list · x leave · - as it was",
                 "Enter chọn · n thêm mới · x để vậy · - như cũ",
             ),
+            Some(Asked::Name(near)) if near.may_be.is_empty() => say(
+                "Enter find · n a new one · N all such new · x leave",
+                "Enter tìm · n thêm mới · N thêm hết tên lạ · x để vậy",
+            ),
             Some(Asked::Word(_)) => {
                 say("Enter choose · x leave as written · - as it was", "Enter chọn · x để như đã ghi · - như cũ")
             }
@@ -265,6 +269,7 @@ impl Pane for Nearly {
         match self.asked.get(self.at) {
             Some(Asked::Word(spoken)) if grows(spoken.head) => &["<enter>", "n", "x", "-", "<esc>"],
             Some(Asked::Word(_)) => &["<enter>", "x", "-", "<esc>"],
+            Some(Asked::Name(near)) if near.may_be.is_empty() => &["<enter>", "n", "N", "x", "<esc>"],
             _ => &["<enter>", "/", "n", "x", "a", "<esc>"],
         }
     }
