@@ -397,3 +397,93 @@ fn same(now: &[String], then: &[String], seed: u64) {
     let (more, less): (Vec<_>, Vec<_>) = (a.difference(&b).collect(), b.difference(&a).collect());
     assert!(more.is_empty() && less.is_empty(), "seed {seed}\nnow  {more:#?}\nthen {less:#?}");
 }
+
+/// Files that bring what leads to each other, and words and names that are new in the same deed.
+const BROUGHT: [(&str, &[&str]); 6] = [
+    (
+        "accounts",
+        &[
+            "Name,Industry,Tier,Tags,Phone,Parent",
+            "Foo Co,shipping,platinum,vip,0281 222 001,Bar Co",
+            "Bar Co,fishing,gold,new,0281 222 002,Qux Co",
+            "Qux Co,shipping,,vip,0281 222 003,",
+        ],
+    ),
+    (
+        "contacts",
+        &[
+            "First Name,Last Name,Account Name,Mobile,Role,Reports To",
+            "Ann,Bee,New House,0903 777 001,taster,",
+            "Cee,Dee,Other House,0903 777 002,buyer,Ann Bee",
+        ],
+    ),
+    (
+        "leads",
+        &[
+            "Last Name,Company,Phone,Lead Source,Industry,Tags",
+            "Tám,Chợ Lớn,0903 888 001,on the boat,shipping,vip",
+            "Sáu,Chợ Nhỏ,0903 888 002,at the gate,weaving,",
+        ],
+    ),
+    (
+        "opportunities",
+        &[
+            "Opportunity Name,Account Name,Amount,Stage,Lead Source",
+            "Rice for all,An Phát,5000000,Proposal,on the boat",
+            "More of it,Newest House,7000000,Haggling,at the gate",
+        ],
+    ),
+    (
+        "orders",
+        &[
+            "Order Number,Account,Order Date,Product,Quantity,Price,Currency",
+            "B-1,An Phát,2026-11-20,ST25,5,100000,VND",
+            "B-1,An Phát,2026-11-20,Nàng Hương,3,90000,VND",
+            "B-2,Far House,2026-11-21,Nàng Hương,2,90000,VND",
+        ],
+    ),
+    ("tasks", &["Subject,Due Date,Related To", "call them,2026-12-01,An Phát", "write,2026-12-02,An Phát"]),
+];
+
+#[test]
+fn whatever_a_file_brought_goes_and_comes_back_whatever_the_order_of_its_rows() {
+    let start = begun();
+    let mut codes = 0;
+    for (kind, lines) in BROUGHT {
+        for seed in 1..=4 {
+            let (file, mut draw) = (path(), Draw(seed * 77));
+            std::fs::copy(&start, &file).unwrap();
+            let mut store = open(&file);
+            let mut rows = lines[1..].to_vec();
+            for n in (1..rows.len()).rev() {
+                rows.swap(n, draw.below(n + 1));
+            }
+            let csv = file.with_extension("csv");
+            std::fs::write(&csv, format!("{}\n{}\n", lines[0], rows.join("\n"))).unwrap();
+            let before = dump(&file);
+            let options = Options::default();
+            let plan = Plan::new(&store, called(kind).unwrap(), std::slice::from_ref(&csv), options, &mut |_, _| true)
+                .unwrap();
+            let mut watch = Watch { step: &mut |_, _| true, reject: &mut |_| Ok(()) };
+            let outcome = apply(&mut store, &plan, false, &mut watch).unwrap();
+            assert!(outcome.batch.is_some() && outcome.counts.rejected == 0, "{kind} {seed}");
+            let after = dump(&file);
+            let count = |rows: &[String]| rows.iter().filter(|row| row.starts_with("code ")).count();
+            codes += count(&after) - count(&before);
+            for _ in 0..2 {
+                let turned = store.to_undo().unwrap().unwrap();
+                store.undo_entry(turned.entry).unwrap_or_else(|e| panic!("{kind} {seed}, undo: {e:#}"));
+                same(&dump(&file), &before, seed);
+                let turned = store.to_redo().unwrap().unwrap();
+                store.undo_entry(turned.entry).unwrap_or_else(|e| panic!("{kind} {seed}, redo: {e:#}"));
+                same(&dump(&file), &after, seed);
+            }
+            drop(store);
+            for end in ["", "-wal", "-shm"] {
+                let _ = std::fs::remove_file(format!("{}{end}", file.display()));
+            }
+            let _ = std::fs::remove_file(csv);
+        }
+    }
+    assert!(codes > 0);
+}

@@ -62,8 +62,7 @@ impl Tx<'_> {
                 more += self.held(entry, table, *lo, *hi)?;
             }
         }
-        // Parts before what they are in; what leads to each other goes as one.
-        self.sql.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+        // Parts before what they are in.
         for parts in [true, false] {
             for (table, lo, hi) in spans.iter().rev().filter(|(table, ..)| shape(table).is_none() == parts) {
                 self.drop_span(table, *lo, *hi, pace)?;

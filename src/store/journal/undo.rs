@@ -58,6 +58,8 @@ impl Tx<'_> {
     /// Writes back all that a deed changed, by its first entry; gives what an import's undo had to leave. Where it is to
     /// leave what was changed since, nothing refuses it.
     pub(in crate::store) fn turn_back(&self, entry: Id, leaves: bool, pace: &mut Pace) -> Result<Vec<Ref>> {
+        // What leads to each other goes, and comes back, as one, in whatever order.
+        self.sql.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let images: Vec<Image> = {
             let mut found = self.sql.prepare_cached(&format!(
                 "SELECT t.tbl, c.row, n.col, c.before, c.after FROM change c JOIN name t ON t.id = c.tbl
