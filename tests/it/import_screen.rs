@@ -1054,3 +1054,24 @@ fn lines_without_their_orders_are_named_before_anything_is_written() {
         has(&bench.stage, said);
     }
 }
+
+/// The key is beside the sentence that nothing was written: what it takes back would be another deed.
+#[test]
+fn an_import_that_wrote_nothing_offers_no_undo_and_takes_nothing_back() {
+    for (lang, hint, said) in
+        [(Lang::En, "u undo", "nothing to undo"), (Lang::Vi, "u hoàn tác", "không có gì để hoàn tác")]
+    {
+        let mut bench = Bench::new(lang, (80, 24));
+        let text = "Lead Id,Name,Phone\nK1,Bà Tám,0903 111 222\n";
+        bench.preview("one.csv", text).keys("<c-s>");
+        has(&bench.stage, hint);
+        assert_eq!(bench.leads(), 8);
+        bench.stage.keys("<esc>");
+        bench.preview("again.csv", text).keys("<c-s>");
+        has_not(&bench.stage, hint);
+        bench.stage.keys("u");
+        assert_eq!(bench.leads(), 8);
+        let screen = bench.stage.screen().to_lowercase();
+        assert!(screen.contains(said), "{screen}");
+    }
+}

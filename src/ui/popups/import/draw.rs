@@ -28,6 +28,9 @@ impl Import {
             Stage::Laid => {
                 say("Enter change · Ctrl-s import · K another kind", "Enter đổi · Ctrl-s nhập · K loại khác")
             }
+            Stage::Done(ref ran) if ran.outcome.batch.is_none() => {
+                say("Enter to its list · I another file", "Enter về danh sách · I tệp khác")
+            }
             Stage::Done(_) => {
                 say("Enter to its list · u undo · I another file", "Enter về danh sách · u hoàn tác · I tệp khác")
             }

@@ -11,7 +11,7 @@ use crate::exchange::file::written::Written;
 use crate::exchange::plan::Twice;
 use crate::exchange::plan::map::NOWHERE;
 use crate::exchange::plan::target::{Target, targets};
-use crate::lang::{Sentence, Text, book, cell, decided, preview as said, say};
+use crate::lang::{Sentence, Text, book, cell, decided, preview as said, say, toast};
 use crate::ui::cells;
 use crate::ui::commands::undo;
 use crate::ui::cx::Cx;
@@ -52,7 +52,8 @@ impl Keyed for Import {
         match self.stage {
             Stage::Laid => [Self::VERBS, &[]],
             Stage::Writing(_) => [WRITING, &[]],
-            Stage::Done(_) => [DONE, &[]],
+            Stage::Done(ref ran) if ran.outcome.batch.is_some() => [DONE, WROTE],
+            Stage::Done(_) => [DONE, WROTE_NOTHING],
             Stage::Looking(_) | Stage::Unreadable | Stage::Over => [WAITING, &[]],
         }
     }
@@ -81,10 +82,25 @@ const WRITING: &[Verb<Import>] = &[
 const DONE: &[Verb<Import>] = &[
     Verb::new("to-list", &["<enter>"],             say("to its list", "về danh sách"),   |i, _| i.show_list()),
     Verb::new("cancel",  &["<esc>", "q", "<f10>", "<c-c>", "h", "<left>"], say("back", "quay lại"), Import::leave),
-    Verb::new("undo",    &["u"],                   say("undo", "hoàn tác"),              |_, cx| undo(cx).map(|_| Flow::Close)),
     Verb::new("amiss", &["r", "<f5>"],           say("what to correct", "chỗ cần sửa"), Import::amiss),
     Verb::new("import",  &["I"],                   say("another file", "tệp khác"),      Import::other_file),
 ];
+
+#[rustfmt::skip]
+const WROTE: &[Verb<Import>] = &[
+    Verb::new("undo",    &["u"],                   say("undo", "hoàn tác"),              |_, cx| undo(cx).map(|_| Flow::Close)),
+];
+
+/// What could be taken back is another deed.
+#[rustfmt::skip]
+const WROTE_NOTHING: &[Verb<Import>] = &[
+    Verb::new("undo",    &["u"],                   say("", ""),                          |_, cx| wrote_nothing(cx)),
+];
+
+fn wrote_nothing(cx: &mut Cx) -> Result<Flow> {
+    cx.say(&toast::WROTE_NOTHING.into());
+    Ok(Flow::Done)
+}
 
 fn at_work(cx: &mut Cx) -> Result<Flow> {
     cx.say(&said::AT_WORK.into());
