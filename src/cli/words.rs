@@ -3,6 +3,7 @@ use super::Usage;
 use crate::domain::deed::Ref;
 use crate::domain::value::Id;
 use crate::domain::world::{Hit, World};
+use crate::exchange::plan::target;
 use crate::lang::{fault, usage};
 use crate::store::{Missing, Store};
 use anyhow::Result;
@@ -12,6 +13,9 @@ pub(super) fn kind(name: &str) -> Result<&'static crate::act::Family> {
     let shape = crate::domain::kinds::called(name);
     let family = shape.and_then(|shape| crate::act::family(shape.kind));
     family.ok_or_else(|| {
+        if target::called(name).is_some_and(|target| target.part.is_some()) {
+            return Usage(usage::PART_OF_ORDERS.into()).into();
+        }
         let known: Vec<&str> = crate::act::FAMILIES.iter().map(|f| f.shape.kind).collect();
         Usage(usage::no_kind(name, &known)).into()
     })

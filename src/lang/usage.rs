@@ -72,6 +72,14 @@ pub fn no_such_ending(name: &str, endings: &[&str]) -> Sentence {
     Sentence::new(format!("'{name}' ends neither in {en}"), format!("'{name}' không có đuôi {vi}"))
 }
 
+/// What has rows of its own in files, and is no kind of record.
+pub const PART_OF_ORDERS: Text = say(
+    "order-lines are parts of orders: linchpin show order NUMBER shows those of one, linchpin export order-lines writes all \
+     out, linchpin list orders --filter lines.product:… finds orders by them",
+    "order-lines là phần của đơn hàng: linchpin show order SỐ để xem dòng của một đơn, linchpin export order-lines để xuất \
+     tất cả, linchpin list orders --filter lines.product:… để tìm đơn theo dòng",
+);
+
 pub fn no_kind(name: &str, known: &[&str]) -> Sentence {
     let known = known.join(", ");
     Sentence::new(
