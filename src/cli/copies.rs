@@ -65,8 +65,16 @@ impl Backup {
 }
 
 impl Restore {
-    /// Over a file that is damaged nothing is compared, and it is kept as it is; nothing of that, where it is well.
-    pub fn over_damaged(&self, path: &Path, now: NaiveDateTime, format: Format, lang: Lang) -> Result<Option<Output>> {
+    /// Over a file that is damaged, or not there, nothing is compared, and it is kept as it is; nothing of that, where it is
+    /// well.
+    pub fn over_none(&self, path: &Path, now: NaiveDateTime, format: Format, lang: Lang) -> Result<Option<Output>> {
+        if !self.yes && !path.exists() {
+            copies::check(&self.file)?;
+            return Ok(Some(Output::text(match format {
+                Format::Json => json!({ "missing": true, "restored": false }).to_string(),
+                _ => health::not_there(&path.display().to_string()).to(lang).to_owned(),
+            })));
+        }
         let Some(why) = copies::wrong_with(path)? else { return Ok(None) };
         copies::check(&self.file)?;
         let mut lines = vec![health::replaced(&why).to(lang).to_owned()];

@@ -1,17 +1,19 @@
 //! The health of the file.
 use super::progress::Progress;
-use super::{Env, Format, Output};
+use super::{Env, Format, Output, exit_code, sentence};
 use crate::domain::deed::Ref;
 use crate::domain::face::HEADS;
 use crate::domain::kinds::{KINDS, shape};
 use crate::domain::value::Id;
 use crate::domain::world::World;
-use crate::lang::{Sentence, Text, fault, health};
+use crate::lang::{Lang, Sentence, Text, fault, health};
+use crate::store::file::copies;
 use crate::store::file::doctor::Health;
 use crate::store::{Db, Unread, Unusable};
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
+use std::path::Path;
 
 #[derive(Args)]
 pub struct Doctor {
@@ -43,6 +45,10 @@ impl Doctor {
             Some(line) => (6, vec![Unusable::Damaged(fault::engine(line)).told().to(lang).to_owned()]),
             None => (if health.is_well() { 0 } else { 4 }, Vec::new()),
         };
+        let is_lost = health.astray.iter().any(|(table, _, column)| settable(table, column).is_none())
+            || !health.gone.is_empty()
+            || !health.damaged.is_empty() && health.broken.is_empty();
+        let copy = if is_lost { newest_well(&env.store)? } else { None };
         if env.format == Format::Json {
             let out = json!({
                 "well": health.is_well(), "records": health.records, "bytes": health.bytes, "free": health.free,
@@ -50,7 +56,7 @@ impl Doctor {
                 "unfound": health.unfound.len(), "slow": health.slow,
                 "ghosts": health.ghosts.len(), "amiss": health.amiss, "unmade": health.unmade, "foreign": health.foreign,
                 "unread": health.unread.len(), "circles": health.circles.len(), "gone": health.gone, "counters": health.counters.len(),
-                "repaired": mended.is_some(),
+                "repaired": mended.is_some(), "copy": copy,
             });
             return Ok(Output { out: out.to_string(), said, code, ..Output::default() });
         }
@@ -65,11 +71,9 @@ impl Doctor {
         if !health.unread.is_empty() {
             lines.push(health::UNREAD.to(lang).to_owned());
         }
-        if health.astray.iter().any(|(table, _, column)| settable(table, column).is_none())
-            || !health.gone.is_empty()
-            || !health.damaged.is_empty() && health.broken.is_empty()
-        {
+        if is_lost {
             lines.push(health::NOT_MENDED.to(lang).to_owned());
+            lines.push(way_back(env.store.path(), copy.as_deref()).to(lang).to_owned());
         }
         Ok(Output { out: lines.join("\n"), said, code, ..Output::default() })
     }
@@ -80,6 +84,34 @@ fn looked_at(db: &Db) -> Result<Health> {
     let mut progress = Progress::new(db.lang());
     progress.say(&health::LOOKING_AT_PAGES.into());
     db.doctor(&mut |at, of| progress.say(&health::so_far(at, of)))
+}
+
+/// What is told of a file that cannot be opened, for it is damaged.
+///
+/// # Errors
+/// The folder of copies cannot be read.
+pub fn unopened(path: &Path, error: &anyhow::Error, lang: Lang) -> Result<Output> {
+    let copy = copies::newest_well(path, |copy| copies::check(copy).is_ok())?;
+    let copy = copy.map(|copy| copy.display().to_string());
+    let out = way_back(path, copy.as_deref()).to(lang).to_owned();
+    Ok(Output { code: exit_code(error), ..Output::text(out) }.saying(sentence(error, lang)))
+}
+
+/// The newest copy in which nothing is lost.
+fn newest_well(db: &Db) -> Result<Option<String>> {
+    let is_whole = |copy: &Path| {
+        let health = db.copy_at(copy).and_then(|copy| copy.doctor(&mut |_, _| ()));
+        health.is_ok_and(|health| health.is_whole())
+    };
+    Ok(copies::newest_well(db.path(), is_whole)?.map(|copy| copy.display().to_string()))
+}
+
+/// How a copy is put back, if there is one that is well.
+fn way_back(path: &Path, copy: Option<&str>) -> Sentence {
+    match copy {
+        Some(copy) => health::newest_well(&path.display().to_string(), copy),
+        None => health::none_well(&copies::folder(path).display().to_string()),
+    }
 }
 
 /// What people call the rows of a part, or of what stands beside the records, by their table.
@@ -131,7 +163,12 @@ fn derived(kind: &str, key: &str) -> Text {
 fn told(db: &Db, health: &Health) -> Vec<String> {
     let lang = db.lang();
     let of = |n: i64| u64::try_from(n).unwrap_or(0);
-    let mut lines = vec![health::looked_at(health.records, of(health.bytes), of(health.free)).to(lang).to_owned()];
+    let looked_at = if health.damaged.is_empty() {
+        health::looked_at(health.records, of(health.bytes), of(health.free))
+    } else {
+        health::not_looked_at(of(health.bytes))
+    };
+    let mut lines = vec![looked_at.to(lang).to_owned()];
     let mut add = |all: Vec<Sentence>, count: usize| {
         lines.extend(all.iter().map(|said| said.to(lang).to_owned()));
         if count > all.len() {

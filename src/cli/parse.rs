@@ -44,7 +44,7 @@ fn reader(words: &[OsString]) -> Lang {
 }
 
 /// What an option was given, `--lang vi` or `--lang=vi`, before anyone knows whether the words can be read.
-fn value(words: &[OsString], option: &str) -> Option<String> {
+pub(super) fn value(words: &[OsString], option: &str) -> Option<String> {
     let mut words = words.iter().map(|word| word.to_string_lossy());
     words
         .find_map(|word| match word.strip_prefix(option) {

@@ -5,9 +5,12 @@ use crate::config;
 use crate::domain::value::Id;
 use crate::domain::world::{Hit, World};
 use crate::lang::{Lang, fault, usage};
-use crate::store::{Missing, Session, Store};
-use anyhow::Result;
+use crate::store::file::copies;
+use crate::store::{Missing, Session, Store, Unusable};
+use anyhow::{Context, Result};
 use chrono::DateTime;
+use std::fs;
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The language that was asked for, else that of the environment.
@@ -34,6 +37,21 @@ pub(super) fn session(args: &Args) -> Result<Session> {
 pub(super) fn from_environment() -> Lang {
     let set = ["LC_ALL", "LANG"].into_iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     if set.is_some_and(|value| value.to_lowercase().starts_with("vi")) { Lang::Vi } else { Lang::En }
+}
+
+/// `begins`: a workspace is made where there is no file.
+pub(super) fn open(path: &Path, session: Session, read_only: bool, begins: bool) -> Result<Store> {
+    if !begins && !path.exists() {
+        return Err(Unusable::NoFile).with_context(|| path.display().to_string());
+    }
+    if !begins {
+        copies::filled(path).with_context(|| path.display().to_string())?;
+    }
+    if let Some(folder) = path.parent().filter(|folder| begins && !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(Unusable::from).with_context(|| folder.display().to_string())?;
+    }
+    let store = if read_only { Store::open_read_only(path, session) } else { Store::open(path, session) };
+    store.with_context(|| path.display().to_string())
 }
 
 /// Who acts, in which language and zone, by the workspace and the words.

@@ -12,18 +12,87 @@ pub const TOO_LARGE: Text = say(
     "xem trong một giây chưa thấy gì sai, tệp lớn nên chưa hết; linchpin doctor xem kỹ tất cả",
 );
 pub const WELL: Text = say("nothing is wrong", "không có gì sai");
+/// A file that was cut to nothing, of which there are no copies.
+pub const EMPTIED: Text = say(
+    "this file is empty, and there is no copy of it in the folder backups beside it; linchpin restore COPY puts one that is \
+     elsewhere in its place, linchpin without a command begins it",
+    "tệp này trống rỗng, và không có bản sao trong thư mục backups cạnh đó; linchpin restore BẢN_SAO để dùng bản sao ở nơi \
+     khác, hoặc chạy linchpin không kèm lệnh để bắt đầu tệp mới",
+);
+
 pub const SAY_YES: Text =
     say("nothing was changed; --yes puts the copy back", "chưa đổi gì; thêm --yes để dùng lại bản sao");
+/// A file that a copy would be put in the place of.
+pub fn not_there(path: &str) -> Sentence {
+    Sentence::new(
+        format!("{path}: there is no such file; nothing was written, --yes puts the copy there"),
+        format!("{path}: không có tệp này; chưa ghi gì, thêm --yes để đặt bản sao vào đó"),
+    )
+}
+
 pub const MENDABLE: Text = say(
     "doctor --repair works out anew what follows from the rest, after a copy was kept",
     "doctor --repair tính lại những gì suy ra được, sau khi giữ một bản sao",
 );
 pub const NOT_MENDED: Text = say(
-    "what is damaged or gone, or leads nowhere and cannot be set, is not mended: a copy has it, the newest that doctor finds well; \
-     what was done since is then only in the copy that restore keeps",
-    "chỗ hỏng, chỗ đã mất, hay dẫn tới chỗ không còn mà không chọn lại được thì không sửa được: bản sao mới nhất mà doctor thấy \
-     lành thì có; những gì làm sau bản đó khi ấy chỉ còn trong bản sao mà restore giữ lại",
+    "what is damaged or gone, or leads nowhere and cannot be set, is not mended",
+    "chỗ hỏng, chỗ đã mất, hay dẫn tới chỗ không còn mà không chọn lại được thì không sửa được",
 );
+
+/// The command that puts the newest copy that is well in the place of a file.
+pub fn newest_well(file: &str, copy: &str) -> Sentence {
+    let command = format!("linchpin --db {} restore {}", in_shell(file), in_shell(copy));
+    Sentence::new(
+        format!(
+            "{command} puts back the newest copy that is well; what was done since is then only in the copy that restore keeps"
+        ),
+        format!(
+            "{command} để dùng lại bản sao lành mới nhất; những gì làm sau bản đó khi ấy chỉ còn trong bản sao mà restore giữ"
+        ),
+    )
+}
+
+/// A path as it is typed.
+fn in_shell(path: &str) -> String {
+    if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path.to_owned() }
+}
+
+/// No copy is well; where they are.
+pub fn none_well(folder: &str) -> Sentence {
+    Sentence::new(
+        format!(
+            "there is no copy of it in {folder} that is well; linchpin restore COPY puts one that is elsewhere back"
+        ),
+        format!("trong {folder} không có bản sao nào còn lành; linchpin restore BẢN_SAO để dùng lại bản ở nơi khác"),
+    )
+}
+
+/// What stands on the screen of a file that is damaged; its newest copy, by name.
+pub fn stays_damaged(newest: Option<&str>) -> Sentence {
+    let (en, vi) = newest.map_or_else(
+        || ("there is none in the folder backups".to_owned(), "thư mục backups chưa có bản nào".to_owned()),
+        |name| (format!("the newest is {name}"), format!("bản mới nhất là {name}")),
+    );
+    Sentence::new(
+        format!(
+            "This file is damaged. Leave, then: linchpin doctor says where and which copy is well, linchpin restore puts a \
+             copy back; {en}"
+        ),
+        format!(
+            "Tệp này bị hỏng. Hãy thoát rồi chạy: linchpin doctor để biết hỏng ở đâu và bản sao nào còn lành, linchpin restore \
+             để dùng lại bản sao; {vi}"
+        ),
+    )
+}
+
+/// A file of which only the pages were looked at, for some are damaged.
+pub fn not_looked_at(bytes: u64) -> Sentence {
+    let (en, vi) = (size(bytes, Lang::En), size(bytes, Lang::Vi));
+    Sentence::new(
+        format!("{en}; pages of it are damaged, so that its records were not looked at"),
+        format!("{vi}; có trang bị hỏng nên chưa xem các bản ghi"),
+    )
+}
 
 pub const UNREAD: Text = say(
     "doctor --repair leaves a field that cannot be read as in a new record, and keeps what stood there as written: set it then",

@@ -1153,3 +1153,36 @@ fn what_is_told_to_do_fits_what_was_done() {
     let (code, told) = fails(&file, &["act", "lead", "1", "archive"]);
     assert!(code == 4 && told.ends_with("is archived; restore brings it back"), "{code} {told}");
 }
+
+#[test]
+fn what_is_a_part_of_records_is_told_to_be() {
+    let file = morning();
+    for (lang, said) in [("en", "order-lines are parts of orders"), ("vi", "order-lines là phần của đơn hàng")]
+    {
+        for rest in [&["list", "order-lines"][..], &["show", "lines", "1"], &["set", "order-line", "1", "quantity=2"]] {
+            let mut words = words(&file, rest);
+            words[6] = lang.into();
+            let told = linchpin::cli::serve(words);
+            let told = (told.code, told.said.join(""));
+            assert!(told.0 == 2 && told.1.contains(said) && told.1.contains("linchpin export order-lines"), "{told:?}");
+        }
+    }
+}
+
+#[test]
+fn the_made_up_company_goes_into_a_file_that_is_named_and_not_there() {
+    let (there, new) = (morning(), path());
+    let run = |file: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_linchpin"));
+        let command = command.args(words(file, &["demo"]).iter().skip(1)).stdin(Stdio::null());
+        command.output().unwrap()
+    };
+    let before = std::fs::read(&there).unwrap();
+    let refused = run(&there);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(refused.status.code() == Some(2) && said.contains("is there already"), "{said}");
+    assert_eq!(std::fs::read(&there).unwrap(), before);
+    // Without a terminal it opens no workbench.
+    run(&new);
+    assert!(done(&new, &["list", "leads"]).out.lines().count() > 5);
+}

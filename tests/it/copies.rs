@@ -214,7 +214,20 @@ fn a_file_that_was_cut_to_nothing_is_no_new_one_where_there_are_copies() {
     let desk = desk();
     let path = desk.folder.path().join("cut.db");
     fs::write(&path, "").unwrap();
-    assert_eq!(served(&path, "en", &["doctor"]).code, 0, "an empty file without copies is a new one");
+    for (lang, said) in
+        [("en", "this file is empty, and there is no copy"), ("vi", "tệp này trống rỗng, và không có bản sao")]
+    {
+        for rest in [&["doctor"][..], &["doctor", "--repair"], &["info"], &["backup"], &["undo"]] {
+            let told = served(&path, lang, rest);
+            assert!(told.code == 6 && told.said.join("").contains(said), "{rest:?}: {} {:?}", told.code, told.said);
+            assert_eq!(fs::metadata(&path).unwrap().len(), 0, "{rest:?}");
+        }
+    }
+    assert_eq!(
+        served(&path, "en", &["list", "leads"]).code,
+        0,
+        "an empty file without copies is begun by what needs one"
+    );
     let store = store_at(&path, Lang::En);
     let day = |n| now().naive_local() + chrono::TimeDelta::days(n);
     let [_, copy] = [(Reason::Asked, 1), (Reason::Day, 2)].map(|(why, n)| store.keep_copy(why, day(n)).unwrap());
@@ -662,5 +675,79 @@ fn a_damaged_file_is_told_to_be_and_kept_as_it_is_where_a_copy_takes_its_place()
         assert!(again.code == 0 && again.out.contains("nothing is wrong"), "{}", again.out);
         let after = Desk { folder: tempfile::tempdir().unwrap(), store: super::store_at(&path, Lang::En) };
         assert_eq!(after.names("leads", ""), leads);
+    }
+}
+
+#[test]
+fn what_only_looks_writes_nothing() {
+    let desk = desk();
+    let copy = desk.folder.path().join("copy.db");
+    desk.store.copy_to(&copy).unwrap();
+    let (copy, path) = (copy.to_str().unwrap(), desk.folder.path().join("nosuch.db"));
+    for (lang, said) in [("en", "there is no such file"), ("vi", "không có tệp này")] {
+        let told = served(&path, lang, &["restore", copy]);
+        assert!(told.code == 0 && told.out.contains(said) && told.out.contains("--yes"), "{told:?}");
+        let told = served(&path, lang, &["info"]);
+        assert!(told.code == 3 && told.out.contains("nosuch.db") && told.said.join("").contains(said), "{told:?}");
+        assert!(!path.exists(), "{lang}");
+    }
+    assert_eq!(served(&path, "en", &["restore", "other.db"]).code, 3);
+    assert!(!path.exists());
+    assert_eq!(served(&path, "en", &["restore", copy, "--yes"]).code, 0);
+    assert_eq!(served(&path, "en", &["list", "leads", "--format", "csv"]).out.lines().count(), 4);
+}
+
+/// A file with a damaged page of leads, and beside it copies: the newest is damaged itself, the one before reads well.
+fn broken() -> (Desk, [PathBuf; 2]) {
+    let desk = desk();
+    let day = |n| now().naive_local() + chrono::TimeDelta::days(n);
+    let copies = [1, 2].map(|n| desk.store.keep_copy(Reason::Day, day(n)).unwrap());
+    Connection::open(desk.store.path()).unwrap().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    for path in [desk.store.path(), &copies[1]] {
+        let root: u64 = Connection::open(path)
+            .unwrap()
+            .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'lead'", [], |row| row.get::<_, i64>(0))
+            .map(|root| root.try_into().unwrap())
+            .unwrap();
+        spoil(path, (root - 1) * 4096);
+    }
+    (desk, copies)
+}
+
+#[test]
+fn a_file_that_cannot_be_repaired_names_the_newest_copy_that_is_well() {
+    let (desk, [well, bad]) = broken();
+    let path = desk.store.path().to_owned();
+    for (lang, said, never) in
+        [("en", "the newest copy that is well", "0 records"), ("vi", "bản sao lành mới nhất", "0 bản ghi")]
+    {
+        let told = served(&path, lang, &["doctor"]);
+        assert_eq!(told.code, 6, "{told:?}");
+        let command = format!("linchpin --db {} restore {}", path.display(), well.display());
+        assert!(told.out.contains(&command) && told.out.contains(said), "{}", told.out);
+        assert!(!told.out.contains(never), "{}", told.out);
+    }
+    fs::remove_file(&well).unwrap();
+    let told = served(&path, "en", &["doctor"]);
+    assert!(told.out.contains("no copy of it in") && !told.out.contains(bad.to_str().unwrap()), "{}", told.out);
+}
+
+#[test]
+fn that_a_file_is_damaged_stays_on_the_screen() {
+    for (lang, said, then) in
+        [(Lang::En, "This file is damaged", "linchpin doctor"), (Lang::Vi, "Tệp này bị hỏng", "linchpin doctor")]
+    {
+        let (desk, [_, newest]) = broken();
+        let mut s = Stage::new(store_at(desk.store.path(), lang), 80, 24).unwrap();
+        let name = newest.file_name().unwrap().to_str().unwrap();
+        s.keys("1");
+        for key in ["j", "2", "1", "<f2>", "<esc>", "zz"] {
+            s.keys(key);
+            let screen = s.screen();
+            for part in [said, then, name] {
+                assert!(screen.contains(part), "{key}: no '{part}' in\n{screen}");
+            }
+            assert_eq!(screen.matches(said).count(), 1, "{screen}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Copies of the file: made while others work with it, read back whole before they count, and put back.
 use super::kept::{self, Kept};
-pub use super::kept::{Reason, folder};
+pub use super::kept::{Reason, filled, folder, newest};
 use super::only_read;
 use super::pages::damaged;
 use super::part::Part;
@@ -203,6 +203,18 @@ pub fn put_in_place(path: &Path, from: &Path, now: NaiveDateTime) -> Result<Path
     }
     new.replace(path)?;
     Ok(kept)
+}
+
+/// So many of the newest copies are looked at for one that is well.
+const NEWEST: usize = 5;
+
+/// The newest copy of a file that is well.
+///
+/// # Errors
+/// The folder of copies cannot be read.
+pub fn newest_well(path: &Path, is_well: impl Fn(&Path) -> bool) -> Result<Option<PathBuf>> {
+    let newest = kept::all(path)?.into_iter().rev().take(NEWEST).map(|copy| copy.path);
+    Ok(newest.into_iter().find(|copy| is_well(copy)))
 }
 
 /// What is the matter with a copy that cannot be put back.

@@ -72,8 +72,12 @@ const STEP: u64 = 1_000;
 impl Health {
     /// Whether nothing is wrong.
     pub fn is_well(&self) -> bool {
-        let leads = self.astray.is_empty() && self.circles.is_empty() && self.gone.is_empty();
-        self.damaged.is_empty() && leads && self.wrong() == 0
+        self.is_whole() && self.circles.is_empty() && self.wrong() == 0
+    }
+
+    /// Whether nothing is lost: all that was written can be read, and leads to what is there.
+    pub fn is_whole(&self) -> bool {
+        self.damaged.is_empty() && self.astray.is_empty() && self.gone.is_empty()
     }
 
     /// Whether something of it is worked out anew by a repair.

@@ -155,7 +155,28 @@ pub fn let_go(path: &Path, reason: Reason, made: &Path, now: NaiveDateTime) {
 /// Refuses a file that was cut to nothing, of which there are copies: the engine would begin it anew, and throw away the
 /// log beside it.
 pub fn whole(path: &Path) -> Result<()> {
-    let is_empty = fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() == 0);
-    let newest = if is_empty { all(path)?.pop() } else { None };
-    newest.map_or(Ok(()), |copy| Err(Unusable::Emptied(copy.path).into()))
+    match newest(path)?.filter(|_| is_empty(path)) {
+        Some(copy) => Err(Unusable::Emptied(Some(copy)).into()),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a file that has nothing in it, whether or not there are copies: for what looks at one that is.
+///
+/// # Errors
+/// Which copy is the newest; or that the folder of copies cannot be read.
+pub fn filled(path: &Path) -> Result<()> {
+    if is_empty(path) { Err(Unusable::Emptied(newest(path)?).into()) } else { Ok(()) }
+}
+
+fn is_empty(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() == 0)
+}
+
+/// The newest copy of a file, well or not.
+///
+/// # Errors
+/// The folder of copies cannot be read.
+pub fn newest(path: &Path) -> Result<Option<PathBuf>> {
+    Ok(all(path)?.pop().map(|copy| copy.path))
 }

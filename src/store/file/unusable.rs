@@ -23,8 +23,8 @@ pub enum Unusable {
     Newer(i64),
     /// Not a workspace, or damaged, and what of it.
     Damaged(Sentence),
-    /// Cut to nothing, and the newest of its copies.
-    Emptied(PathBuf),
+    /// Cut to nothing, and the newest of its copies, if there are any.
+    Emptied(Option<PathBuf>),
     /// What keeps its journal is not as this program makes it.
     Unfollowed,
     /// A table is gone that follows from the records.
@@ -79,7 +79,8 @@ impl Unusable {
         match self {
             Self::Newer(version) => fault::newer_file(*version),
             Self::Damaged(why) => fault::damaged_file(why),
-            Self::Emptied(copy) => fault::emptied(&copy.display().to_string()),
+            Self::Emptied(Some(copy)) => fault::emptied(&copy.display().to_string()),
+            Self::Emptied(None) => health::EMPTIED.into(),
             Self::Unfollowed => health::UNFOLLOWED.into(),
             Self::Unindexed(table) => health::unindexed(table),
             Self::Astray => health::LEADS_NOWHERE.into(),
