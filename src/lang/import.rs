@@ -173,7 +173,7 @@ pub fn kept_as_written(key: &str, label: Text, count: u64) -> Sentence {
     let told = not_understood(key, label, count);
     Sentence::new(
         format!("{}, kept as written: the filter {key}:? finds what is so", told.en),
-        format!("{}, giữ như đã ghi: lọc \"{}:?\" để xem", told.vi, label.vi.to_lowercase()),
+        format!("{}, giữ như đã ghi: lọc {}:? để xem", told.vi, label.vi.to_lowercase().replace(' ', "_")),
     )
 }
 

@@ -4,6 +4,7 @@ use super::question::parse;
 use super::{Area, Asked, Query, Report};
 use crate::act::{DAYS, Role, family};
 use crate::domain::kinds::{Shape, shape};
+use crate::domain::worded::worded;
 use crate::lang::report::{as_written, counted_to};
 use crate::lang::{Sentence, Text, say};
 use crate::store::{Db, List, MANY, Order};
@@ -143,7 +144,7 @@ fn run(db: &Db, _: Query) -> Result<Report> {
             count = MANY;
             notes = vec![counted_to(i64::try_from(MANY)?)];
         }
-        rows.push(row(kind, Figure::text(key, *said), count, words, *mend)?);
+        rows.push(row(db, kind, Figure::text(key, *said), count, words, *mend)?);
     }
     for (kind, field, _) in db.flagged()? {
         let blank = (known(kind)?.blank)();
@@ -156,7 +157,7 @@ fn run(db: &Db, _: Query) -> Result<Report> {
         }
         let count = counted(db, kind, &words, ALL)?;
         let flag = Figure::Named { key: format!("as-written-{field}"), said: as_written(head.label) };
-        rows.push(row(kind, flag, count, &words, if head.edit.by_hand() { Mend::Edit } else { Mend::Import })?);
+        rows.push(row(db, kind, flag, count, &words, if head.edit.by_hand() { Mend::Edit } else { Mend::Import })?);
     }
     let number = |row: &Vec<Cell>| row[COUNT].figure.number().unwrap_or(0);
     rows.sort_by_key(|row| -number(row));
@@ -177,11 +178,13 @@ pub const MEND: &str = "mend";
 const COUNT: usize = 2;
 const WHAT: Text = say("what", "lỗi");
 
-fn row(kind: &'static str, flag: Figure, count: usize, words: &str, mend: Mend) -> Result<Vec<Cell>> {
+fn row(db: &Db, kind: &'static str, flag: Figure, count: usize, words: &str, mend: Mend) -> Result<Vec<Cell>> {
+    let said = Sentence::plain(&worded(words, &*(known(kind)?.blank)(), db));
+    let filter = Figure::Named { key: words.to_owned(), said };
     let cell = |figure| Cell::new(figure, Behind::of(kind, &[words]));
     let count = Figure::Count(i64::try_from(count)?);
     let kind = Figure::text(kind, known(kind)?.many);
-    Ok([flag, kind, count, mend.said(), Figure::plain(words)].map(cell).to_vec())
+    Ok([flag, kind, count, mend.said(), filter].map(cell).to_vec())
 }
 
 fn counted(db: &Db, kind: &'static str, words: &str, most: usize) -> Result<usize> {

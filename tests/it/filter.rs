@@ -5,6 +5,7 @@ use linchpin::domain::field::Row;
 use linchpin::domain::filter::{Filter, equals};
 use linchpin::domain::lead::Lead;
 use linchpin::domain::value::{Id, Value};
+use linchpin::lang::Lang;
 use linchpin::store::{Db, List, Order, Store};
 
 fn found(db: &Db, words: &str) -> Vec<Id> {
@@ -129,4 +130,23 @@ fn one_day_is_compared_with_another_of_the_same_record() {
     }
     // A day of another kind, and what is no day, is none of these.
     assert!(Filter::parse("promised<account", &Sold::default(), &*s).is_err());
+}
+
+#[test]
+fn a_field_and_a_condition_are_typed_as_the_reader_calls_them_without_a_blank() {
+    let s = leads();
+    let read = |words: &str| Filter::parse(words, &Lead::default(), &*s).map_err(|problem| problem.fault);
+    for (typed, meant) in [
+        ("điện_thoại:?", "phone:?"),
+        ("dien_thoai:?", "phone:?"),
+        ("-phụ_trách:", "-owner:"),
+        ("có_thể_trùng", "likely"),
+        ("đang_mở", "open"),
+    ] {
+        assert!(read(typed).unwrap() == read(meant).unwrap(), "{typed}");
+    }
+    let said = read("nope:1").err().unwrap();
+    assert!(said.text(Lang::En).starts_with("there is no field 'nope'; there are name, company, title, phone, "));
+    let vi = said.text(Lang::Vi);
+    assert!(vi.contains("công_ty, ") && vi.contains("điện_thoại, ") && !vi.contains("phone"), "{vi}");
 }
