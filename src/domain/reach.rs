@@ -150,6 +150,17 @@ pub fn put(list: &mut Vec<Reach>, sort: Sort, value: Value) -> Result<(), Fault>
     Ok(())
 }
 
+/// Why one of the addresses of a field is none, though it is kept as it was written; `country` as for `normal`.
+pub fn amiss(sort: Sort, text: &str, country: &str) -> Option<Fault> {
+    let is_none = |raw: &&str| !raw.is_empty() && normal(sort, raw, country).is_empty();
+    let raw = text.split(';').map(str::trim).find(is_none)?;
+    match sort {
+        Sort::Phone => Some(Fault::new(fault::not_a_phone(raw))),
+        Sort::Mail => mailbox(raw).err(),
+        Sort::Handle => None,
+    }
+}
+
 /// Whether both are one address.
 pub fn same(one: &Reach, other: &Reach) -> bool {
     one.sort == other.sort && (one.raw == other.raw || !other.normal.is_empty() && one.normal == other.normal)

@@ -2,6 +2,7 @@
 use super::Deck;
 use crate::domain::problem::{Fault, Problems};
 use crate::lang::{Text, fault, say};
+use crate::report::REPORTS;
 use crate::ui::begin::begin;
 use crate::ui::chord::Chord;
 use crate::ui::commands::{redo, settings, undo};
@@ -79,6 +80,10 @@ impl Deck {
         let typing = self.top().typing();
         let mut known: Vec<_> = self.offers.iter().filter(|o| o.in_reach).map(|o| self.with_keys(o, typing)).collect();
         known.sort_by_key(|(o, _)| !o.is_act);
+        known.extend(REPORTS.iter().map(|asked| {
+            let report = Offer { name: asked.name, keys: &[], label: asked.title, is_act: false, in_reach: true };
+            (report, Vec::new())
+        }));
         cx.open(palette(known))
     }
 

@@ -3,6 +3,8 @@ use super::super::{act, at, has, morning_in, store, store_at};
 use super::{ask, behind, lines, sums};
 use insta::assert_snapshot;
 use linchpin::domain::deed::{Deed, Ref};
+use linchpin::domain::filter::Filter;
+use linchpin::domain::kinds::shape;
 use linchpin::domain::lead::Lead;
 use linchpin::domain::opportunity::Opportunity;
 use linchpin::domain::order::Order;
@@ -171,10 +173,18 @@ fn from_a_row_of_data_quality_to_its_rows_and_on_to_the_field_that_is_wrong() {
         }
         // Right of the last column are the rows.
         s.keys("ll");
-        has(&s, "phone:?");
+        has(&s, if lang == Lang::Vi { "/điện_thoại:? lưu_trữ_lúc:" } else { "/phone:? archived:" });
         has(&s, "Maria Jensen");
         s.keys("e");
         has(&s, phone);
+        has(
+            &s,
+            if lang == Lang::Vi {
+                "! '1234' không phải số điện thoại"
+            } else {
+                "! '1234' is no telephone number"
+            },
+        );
         s.keys("<c-u>+47 900 11 222<c-s>");
         assert_eq!(s.store().get::<Lead>(2).unwrap().reaches[0].raw, "+47 900 11 222");
         s.keys("4");
@@ -221,4 +231,40 @@ fn what_came_as_history_is_counted_where_the_report_says_so() {
     assert!(told("pipeline", Lang::Vi).ends_with("Tính cả dữ liệu cũ nhập vào."));
     assert!(told("workload", Lang::En).contains("what came as history with an import is not counted"));
     assert!(told("workload", Lang::Vi).contains("dữ liệu cũ nhập vào cũng không"));
+}
+
+#[test]
+fn a_row_that_counts_nothing_has_nothing_to_mend() {
+    for (lang, said) in [(Lang::En, "There is nothing to mend here"), (Lang::Vi, "Ở đây không có gì phải sửa")]
+    {
+        let mut s = Stage::new(morning_in(lang), 80, 40).unwrap();
+        s.keys("4G").keys("l").keys("G").keys("e");
+        has(&s, said);
+        has(&s, "4 ");
+    }
+}
+
+#[test]
+fn the_words_of_data_quality_are_those_of_the_reader_and_ask_for_the_same() {
+    let s = morning_in(Lang::Vi);
+    for row in ask(&s, "data-quality", Period::default(), None).rows {
+        let (kind, words) = (row[1].figure.csv(), row[4].figure.csv());
+        let blank = (shape(&kind).unwrap().blank)();
+        let said = row[4].figure.said(Lang::Vi);
+        let read =
+            |words: &str| Filter::parse(words, &*blank, &*s).map_err(|problem| problem.fault.text(Lang::En).to_owned());
+        assert!(read(&said).unwrap() == read(&words).unwrap(), "{said}");
+        assert!(!["archived", "phone", "email:?x", "likely", "open"].iter().any(|word| said.contains(word)), "{said}");
+    }
+}
+
+#[test]
+fn a_report_is_found_among_the_commands_by_its_name_in_either_language() {
+    for (lang, title) in [(Lang::En, "▌ Data quality"), (Lang::Vi, "▌ Chất lượng dữ liệu")] {
+        for typed in ["data quality", "chat luong du lieu"] {
+            let mut s = Stage::new(morning_in(lang), 80, 40).unwrap();
+            s.keys("1:").keys(typed).keys("<enter>");
+            has(&s, title);
+        }
+    }
 }

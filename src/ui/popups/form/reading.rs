@@ -1,12 +1,31 @@
 //! How what is typed into a field will be understood.
 use super::Form;
+use crate::domain::deed::Ref;
+use crate::domain::field::Home;
 use crate::domain::kind::Kind;
+use crate::domain::kinds::shape;
+use crate::domain::reach::amiss;
 use crate::domain::value::Value;
 use crate::domain::world::World;
 use crate::lang::when;
 use crate::ui::cx::Cx;
 
 impl Form {
+    /// Says of the field that it was opened for why what stands there, or was written for it, is not understood.
+    pub fn says_why(mut self, path: &str, cx: &Cx) -> Self {
+        let kept = match self.call.ids[..] {
+            [id] => shape(self.call.kind).and_then(|shape| cx.store.in_words(Ref { kind: shape.kind, id }, path)),
+            _ => None,
+        };
+        let Some(entry) = self.entries.get_mut(self.at).filter(|entry| entry.path == path) else { return self };
+        let text = kept.as_ref().unwrap_or(&entry.text);
+        entry.problem = match entry.head.home {
+            Home::Reach(sort) => amiss(sort, text, &cx.store.country()),
+            _ => kept.and_then(|text| entry.head.kind.read(&text, &entry.value, &*cx.store).err()),
+        };
+        self
+    }
+
     /// `fri` is Friday, 27/11: said beside what was typed. A name that is begun is said whole.
     pub(super) fn read_on(&self, cx: &Cx) -> String {
         let Some(entry) = self.entries.get(self.at) else { return String::new() };

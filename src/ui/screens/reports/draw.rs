@@ -231,6 +231,12 @@ impl Reports {
         cell.is_some_and(|cell| matches!(&cell.figure, Figure::Named { key: named, .. } if named == key))
     }
 
+    /// Whether the row under the cursor counts nothing.
+    pub(super) fn has_none(&self) -> bool {
+        let row = self.inside.zip(self.report()).and_then(|((row, _), report)| report.rows.get(row));
+        row.is_some_and(|row| row.iter().any(|cell| matches!(cell.figure, Figure::Count(0))))
+    }
+
     /// The rows behind the cell under the cursor.
     pub(super) fn behind(&self) -> Option<&Behind> {
         let (row, column) = self.inside?;

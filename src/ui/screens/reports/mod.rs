@@ -261,9 +261,7 @@ impl Pane for Reports {
             return self.retyped(cx);
         }
         match self.behind() {
-            Some(Behind { kind: Some(kind), filter }) if self.mends(&key.to_string()) => {
-                Ok(Flow::Into(kind, filter.clone()))
-            }
+            Some(Behind { kind: Some(kind), filter }) if self.mends(&key.to_string()) => self.mend(kind, filter, cx),
             _ => Ok(Flow::Ignored),
         }
     }
@@ -292,6 +290,15 @@ impl Pane for Reports {
 
     fn draw(&self, frame: &mut Frame, area: Rect, _: Lang) {
         self.draw_all(frame, area);
+    }
+
+    /// Its reports are known by name, too.
+    fn list(&mut self, name: &str, _: &str) -> bool {
+        let Some(at) = REPORTS.iter().position(|asked| asked.name == name) else { return false };
+        (self.view, self.asking) = (Some(View::All), None);
+        self.filter.clear();
+        self.goes_to(at);
+        true
     }
 
     fn hints(&self) -> &'static [&'static str] {

@@ -1,5 +1,7 @@
 //! What keys do among the reports, and inside the table of one.
 use super::{Reports, draw};
+use crate::domain::kinds::shape;
+use crate::domain::worded::worded;
 use crate::domain::world::World;
 use crate::lang::{say, toast};
 use crate::report::{Behind, PERIODS, REPORTS, Unit};
@@ -75,7 +77,21 @@ impl Keyed for Reports {
     }
 }
 
+/// The words that ask for the rows behind a figure, as the reader types them.
+fn said(kind: Option<&str>, words: &str, cx: &Cx) -> String {
+    kind.and_then(shape).map_or_else(|| words.to_owned(), |shape| worded(words, &*(shape.blank)(), &*cx.store))
+}
+
 impl Reports {
+    /// To the rows that a key is for, which does there what it does.
+    pub(super) fn mend(&self, kind: &'static str, words: &str, cx: &mut Cx) -> Result<Flow> {
+        if self.has_none() {
+            cx.say(&toast::NOTHING_TO_MEND.into());
+            return Ok(Flow::Done);
+        }
+        Ok(Flow::Into(kind, said(Some(kind), words, cx)))
+    }
+
     fn step(&mut self, by: isize) -> Result<Flow> {
         let shown = self.shown();
         let here = shown.iter().position(|at| *at == self.at).unwrap_or(0);
@@ -139,7 +155,7 @@ impl Reports {
     /// The rows behind the figure under the cursor, in their list.
     fn rows(&mut self, cx: &mut Cx) -> Result<Flow> {
         if let Some(Behind { kind, filter }) = self.behind() {
-            return Ok(Flow::List(kind.unwrap_or(TODAY.id), filter.clone()));
+            return Ok(Flow::List(kind.unwrap_or(TODAY.id), said(*kind, filter, cx)));
         }
         cx.say(&toast::NO_ROWS_BEHIND.into());
         Ok(Flow::Done)
