@@ -6,7 +6,7 @@ use crate::domain::booking;
 use crate::domain::deed::{Deed, lines};
 use crate::domain::draft::{Entry, Given, entries};
 use crate::domain::face::Kept;
-use crate::domain::field::{Field, Record};
+use crate::domain::field::{Field, Head, Record, heads};
 use crate::domain::kind::Kind;
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::value::{Id, Slot, Value};
@@ -49,6 +49,10 @@ impl Act for Book {
 
     fn entries(&self, db: &Db, _: &[Id]) -> Result<Vec<Entry>> {
         Ok(entries(&Line::default(), db))
+    }
+
+    fn heads(&self) -> Vec<&'static Head> {
+        heads::<Line>()
     }
 
     fn proposals(&self, _: &Db, _: &[Id], _: &str) -> Result<Vec<Proposal>> {

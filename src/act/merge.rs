@@ -72,6 +72,10 @@ impl<T: Merges + Archived> Act for Merge<T> {
         Ok(entries(&With::default(), db))
     }
 
+    fn heads(&self) -> Vec<&'static Head> {
+        heads::<With>()
+    }
+
     /// Of several rows the others; of one who is likely the same.
     fn proposals(&self, db: &Db, ids: &[Id], path: &str) -> Result<Vec<Proposal>> {
         match ids {
@@ -133,6 +137,10 @@ impl<T: Merges + Archived> Act for Apart<T> {
 
     fn entries(&self, db: &Db, _: &[Id]) -> Result<Vec<Entry>> {
         Ok(entries(&With::default(), db).into_iter().filter(|entry| entry.path == "with").collect())
+    }
+
+    fn heads(&self) -> Vec<&'static Head> {
+        heads::<With>().into_iter().filter(|head| head.key == "with").collect()
     }
 
     fn proposals(&self, db: &Db, ids: &[Id], _: &str) -> Result<Vec<Proposal>> {

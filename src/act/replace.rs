@@ -4,7 +4,7 @@ use super::{About, Act, Done, Proposal, Role};
 use crate::domain::deed::{Deed, given as said_in, lines};
 use crate::domain::draft::{Entry, Given, entries, fill, find, no_such};
 use crate::domain::face::Kept;
-use crate::domain::field::{Field, Head, Record, Row as _};
+use crate::domain::field::{Field, Head, Record, Row as _, heads};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
 use crate::domain::money::{Currency, Money};
@@ -215,6 +215,10 @@ impl<T: Kept> Act for Replace<T> {
 
     fn entries(&self, db: &Db, _: &[Id]) -> Result<Vec<Entry>> {
         Ok(entries(&Asked::default(), db))
+    }
+
+    fn heads(&self) -> Vec<&'static Head> {
+        heads::<Asked>()
     }
 
     fn proposals(&self, _: &Db, _: &[Id], _: &str) -> Result<Vec<Proposal>> {

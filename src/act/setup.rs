@@ -181,6 +181,13 @@ pub fn follow(store: &mut Store, was: &Workspace) {
     }
 }
 
+/// The names of what a new house has in a list.
+pub fn begun_with(list: &str) -> Vec<String> {
+    let begin: Option<Begin> = toml::from_str(LISTS).ok();
+    let codes = begin.map(|begin| begin.code).unwrap_or_default();
+    codes.into_iter().filter(|code| code.list == list).map(|code| code.name).collect()
+}
+
 fn lists(tx: &Tx) -> Result<()> {
     let begin: Begin = toml::from_str(LISTS)?;
     for (rank, code) in (1_i64..).zip(begin.code) {

@@ -1,6 +1,6 @@
 //! What bash completes commands by. Each word is completed by where it stands: behind an option that takes a value, as an
 //! option, or at its place among the others; what is a path, by the names of files.
-use super::completions::After;
+use super::completions::{After, Value};
 use clap::{Arg, Command, ValueHint};
 use std::collections::BTreeSet;
 
@@ -30,15 +30,20 @@ const TAIL: &str = r#"    if [[ -z $words ]]; then
         compopt +o default 2>/dev/null
         return
     fi
+    local quote="" begun="$cur"
+    case "$cur" in \"* | \'*) quote=1 begun="${cur:1}" ;; esac
+    begun="${begun//\\/}"
     while IFS= read -r word; do
+        [[ ${word,,} == "${begun,,}"* ]] || continue
         [[ $word == *= ]] && compopt -o nospace 2>/dev/null
-        COMPREPLY+=("${word// /\\ }")
-    done < <(compgen -W "$words" -- "$cur")
+        [[ -n $quote ]] || word="${word// /\\ }"
+        COMPREPLY+=("$word")
+    done < <(compgen -W "$words")
 }
 complete -o default -F _linchpin linchpin"#;
 
 /// The script for commands whose arguments say what they may be, by themselves or after the words before them.
-pub fn script(mut commands: Command, after: &[After]) -> String {
+pub fn script(mut commands: Command, after: &[After], values: &[Value]) -> String {
     commands.build();
     let named: Vec<String> = commands.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     // Before any of them is named, it is none.
@@ -71,7 +76,9 @@ pub fn script(mut commands: Command, after: &[After]) -> String {
     let (behind, places) = (behind.join("\n"), places.join("\n"));
     [
         &HEAD.replace("TAKING", &taking.join(" | ")),
-        "    case \"$cmd:$prev\" in\n",
+        "    if [[ -n $value ]]; then\n        case \"$cmd ${said[0]} ${said[2]} $prev\" in\n",
+        &values.iter().map(of_field).collect::<Vec<_>>().join("\n"),
+        "\n        esac\n    fi\n    case \"$cmd:$prev\" in\n",
         &behind,
         "\n        *)\n        case \"$cmd:$nth:$cur\" in\n",
         &places,
@@ -95,6 +102,16 @@ fn written(arg: &Arg) -> Vec<String> {
 
 fn case(at: &str, done: &str) -> String {
     format!("        {at}) {done} ;;")
+}
+
+/// What a field may hold, behind its `=`.
+fn of_field(value: &Value) -> String {
+    let Value { commands, kinds, act, field, words: all } = value;
+    let third = act.map_or_else(|| "\"*\"".to_owned(), str::to_owned);
+    let at =
+        |command: &&str| kinds.iter().map(|kind| format!("\"{command} {kind} {third} {field}\"")).collect::<Vec<_>>();
+    let known: Vec<String> = all.iter().map(|word| word.replace(' ', "\\ ")).collect();
+    case(&commands.iter().flat_map(at).collect::<Vec<_>>().join(" | "), &words(&known))
 }
 
 fn words(all: &[String]) -> String {

@@ -1,9 +1,12 @@
 //! Completions for shells: written from the same tables as the commands themselves.
 use super::import::FORMS;
 use super::{Output, bash, fish, parse, zsh};
+use crate::act::setup::begun_with;
 use crate::act::{FAMILIES, Role};
 use crate::domain::field::Head;
+use crate::domain::kind::Kind;
 use crate::domain::kinds::Shape;
+use crate::domain::money::Currency;
 use crate::exchange::column::manner::{self, DATES, DECIMALS, SEPARATOR};
 use crate::exchange::file::encoding::ENCODINGS;
 use crate::exchange::plan::target::targets;
@@ -28,7 +31,7 @@ impl Completions {
     pub fn run(&self, lang: Lang) -> Result<Output> {
         let (mut commands, after) = (completed(parse::commands(lang)), after(lang));
         let script = match self.shell {
-            Shell::Bash => bash::script(commands, &after),
+            Shell::Bash => bash::script(commands, &after, &values()),
             Shell::Fish => fish::script(commands, &after),
             Shell::Zsh => zsh::script(commands, &after)?,
             shell => {
@@ -51,6 +54,49 @@ pub(super) struct After {
     pub act: Option<&'static str>,
     /// Behind one that ends in `=` its value follows at once.
     pub words: Vec<String>,
+}
+
+/// What a field may hold, as far as that is known without a file.
+pub(super) struct Value {
+    pub commands: &'static [&'static str],
+    pub kinds: Vec<&'static str>,
+    /// Of which action it is asked, where it is no field of the record.
+    pub act: Option<&'static str>,
+    pub field: &'static str,
+    pub words: Vec<String>,
+}
+
+/// All of them, as scripts write them.
+fn values() -> Vec<Value> {
+    let mut all = Vec::new();
+    for family in FAMILIES {
+        let shape = family.shape;
+        let kinds: Vec<&str> = shape.also.iter().copied().chain([shape.kind]).collect();
+        let mut add = |commands, act, heads: Vec<&'static Head>| {
+            for head in heads.into_iter().filter(|head| head.edit.by_hand()) {
+                let words = held(head);
+                if !words.is_empty() {
+                    all.push(Value { commands, kinds: kinds.clone(), act, field: head.key, words });
+                }
+            }
+        };
+        add(&["add", "set"], None, (shape.blank)().heads());
+        for act in family.acts() {
+            add(&["act"], Some(act.about().name), act.heads());
+        }
+    }
+    all
+}
+
+/// What a field may hold; of a list that people own, what a new house has in it.
+fn held(head: &Head) -> Vec<String> {
+    match head.kind {
+        Kind::OneOf(all) => all().into_iter().map(|(key, _)| key.to_owned()).collect(),
+        Kind::Code(list) => begun_with(list),
+        Kind::Flag => ["yes", "no"].map(str::to_owned).to_vec(),
+        _ if head.key == "currency" => Currency::signed().map(|currency| currency.code().to_owned()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// All of them, in the reader's language.
@@ -82,7 +128,18 @@ fn after(lang: Lang) -> Vec<After> {
         add("export", "view", None, views().collect());
         let sorted = heads.iter().flat_map(|head| [head.key.to_owned(), format!("{}-", head.key)]);
         add("list", "sort", None, sorted.collect());
+        add(
+            "replace",
+            "field",
+            None,
+            heads.iter().filter(|head| head.edit.by_hand()).map(|h| h.key.to_owned()).collect(),
+        );
+        add("replace", "view", None, views().collect());
     }
+    all.extend(REPORTS.iter().map(|asked| {
+        let words = asked.by.iter().map(|(key, _)| (*key).to_owned()).collect();
+        After { command: "report", arg: "by", kinds: vec![asked.name], act: None, words }
+    }));
     all
 }
 

@@ -36,6 +36,12 @@ impl Currency {
         self.0.exponent().map_or(0, u32::from)
     }
 
+    /// Those that a sign is known of.
+    pub fn signed() -> impl Iterator<Item = Self> {
+        let first = |at: usize| SIGNS[..at].iter().all(|(code, _)| *code != SIGNS[at].0);
+        (0..SIGNS.len()).filter(move |at| first(*at)).filter_map(|at| Self::read(SIGNS[at].0))
+    }
+
     /// The currency that a sign names, and the one it is printed with. `$` is the US dollar always: a sign that meant
     /// another currency in another workspace could not be read back.
     pub fn by_sign(sign: &str) -> Option<Self> {
