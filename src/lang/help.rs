@@ -50,7 +50,7 @@ pub fn one_of(values: &[&str]) -> String {
 #[rustfmt::skip]
 const COMMANDS: &[(&str, &str)] = &[
     ("",        "Khách mới, đơn hàng, lịch và báo cáo của điều phối kinh doanh, trong một tệp, dùng bằng bàn phím."),
-    ("demo",    "Mở bàn làm việc trên một công ty bịa ra, trong tệp tạm, ngày tháng quanh hôm nay"),
+    ("demo",    "Mở bàn làm việc trên một công ty bịa ra, ngày tháng quanh hôm nay; trong tệp tạm, hay tệp mới mà --db nêu"),
     ("list",    "Liệt kê bản ghi"),
     ("show",    "Xem một bản ghi"),
     ("find",    "Tìm bất cứ ai, bất cứ gì theo chữ trong tên hay chữ số trong số"),

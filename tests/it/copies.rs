@@ -727,6 +727,14 @@ fn a_file_that_cannot_be_repaired_names_the_newest_copy_that_is_well() {
         assert!(told.out.contains(&command) && told.out.contains(said), "{}", told.out);
         assert!(!told.out.contains(never), "{}", told.out);
     }
+    // Where it cannot be opened at all, too; for a script that is no document.
+    let whole = fs::read(&path).unwrap();
+    spoil(&path, 0);
+    let told = served(&path, "en", &["doctor"]);
+    assert!(told.code == 6 && told.out.contains(well.to_str().unwrap()) && told.said.len() == 1, "{told:?}");
+    let told = served(&path, "en", &["doctor", "--format", "json"]);
+    assert!(told.code == 6 && told.out.is_empty(), "{told:?}");
+    fs::write(&path, whole).unwrap();
     fs::remove_file(&well).unwrap();
     let told = served(&path, "en", &["doctor"]);
     assert!(told.out.contains("no copy of it in") && !told.out.contains(bad.to_str().unwrap()), "{}", told.out);
