@@ -7,7 +7,7 @@ use crate::store::Unusable;
 use crate::store::file::copies;
 
 /// So many lines it has at most.
-const LINES: usize = 3;
+const LINES: usize = 4;
 
 impl Cx {
     /// Has it stand on the screen that the file is damaged, where an error says so; says what the error has besides.
