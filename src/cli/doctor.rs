@@ -6,7 +6,7 @@ use crate::domain::face::HEADS;
 use crate::domain::kinds::{KINDS, shape};
 use crate::domain::value::Id;
 use crate::domain::world::World;
-use crate::lang::{Lang, Sentence, Text, fault, health};
+use crate::lang::{Lang, Sentence, Text, copy, fault, health};
 use crate::store::file::copies;
 use crate::store::file::doctor::Health;
 use crate::store::{Db, Unread, Unusable};
@@ -109,8 +109,8 @@ fn newest_well(db: &Db) -> Result<Option<String>> {
 /// How a copy is put back, if there is one that is well.
 fn way_back(path: &Path, copy: Option<&str>) -> Sentence {
     match copy {
-        Some(copy) => health::newest_well(&path.display().to_string(), copy),
-        None => health::none_well(&copies::folder(path).display().to_string()),
+        Some(copy) => copy::newest_well(&path.display().to_string(), copy),
+        None => copy::none_well(&copies::folder(path).display().to_string()),
     }
 }
 

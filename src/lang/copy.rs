@@ -1,4 +1,4 @@
-//! What is said of a copy before it is put back.
+//! What is said of a copy before it is put back, and of the one that may be.
 use super::number::many;
 use super::{Sentence, Text, say};
 
@@ -41,5 +41,51 @@ pub fn unlike(field: &str, here: &str, there: &str) -> Sentence {
     Sentence::new(
         format!("{field}: in the file {here}, in the copy {there}"),
         format!("{field}: ở tệp {here}, ở bản sao {there}"),
+    )
+}
+
+/// The command that puts the newest copy that is well in the place of a file.
+pub fn newest_well(file: &str, copy: &str) -> Sentence {
+    let command = format!("linchpin --db {} restore {}", in_shell(file), in_shell(copy));
+    Sentence::new(
+        format!(
+            "{command} puts back the newest copy that is well; what was done since is then only in the copy that restore keeps"
+        ),
+        format!(
+            "{command} để dùng lại bản sao lành mới nhất; những gì làm sau bản đó khi ấy chỉ còn trong bản sao mà restore giữ"
+        ),
+    )
+}
+
+/// A path as it is typed.
+fn in_shell(path: &str) -> String {
+    if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path.to_owned() }
+}
+
+/// No copy is well; where they are.
+pub fn none_well(folder: &str) -> Sentence {
+    Sentence::new(
+        format!(
+            "there is no copy of it in {folder} that is well; linchpin restore COPY puts one that is elsewhere back"
+        ),
+        format!("trong {folder} không có bản sao nào còn lành; linchpin restore BẢN_SAO để dùng lại bản ở nơi khác"),
+    )
+}
+
+/// What stands on the screen of a file that is damaged; its newest copy, by name.
+pub fn stays_damaged(newest: Option<&str>) -> Sentence {
+    let (en, vi) = newest.map_or_else(
+        || ("there is none in the folder backups".to_owned(), "thư mục backups chưa có bản nào".to_owned()),
+        |name| (format!("the newest is {name}"), format!("bản mới nhất là {name}")),
+    );
+    Sentence::new(
+        format!(
+            "This file is damaged. Leave, then: linchpin doctor says where and which copy is well, linchpin restore puts a \
+             copy back; {en}"
+        ),
+        format!(
+            "Tệp này bị hỏng. Hãy thoát rồi chạy: linchpin doctor để biết hỏng ở đâu và bản sao nào còn lành, linchpin restore \
+             để dùng lại bản sao; {vi}"
+        ),
     )
 }

@@ -2,7 +2,7 @@
 //! next key.
 use super::cells;
 use super::cx::Cx;
-use crate::lang::health;
+use crate::lang::copy;
 use crate::store::Unusable;
 use crate::store::file::copies;
 
@@ -17,7 +17,7 @@ impl Cx {
             let newest = copies::newest(self.store.path()).ok().flatten();
             let name = newest.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
             let whole = (self.size.0, self.size.1);
-            health::stays_damaged(name.as_deref()).to(self.lang).clone_into(&mut self.warning);
+            copy::stays_damaged(name.as_deref()).to(self.lang).clone_into(&mut self.warning);
             self.resize(whole);
         }
         self.say(&why);
