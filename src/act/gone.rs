@@ -9,12 +9,15 @@ use crate::store::Db;
 use anyhow::Result;
 
 impl Call {
-    /// Those of its records that are not there.
+    /// Those of its records that are not there, or are others of the same number: of a file that a copy replaced.
     pub fn gone(&self, db: &Db) -> Result<Vec<Ref>> {
+        let ids: Vec<Id> = self.born.iter().map(|(id, _)| *id).collect();
+        let here = if ids.is_empty() { Vec::new() } else { db.births(self.kind, &ids)? };
         let mut gone = Vec::new();
         for id in &self.ids {
             let at = Ref { kind: self.kind, id: *id };
-            if !db.is_there(at)? {
+            let born = |all: &[(Id, Id)]| all.iter().find(|(known, _)| known == id).map(|(_, born)| *born);
+            if !db.is_there(at)? || born(&self.born).is_some_and(|then| born(&here) != Some(then)) {
                 gone.push(at);
             }
         }
@@ -36,7 +39,9 @@ impl Call {
 
     /// What its form showed of a record that is gone, with what was said over it.
     pub fn shown_of_gone(&self, at: Ref, db: &Db) -> Result<Vec<Entry>> {
-        let past = db.past_of_gone(at, self.basis.map_or(Id::MAX, |basis| basis.rows))?;
+        let rows = self.basis.map_or(Id::MAX, |basis| basis.rows);
+        // What is there under that number is another.
+        let past = if db.is_there(at)? { None } else { db.past_of_gone(at, rows)? };
         let mut shown = match (past, Self::new(self.kind, "add", Vec::new())) {
             (Some(past), _) => entries(&*past.row as &dyn Row, db),
             (None, Some(add)) => add.act.entries(db, &[])?,

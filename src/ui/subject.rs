@@ -68,7 +68,8 @@ impl Subject {
         if act.on_rows() && ids.is_empty() {
             return Ok(None);
         }
-        let call = Call { kind: self.family.shape.kind, act, ids, given: Vec::new(), also: Vec::new(), basis: None };
+        let kind = self.family.shape.kind;
+        let call = Call { kind, act, ids, given: Vec::new(), also: Vec::new(), basis: None, born: Vec::new() };
         Ok(Some(match (act.about().part, self.line) {
             (Some(_), Some((_, line))) => call.with("line", line.to_string()),
             (None, None) if act.on_rows() => call.over(self.others(), db)?,

@@ -2,6 +2,7 @@
 //! that it was opened on.
 use super::{act, has, has_not, morning_in, store_at};
 use linchpin::act::Call;
+use linchpin::domain::account::Account;
 use linchpin::domain::deed::Ref;
 use linchpin::domain::lead::Lead;
 use linchpin::domain::order::Order;
@@ -367,6 +368,41 @@ fn what_is_typed_over_a_file_that_a_copy_replaced_meanwhile_is_held_against_the_
         stage.keys("<c-s>");
         has_not(&stage, "┌");
         assert_eq!((lead(&lan, 1).company.as_str(), lead(&lan, 1).note.as_str()), ("BBBXX", ""));
+    }
+}
+
+/// The number of what is gone with the other file may be another's in this one.
+#[test]
+fn what_is_typed_for_a_record_whose_number_is_anothers_by_now_is_saved_as_a_new_one() {
+    for lang in LANGS {
+        let (mut stage, mut lan) = two(lang);
+        lan.session_mut().sitting = 2;
+        act(&mut lan, "account", "add", &[], &[("name", "Zeta Co")]);
+        let copy = lan.path().with_extension("copy.db");
+        lan.copy_to(&copy).unwrap();
+        act(&mut lan, "account", "add", &[], &[("name", "Alpha Co")]);
+        let known = lan.newest().unwrap().unwrap().entry;
+        let form = Call::new("account", "set", vec![2]).unwrap().with("phone", "0901 777 111").over_now(&lan).unwrap();
+        let draft = form.draft(0, lan.instant());
+        stage.store().keep_draft(&draft).unwrap();
+        stage.keys(":drafts<enter>1");
+        has(&stage, "Alpha Co");
+        lan.restore(&copy, lan.session.now.naive_local()).unwrap();
+        lan.session_mut().sitting = 3;
+        act(&mut lan, "account", "add", &[], &[("name", "Beta GmbH")]);
+        assert_eq!(lan.newest().unwrap().unwrap().entry, known);
+        stage.keys("<c-s>");
+        says(&stage, words(lang, "it is gone, nothing is saved: ^S saves it as", "bản ghi không còn, chưa lưu gì: ^S"));
+        has(&stage, "Alpha Co");
+        has_not(&stage, "Beta GmbH");
+        stage.keys("<c-s>");
+        let phone = |id| lan.get::<Account>(id).unwrap().reaches;
+        assert_eq!((lan.name("account", 3).as_deref(), phone(2).len(), phone(3).len()), (Some("Alpha Co"), 0, 1));
+        // Nor is a draft of the other one's number taken up over it.
+        stage.store().keep_draft(&draft).unwrap();
+        stage.keys(":drafts<enter>1");
+        says(&stage, words(lang, "it is gone, nothing is saved", "bản ghi không còn"));
+        has_not(&stage, "Beta GmbH");
     }
 }
 

@@ -267,7 +267,15 @@ fn several(store: &mut Store, sql: &Connection, draw: &mut Draw, tally: &mut BTr
     let (family, rows) = kinds.remove(0);
     let acts: Vec<_> = family.acts().filter(|act| act.about().part.is_none() && act.joint().is_some()).collect();
     let act = draw.of(&acts).copied().unwrap();
-    let call = Call { kind: family.shape.kind, act, ids: rows, given: Vec::new(), also: Vec::new(), basis: None };
+    let call = Call {
+        kind: family.shape.kind,
+        act,
+        ids: rows,
+        given: Vec::new(),
+        also: Vec::new(),
+        basis: None,
+        born: Vec::new(),
+    };
     let mut call = answered(call.over(kinds, store).unwrap(), store, draw);
     if act.about().role == Role::Assign && draw.below(3) == 0 {
         call = call.with("to", EACH);

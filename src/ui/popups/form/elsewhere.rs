@@ -74,8 +74,6 @@ impl Form {
 
     /// Lays what was typed over what the copy holds; whether some of that is other than what it was typed over.
     pub(super) fn compare_anew(&mut self, cx: &mut Cx) -> Result<bool> {
-        // Its draft went with the other file; that number may be another's in this one.
-        self.draft = 0;
         let stale =
             self.lay_over(cx, |was, now| was.was != now.was || was.of != now.of || was.various != now.various)?;
         let count = stale.clashes.len();

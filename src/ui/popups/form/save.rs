@@ -12,6 +12,12 @@ impl Form {
     pub(super) fn accept(&mut self, cx: &mut Cx) -> Result<Flow> {
         let exchanged = self.is_of_another(&cx.store)?;
         if exchanged {
+            // Its draft went with the other file; that number may be another's in this one.
+            self.draft = 0;
+            if let Some(gone) = self.call.gone(&cx.store)?.first() {
+                cx.know_anew();
+                return self.outlive(&Missing(gone.kind.to_owned(), gone.id.to_string()).into(), cx);
+            }
             match self.compare_anew(cx) {
                 Ok(true) => return Ok(Flow::Done),
                 Ok(false) => {}
