@@ -7,24 +7,31 @@ use crate::domain::problem::{Fault, Problems};
 use crate::domain::world::World;
 use crate::exchange::back::{Asked, Changed, Difference, Row, compare, take};
 use crate::exchange::column::look::Looked;
+use crate::exchange::run::rejects::Rejects;
 use crate::lang::{Lang, Sentence, back as said, import, toast};
 use crate::store::Db;
 use anyhow::Result;
 use serde_json::json;
+use std::path::Path;
 
 /// The exit code where something was refused.
 const REFUSED: u8 = 4;
 /// Rows that are told one by one.
 const TOLD: usize = 200;
 
-/// Compares a file, tells what differs, and takes it in.
-pub fn run(looked: Vec<Looked>, asked: &Asked, dry: bool, env: &mut Env) -> Result<Output> {
+/// Compares a file, tells what differs, and takes it in; what stays out goes to a file, where there is one for it.
+pub fn run(looked: Vec<Looked>, asked: &Asked, dry: bool, rejects: Option<&Path>, env: &mut Env) -> Result<Output> {
     let lang = env.store.lang();
     let [looked] = <[Looked; 1]>::try_from(looked).map_err(|_| Usage(said::ONE_FILE.into()))?;
     let difference = compare(&env.store, looked, asked, &mut |_, _| true)?;
     let mut output = Output { said: told(&difference, &env.store, lang), ..Output::default() };
     let counts = difference.counts();
     let taken = if dry { None } else { take(&mut env.store, &difference, &mut |_, _| true).map_err(again)? };
+    if let Some(path) = rejects.filter(|_| !dry) {
+        let mut rejects = Rejects::new(path, [&difference.looked], lang);
+        difference.write_left(&env.store, &mut rejects)?;
+        rejects.close()?;
+    }
     output.code = if counts.refused + counts.unknown > 0 { REFUSED } else { 0 };
     let mut all: Vec<Sentence> = taken.iter().map(|taken| tell(&taken.deed, &env.store)).collect();
     all.extend(difference.summary(taken.is_some()));

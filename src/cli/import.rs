@@ -209,7 +209,7 @@ impl Import {
         let notes = plan.goes_inside().into_iter().chain(plan.notes.iter().cloned());
         output.said.extend(columns.chain(notes.map(|note| note.to(lang).to_owned())));
         let rejects = self.rejects.as_deref().filter(|_| !self.dry_run).map(|path| of_part(path, n, target));
-        let mut sink = rejects.as_deref().map(|path| Rejects::new(path, &plan, lang));
+        let mut sink = rejects.as_deref().map(|path| Rejects::new(path, plan.looked(), lang));
         let mut reject = |reject: &Amiss| sink.as_mut().map_or(Ok(()), |sink| sink.put(reject));
         let mut progress = Progress::new(lang);
         let mut step = |at, of| progress.part(preview::WRITING, at, of) && stop.goes_on();
@@ -234,7 +234,6 @@ impl Import {
     fn back(&self, looked: Vec<Looked>, env: &mut Env) -> Result<Output> {
         let others = [
             ("--map", self.map.is_some()),
-            ("--rejects", self.rejects.is_some()),
             ("--source", self.source.is_some()),
             ("--currency", self.currency.is_some()),
             ("--inbox", self.inbox),
@@ -246,8 +245,9 @@ impl Import {
             Some(target) => target.kind,
             None => super::kind(&self.kind)?.shape.kind,
         };
-        let asked = Asked { kind: Some(kind), new: self.new, file_first: self.conflicts == Clash::File };
-        super::back::run(looked, &asked, self.dry_run, env)
+        let asked =
+            Asked { kind: Some(kind), new: self.new, file_first: self.conflicts == Clash::File, ..Asked::default() };
+        super::back::run(looked, &asked, self.dry_run, self.rejects.as_deref(), env)
     }
 
     fn print(

@@ -66,8 +66,8 @@ pub const NO_NEXT: Text = say("nothing else needs a look", "không còn gì ph�
 pub const NO_NEW: Text = say("no row of the file is new", "tệp không có dòng mới");
 pub const NO_CLASHES: Text = say("no cell was changed on both sides", "không ô nào đổi cả hai bên");
 pub const DROPS_CHOICES: Text = say(
-    "what you chose and corrected is not taken in: Enter takes it in, the same key again drops it",
-    "những gì đã chọn và sửa chưa được nhận: Enter để nhận, bấm lại phím vừa rồi sẽ bỏ",
+    "what you chose and corrected is not taken in: Ctrl-s takes it in, the same key again drops it",
+    "những gì đã chọn và sửa chưa được nhận: Ctrl-s để nhận, bấm lại phím vừa rồi sẽ bỏ",
 );
 pub const NOT_HERE_ONLY: Text = say("nothing was changed here alone", "không có gì chỉ đổi ở đây");
 
@@ -126,6 +126,18 @@ pub fn clashes(count: u64, taken: u64) -> Sentence {
 pub fn refused(count: u64) -> Sentence {
     let (en, vi) = both(count);
     Sentence::new(format!("{en} refused"), format!("{vi} bị từ chối"))
+}
+
+/// What of a file stayed out, and where it was written: `3 refused, 1 as here: leads.rejects.csv`.
+pub fn left(refused_count: u64, as_here: u64, path: &str) -> Sentence {
+    let (en, vi) = both(as_here);
+    let all = [
+        (refused_count, refused(refused_count)),
+        (as_here, Sentence::new(format!("{en} as here"), format!("{vi} giữ ở đây"))),
+    ];
+    let told: Vec<Sentence> = all.into_iter().filter(|(count, _)| *count > 0).map(|(_, told)| told).collect();
+    let told = toast::listed(&told, ", ");
+    Sentence::new(format!("{}: {path}", told.en), format!("{}: {path}", told.vi))
 }
 
 pub fn new_rows(count: u64, taken: bool) -> Sentence {
@@ -194,6 +206,11 @@ pub fn no_option(option: &str) -> Sentence {
         format!("{option} is for files of others; this one has ids of its own"),
         format!("{option} chỉ dành cho tệp của nơi khác; tệp này đã có mã dòng"),
     )
+}
+
+/// A word that its list has not, to be made a row of it.
+pub fn new_word(word: &str) -> Sentence {
+    Sentence::new(format!("new in the list: {word}"), format!("thêm vào danh sách: {word}"))
 }
 
 /// Where a row stands in the file.

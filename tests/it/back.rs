@@ -492,9 +492,9 @@ fn a_list_goes_out_and_comes_back_by_keys() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    └ Enter take in · space in or out · Tab next to look at ─────────── Esc cancel ┘
+    └ Enter choose · Ctrl-s take in · Tab next to look at ───────────── Esc cancel ┘
 
-     enter take in  j down  space in, out  tab next to look at  e correct  ? more
+     enter choose  ^s take in  j down  space in, out  tab next to look at  ? more
     "#);
     // The one refused is put right, the conflict is taken from the file, a row is left out, the new one comes in.
     s.keys("<tab>");
@@ -504,7 +504,7 @@ fn a_list_goes_out_and_comes_back_by_keys() {
     }
     s.keys("<space>");
     has(&s, "x Company          Gạo Sa Đéc → Gạo Cái Bè (was Gạo Đồng Tháp; here M…");
-    s.keys("<tab>e<c-u>0912 000 111<enter>");
+    s.keys("<tab><enter><c-u>0912 000 111<enter>");
     has(&s, "0912 345 678 → 0912 000 111");
     s.keys("jj");
     has(&s, "Maria Jensen");
@@ -512,7 +512,7 @@ fn a_list_goes_out_and_comes_back_by_keys() {
     has(&s, "1 new to add");
     s.keys("m");
     has(&s, "Phạm Đức Duy");
-    s.keys("<enter>");
+    s.keys("<c-s>");
     has(&s, "3 leads → 3 cells, 1 new from leads.csv. u undoes");
     has_not(&s, "Back from a spreadsheet");
     let db = s.store();
@@ -534,12 +534,12 @@ fn a_burst_of_keys_takes_in_what_was_edited_and_nothing_is_said_of_what_was_not(
         let mut cells = Cells::of(&path);
         s.keys(&read(&path));
         has(&s, if lang == Lang::En { "no cell differs" } else { "không ô nào khác" });
-        s.keys("<enter>");
+        s.keys("<c-s>");
         has(&s, if lang == Lang::En { "there is nothing to do" } else { "không có gì phải làm" });
         s.keys("<esc>");
         cells.put("Maria Jensen", "company", "Nordlys");
         cells.write(&path);
-        s.burst(&format!("{}<enter>", read(&path)));
+        s.burst(&format!("{}<c-s>", read(&path)));
         has(
             &s,
             if lang == Lang::En {
@@ -555,11 +555,139 @@ fn a_burst_of_keys_takes_in_what_was_edited_and_nothing_is_said_of_what_was_not(
         cells.write(&path);
         s.keys(&read(&path));
         act(s.store(), "lead", "set", &[3], &[("company", "Jensen")]);
-        s.keys("<enter>");
+        s.keys("<c-s>");
         has(&s, if lang == Lang::En { "it was compared again" } else { "đã so lại" });
-        s.keys("c<enter>");
+        s.keys("c<c-s>");
         let company = s.store().any("lead", 3).unwrap().value("company");
         assert_eq!(company, linchpin::domain::value::Value::Text("Nordlys ApS".to_owned()));
+    }
+}
+
+/// A word that a list has not is one of its words, or a new one: as the import has it.
+#[test]
+fn a_word_that_its_list_has_not_is_chosen_from_the_list_or_made_new_in_it() {
+    for (lang, new) in [(Lang::En, "1 new in the list: Mạng xã hội"), (Lang::Vi, "1 thêm vào danh sách: Mạng xã hội")]
+    {
+        let (mut s, _folder, path) = bench(lang);
+        let mut cells = Cells::of(&path);
+        cells.put("Maria Jensen", "source", "mạng xã hội").put("Trần Văn Quốc", "source", "Mạng xã hội");
+        cells.put("Nguyễn Thị Đào", "source", "logistics").write(&path);
+        s.keys(&read(&path));
+        let lists = s.store().codes("source").len();
+        let word = s.store().codes("source")[0].label(lang).to_owned();
+        // Its word is that of the next, too.
+        s.keys("jjj<enter>");
+        has(&s, new);
+        s.keys("1");
+        assert_eq!(s.store().codes("source").len(), lists);
+        s.keys("gj<enter>");
+        has(&s, &format!("2 {word}"));
+        s.keys("2<c-s>");
+        let source = |s: &mut Stage, id: i64| {
+            let row = s.store().any("lead", id).unwrap();
+            let head = row.heads().into_iter().find(|head| head.key == "source").unwrap();
+            head.kind.show(&row.value("source"), &**s.store())
+        };
+        assert_eq!(
+            [1, 2, 3].map(|id| source(&mut s, id).to_lowercase()),
+            [word.to_lowercase(), "mạng xã hội".to_owned(), "mạng xã hội".to_owned()]
+        );
+        assert_eq!(s.store().codes("source").len(), lists + 1);
+        s.keys("u");
+        assert_eq!(s.store().codes("source").len(), lists);
+    }
+}
+
+/// What a person did not leave out, and does not stand in the file of this house by now, is told and kept.
+#[test]
+fn what_stays_out_is_counted_and_written_beside_the_file_to_be_put_right() {
+    for (lang, told, why) in [
+        (Lang::En, "2 leads → 2 cells from leads.csv · 2 refused, 1 as here: leads.rejects.csv. u", "here Mai"),
+        (Lang::Vi, "2 khách mới → 2 ô theo leads.csv · 2 bị từ chối, 1 giữ ở đây:", "ở đây Mai"),
+    ] {
+        let (mut s, _folder, path) = bench(lang);
+        act(s.store(), "lead", "set", &[1], &[("company", "Gạo Sa Đéc")]);
+        let mut cells = Cells::of(&path);
+        cells.put("Nguyễn Thị Đào", "company", "Gạo Cái Bè").put("Nguyễn Thị Đào", "phone", "no");
+        cells.put("Trần Văn Quốc", "phone", "none").put("Trần Văn Quốc", "company", "Q");
+        cells.put("Maria Jensen", "company", "Nordlys").write(&path);
+        s.keys(&read(&path)).keys("<c-s>");
+        has(&s, told);
+        let rejects = path.with_file_name("leads.rejects.csv");
+        let left = Cells::of(&rejects);
+        assert_eq!(left.0[0][..4], ["rejected_line", "rejected_column", "rejected_because", "linchpin id"]);
+        let of = |n: usize| left.0[n][..3].join(" | ");
+        assert!(of(1).starts_with("2 | company, phone | ") && of(1).contains(why), "{}", of(1));
+        assert!(of(2).starts_with("3 | phone | 'none' ") && left.0.len() == 3, "{}", of(2));
+        // Put right there, it comes back as any such file does.
+        let mut cells = Cells::of(&rejects);
+        cells.put("none", "phone", "0912 000 111").write(&rejects);
+        s.keys(&read(&rejects));
+        has_not(&s, "rejected_line");
+        has(&s, "0912 345 678 → 0912 000 111");
+        s.keys("<c-s>");
+        let phone = s.store().any("lead", 2).unwrap().value("phone");
+        assert_eq!(phone, linchpin::domain::value::Value::Text("0912 000 111".to_owned()));
+    }
+}
+
+#[test]
+fn what_stays_out_is_written_by_the_command_line_too() {
+    let desk = morning();
+    let path = out(&desk, "leads", "leads.csv");
+    let mut cells = Cells::of(&path);
+    cells.put("Nguyễn Thị Đào", "phone", "no").put("Maria Jensen", "company", "Nordlys").write(&path);
+    let rejects = desk.folder.path().join("left.csv");
+    let (_, _, code) = back(&desk, "leads", &path, &["--rejects", rejects.to_str().unwrap()]);
+    let left = Cells::of(&rejects);
+    assert_eq!((code, left.0.len(), left.0[1][1].as_str()), (4, 2, "phone"));
+}
+
+/// Only Ctrl-s writes, as in the preview of an import.
+#[test]
+fn enter_chooses_for_what_it_stands_on_and_writes_nothing() {
+    for (lang, file, here) in [(Lang::En, "1 file: Nordlys", "2 here: "), (Lang::Vi, "1 tệp: Nordlys", "2 ở đây: ")]
+    {
+        let (mut s, _folder, path) = bench(lang);
+        let mut cells = Cells::of(&path);
+        cells.put("Maria Jensen", "company", "Nordlys").put("Trần Văn Quốc", "company", "Q").write(&path);
+        s.keys(&read(&path)).keys("<enter>");
+        has(&s, "[ ] Trần Văn Quốc");
+        s.keys("jj<enter>");
+        has(&s, "[ ] Maria Jensen");
+        s.keys("<enter>j<enter>");
+        has(&s, file);
+        has(&s, here);
+        s.keys("2");
+        has_not(&s, "x Co");
+        s.keys("<enter>1");
+        has(&s, "[x] Maria Jensen");
+        let company = |s: &mut Stage, id| s.store().any("lead", id).unwrap().value("company");
+        assert_ne!(company(&mut s, 3), linchpin::domain::value::Value::Text("Nordlys".to_owned()));
+        s.keys("<c-s>");
+        assert_eq!(company(&mut s, 3), linchpin::domain::value::Value::Text("Nordlys".to_owned()));
+        assert_ne!(company(&mut s, 2), linchpin::domain::value::Value::Text("Q".to_owned()));
+    }
+}
+
+#[test]
+fn of_new_rows_those_that_are_added_and_those_that_are_not_are_counted() {
+    for (lang, both, one) in [
+        (Lang::En, "2 new to add", "1 new to add · 1 new, not added"),
+        (Lang::Vi, "thêm 2 dòng mới", "thêm 1 dòng mới · 1 dòng mới, chưa thêm"),
+    ] {
+        let (mut s, _folder, path) = bench(lang);
+        let mut cells = Cells::of(&path);
+        for name in ["Bà Tám", "Bà Chín"] {
+            let mut row = vec![String::new(); cells.0[0].len()];
+            name.clone_into(&mut row[cells.at("name")]);
+            cells.0.push(row);
+        }
+        cells.write(&path);
+        s.keys(&read(&path)).keys("aj");
+        has(&s, both);
+        s.keys("gG<space>");
+        has(&s, one);
     }
 }
 
@@ -980,7 +1108,7 @@ fn all_of_what_is_under_the_cursor_is_read_at_the_foot() {
     for line in ["file  one", "      two", "      three"] {
         has(&s, line);
     }
-    s.keys("e!<c-s>c<enter>");
+    s.keys("e!<c-s>c<c-s>");
     let note = |s: &mut Stage, id: i64| s.store().any("lead", id).unwrap().value("note");
     let text = |text: String| linchpin::domain::value::Value::Text(text);
     assert_eq!(note(&mut s, 3), text("one\ntwo\nthree!".to_owned()));

@@ -1,7 +1,8 @@
 //! What is read of the workspace to compare rows with, kept while it is needed: records as they are and as they were.
-use super::{Difference, Part, Place};
+use super::{Difference, NewWord, Part, Place};
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
+use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::value::{Id, Value};
@@ -43,6 +44,8 @@ pub(super) struct Bench<'a> {
     pub rewritten: u64,
     /// How many rows without an id were met, by their digests.
     pub places: HashMap<u64, u32>,
+    /// Words that are made new in their lists.
+    words: Vec<NewWord>,
 }
 
 /// The fields of the rows of a part.
@@ -68,9 +71,16 @@ impl<'a> Bench<'a> {
             loaded: None,
             rewritten: 0,
             places: HashMap::new(),
+            words: difference.words.clone(),
         };
         bench.is_touched(Ref { kind: difference.kind, id: 0 })?;
         Ok(bench)
+    }
+
+    /// Whether a list is to have a word.
+    pub fn is_new_word(&self, head: &Head, said: &str) -> bool {
+        let of = |list: &str| matches!(head.kind, Kind::Code(of) if of == list);
+        self.words.iter().any(|(list, word)| of(list) && fold(word) == fold(said))
     }
 
     fn is_touched(&mut self, at: Ref) -> Result<bool> {

@@ -2,7 +2,7 @@
 use super::bench::{Bench, heads_of_part};
 use super::cell::{text, unsaid, varies, ways};
 use super::mark::{self, AsOf, Marking};
-use super::{Column, Difference, Place, Row};
+use super::{Column, Difference, NewWord, Place, Row};
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
 use crate::domain::kinds::shape;
@@ -17,6 +17,7 @@ use crate::exchange::plan::mapping::place;
 use crate::exchange::plan::own::{Marked, Which};
 use crate::exchange::plan::target::TARGETS;
 use crate::exchange::run::batch::STEP;
+use crate::exchange::run::rejects::marks;
 use crate::lang::{Sentence, Text, back as said};
 use crate::store::Db;
 use anyhow::{Context, Result};
@@ -31,6 +32,8 @@ pub struct Asked {
     pub new: bool,
     /// Whether what was changed on both sides is taken from the file.
     pub file_first: bool,
+    /// Words that are made new in their lists.
+    pub words: Vec<NewWord>,
 }
 
 /// Rows by which it is found out how a column is written.
@@ -81,6 +84,7 @@ pub fn compare(db: &Db, looked: Looked, asked: &Asked, step: &mut dyn FnMut(u64,
         source: String::new(),
         notes: looked.notes.clone(),
         columns,
+        words: asked.words.clone(),
         looked,
     };
     if !left.is_empty() {
@@ -170,7 +174,8 @@ fn columns(
 ) -> (Vec<Column>, Vec<String>) {
     let order = if db.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
     let (mut columns, mut left): (Vec<Column>, Vec<String>) = (Vec::new(), Vec::new());
-    for (cell, name) in looked.header.iter().enumerate().filter(|(at, name)| *at != id && !name.is_empty()) {
+    let ours = |at: usize, name: &str| at == id || name.is_empty() || at < marks(&looked.header);
+    for (cell, name) in looked.header.iter().enumerate().filter(|(at, name)| !ours(*at, name)) {
         let owner = of.filter(|head| head.key == name).map(|head| (None, head));
         let found = owner.or_else(|| place(heads, name).map(|at| (Some(at), heads[at])));
         let known =

@@ -15,6 +15,7 @@ use crate::domain::value::Value;
 use crate::domain::world::{Hit, World};
 use crate::exchange::export::record::called;
 use crate::exchange::file::table::Line;
+use crate::exchange::run::rejects::marks;
 use crate::lang::{Sentence, back as said, fault, import};
 use crate::store::KEYLESS;
 use anyhow::{Context, Result};
@@ -22,7 +23,7 @@ use anyhow::{Context, Result};
 impl Bench<'_> {
     /// A row without an id: a new record, or a new row of the part of one; nothing, where it was added before.
     pub fn fresh(&mut self, difference: &Difference, line: &Line, take: bool) -> Result<Option<Row>> {
-        let key = self.key(line);
+        let key = self.key(line, marks(&difference.looked.header));
         if self.was_added(difference, &key)? {
             return Ok(None);
         }
@@ -70,6 +71,7 @@ impl Bench<'_> {
                     let shown = column.head.kind.show(&value, self.db);
                     (State::Changed, Some(value), shown)
                 }
+                Err(_) if !own && self.is_new_word(column.head, &said) => (State::Changed, None, said),
                 Err(fault) => (State::Refused(fault), None, said),
             };
             let now = Content { value: blank(at), written: None };
@@ -102,10 +104,11 @@ impl Bench<'_> {
         family.map_or_else(|| Ok(Vec::new()), |family| (family.warn)(self.db, &given))
     }
 
-    /// By what a row without an id is known again: a digest of it, and its place among those that are the same.
-    fn key(&mut self, line: &Line) -> String {
+    /// By what a row without an id is known again: a digest of it, without what was told of it before its own cells (`skip`),
+    /// and its place among those that are the same.
+    fn key(&mut self, line: &Line, skip: usize) -> String {
         let mut digest = Digest::default();
-        line.cells.iter().for_each(|cell| digest.add(cell));
+        line.cells.iter().skip(skip).for_each(|cell| digest.add(cell));
         let place = self.places.entry(digest.value()).or_default();
         *place += 1;
         format!("{KEYLESS}{:016x}.{place}", digest.value())

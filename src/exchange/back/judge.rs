@@ -210,6 +210,10 @@ impl Bench<'_> {
         let value = match read(head, column.how, &said, purse, db) {
             Ok(value) => value,
             Err(_) if !head.edit.by_hand() => return refused(Fault::new(fault::ONLY_BY_ACTION)),
+            Err(_) if self.is_new_word(head, &said) => {
+                let state = if now == base { State::Changed } else { State::Clash(here()?) };
+                return Ok(Some(cell(state, None, said.clone())));
+            }
             Err(fault) => return refused(fault),
         };
         let value = taken(loaded, part, at, value)?;

@@ -5,6 +5,7 @@ mod cell;
 mod compare;
 mod fresh;
 mod judge;
+mod left;
 pub mod mark;
 mod put;
 mod settle;
@@ -13,6 +14,7 @@ mod tell;
 
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
+use crate::domain::kind::Kind;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Value};
 use crate::exchange::column::look::Looked;
@@ -24,7 +26,7 @@ use serde_json::{Value as Json, json};
 
 pub use compare::{Asked, compare};
 pub(super) use put::grow;
-pub use settle::correct;
+pub use settle::{correct, make_new};
 pub use take::{Changed, Taken, take};
 
 /// What a field holds: a value, or a text that it could not take.
@@ -65,6 +67,7 @@ pub struct Cell {
     /// Whether it is to be taken in.
     pub take: bool,
     now: Content,
+    /// Nothing of what is refused, and of a word that its list does not have yet.
     value: Option<Value>,
 }
 
@@ -142,7 +145,12 @@ pub struct Difference {
     /// What a person should know of how the file was read.
     pub notes: Vec<Sentence>,
     columns: Vec<Column>,
+    /// Words that are made new in their lists as it is taken in.
+    words: Vec<NewWord>,
 }
+
+/// A word that a list is to have: the list, and the word.
+pub type NewWord = (&'static str, String);
 
 /// What is different, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -165,6 +173,14 @@ pub struct Counts {
 }
 
 impl Cell {
+    /// The word that its list is to have for it.
+    fn new_word(&self) -> Option<NewWord> {
+        match self.head.kind {
+            Kind::Code(list) if self.can() && self.value.is_none() => Some((list, self.after.clone())),
+            _ => None,
+        }
+    }
+
     /// Whether the file says something that could be taken.
     pub fn can(&self) -> bool {
         matches!(self.state, State::Changed | State::Clash(_))

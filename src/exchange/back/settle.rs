@@ -1,7 +1,9 @@
 //! Whether the record of a row would take what was chosen of it; and a cell that a person puts right.
 use super::bench::{Bench, of};
 use super::put::{NEW, put};
-use super::{Cell, Difference, Part, Place, Row, State};
+use super::{Cell, Difference, NewWord, Part, Place, Row, State};
+use crate::domain::fold::fold;
+use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
 use crate::store::Db;
@@ -37,7 +39,9 @@ pub(super) fn without_what_stands(
     record.edited(db);
     record.settle(db);
     let Some(get) = of(&*record, part) else { return Ok(()) };
-    cells.retain(|cell| !cell.can() || cell.now.written.is_some() || get(cell.at) != cell.now.value);
+    cells.retain(|cell| {
+        !cell.can() || cell.value.is_none() || cell.now.written.is_some() || get(cell.at) != cell.now.value
+    });
     Ok(())
 }
 
@@ -108,6 +112,26 @@ pub fn correct(db: &Db, difference: &mut Difference, row: usize, column: usize, 
     // What was just typed is meant.
     again.cells.iter_mut().filter(|cell| cell.can() && cell.column == column).for_each(|cell| cell.take = true);
     difference.rows[row] = again;
+    Ok(())
+}
+
+/// Has a list take a word: the cells that were refused for it are taken, wherever they stand.
+///
+/// # Errors
+/// Where the workspace cannot be read.
+pub fn make_new(db: &Db, difference: &mut Difference, (list, word): NewWord) -> Result<()> {
+    let is = |cell: &Cell| {
+        matches!(cell.head.kind, Kind::Code(of) if of == list)
+            && matches!(cell.state, State::Refused(_))
+            && fold(&cell.after) == fold(&word)
+    };
+    difference.words.push((list, word.clone()));
+    for row in 0..difference.rows.len() {
+        let meant = difference.rows[row].cells.iter().find(|cell| is(cell));
+        if let Some((column, text)) = meant.map(|cell| (cell.column, cell.after.clone())) {
+            correct(db, difference, row, column, &text)?;
+        }
+    }
     Ok(())
 }
 

@@ -1,14 +1,16 @@
 //! What was chosen of a difference, taken in as one deed that one undo takes back.
 use super::put::{NEW, put};
-use super::{Cell, Content, Difference, Part, Place, Row};
+use super::{Cell, Content, Difference, NewWord, Part, Place, Row};
 use crate::act::BACK;
 use crate::domain::deed::{Deed, Ref, lines};
 use crate::domain::kinds::{KeptRow, shape};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::value::{Id, Value};
 use crate::exchange::plan::Cancelled;
+use crate::exchange::run::known::Codes;
 use crate::store::{Store, Tx};
 use anyhow::{Context, Result};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -90,24 +92,55 @@ pub fn take(
     }
     let total = (order.len() + new.len()) as u64;
     let entry = store.write(&deed, |tx| {
+        let grown = grown(tx, difference)?;
         let mut steps = |n: usize| {
             if n.is_multiple_of(STEP) && !step(n as u64, total) { Err(Cancelled) } else { Ok(()) }
         };
         for (n, at) in order.iter().enumerate() {
             steps(n)?;
-            change(tx, *at, difference, rows.get(at).map(Vec::as_slice).unwrap_or_default())?;
+            change(tx, *at, difference, rows.get(at).map(Vec::as_slice).unwrap_or_default(), &grown)?;
         }
         for (n, row) in new.iter().enumerate() {
             steps(order.len() + n)?;
-            add(tx, difference, row)?;
+            add(tx, difference, row, &grown)?;
         }
         Ok(tx.entry())
     })?;
     Ok(Some(Taken { deed, entry }))
 }
 
+/// The rows of lists that words which were not there became.
+type Grown = HashMap<NewWord, Id>;
+
+/// Lists take the words that are taken of the file and that they have not.
+fn grown(tx: &Tx, difference: &Difference) -> Result<Grown> {
+    let mut grown = Grown::new();
+    let mut words = difference.rows.iter().flat_map(Row::taken).filter_map(Cell::new_word).peekable();
+    if words.peek().is_none() {
+        return Ok(grown);
+    }
+    let mut codes = Codes::of(tx)?;
+    for (list, word) in words {
+        let id = match codes.called(list, &word) {
+            None => codes.make(tx, list, &word)?,
+            known => known,
+        };
+        grown.extend(id.map(|id| ((list, word), id)));
+    }
+    Ok(grown)
+}
+
+/// The same cells, with what new words became.
+fn with_words<'c>(cells: &[&'c Cell], grown: &Grown) -> Vec<Cow<'c, Cell>> {
+    let one = |cell: &'c Cell| match cell.new_word().and_then(|word| grown.get(&word)) {
+        Some(id) => Cow::Owned(Cell { value: Some(Value::Whole(*id)), ..cell.clone() }),
+        None => Cow::Borrowed(cell),
+    };
+    cells.iter().map(|cell| one(cell)).collect()
+}
+
 /// Changes one record by the rows of the file that are of it.
-fn change(tx: &Tx, at: Ref, difference: &Difference, rows: &[&Row]) -> Result<()> {
+fn change(tx: &Tx, at: Ref, difference: &Difference, rows: &[&Row], grown: &Grown) -> Result<()> {
     let mut record = tx.any(at.kind, at.id)?;
     let written = tx.as_written(at)?;
     let mut emptied = Vec::new();
@@ -125,6 +158,8 @@ fn change(tx: &Tx, at: Ref, difference: &Difference, rows: &[&Row]) -> Result<()
                 emptied.push(cell.head.key);
             }
         }
+        let cells = with_words(&cells, grown);
+        let cells: Vec<&Cell> = cells.iter().map(|cell| &**cell).collect();
         refuse(put(&mut *record, part, &cells, false, &**tx), &row.name)?;
     }
     // What was written there is gone, whatever came in its place.
@@ -149,11 +184,13 @@ fn know(tx: &Tx, at: Ref, part: Option<Id>, (source, key): (&str, &str)) -> Resu
     tx.keep_outside(at, part, source, key, 0)
 }
 
-fn add(tx: &Tx, difference: &Difference, row: &Row) -> Result<()> {
+fn add(tx: &Tx, difference: &Difference, row: &Row, grown: &Grown) -> Result<()> {
     let kind = difference.kind;
     let mut record = shape(kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
     record.begin(&**tx);
     let cells: Vec<&Cell> = row.taken().collect();
+    let cells = with_words(&cells, grown);
+    let cells: Vec<&Cell> = cells.iter().map(|cell| &**cell).collect();
     refuse(put(&mut *record, None, &cells, true, &**tx), &row.name)?;
     record.edited(&**tx);
     tx.save_row(&mut *record, kind)?;

@@ -7,9 +7,13 @@ use crate::store::{Db, Mark};
 impl Cell {
     /// In one line: `Phone: 0901 → 0902`, with what became of it here and what is the matter with it.
     pub fn told(&self, db: &Db) -> Sentence {
+        self.field().then(&self.change()).then(&self.doubt(db))
+    }
+
+    /// What its field is called, before what is said of it: `Phone:`.
+    pub fn field(&self) -> Sentence {
         let [en, vi] = self.head.label.both();
-        let field = Sentence::new(format!("{en}:"), format!("{vi}:"));
-        field.then(&self.change()).then(&self.doubt(db))
+        Sentence::new(format!("{en}:"), format!("{vi}:"))
     }
 
     /// From what to what: `0901 → 0902`; of a cell that changed here alone, how it came to what it is.
@@ -39,19 +43,25 @@ impl Cell {
         }
     }
 
+    /// Why it is not taken, or should be looked at; nothing, where nothing is the matter with it.
+    pub fn why(&self, db: &Db) -> Sentence {
+        match &self.state {
+            State::Changed => Sentence::default(),
+            State::Refused(fault) => fault.sentence().clone(),
+            State::Here(mark) => here(*mark, db),
+            State::Clash(mark) => {
+                let was = if self.then.is_empty() { "—".to_owned() } else { self.then.replace('\n', " ") };
+                said::clash(&was, &here(*mark, db), self.side())
+            }
+        }
+    }
+
     /// What a person should know before it is taken; nothing, where that is nothing.
     pub fn doubt(&self, db: &Db) -> Sentence {
         match &self.state {
             State::Changed => Sentence::default(),
-            State::Refused(fault) => Sentence::new(
-                format!("! {}", fault.text(crate::lang::Lang::En)),
-                format!("! {}", fault.text(crate::lang::Lang::Vi)),
-            ),
-            State::Here(mark) => bracketed(&here(*mark, db)),
-            State::Clash(mark) => {
-                let was = if self.then.is_empty() { "—".to_owned() } else { self.then.replace('\n', " ") };
-                bracketed(&said::clash(&was, &here(*mark, db), self.side()))
-            }
+            State::Refused(_) => Sentence::plain("!").then(&self.why(db)),
+            State::Here(_) | State::Clash(_) => bracketed(&self.why(db)),
         }
     }
 }
@@ -82,7 +92,8 @@ impl Difference {
         tell(counts.rows > 0 && !done, &|| said::changes(counts.rows, counts.cells));
         tell(counts.clashes > 0, &|| said::clashes(counts.clashes, counts.clashes_taken));
         tell(counts.refused + counts.unknown > 0, &|| said::refused(counts.refused + counts.unknown));
-        tell(counts.new > 0, &|| said::new_rows(counts.new, counts.added > 0));
+        tell(counts.added > 0 && !done, &|| said::new_rows(counts.added, true));
+        tell(counts.new > counts.added, &|| said::new_rows(counts.new - counts.added, false));
         tell(self.missing > 0, &|| said::missing(self.missing));
         tell(counts.here > 0, &|| said::here_alone(counts.here));
         tell(self.rewritten > 0, &|| said::rewritten(self.rewritten));

@@ -131,6 +131,11 @@ impl Plan {
         self.all_files().nth(at)
     }
 
+    /// All of them as they were looked through.
+    pub fn looked(&self) -> impl Iterator<Item = &Looked> {
+        self.all_files().map(|file| &file.looked)
+    }
+
     /// Rows of all of them.
     pub fn rows(&self) -> u64 {
         self.all_files().map(|file| file.looked.rows).sum()

@@ -1,6 +1,6 @@
 //! Where rejected rows are written out whole: one file, and one more for each further file with other columns.
 use super::amiss::Amiss;
-use crate::exchange::plan::{self, Plan};
+use crate::exchange::column::look::Looked;
 use crate::lang::Lang;
 use crate::store::Unusable;
 use anyhow::{Context, Error, Result};
@@ -19,20 +19,20 @@ pub fn marks(header: &[String]) -> usize {
 /// Rejected rows on their way into a file; it is made when the first comes.
 pub struct Rejects<'a> {
     path: &'a Path,
-    plan: &'a Plan,
+    files: Vec<&'a Looked>,
     lang: Lang,
     open: Vec<(usize, PathBuf, csv::Writer<File>)>,
 }
 
 impl<'a> Rejects<'a> {
-    /// Of a plan, with the reasons in a language.
-    pub fn new(path: &'a Path, plan: &'a Plan, lang: Lang) -> Self {
-        Self { path, plan, lang, open: Vec::new() }
+    /// Of these files, with the reasons in a language.
+    pub fn new(path: &'a Path, files: impl IntoIterator<Item = &'a Looked>, lang: Lang) -> Self {
+        Self { path, files: files.into_iter().collect(), lang, open: Vec::new() }
     }
 
     /// Writes one, with its line, its column and the reason before its own cells.
     pub fn put(&mut self, reject: &Amiss) -> Result<()> {
-        let header = |file: usize| self.plan.file(file).map(|file| &file.looked.labels);
+        let header = |file: usize| self.files.get(file).map(|file| &file.labels);
         let like = self.open.iter().position(|(file, ..)| header(*file) == header(reject.file));
         if like.is_none() {
             self.begin(reject.file)?;
@@ -40,7 +40,7 @@ impl<'a> Rejects<'a> {
         let at = like.unwrap_or(self.open.len() - 1);
         let line = reject.line.to_string();
         let first = [line.as_str(), reject.column.as_str(), reject.reason.text(self.lang)];
-        let marks = self.plan.file(reject.file).map_or(0, |file| marks(&file.looked.header));
+        let marks = self.files.get(reject.file).map_or(0, |file| marks(&file.header));
         let rest = reject.cells.iter().skip(marks).map(String::as_str);
         self.open[at].2.write_record(first.into_iter().chain(rest)).map_err(|error| self.unwritten(error.into()))
     }
@@ -55,8 +55,8 @@ impl<'a> Rejects<'a> {
         };
         let to = File::create(&path).map_err(Unusable::from).with_context(|| path.display().to_string())?;
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(to);
-        let own = |file: &'a plan::File| file.looked.labels.iter().skip(marks(&file.looked.labels));
-        let header = self.plan.file(file).into_iter().flat_map(own).map(String::as_str);
+        let own = |file: &&'a Looked| file.labels.iter().skip(marks(&file.labels));
+        let header = self.files.get(file).into_iter().flat_map(own).map(String::as_str);
         writer.write_record(REJECTED.into_iter().chain(header)).map_err(|error| self.unwritten(error.into()))?;
         self.open.push((file, path, writer));
         Ok(())

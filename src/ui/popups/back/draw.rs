@@ -35,8 +35,8 @@ impl Back {
     pub(super) fn drawn_foot(&self, lang: Lang) -> String {
         let foot = match self.stage {
             Stage::Shown => say(
-                "Enter take in · space in or out · Tab next to look at",
-                "Enter nhận · cách nhận hay bỏ · Tab chỗ cần xem kế",
+                "Enter choose · Ctrl-s take in · Tab next to look at",
+                "Enter chọn · Ctrl-s nhận vào · Tab chỗ cần xem kế",
             ),
             _ => say("", ""),
         };

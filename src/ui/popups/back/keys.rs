@@ -1,12 +1,14 @@
 //! What keys do where a difference is shown, and while it is taken in.
 use super::{Back, Spot, Stage};
+use crate::act::answers;
 use crate::domain::kind::Kind;
-use crate::exchange::back::{Cell, Row, State};
-use crate::lang::{back as said, preview, say};
+use crate::exchange::back::{Cell, Row, State, make_new};
+use crate::lang::{Text, back as said, preview, say};
+use crate::ui::cells;
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Verb};
 use crate::ui::popups::prompt::prompt_from;
-use crate::ui::popups::{import, inner};
+use crate::ui::popups::{import, inner, one_of};
 use anyhow::Result;
 use std::mem;
 use std::sync::Arc;
@@ -14,7 +16,8 @@ use std::sync::Arc;
 #[rustfmt::skip]
 impl Keyed for Back {
     const VERBS: &'static [Verb<Self>] = &[
-        Verb::new("write",     &["<enter>", "<c-s>"],        say("take in", "nhận vào"),            Back::take),
+        Verb::new("choose",    &["<enter>", "l", "<right>"], say("choose", "chọn"),                 Back::choose),
+        Verb::new("write",     &["<c-s>"],                   say("take in", "nhận vào"),            Back::take),
         Verb::new("down",      &["j", "<down>"],             say("down", "xuống"),                  |b, _| b.step(1)),
         Verb::new("up",        &["k", "<up>"],               say("up", "lên"),                      |b, _| b.step(-1)),
         Verb::new("first",     &["g", "<home>"],             say("first", "đầu"),                   |b, _| b.jump(0)),
@@ -55,6 +58,13 @@ const TAKING: &[Verb<Back>] = &[
     Verb::new("cancel", &["<esc>", "q", "<f10>", "<c-c>"], say("cancel", "thôi"), |b, _| b.cancel()),
     Verb::new("import", &["I"], say("", ""), |_, cx| { cx.say(&preview::AT_WORK.into()); Ok(Flow::Done) }),
 ];
+
+/// What is answered of a cell: that it is as in the file, that it stays as here, or after this what was typed.
+const FILE: &str = "file";
+const HERE: &str = "here";
+/// That its list takes the word.
+const NEW: &str = "new";
+const TYPED: &str = "=";
 
 /// Lines of a page.
 const PAGE: isize = 10;
@@ -148,6 +158,70 @@ impl Back {
         Ok(Flow::Done)
     }
 
+    /// What there is to choose of the row or the cell under the cursor: whether a row is taken, which side of a cell counts,
+    /// what stands in place of one that was refused.
+    fn choose(&mut self, cx: &mut Cx) -> Result<Flow> {
+        let (Some(Spot::Cell(row, cell)), Some(difference)) = (self.spots.get(self.at).copied(), &self.difference)
+        else {
+            return self.toggle(cx);
+        };
+        let cell = &difference.rows[row].cells[cell];
+        let title = said::correct(cell.head.label, &difference.rows[row].name);
+        let chosen = |_: &mut Cx, answer: String| Ok(Flow::Answer(answer));
+        if let (Kind::Code(_), State::Refused(_)) = (cell.head.kind, &cell.state) {
+            let new = (NEW.to_owned(), said::new_word(&cell.after).to(cx.lang).to_owned());
+            let words = answers(cell.head.kind, &cx.store)?.into_iter().map(|word| (format!("{TYPED}{word}"), word));
+            let list = std::iter::once(new).chain(words).collect();
+            return cx.open(one_of(title, list, chosen).numbered());
+        }
+        if !cell.can() {
+            return self.correct(cx);
+        }
+        let side = |label: Text, text: &str| {
+            let shown = if text.is_empty() { "—".to_owned() } else { cells::in_line(text) };
+            format!("{}: {shown}", label.to(cx.lang))
+        };
+        let sides = [(FILE, said::IN_FILE, &cell.after), (HERE, said::HERE, &cell.before)];
+        let list = sides.map(|(answer, label, text)| (answer.to_owned(), side(label, text))).to_vec();
+        cx.open(one_of(title, list, chosen).numbered())
+    }
+
+    /// What was answered: a side of the cell under the cursor, else what stands in place of it.
+    pub(super) fn answered(&mut self, text: &str, cx: &mut Cx) -> Result<()> {
+        match text.strip_prefix(TYPED) {
+            Some(typed) => self.put(typed, cx),
+            None if text == NEW => self.make_new(cx),
+            None if (text == FILE) == self.is_taken() => Ok(()),
+            None => self.toggle(cx).map(|_| ()),
+        }
+    }
+
+    /// Has the list of the cell under the cursor take its word, as it is taken in.
+    fn make_new(&mut self, cx: &Cx) -> Result<()> {
+        let (Some(Spot::Cell(row, cell)), Some(difference)) = (self.spots.get(self.at).copied(), &mut self.difference)
+        else {
+            return Ok(());
+        };
+        let difference = Arc::make_mut(difference);
+        let cell = &difference.rows[row].cells[cell];
+        let Kind::Code(list) = cell.head.kind else { return Ok(()) };
+        let word = (list, cell.after.clone());
+        make_new(&cx.store, difference, word.clone())?;
+        self.asked.words.push(word);
+        self.decide();
+        self.lay();
+        Ok(())
+    }
+
+    /// Whether the cell under the cursor is taken as the file has it.
+    fn is_taken(&self) -> bool {
+        let (Some(Spot::Cell(row, cell)), Some(difference)) = (self.spots.get(self.at), &self.difference) else {
+            return false;
+        };
+        let row = &difference.rows[*row];
+        row.take && row.cells[*cell].take
+    }
+
     /// Asks for what the cell should say instead.
     fn correct(&mut self, cx: &mut Cx) -> Result<Flow> {
         let (Some(Spot::Cell(row, cell)), Some(difference)) = (self.spots.get(self.at).copied(), &self.difference)
@@ -163,7 +237,7 @@ impl Back {
         }
         let title = said::correct(cell.head.label, &row.name);
         let lines = matches!(cell.head.kind, Kind::Note) || cell.after.contains('\n');
-        cx.open(prompt_from(title, &cell.after, lines, |_, text| Ok(Flow::Answer(text.to_owned()))))
+        cx.open(prompt_from(title, &cell.after, lines, |_, text| Ok(Flow::Answer(format!("{TYPED}{text}")))))
     }
 
     /// Adds the rows without an id, or not.

@@ -3,13 +3,16 @@
 mod draw;
 mod keys;
 
+use super::import;
 use super::whole::Whole;
 use crate::act::tell;
 use crate::exchange::back::{Asked, Changed, Difference, State, Taken, compare, correct, take};
 use crate::exchange::column::look::Looked;
 use crate::exchange::plan::Cancelled;
+use crate::exchange::run::rejects::Rejects;
 use crate::job::{Control, Job};
 use crate::lang::{Lang, Sentence, back as said, preview, toast};
+use crate::store::Db;
 use crate::ui::cx::Cx;
 use crate::ui::fault::in_words;
 use crate::ui::pane::{Flow, Pane};
@@ -17,6 +20,7 @@ use anyhow::Result;
 use draw::Drawn;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use std::path::Path;
 use std::sync::Arc;
 
 /// A file that comes back.
@@ -35,7 +39,7 @@ pub struct Back {
     /// Whether something was chosen or corrected, and whether it was said that this is dropped.
     decided: bool,
     warned: bool,
-    /// A text that was typed over this.
+    /// What was answered over this.
     answer: Option<String>,
     wrong: Sentence,
     /// What is drawn: the lines around the cursor, from that place on.
@@ -48,8 +52,15 @@ pub struct Back {
 enum Stage {
     Comparing(Job<Difference>),
     Shown,
-    Taking(Job<Option<Taken>>),
+    Taking(Job<Option<Ended>>),
     Over,
+}
+
+/// What came of it.
+struct Ended {
+    taken: Taken,
+    /// What stayed out of it, and where that was written, or why it could not be.
+    left: Sentence,
 }
 
 /// A line of the list.
@@ -65,6 +76,20 @@ const SMALL: u64 = 300;
 fn told<T: Send + 'static>(control: &Control<T>, at: u64, of: u64) -> bool {
     let small = |n| usize::try_from(n).unwrap_or(usize::MAX);
     control.step(small(at), small(of))
+}
+
+/// Writes out what stays out of a difference that was taken in, and tells of it; nothing, where nothing does.
+fn left(difference: &Difference, db: &Db, to: Option<&Path>, lang: Lang) -> Sentence {
+    let counts = difference.counts();
+    let (refused, as_here) = (counts.refused + counts.unknown, counts.clashes - counts.clashes_taken);
+    let Some(to) = to.filter(|_| refused + as_here > 0) else { return Sentence::default() };
+    let mut rejects = Rejects::new(to, [&difference.looked], lang);
+    if let Err(error) = difference.write_left(db, &mut rejects) {
+        return Sentence::plain(&in_words(&error, lang));
+    }
+    let name = to.file_name().filter(|_| to.parent() == difference.looked.path.parent());
+    let name = name.map_or_else(|| to.display().to_string(), |name| name.to_string_lossy().into_owned());
+    said::left(refused, as_here, &name)
 }
 
 impl Back {
@@ -146,10 +171,13 @@ impl Back {
             cx.say(&nothing.into());
             return Ok(Flow::Done);
         }
-        let (difference, workspace) = (Arc::clone(difference), cx.store.place());
+        let (difference, workspace, lang) = (Arc::clone(difference), cx.store.place(), cx.lang);
+        let beside = import::work::beside(&cx.stays_by(&self.looked.path), cx.store.path());
         self.wrong = Sentence::default();
         self.stage = Stage::Taking(Job::start(cx.waker(), move |control| {
-            take(&mut workspace.open()?, &difference, &mut |at, of| told(control, at, of))
+            let mut store = workspace.open()?;
+            let taken = take(&mut store, &difference, &mut |at, of| told(control, at, of))?;
+            Ok(taken.map(|taken| Ended { taken, left: left(&difference, &store, beside.as_deref(), lang) }))
         }));
         Ok(Flow::Done)
     }
@@ -175,13 +203,20 @@ impl Back {
         Ok(())
     }
 
-    fn end(&mut self, end: Result<Option<Taken>>, cx: &mut Cx) -> Result<()> {
+    fn end(&mut self, end: Result<Option<Ended>>, cx: &mut Cx) -> Result<()> {
         cx.store.hurry(false)?;
         match end {
             Ok(taken) => {
                 self.stage = Stage::Over;
-                let told = taken
-                    .map_or_else(|| said::NO_DIFFERENCE.into(), |taken| toast::undoable(&tell(&taken.deed, &cx.store)));
+                let told = taken.map_or_else(
+                    || said::NO_DIFFERENCE.into(),
+                    |Ended { taken, left }| {
+                        let parts = [tell(&taken.deed, &cx.store), left];
+                        let parts: Vec<Sentence> =
+                            parts.into_iter().filter(|part| !part.to(cx.lang).is_empty()).collect();
+                        toast::undoable(&toast::listed(&parts, " · "))
+                    },
+                );
                 cx.say(&told);
             }
             Err(error) if error.is::<Cancelled>() => {
@@ -202,15 +237,13 @@ impl Back {
     }
 
     /// Puts what was typed into the cell under the cursor.
-    fn put(&mut self, cx: &Cx) -> Result<()> {
-        let (Some(text), Some(Spot::Cell(row, cell))) = (self.answer.take(), self.spots.get(self.at).copied()) else {
-            return Ok(());
-        };
+    fn put(&mut self, text: &str, cx: &Cx) -> Result<()> {
+        let Some(Spot::Cell(row, cell)) = self.spots.get(self.at).copied() else { return Ok(()) };
         let Some(difference) = self.difference.as_mut().map(Arc::make_mut) else { return Ok(()) };
         let (line, column) = (difference.rows[row].line, difference.rows[row].cells[cell].column);
-        correct(&cx.store, difference, row, column, &text)?;
+        correct(&cx.store, difference, row, column, text)?;
         self.typed.retain(|(known, at, _)| (*known, *at) != (line, column));
-        self.typed.push((line, column, text));
+        self.typed.push((line, column, text.to_owned()));
         self.decide();
         self.lay();
         Ok(())
@@ -258,7 +291,9 @@ impl Pane for Back {
 
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
         self.hear(cx)?;
-        self.put(cx)?;
+        if let Some(text) = self.answer.take() {
+            self.answered(&text, cx)?;
+        }
         self.drawn = self.prepare(cx);
         let (title, said) = self.under_cursor(cx);
         self.whole.show(title, said);
@@ -286,7 +321,7 @@ impl Pane for Back {
     }
 
     fn hints(&self) -> &'static [&'static str] {
-        &["<enter>", "j", "<space>", "<tab>", "e", "J", "t", "c", "a", "m", "<esc>"]
+        &["<enter>", "<c-s>", "j", "<space>", "<tab>", "e", "J", "t", "c", "a", "m", "<esc>"]
     }
 
     fn draw(&self, frame: &mut Frame, area: Rect, lang: Lang) {

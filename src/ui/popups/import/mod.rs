@@ -13,7 +13,7 @@ mod mend;
 mod names;
 mod terms;
 mod told;
-mod work;
+pub(super) mod work;
 
 use super::back::Back;
 use super::path::AskPath;

@@ -47,7 +47,7 @@ pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran
     let workspace = cx.store.place();
     Job::start(cx.waker(), move |control| {
         let mut store = workspace.open()?;
-        let mut file = to.as_deref().map(|to| Rejects::new(to, &plan, lang));
+        let mut file = to.as_deref().map(|to| Rejects::new(to, plan.looked(), lang));
         let mut reject = |reject: &Amiss| file.as_mut().map_or(Ok(()), |file| file.put(reject));
         let mut watch = Watch { step: &mut |at, of| told(control, at, of), reject: &mut reject };
         let ran = if dry && to.is_some() {
