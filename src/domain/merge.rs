@@ -78,6 +78,38 @@ pub fn is_both(head: &Head) -> bool {
     matches!(head.home, Home::Reach(_) | Home::Tags)
 }
 
+/// All that two texts of a field of several say, the first one's before what the other alone has; nothing of any other
+/// field. Numbers that are one however they are written stand once.
+pub fn together(head: &Head, one: &str, other: &str, world: &dyn World) -> Option<String> {
+    let [one, other] = [one, other].map(|text| Value::Text(text.to_owned()));
+    let shown = match head.home {
+        Home::Reach(sort) => {
+            let read = |text: Value| {
+                let mut all = Vec::new();
+                reach::put(&mut all, sort, text).ok()?;
+                reach::settle(&mut all, world);
+                Some(all)
+            };
+            let mut own = read(one)?;
+            reaches(&mut own, &read(other)?, sort, false);
+            reach::shown(&own, sort)
+        }
+        Home::Tags => {
+            let (mut own, mut others) = (Vec::new(), Vec::new());
+            tag::put(&mut own, one).ok()?;
+            tag::put(&mut others, other).ok()?;
+            others.retain(|other: &Tag| !tag::has(&own, &other.tag));
+            own.append(&mut others);
+            tag::shown(&own)
+        }
+        _ => return None,
+    };
+    Some(match shown {
+        Value::Text(text) => text,
+        _ => String::new(),
+    })
+}
+
 /// Whether it tells two apart though neither is chosen: how far each has come, and what became of it. When something was
 /// done and whose turn it is follow from what was done to each.
 pub fn tells_apart(head: &Head) -> bool {

@@ -33,6 +33,11 @@ pub fn mine(text: &str) -> Sentence {
     Sentence::new(format!("mine: {text}"), format!("của tôi: {text}"))
 }
 
+/// What both of them say of a field that holds several.
+pub fn all_of_both(text: &str) -> Sentence {
+    Sentence::new(format!("both: {text}"), format!("cả hai: {text}"))
+}
+
 /// So many fields were changed by others, too, since the form was opened.
 pub fn met(count: usize) -> Sentence {
     let (s, was) = if count == 1 { ("", "was") } else { ("s", "were") };

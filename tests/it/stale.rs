@@ -69,6 +69,38 @@ fn theirs_is_taken_from_the_two_that_are_shown() {
     }
 }
 
+/// A number more is no other number: both are kept where both are wanted.
+#[test]
+fn of_a_field_that_holds_several_both_are_taken_by_a_third_choice() {
+    for lang in LANGS {
+        for (field, [was, mine, theirs, both]) in [
+            (
+                "phone",
+                [
+                    "0903 777 456",
+                    "0903 777 456; 0912 000 111",
+                    "+84 903 777 456; 0251 3856 422",
+                    "+84 903 777 456; 0251 3856 422; 0912 000 111",
+                ],
+            ),
+            ("tag", ["vip", "vip, gạo", "vip, sỉ", "vip, sỉ, gạo"]),
+        ] {
+            let (mut stage, mut lan) = two(lang);
+            act(&mut lan, "lead", "set", &[1], &[(field, was)]);
+            let form = Call::new("lead", "set", vec![1]).unwrap().with(field, mine).over_now(&lan).unwrap();
+            stage.store().keep_draft(&form.draft(0, lan.instant())).unwrap();
+            stage.keys(":drafts<enter>1");
+            act(&mut lan, "lead", "set", &[1], &[(field, theirs)]);
+            stage.keys("<c-s><f4>");
+            has(&stage, &format!("3 {}{both}", words(lang, "both: ", "cả hai: ")));
+            stage.keys("3<c-s>");
+            has_not(&stage, "┌");
+            let text = linchpin::domain::value::Value::Text(both.to_owned());
+            assert_eq!(lan.any("lead", 1).unwrap().value(field), text);
+        }
+    }
+}
+
 #[test]
 fn what_only_one_changed_is_kept_without_a_question() {
     let (mut stage, mut lan) = two(Lang::En);

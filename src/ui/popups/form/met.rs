@@ -3,6 +3,7 @@ use super::{Form, touched};
 use crate::act::{Call, Clash, Stale, moved};
 use crate::domain::deed::Ref;
 use crate::domain::draft::{Entry, Given};
+use crate::domain::merge::together;
 use crate::domain::problem::Fault;
 use crate::domain::world::World;
 use crate::lang::{Sentence, form as phrase, say, toast, when};
@@ -85,13 +86,16 @@ fn told(clash: &Clash, cx: &Cx) -> Sentence {
     phrase::theirs(&whose, &cells::in_line(&clash.theirs))
 }
 
-/// Both, to choose one.
+/// Both, to choose one; of a field that holds several, all of both too.
 pub(super) fn both(clash: &Clash, entry: &Entry, cx: &mut Cx) -> Result<Flow> {
     let theirs = if clash.row.is_empty() { clash.theirs.clone() } else { entry.was.clone() };
-    let list = vec![
+    let all = together(entry.head, &theirs, &entry.text, &*cx.store).filter(|all| *all != theirs && *all != entry.text);
+    let all = all.map(|all| (all.clone(), phrase::all_of_both(&cells::in_line(&all)).to(cx.lang).to_owned()));
+    let mut list = vec![
         (entry.text.clone(), phrase::mine(&cells::in_line(&entry.text)).to(cx.lang).to_owned()),
         (theirs, told(clash, cx).to(cx.lang).to_owned()),
     ];
+    list.extend(all);
     let chosen = |_: &mut Cx, text| Ok(Flow::Answer(text));
     cx.open(one_of(say("Choose", "Chọn"), list, chosen).numbered())
 }
