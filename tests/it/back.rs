@@ -598,6 +598,29 @@ fn a_word_that_its_list_has_not_is_chosen_from_the_list_or_made_new_in_it() {
     }
 }
 
+/// Who edits the file reads its words in one language; the words of either are read.
+#[test]
+fn choices_are_written_in_the_language_of_who_edits_them_and_read_in_either() {
+    let (mut s, _folder, path) = bench(Lang::Vi);
+    let mut cells = Cells::of(&path);
+    let states: Vec<String> = {
+        let at = cells.at("state");
+        cells.0.iter().skip(1).map(|row| row[at].clone()).collect()
+    };
+    assert!(states.iter().all(|state| !["new", "working"].contains(&state.as_str())), "{states:?}");
+    s.keys(&read(&path));
+    has(&s, "không ô nào khác");
+    s.keys("<esc>");
+    let at = cells.at("state");
+    for row in cells.0.iter_mut().skip(1) {
+        "new".clone_into(&mut row[at]);
+    }
+    cells.put("Maria Jensen", "company", "Nordlys").write(&path);
+    s.keys(&read(&path));
+    has(&s, "Nordlys");
+    has_not(&s, "bị từ chối");
+}
+
 /// What a person did not leave out, and does not stand in the file of this house by now, is told and kept.
 #[test]
 fn what_stays_out_is_counted_and_written_beside_the_file_to_be_put_right() {

@@ -126,7 +126,7 @@ pub fn same(
         }
         _ => {}
     }
-    if has_lost(text, &self::text(&shown)) {
+    if [&shown, &head.kind.show(&base.value, db)].iter().any(|shown| has_lost(text, &self::text(shown))) {
         return Same::Lost;
     }
     match read(head, how, text, purse, db) {

@@ -235,7 +235,7 @@ impl Export<'_> {
             let key =
                 |held: &Held| if let Held::Field(head, value) = held { shared.key(self.db, head, value) } else { None };
             let key = shared.column(head).map(|_| Held::Text(key(&held).unwrap_or_default()));
-            std::iter::once(held).chain(key)
+            std::iter::once(purpose.cell(held, self.db)).chain(key)
         };
         let mut count = 0;
         for (n, at) in self.rows.iter().enumerate() {

@@ -1,6 +1,9 @@
 //! For what records are written out, and which of their fields and forms that asks for.
 use super::Form;
+use super::record::Held;
 use crate::domain::field::{Edit, Head, Home};
+use crate::domain::kind::Kind;
+use crate::store::Db;
 
 /// For what records are written out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +20,17 @@ impl For {
     pub fn takes(self, head: &Head) -> bool {
         let listed = matches!(head.home, Home::Staff | Home::Guests | Home::Subjects);
         self == Self::All || (head.edit != Edit::Derived && !listed)
+    }
+
+    /// What stands in a cell: of what is to be edited, a choice by its word in the language of who edits it. Either language
+    /// is read.
+    pub fn cell(self, held: Held, db: &Db) -> Held {
+        match held {
+            Held::Field(head, value) if self == Self::Editing && matches!(head.kind, Kind::OneOf(_)) => {
+                Held::Text(head.kind.show(&value, db))
+            }
+            held => held,
+        }
     }
 
     /// Of some forms those that serve it.
