@@ -253,7 +253,7 @@ fn printed(env: &Env, all: &[Turned], said: fn(&Sentence) -> Sentence) -> Result
 }
 
 fn taken_back(env: &Env, turned: &Turned, said: fn(&Sentence) -> Sentence) -> Vec<String> {
-    let lines = [Some(said(&tell(&turned.deed, &env.store))), tell_kept(&turned.kept, &env.store)];
+    let lines = [Some(said(&tell(&turned.deed, &env.store))), tell_kept(turned, &env.store)];
     lines.into_iter().flatten().map(|line| line.to(env.store.lang()).to_owned()).collect()
 }
 

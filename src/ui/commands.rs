@@ -52,6 +52,6 @@ pub fn turn_back(turned: &Turned, redo: bool, cx: &mut Cx) -> Result<Flow> {
     let house = cx.store.workspace();
     let back = cx.store.undo_entry(turned.entry);
     let back = back.map_err(|error| refused(error, &cx.store, |_| audit::TAKE_BACK.into()))?;
-    cx.turned_back(&turned.deed, redo, &back.kept, &house);
+    cx.turned_back(&turned.deed, redo, &back, &house);
     Ok(Flow::Done)
 }

@@ -234,10 +234,41 @@ fn an_edit_since_stays_where_the_merge_is_taken_back() {
     assert_eq!(s.get::<Contact>(2).unwrap().merged, Some(1));
     let again = entry(&s);
     act(&mut s, "contact", "set", &[1], &[("note", "asks for FOB")]);
-    let kept = s.undo_entry(again).unwrap().kept;
-    assert_eq!(kept, [Ref { kind: "contact", id: 1 }]);
+    let turned = s.undo_entry(again).unwrap();
+    assert_eq!(turned.kept, [Ref { kind: "contact", id: 1 }]);
+    let told = linchpin::act::tell_kept(&turned, &s).unwrap();
+    assert_eq!(told.to(Lang::En), "(1 kept, changed or used since: Đào Nga: Note)");
     assert_eq!(s.get::<Contact>(1).unwrap().note, "asks for FOB");
     well(&s, "undone again");
+}
+
+/// A number that was added since is none of what the merge brought; that goes, whatever stands beside it by now.
+#[test]
+fn what_a_merge_brought_goes_out_again_whatever_was_added_beside_it() {
+    for take in ["", "phone,tag"] {
+        let mut s = twice();
+        act(&mut s, "contact", "merge", &[1], &[("with", "2"), ("take", take)]);
+        let merge = entry(&s);
+        let held = |s: &Store, key: &str| s.any("contact", 1).unwrap().value(key);
+        let more = |s: &Store, key: &str, more: &str| match held(s, key) {
+            linchpin::domain::value::Value::Text(text) => format!("{text}{more}"),
+            other => panic!("{other:?}"),
+        };
+        let (phone, tags) = (more(&s, "phone", "; 0908 777 666"), more(&s, "tag", ", sỉ"));
+        act(&mut s, "contact", "set", &[1], &[("phone", &phone), ("tag", &tags)]);
+        assert!(s.undo_entry(merge).unwrap().kept.is_empty(), "{take}");
+        let text = |text: &str| linchpin::domain::value::Value::Text(text.to_owned());
+        let sorted = |s: &Store, key: &str, between: &str| {
+            let all = more(s, key, "");
+            let mut all: Vec<String> = all.split(between).map(str::to_owned).collect();
+            all.sort();
+            text(&all.join(between))
+        };
+        assert_eq!(sorted(&s, "phone", "; "), text("0903 123 456; 0908 777 666"), "{take}");
+        assert_eq!(sorted(&s, "tag", ", "), text("sỉ, vip"), "{take}");
+        assert_eq!(s.get::<Contact>(2).unwrap().merged, None);
+        well(&s, "undone");
+    }
 }
 
 #[test]

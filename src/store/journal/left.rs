@@ -2,9 +2,11 @@
 use super::pause::of_deed;
 use super::undo::Image;
 use crate::domain::deed::Ref;
+use crate::domain::field::{Head, Home};
 use crate::domain::kinds::shape;
-use crate::domain::value::Id;
+use crate::domain::value::{Choice, Id};
 use crate::domain::{reach, tag};
+use crate::lang::Text;
 use crate::store::file::schema::{AS_WRITTEN, OUTSIDE};
 use crate::store::links::owner_in;
 use crate::store::{Db, Later, Told, Tx};
@@ -40,6 +42,19 @@ fn is_later(column: &str, deed: usize, now: usize) -> String {
 }
 
 impl Tx<'_> {
+    /// What the field of a record is called that holds a column or shows a row.
+    pub(super) fn label(&self, image: &Image, at: Ref) -> Result<Option<Text>> {
+        let shown = if image.column.is_none() { self.shown(&image.table, image.row)? } else { None };
+        let is = |head: &Head| match (&image.column, &shown, head.home) {
+            (Some(column), ..) => image.table == at.kind && head.key == column,
+            (_, Some(shown), Home::Reach(sort)) => shown.table == reach::TABLE && shown.text == sort.key(),
+            (_, Some(shown), Home::Tags) => shown.table == tag::TABLE,
+            _ => false,
+        };
+        let heads = shape(at.kind).map_or_else(Vec::new, |shape| (shape.blank)().heads());
+        Ok(heads.into_iter().find(|head| is(head)).map(|head| head.label))
+    }
+
     /// Whether anything was done after a deed.
     pub(super) fn is_last(&self, entry: Id) -> Result<bool> {
         let sql = format!("SELECT 1 FROM entry WHERE {}", is_later("id", 1, 2));
@@ -89,6 +104,40 @@ impl Tx<'_> {
             last = last.max(moves.map(|(_, entry)| entry));
         }
         Ok(last)
+    }
+
+    /// Of fields that are other than a merge left them, the rows of which it is taken back all the same: what it brought and
+    /// nobody changed goes, and what that stood in the place of comes back.
+    pub(super) fn unmoved(
+        &self,
+        entry: Id,
+        images: &[Image],
+        moved: &BTreeMap<Shown, Id>,
+    ) -> Result<BTreeSet<(&'static str, Id)>> {
+        let (mut goes, mut went) = (BTreeSet::new(), Vec::new());
+        for image in images.iter().filter(|image| !moved.is_empty() && image.column.is_none()) {
+            let shown = self.shown(&image.table, image.row)?.filter(|shown| moved.contains_key(shown));
+            let Some(shown) = shown.filter(|shown| shown.table != AS_WRITTEN) else { continue };
+            if let Cell::Text(whole) = &image.before {
+                went.push((shown, image.row, whole));
+            } else if !self.is_changed(entry, shown.table, image.row)? {
+                goes.insert((shown.table, image.row));
+            }
+        }
+        let mut unmoved = goes.clone();
+        for (Shown { table, own, parent, of_kind, text }, row, whole) in went {
+            let says = if table == tag::TABLE { "tag" } else { "raw" };
+            let sql = format!(
+                "SELECT id FROM \"{table}\" WHERE parent = ?1 AND of_kind = ?2 AND {own} = ?3
+                 AND {says} = json_extract(?4, '$.{says}')"
+            );
+            let mut found = self.sql.prepare_cached(&sql)?;
+            let stands: Option<Id> = found.query_row(params![parent, of_kind, text, whole], |r| r.get(0)).optional()?;
+            if stands.is_some_and(|stands| goes.contains(&(table, stands))) {
+                unmoved.insert((table, row));
+            }
+        }
+        Ok(unmoved)
     }
 
     /// Whether a row came, before it may have gone again, or went first, after a deed; and by which deed it did last.

@@ -83,6 +83,8 @@ pub struct Turned {
     pub sitting: bool,
     /// The records that were left, since someone changed them meanwhile.
     pub kept: Vec<Ref>,
+    /// Of a merge the fields of those that were.
+    pub fields: Vec<Text>,
 }
 
 impl Tx<'_> {
@@ -111,7 +113,7 @@ impl Store {
         // A second undo of one that was undone already would find nothing as it was left.
         let deed = turned.deed.clone();
         let work = |tx: &Tx| tx.turn_back(id, false, &mut Pace::new(step));
-        turned.kept = self.entry(&deed, Some(id), Mode::Each, None, work)?.0;
+        (turned.kept, turned.fields) = self.entry(&deed, Some(id), Mode::Each, None, work)?.0;
         Ok(turned)
     }
 }
@@ -166,7 +168,7 @@ impl Db {
         let (at, sitting) =
             found.optional()?.ok_or_else(|| crate::store::Missing("entry".to_owned(), entry.to_string()))?;
         let (deed, at, sitting) = (self.deed(entry)?, crate::store::instant(at)?, sitting == self.session.sitting);
-        Ok(Turned { entry, deed, at, sitting, kept: Vec::new() })
+        Ok(Turned { entry, deed, at, sitting, kept: Vec::new(), fields: Vec::new() })
     }
 
     pub(in crate::store) fn deed(&self, entry: Id) -> Result<Deed> {

@@ -85,7 +85,7 @@ impl Store {
     pub(in crate::store) fn take_back(&mut self, head: Id) -> Result<Vec<Ref>> {
         let deed: Deed = self.deed(head)?;
         let work = |tx: &Tx| {
-            let kept = tx.turn_back(head, true, &mut Pace::new(&mut |_, _| true))?;
+            let (kept, _) = tx.turn_back(head, true, &mut Pace::new(&mut |_, _| true))?;
             tx.is_whole(head).map(|()| kept)
         };
         Ok(self.entry(&deed, Some(head), Mode::Each, None, work)?.0)

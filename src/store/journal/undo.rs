@@ -7,7 +7,7 @@ use crate::domain::deed::{IMPORT, Ref};
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::value::Id;
-use crate::lang::{Lang, fault, health};
+use crate::lang::{Lang, Text, fault, health};
 use crate::store::links::{own_links, part_owner};
 use crate::store::write::merge::{MERGE, MERGED};
 use crate::store::{Db, Told, Tx};
@@ -55,9 +55,14 @@ impl std::error::Error for Later {}
 const TOLD_APART: [&str; 2] = [MERGED, "archived"];
 
 impl Tx<'_> {
-    /// Writes back all that a deed changed, by its first entry; gives what an import's undo had to leave. Where it is to
-    /// leave what was changed since, nothing refuses it.
-    pub(in crate::store) fn turn_back(&self, entry: Id, leaves: bool, pace: &mut Pace) -> Result<Vec<Ref>> {
+    /// Writes back all that a deed changed, by its first entry; gives the records that an undo had to leave, and of a merge
+    /// the fields. Where it is to leave what was changed since, nothing refuses it.
+    pub(in crate::store) fn turn_back(
+        &self,
+        entry: Id,
+        leaves: bool,
+        pace: &mut Pace,
+    ) -> Result<(Vec<Ref>, Vec<Text>)> {
         // What leads to each other goes, and comes back, as one, in whatever order.
         self.sql.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let images: Vec<Image> = {
@@ -81,7 +86,8 @@ impl Tx<'_> {
         let comes: BTreeSet<Id> = images.iter().filter_map(Image::record).collect();
         let later = !self.is_last(entry)?;
         let moved = if later { self.all_moved(entry, &images)? } else { BTreeMap::new() };
-        let mut stayed = BTreeSet::new();
+        let unmoved = if merged { self.unmoved(entry, &images, &moved)? } else { BTreeSet::new() };
+        let (mut stayed, mut fields) = (BTreeSet::new(), Vec::new());
         if later && imported {
             stayed = self.told_since(entry, images.iter().filter(|image| !made(image)), &moved, &comes)?;
             stayed.extend(self.grown_anew(entry, &spans)?);
@@ -94,7 +100,6 @@ impl Tx<'_> {
             if made(image) || imported && owner.is_some_and(|owner| stayed.contains(&owner)) {
                 continue;
             }
-            let since = if moved.is_empty() { None } else { self.shown_by(image)?.and_then(|shown| moved.get(&shown)) };
             if later && let Some(refused) = self.leads_back(image)? {
                 if !(merged || imported) {
                     return Err(refused);
@@ -102,9 +107,18 @@ impl Tx<'_> {
                 stayed.extend(self.owner_ever(&image.table, image.row)?);
                 continue;
             }
+            let is_unmoved = image.column.is_none() && unmoved.contains(&(image.table.as_str(), image.row));
+            let as_left = moved.is_empty() || is_unmoved;
+            let since = if as_left { None } else { self.shown_by(image)?.and_then(|shown| moved.get(&shown)) };
             let free = merged && image.column.as_deref().is_none_or(|column| !TOLD_APART.contains(&column));
             if free && (since.is_some() || self.is_other(entry, image, &comes)?) {
-                stayed.extend(self.owner_ever(&image.table, image.row)?);
+                let owner = self.owner_ever(&image.table, image.row)?;
+                if let Some(label) = owner.and_then(Ref::unpack).map(|at| self.label(image, at)).transpose()?.flatten()
+                    && !fields.contains(&label)
+                {
+                    fields.push(label);
+                }
+                stayed.extend(owner);
                 continue;
             }
             if let Some(since) = since {
@@ -130,7 +144,7 @@ impl Tx<'_> {
                 self.lost(at);
             }
         }
-        self.its_own(entry, &images, &spans, kept)
+        Ok((self.its_own(entry, &images, &spans, kept)?, fields))
     }
 
     /// Of the records that an undo left, those that the deed made or changed: what they were merged with since is left

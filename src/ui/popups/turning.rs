@@ -62,7 +62,7 @@ impl Turning {
 
     fn end(&self, end: Result<Turned>, cx: &mut Cx) {
         match end {
-            Ok(back) => cx.turned_back(&self.deed, self.redo, &back.kept, &self.house),
+            Ok(back) => cx.turned_back(&self.deed, self.redo, &back, &self.house),
             Err(error) if error.is::<Cancelled>() => cx.say(&toast::not_turned(self.redo).into()),
             Err(error) => cx.fault(&refused(error, &cx.store, |_| audit::TAKE_BACK.into())),
         }
