@@ -11,7 +11,7 @@ use crate::domain::field::{Field, Head, Record, Row, heads};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
 use crate::domain::lead::Lead;
-use crate::domain::merge::{Merges, fullness, join};
+use crate::domain::merge::{Merges, fullness, is_both, is_choice, is_joined, join};
 use crate::domain::near::Names;
 use crate::domain::problem::{Fault, Problem, Problems};
 use crate::domain::product::Product;
@@ -55,6 +55,9 @@ static APART: About = About::new(
 
 /// In `take`, after a field: of which of several its value is taken: `note@16`.
 pub const OF: char = '@';
+
+/// In `take`, at the end of a field: that the other's text stands below its own: `note+`.
+pub const BOTH: &str = "+";
 
 /// So many are offered.
 const OFFERED: usize = 9;
@@ -104,9 +107,11 @@ impl<T: Merges + Archived> Act for Merge<T> {
             let to = Ref { kind: T::KIND, id: kept };
             for id in &others {
                 let (mut row, mut gone): (T, T) = (tx.get(kept)?, tx.get(*id)?);
-                let take: Vec<_> = taken.iter().filter(|(of, _)| of == id).map(|(_, head)| *head).collect();
+                let of = |both: bool| -> Vec<_> {
+                    taken.iter().filter(|take| take.of == *id && take.both == both).map(|take| take.head).collect()
+                };
                 let before = row.check(&**tx);
-                let_go = join(&mut row, &gone, &take, &**tx).or(let_go);
+                let_go = join(&mut row, &gone, &of(false), &of(true), &**tx).or(let_go);
                 (*gone.archived_mut(), *gone.merged_mut()) = (Some(tx.instant()), Some(kept));
                 tx.save(&mut gone)?;
                 // Of three that have one code, two are merged all the same.
@@ -221,30 +226,40 @@ fn other<T: Merges>(db: &Db, text: &str) -> Result<Ref> {
     }
 }
 
+/// A field that is taken.
+struct Taken {
+    of: Id,
+    head: &'static Head,
+    /// Its own stays above it.
+    both: bool,
+}
+
 /// Which fields are taken, and of which record each: the first of the others, unless it says which.
-fn taken<T: Merges>(given: &Given, others: &[Id]) -> Result<Vec<(Id, &'static Head)>> {
+fn taken<T: Merges>(given: &Given, others: &[Id]) -> Result<Vec<Taken>> {
     let heads = heads::<T>();
     let texts = given.iter().filter(|(path, _)| path == "take").flat_map(|(_, text)| text.split([',', ' ']));
     let mut all = Vec::new();
     for text in texts.map(str::trim).filter(|text| !text.is_empty()) {
         let (name, of) = text.split_once(OF).map_or((text, None), |(name, of)| (name, Some(of)));
+        let (name, both) = name.strip_suffix(BOTH).map_or((name, false), |name| (name, true));
         let head = find(&heads, name).map(|(_, head)| head);
         let of = of.map_or(others.first().copied(), |of| of.parse().ok().filter(|id| others.contains(id)));
         let (Some(head), Some(of)) = (head, of) else {
             return Err(Problems::from(no_such(text, &heads).at("take")).into());
         };
-        if !crate::domain::merge::is_choice(head) && !crate::domain::merge::is_both(head) {
+        let can = if both { is_joined(head) } else { is_choice(head) || is_both(head) };
+        if !can {
             return Err(Problems::from(Fault::new(fault::ONLY_BY_ACTION).at(text.to_owned())).into());
         }
-        all.push((of, head));
+        all.push(Taken { of, head, both });
     }
     Ok(all)
 }
 
 /// As the journal keeps it: whom, and what was taken.
-fn said<T: Merges>(db: &Db, others: &[Id], taken: &[(Id, &'static Head)]) -> Given {
+fn said<T: Merges>(db: &Db, others: &[Id], taken: &[Taken]) -> Given {
     let names = others.iter().filter_map(|id| db.name(T::KIND, *id)).collect::<Vec<_>>().join(", ");
-    let taken = taken.iter().map(|(_, head)| head.label.to(db.lang())).collect::<Vec<_>>().join(", ");
+    let taken = taken.iter().map(|take| take.head.label.to(db.lang())).collect::<Vec<_>>().join(", ");
     vec![("with".to_owned(), names), ("take".to_owned(), taken)]
 }
 

@@ -78,6 +78,11 @@ pub fn is_both(head: &Head) -> bool {
     matches!(head.home, Home::Reach(_) | Home::Tags)
 }
 
+/// Whether both of two may stand, one below the other: a text of several lines.
+pub fn is_joined(head: &Head) -> bool {
+    is_choice(head) && matches!(head.kind, Kind::Note)
+}
+
 /// All that two texts of a field of several say, the first one's before what the other alone has; nothing of any other
 /// field. Numbers that are one however they are written stand once.
 pub fn together(head: &Head, one: &str, other: &str, world: &dyn World) -> Option<String> {
@@ -145,22 +150,34 @@ pub fn straight(head: &Head, [kept, gone]: [Ref; 2], [own, other]: [Value; 2], w
 }
 
 /// Takes into one record what another says that is the same. Of the fields named in `take` the other's is taken; of
-/// addresses that only means that the other's stand first. Gives the field whose link it let go, so as not to lead to
-/// itself by way of a third.
-pub fn join<T: Merges>(kept: &mut T, gone: &T, take: &[&'static Head], world: &dyn World) -> Option<&'static Head> {
+/// addresses that only means that the other's stand first. Of those in `both` the other's text stands below its own. Gives
+/// the field whose link it let go, so as not to lead to itself by way of a third.
+pub fn join<T: Merges>(
+    kept: &mut T,
+    gone: &T,
+    take: &[&'static Head],
+    both: &[&'static Head],
+    world: &dyn World,
+) -> Option<&'static Head> {
     let called = [kept.face(world).find, gone.face(world).find];
     let pair = [kept.id(), gone.id()].map(|id| Ref { kind: T::KIND, id });
     let mut let_go = None;
     for (at, head) in heads::<T>().into_iter().enumerate() {
+        let says = [Row::get(kept, at), Row::get(gone, at)];
+        if let (true, [Value::Text(own), Value::Text(other)]) = (both.contains(&head), &says) {
+            if !own.contains(other.as_str()) {
+                let _ = Row::set(kept, at, Value::Text(format!("{own}\n\n{other}")));
+            }
+            continue;
+        }
         let taken = is_choice(head) && take.contains(&head);
         let stands = |[own, other]: [Value; 2], taken: bool| {
             let fills = is_filled(head) && own == Value::Empty && other != Value::Empty;
             if taken || fills { other } else { own }
         };
-        let both = [Row::get(kept, at), Row::get(gone, at)];
-        let (now, straight) = (both[0].clone(), straight(head, pair, both.clone(), world));
-        let lost = straight[1] != both[1];
-        let (value, meant) = (stands(straight, taken && !lost), stands(both, taken));
+        let (now, straight) = (says[0].clone(), straight(head, pair, says.clone(), world));
+        let lost = straight[1] != says[1];
+        let (value, meant) = (stands(straight, taken && !lost), stands(says, taken));
         if value != meant && pair.iter().all(|at| meant != Value::Whole(at.id)) {
             let_go = Some(head);
         }

@@ -621,6 +621,68 @@ fn the_screen_lays_them_side_by_side_and_merges_field_by_field() {
     }
 }
 
+#[test]
+fn what_stands_of_both_is_told_by_signs_and_two_notes_can_both_stand() {
+    for (lang, signs) in [(Lang::En, "✓ stands · + stands too · = both"), (Lang::Vi, "✓ được giữ · + giữ cả hai · =")]
+    {
+        let mut s = compared(lang);
+        act(s.store(), "contact", "set", &[1], &[("note", "pays late")]);
+        s.keys("/nga<enter>gg=");
+        let screen = s.screen();
+        assert!(screen.contains(signs), "{screen}");
+        // However it is written, that number is one.
+        assert!(screen.contains("= 0903 123 456") && screen.contains("✓ +84903123456; 0912"), "{screen}");
+        for _ in 0..9 {
+            if s.screen().lines().any(|line| line.contains('▌') && line.contains("pays late")) {
+                break;
+            }
+            s.keys("j");
+        }
+        s.keys("<space>");
+        assert!(s.screen().contains("✓ pays late"), "{}", s.screen());
+        s.keys("<space>");
+        assert!(s.screen().contains("+ pays late") && s.screen().contains("✓ asks for CIF"), "{}", s.screen());
+        s.keys("<enter>");
+        assert_eq!(s.store().get::<Contact>(2).unwrap().note, "asks for CIF\n\npays late");
+        s.keys("u");
+        assert_eq!(s.store().get::<Contact>(2).unwrap().note, "asks for CIF");
+    }
+}
+
+/// A key that can do nothing says why; the foot names none of them.
+#[test]
+fn of_two_kinds_nothing_is_taken_and_of_one_alone_there_is_no_next() {
+    for (lang, linked, none, foot) in [
+        (Lang::En, "A record of another kind is linked, not merged", "no other likely one", "n others"),
+        (Lang::Vi, "Bản ghi loại khác chỉ nối, không gộp", "không còn bản nào có lẽ trùng", "n bản khác"),
+    ] {
+        let mut store = store();
+        store.session_mut().lang = lang;
+        let given = [("name", "Zoe Quux"), ("phone", "0903 111 222")];
+        act(&mut store, "contact", "add", &[], &given);
+        act(&mut store, "lead", "add", &[], &given);
+        let mut s = Stage::new(store, 80, 24).unwrap();
+        s.keys("1<s-tab>gg=");
+        assert!(!s.screen().contains(foot), "{}", s.screen());
+        for key in ["<space>", "h", "l"] {
+            s.keys(key);
+            assert!(s.screen().contains(linked), "{key}\n{}", s.screen());
+        }
+        s.keys("n");
+        assert!(s.screen().contains(none), "{}", s.screen());
+    }
+}
+
+/// Whoever finds another one means to keep the one at hand; of those that are shown the fuller one stays.
+#[test]
+fn the_one_at_hand_stays_where_the_other_was_found_by_its_name() {
+    let mut s = compared(Lang::En);
+    s.keys("/nga<enter>gg=");
+    assert!(s.screen().contains("#2 · stays"), "{}", s.screen());
+    s.keys("/ngoc<enter>");
+    assert!(s.screen().contains("#1 · stays"), "{}", s.screen());
+}
+
 /// Which one stays, and what is done to them, is read however long their names are.
 #[test]
 fn a_long_name_gives_way_to_what_stays() {

@@ -1,14 +1,13 @@
 //! Two records as they are drawn: field beside field, and below them all of what both say in the one under the cursor.
 use super::{Compare, Row};
 use crate::domain::fold::clean;
-use crate::domain::merge::is_both;
 use crate::lang::{Lang, merge as said};
 use crate::ui::cells;
 use crate::ui::popups::whole;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style};
-use ratatui::text::{Line, Text as Lines};
+use ratatui::text::{Line, Span, Text as Lines};
 
 const LABEL: usize = 15;
 /// Lines above the fields: why they may be the same, and what they are called.
@@ -20,12 +19,26 @@ impl Compare {
         let taken = self.side(row) == side;
         match () {
             () if !self.is_merge() || row.shown[side].is_empty() => " ",
-            () if row.shown[0] == row.shown[1] => "=",
+            () if row.shown[0] == row.shown[1] || row.adds == [false; 2] => "=",
             () if taken => "✓",
-            () if is_both(row.head) => "+",
+            () if self.is_of_both(row) && row.adds[side] => "+",
+            () if self.is_of_both(row) => "=",
             () => " ",
         }
     }
+
+    /// Why they may be the same, and what the signs mean as far as there is room for that.
+    fn legend(&self, why: &str, wide: usize, lang: Lang) -> Line<'static> {
+        let why = Span::styled(why.to_owned(), Style::new().add_modifier(Modifier::BOLD));
+        let signs = if self.is_merge() { said::SIGNS.to(lang) } else { "" };
+        let room = wide.saturating_sub(why.width() + cells::width(signs));
+        if room < 2 {
+            return Line::from(why);
+        }
+        let signs = Span::styled(signs, Style::new().add_modifier(Modifier::DIM));
+        Line::from(vec![why, Span::raw(" ".repeat(room)), signs])
+    }
+
     /// All of what both say in the field under the cursor, each by its number.
     pub(super) fn show_whole(&mut self) {
         let Some(row) = self.rows.get(self.cursor) else { return };
@@ -62,7 +75,7 @@ impl Compare {
         };
         let bold = Style::new().add_modifier(Modifier::BOLD);
         let mut lines = vec![
-            Line::styled(why.to_owned(), bold),
+            self.legend(why, usize::from(area.width), lang),
             Line::styled(line(" ", "", [" ", " "], [&head(0), &head(1)]), bold),
         ];
         let room = usize::from(area.height).saturating_sub(lines.len());

@@ -1,15 +1,16 @@
 //! A record beside one that it is likely the same as, field by field: which one stays, which value is taken of each, and
 //! that they are not the same. A record of another kind is linked, not merged.
 mod draw;
+mod search;
 
+use super::inner;
 use super::whole::Whole;
-use super::{Pick, inner};
-use crate::act::{Call, OF, Proposal, stays};
+use crate::act::{BOTH, Call, OF, Proposal, stays};
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KeptRow, shape};
-use crate::domain::merge::{is_both, is_choice, straight, tells_apart};
+use crate::domain::merge::{is_both, is_choice, is_joined, straight, tells_apart, together};
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::lang::{Lang, Sentence, Text, merge as said, say};
@@ -20,6 +21,7 @@ use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use anyhow::Result;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use search::{called, search};
 use std::collections::BTreeMap;
 
 /// Records side by side.
@@ -33,7 +35,7 @@ pub struct Compare {
     /// The one that stays.
     stays: Option<Ref>,
     /// Of which record a field's value is taken, by which of the others stood beside it.
-    chosen: BTreeMap<(usize, &'static str), Ref>,
+    chosen: BTreeMap<(usize, &'static str), Taken>,
     pair: Option<[Ref; 2]>,
     rows: Vec<Row>,
     cursor: usize,
@@ -48,6 +50,23 @@ struct Row {
     head: &'static Head,
     label: String,
     shown: [String; 2],
+    /// Whether a side says something that the other does not: two ways of writing one number are one.
+    adds: [bool; 2],
+}
+
+/// Whose value stands for a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    Of(Ref),
+    /// One below the other, that of the one that stays first.
+    Both(Ref),
+}
+
+impl Taken {
+    fn other(self) -> Ref {
+        let (Self::Of(at) | Self::Both(at)) = self;
+        at
+    }
 }
 
 #[rustfmt::skip]
@@ -61,8 +80,8 @@ impl Keyed for Compare {
         Verb::new("left",   &["h", "<left>"],        say("take the left one", "lấy bên trái"),  |c, cx| c.take(Some(0), cx)),
         Verb::new("right",  &["l", "<right>"],       say("take the right one", "lấy bên phải"), |c, cx| c.take(Some(1), cx)),
         Verb::new("swap",   &["s"],                  say("the other one stays", "giữ bản kia"), Compare::swap),
-        Verb::new("next",   &["n", "<tab>"],         say("next likely", "bản kế"),              |c, _| c.turn(1)),
-        Verb::new("before", &["p", "<s-tab>"],       say("likely before", "bản trước"),         |c, _| c.turn(-1)),
+        Verb::new("next",   &["n", "<tab>"],         say("next likely", "bản kế"),              |c, cx| c.turn_to(1, cx)),
+        Verb::new("before", &["p", "<s-tab>"],       say("likely before", "bản trước"),         |c, cx| c.turn_to(-1, cx)),
         Verb::new("other",  &["/"],                  say("another", "bản khác"),                Compare::other),
         Verb::new("apart",  &["x"],                  say("not the same", "không phải một"),     Compare::apart),
         Verb::new("cancel", &["<esc>"],              say("leave them", "để nguyên"),            |_, _| Ok(Flow::Close)),
@@ -85,38 +104,6 @@ const fn accept(label: Text) -> Verb<Compare> {
 /// Compares a record with those that it may be; where none is known, asks which.
 pub fn compare(title: Sentence, call: Call, others: Vec<Proposal>, cx: &mut Cx) -> Result<Flow> {
     if others.is_empty() { cx.open(search(title, call)) } else { cx.open(Compare::new(title, call, others)) }
-}
-
-/// Any other record, by letters of its name or digits of its number.
-fn search(title: Sentence, call: Call) -> Pick<String> {
-    let (kind, own) = (call.kind, call.ids.first().copied());
-    let found = move |cx: &Cx, text: &str| {
-        let mut list = Vec::new();
-        let kinds = shape(kind).and_then(|shape| shape.alike.as_ref()).map_or(&[][..], |alike| alike.among);
-        for kind in std::iter::once(kind).chain(kinds.iter().copied().filter(|other| *other != kind)) {
-            for hit in cx.store.lookup(text, FOUND, Some(kind))? {
-                if Some(hit.at.id) != own || hit.at.kind != kind {
-                    let shown = format!("{} #{}", called(hit.at, &cx.store), hit.at.id);
-                    list.push((format!("{} #{}", hit.at.kind, hit.at.id), shown));
-                }
-            }
-        }
-        Ok(list)
-    };
-    let name = title.clone();
-    Pick::new(title, found, move |cx, text| {
-        let other = Proposal::new(text, Sentence::default());
-        cx.open(Compare::new(name.clone(), call.clone(), vec![other])).map(|_| Flow::Close)
-    })
-}
-
-/// So many are found of a kind.
-const FOUND: usize = 20;
-
-/// A record by its kind and name.
-fn called(at: Ref, db: &Db) -> String {
-    let kind = shape(at.kind).map_or("", |shape| shape.one.to(db.lang()));
-    format!("{kind} {}", db.name(at.kind, at.id).unwrap_or_default())
 }
 
 impl Compare {
@@ -159,6 +146,16 @@ impl Compare {
         Ok(Flow::Done)
     }
 
+    /// To the next that it may be, or the one before.
+    fn turn_to(&mut self, by: isize, cx: &mut Cx) -> Result<Flow> {
+        let before = self.at;
+        let flow = self.turn(by)?;
+        if self.at == before {
+            cx.say(&said::NO_OTHER.into());
+        }
+        Ok(flow)
+    }
+
     fn turn(&mut self, by: isize) -> Result<Flow> {
         self.at = self.at.saturating_add_signed(by).min(self.others.len().saturating_sub(1));
         if !self.is_of_all() {
@@ -167,27 +164,41 @@ impl Compare {
         Ok(Flow::Done)
     }
 
-    /// The side whose value will stand, of a row.
+    /// Whether both values will stand, of a row.
+    fn is_of_both(&self, row: &Row) -> bool {
+        is_both(row.head) || matches!(self.chosen.get(&(self.at, row.head.key)), Some(Taken::Both(_)))
+    }
+
+    /// The side whose value will stand, or stand first, of a row.
     fn side(&self, row: &Row) -> usize {
         let Some(pair) = self.pair else { return 0 };
         let stays = usize::from(self.stays == Some(pair[1]));
-        let chosen = self.chosen.get(&(self.at, row.head.key)).and_then(|of| pair.iter().position(|at| at == of));
+        let chosen = self.chosen.get(&(self.at, row.head.key)).and_then(|taken| match taken {
+            Taken::Of(of) => pair.iter().position(|at| at == of),
+            Taken::Both(_) => Some(stays),
+        });
         let filled = if row.shown[stays].is_empty() { 1 - stays } else { stays };
         chosen.unwrap_or(filled)
     }
 
     /// Takes the value of a side for the field under the cursor; of the other one than now, where it is not said which.
     fn take(&mut self, side: Option<usize>, cx: &mut Cx) -> Result<Flow> {
-        let (Some(pair), Some(row)) = (self.pair.filter(|_| self.is_merge()), self.rows.get(self.cursor)) else {
-            return Ok(Flow::Done);
-        };
-        let side = side.unwrap_or(1 - self.side(row));
-        if !is_chosen(row.head) {
+        let (Some(pair), Some(row)) = (self.pair, self.rows.get(self.cursor)) else { return Ok(Flow::Done) };
+        let now = self.side(row);
+        let stays = usize::from(self.stays == Some(pair[1]));
+        // Of two notes the one, the other, and one below the other, in turn.
+        let of_both = side.is_none() && can_be_both(row) && now != stays;
+        let side = side.unwrap_or(if self.is_of_both(row) { stays } else { 1 - now });
+        if !self.is_merge() {
+            cx.say(&said::LINKED.into());
+        } else if of_both {
+            self.chosen.insert((self.at, row.head.key), Taken::Both(pair[1 - stays]));
+        } else if !is_chosen(row.head) {
             cx.say(&said::stays_as_it_is(&row.label));
         } else if row.shown[side].is_empty() {
             cx.say(&said::nothing_there(&row.label));
         } else {
-            self.chosen.insert((self.at, row.head.key), pair[side]);
+            self.chosen.insert((self.at, row.head.key), Taken::Of(pair[side]));
         }
         Ok(Flow::Done)
     }
@@ -211,8 +222,12 @@ impl Compare {
         let stays = self.stays.unwrap_or(pair[0]);
         let all: Vec<Id> = if self.is_of_all() { self.call.ids.clone() } else { pair.map(|at| at.id).to_vec() };
         let of_pair = |at: usize| self.is_of_all() || at == self.at;
-        let taken = self.chosen.iter().filter(|((at, _), of)| of_pair(*at) && **of != stays);
-        let taken: Vec<String> = taken.map(|((_, key), of)| format!("{key}{OF}{}", of.id)).collect();
+        let taken = self.chosen.iter().filter(|((at, _), taken)| of_pair(*at) && taken.other() != stays);
+        let written = |key: &str, taken: &Taken| {
+            let both = if matches!(taken, Taken::Both(_)) { BOTH } else { "" };
+            format!("{key}{both}{OF}{}", taken.other().id)
+        };
+        let taken: Vec<String> = taken.map(|((_, key), taken)| written(key, taken)).collect();
         let others: Vec<String> = all.iter().filter(|id| **id != stays.id).map(|id| format!("#{id}")).collect();
         // Both are shown as they are now.
         let call = Call { ids: vec![stays.id], given: Vec::new(), basis: None, ..self.call.clone() };
@@ -252,7 +267,11 @@ impl Compare {
                 if head.key == "company" && shown(&*two, "company", db).is_empty() { "account" } else { head.key };
             let mut shown = [shown(&*one, head.key, db), shown(&*two, other, db)];
             self.let_go(head, [&*one, &*two], db).into_iter().for_each(|side| shown[side].clear());
-            Row { head, label: head.label.to(db.lang()).to_owned(), shown }
+            let adds = [0, 1].map(|side| {
+                let more = |text: &str| together(head, &shown[1 - side], text, db);
+                more(&shown[side]) != more("") || more("").is_none()
+            });
+            Row { head, label: head.label.to(db.lang()).to_owned(), shown, adds }
         };
         let has = two.heads();
         let says = |row: &Row| {
@@ -292,6 +311,11 @@ fn is_chosen(head: &Head) -> bool {
     is_choice(head) || is_both(head)
 }
 
+/// Whether the texts of both can stand, one below the other.
+fn can_be_both(row: &Row) -> bool {
+    is_joined(row.head) && row.shown.iter().all(|text| !text.is_empty())
+}
+
 fn shown(row: &dyn KeptRow, key: &str, db: &Db) -> String {
     let heads = row.heads();
     let at = heads.iter().position(|h| h.key == key);
@@ -310,8 +334,8 @@ impl Pane for Compare {
     fn foot(&self, lang: Lang) -> String {
         match () {
             () if self.is_of_all() => said::MERGES_ALL.to(lang).to_owned(),
-            () if self.is_merge() => said::MERGES.to(lang).to_owned(),
-            () => said::LINKS.to(lang).to_owned(),
+            () if self.is_merge() => said::merges(self.others.len() > 1).to(lang).to_owned(),
+            () => said::links(self.others.len() > 1).to(lang).to_owned(),
         }
     }
 
