@@ -683,6 +683,18 @@ fn the_one_at_hand_stays_where_the_other_was_found_by_its_name() {
     assert!(s.screen().contains("#1 · stays"), "{}", s.screen());
 }
 
+#[test]
+fn who_was_merged_is_counted_in_no_view() {
+    for (lang, [before, after]) in [(Lang::En, ["All 7", "All 6"]), (Lang::Vi, ["Tất cả 7", "Tất cả 6"])] {
+        let mut s = Stage::new(super::morning_in(lang), 80, 24).unwrap();
+        s.keys("1");
+        assert!(s.screen().contains(before), "{}", s.screen());
+        act(s.store(), "lead", "merge", &[1], &[("with", "2")]);
+        s.keys("j");
+        assert!(s.screen().contains(after), "{}", s.screen());
+    }
+}
+
 /// Which one stays, and what is done to them, is read however long their names are.
 #[test]
 fn a_long_name_gives_way_to_what_stays() {
