@@ -2,6 +2,8 @@
 use super::{Sentence, Text, say};
 
 pub const STAYS: Text = say("stays", "giữ");
+pub const FULLER: Text = say("fuller", "đủ hơn");
+pub const OLDER: Text = say("older", "có trước");
 pub const LINKED: Text = say("A record of another kind is linked, not merged", "Bản ghi loại khác chỉ nối, không gộp");
 pub const SIGNS: Text = say("✓ stands · + stands too · = both say it", "✓ được giữ · + giữ cả hai · = như nhau");
 pub const NO_OTHER: Text = say("no other likely one; / finds any", "không còn bản nào có lẽ trùng; / để tìm");
@@ -38,6 +40,7 @@ pub const MERGES_ALL: Text = say(
     "Enter merge all · space h l take · s which stays · n next · x not the same",
     "Enter gộp cả · space h l lấy bên · s giữ bản nào · n bản kế · x không phải",
 );
+
 /// A field that no hand changes.
 pub fn stays_as_it_is(label: &str) -> Sentence {
     Sentence::new(format!("{label} stays as it is"), format!("{label} giữ nguyên"))

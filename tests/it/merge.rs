@@ -678,9 +678,9 @@ fn of_two_kinds_nothing_is_taken_and_of_one_alone_there_is_no_next() {
 fn the_one_at_hand_stays_where_the_other_was_found_by_its_name() {
     let mut s = compared(Lang::En);
     s.keys("/nga<enter>gg=");
-    assert!(s.screen().contains("#2 · stays"), "{}", s.screen());
+    assert!(s.screen().contains("#2 · stays: fuller"), "{}", s.screen());
     s.keys("/ngoc<enter>");
-    assert!(s.screen().contains("#1 · stays"), "{}", s.screen());
+    assert!(s.screen().contains("#1 · stays "), "{}", s.screen());
 }
 
 #[test]

@@ -69,7 +69,8 @@ impl Compare {
         let head = |at: usize| {
             let stays = self.is_merge() && self.pair.is_some_and(|pair| self.stays == Some(pair[at]));
             let (name, number) = &self.heads[at];
-            let end = if stays { format!("{number} · {}", said::STAYS.to(lang)) } else { number.clone() };
+            let why = self.rule.map_or_else(String::new, |why| format!(": {}", why.to(lang)));
+            let end = if stays { format!("{number} · {}{why}", said::STAYS.to(lang)) } else { number.clone() };
             // A long name gives way to what tells which is which.
             cells::cut(name, half.saturating_sub(cells::width(&end))) + &end
         };

@@ -9,8 +9,8 @@ use crate::act::{BOTH, Call, OF, Proposal, stays};
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
-use crate::domain::kinds::{KeptRow, shape};
-use crate::domain::merge::{is_both, is_choice, is_joined, straight, tells_apart, together};
+use crate::domain::kinds::KeptRow;
+use crate::domain::merge::{fullness, is_both, is_choice, is_joined, straight, tells_apart, together};
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::lang::{Lang, Sentence, Text, merge as said, say};
@@ -34,6 +34,8 @@ pub struct Compare {
     at: usize,
     /// The one that stays.
     stays: Option<Ref>,
+    /// Why that is not the one at hand, where no person said so.
+    rule: Option<Text>,
     /// Of which record a field's value is taken, by which of the others stood beside it.
     chosen: BTreeMap<(usize, &'static str), Taken>,
     pair: Option<[Ref; 2]>,
@@ -115,6 +117,7 @@ impl Compare {
             others,
             at: 0,
             stays: None,
+            rule: None,
             chosen: BTreeMap::new(),
             pair: None,
             rows: Vec::new(),
@@ -204,6 +207,7 @@ impl Compare {
     }
 
     fn swap(&mut self, cx: &mut Cx) -> Result<Flow> {
+        self.rule = None;
         match self.pair {
             Some([one, two]) if self.is_merge() => self.stays = Some(if self.stays == Some(two) { one } else { two }),
             _ => cx.say(&said::LINKED.into()),
@@ -259,6 +263,8 @@ impl Compare {
         self.pair = Some([here, there]);
         if here.kind == there.kind && self.stays.is_none() {
             self.stays = Some(stays(db, here, there)?);
+            let why = if fullness(&*two) > fullness(&*one) { said::FULLER } else { said::OLDER };
+            self.rule = (self.stays == Some(there)).then_some(why);
         }
         let heads = one.heads().into_iter().filter(|head| is_chosen(head) || tells_apart(head));
         let row = |head: &'static Head| {
