@@ -85,7 +85,7 @@ fn left(difference: &Difference, db: &Db, to: Option<&Path>, lang: Lang) -> Sent
     let Some(to) = to.filter(|_| refused + as_here > 0) else { return Sentence::default() };
     let mut rejects = Rejects::new(to, [&difference.looked], lang);
     if let Err(error) = difference.write_left(db, &mut rejects) {
-        return Sentence::plain(&in_words(&error, lang));
+        return in_words(&error);
     }
     let name = to.file_name().filter(|_| to.parent() == difference.looked.path.parent());
     let name = name.map_or_else(|| to.display().to_string(), |name| name.to_string_lossy().into_owned());
