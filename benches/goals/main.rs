@@ -241,7 +241,7 @@ const SAVES: usize = 300;
 fn save(house: &House) -> String {
     let file = house.copy("save.db");
     let mut store = open(&file);
-    store.carries_aside().unwrap();
+    store.carries_at_rest().unwrap();
     let mut raw = OpenOptions::new().create(true).append(true).open(house.aside("raw.log")).unwrap();
     let mut n = 0;
     let ours = |store: &mut Store, given: &[(&str, String)]| {
@@ -250,7 +250,7 @@ fn save(house: &House) -> String {
         let mut call = Call::new("lead", "set", vec![id]).unwrap();
         call.given = given.iter().map(|(field, text)| ((*field).to_owned(), text.clone())).collect();
         let spent = measured(|| drop(call.perform(store).unwrap()));
-        // As the workbench does once the frame is there.
+        // As the workbench does once nobody types.
         store.carry();
         spent
     };

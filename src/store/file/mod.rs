@@ -1,7 +1,7 @@
 //! The file itself: opened, borrowed, taken in turns, copied, examined.
 pub(super) mod aside;
 pub(super) mod bell;
-pub(super) mod carried;
+mod carried;
 pub mod copies;
 pub mod differs;
 pub mod doctor;
