@@ -268,8 +268,8 @@ pub fn unfound(record: &str) -> Sentence {
 pub fn slow(count: u64) -> Sentence {
     let count = many(count);
     Sentence::new(
-        format!("{} of an earlier version are found slowly by the first digits of their numbers", count.en),
-        format!("{} bản ghi của phiên bản trước còn tìm chậm theo mấy số đầu điện thoại", count.vi),
+        format!("{} of an earlier version are found slowly by the first and last digits of their numbers", count.en),
+        format!("{} bản ghi của phiên bản trước còn tìm chậm theo mấy số đầu và cuối điện thoại", count.vi),
     )
 }
 
