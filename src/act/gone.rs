@@ -7,16 +7,17 @@ use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::store::Db;
 use anyhow::Result;
+use std::collections::BTreeMap;
 
 impl Call {
     /// Those of its records that are not there, or are others of the same number: of a file that a copy replaced.
     pub fn gone(&self, db: &Db) -> Result<Vec<Ref>> {
-        let ids: Vec<Id> = self.born.iter().map(|(id, _)| *id).collect();
-        let here = if ids.is_empty() { Vec::new() } else { db.births(self.kind, &ids)? };
+        let ids: Vec<Id> = self.born.keys().copied().collect();
+        let here = if ids.is_empty() { BTreeMap::new() } else { db.births(self.kind, &ids)? };
         let mut gone = Vec::new();
         for id in &self.ids {
             let at = Ref { kind: self.kind, id: *id };
-            let born = |all: &[(Id, Id)]| all.iter().find(|(known, _)| known == id).map(|(_, born)| *born);
+            let born = |all: &BTreeMap<Id, Id>| all.get(id).copied();
             if !db.is_there(at)? || born(&self.born).is_some_and(|then| born(&here) != Some(then)) {
                 gone.push(at);
             }

@@ -5,6 +5,7 @@ use crate::domain::deed::Ref;
 use crate::domain::value::Id;
 use crate::store::Db;
 use anyhow::Result;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Ids of one kind, as they are handed round: there may be a million.
@@ -69,7 +70,7 @@ impl Subject {
             return Ok(None);
         }
         let kind = self.family.shape.kind;
-        let call = Call { kind, act, ids, given: Vec::new(), also: Vec::new(), basis: None, born: Vec::new() };
+        let call = Call { kind, act, ids, given: Vec::new(), also: Vec::new(), basis: None, born: BTreeMap::new() };
         Ok(Some(match (act.about().part, self.line) {
             (Some(_), Some((_, line))) => call.with("line", line.to_string()),
             (None, None) if act.on_rows() => call.over(self.others(), db)?,

@@ -274,7 +274,7 @@ fn several(store: &mut Store, sql: &Connection, draw: &mut Draw, tally: &mut BTr
         given: Vec::new(),
         also: Vec::new(),
         basis: None,
-        born: Vec::new(),
+        born: std::collections::BTreeMap::new(),
     };
     let mut call = answered(call.over(kinds, store).unwrap(), store, draw);
     if act.about().role == Role::Assign && draw.below(3) == 0 {

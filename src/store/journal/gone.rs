@@ -7,6 +7,7 @@ use crate::domain::value::Id;
 use crate::store::Db;
 use anyhow::Result;
 use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeMap;
 
 /// The last entry that took a row away as a whole, by itself or with all that an import made.
 const TAKEN: &str = "
@@ -32,7 +33,7 @@ const CAME: &str = "
 impl Db {
     /// By what records of a kind are told from others of their number: the deed that each came with. Of those that the
     /// journal does not know to have come there is none.
-    pub fn births(&self, kind: &str, ids: &[Id]) -> Result<Vec<(Id, Id)>> {
+    pub fn births(&self, kind: &str, ids: &[Id]) -> Result<BTreeMap<Id, Id>> {
         let mut found = self.sql.prepare_cached(CAME)?;
         let births = found.query_map(params![kind, serde_json::to_string(ids)?], |r| {
             let (entry, at, sitting) = (r.get::<_, i64>(1)?, r.get::<_, i64>(2)?, r.get::<_, i64>(3)?);
