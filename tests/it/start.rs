@@ -97,3 +97,11 @@ fn the_demo_is_looked_at_in_a_file_of_its_own_and_one_comes_back() {
     assert_eq!(store.find("account", "Gạo Đồng Tháp"), Hit::None);
     assert_eq!(store.people().len(), 1);
 }
+
+#[test]
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn the_program_is_loaded_where_it_was_linked() {
+    let program = std::fs::read(env!("CARGO_BIN_EXE_linchpin")).unwrap();
+    // elf(5): e_type, of which 2 is ET_EXEC.
+    assert_eq!(program[16..18], [2, 0]);
+}
