@@ -106,13 +106,27 @@ fn mark(c: char) -> bool {
 
 /// Folded words: letters and digits, whatever stands between them.
 pub fn words(text: &str) -> Vec<String> {
-    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let mut all = Vec::new();
+    each_word(text, |word| all.push(word.to_owned()));
+    all
+}
+
+/// The same, one after the other.
+pub fn each_word(text: &str, each: impl FnMut(&str)) {
+    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).for_each(each);
 }
 
 /// Lowercase words with their marks, composed (NFKC). Both ways of placing a Vietnamese tone are one: `hoà` is `hòa`.
 pub fn accented_words(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    each_accented_word(text, |word| all.push(word.to_owned()));
+    all
+}
+
+/// The same, one after the other.
+pub fn each_accented_word(text: &str, mut each: impl FnMut(&str)) {
     if text.is_ascii() {
-        return words(text);
+        return each_word(text, each);
     }
     let lower = if text.chars().all(composed) {
         text.to_lowercase()
@@ -121,7 +135,7 @@ pub fn accented_words(text: &str) -> Vec<String> {
         text.nfkc().collect::<String>().to_lowercase().nfkc().collect()
     };
     let apart = |c: char| !c.is_alphanumeric() && !mark(c);
-    lower.split(apart).filter(|word| !word.is_empty()).map(|word| toned(word).into_owned()).collect()
+    lower.split(apart).filter(|word| !word.is_empty()).for_each(|word| each(&toned(word)));
 }
 
 /// Letters of Vietnamese and what stands around them, which composing leaves as they are.

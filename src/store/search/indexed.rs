@@ -1,11 +1,11 @@
 //! What a lookup finds a record by, written into the three structures of `search`, and its marks beside them. Many new
 //! records are gathered first: what lies together in the file is then written together.
+use super::HAS_PARTS;
 use super::found_by::Listed;
-use super::{HAS_PARTS, joined};
 use crate::domain::deed::Ref;
 use crate::domain::digest;
 use crate::domain::face::Find;
-use crate::domain::fold::{accented_words, fold, words};
+use crate::domain::fold::{each_accented_word, each_word, fold};
 use crate::domain::kinds::KINDS;
 use crate::domain::phone::{self, Phone};
 use crate::domain::value::Id;
@@ -59,23 +59,24 @@ pub(in crate::store) struct Words {
 impl Words {
     /// Of a record in a house of this country.
     pub fn of(find: &Find, country: &str) -> Self {
-        let (mut list, mut exact) = (Vec::new(), Vec::new());
+        let (mut list, mut exact) = (Tokens::default(), Tokens::default());
         for name in &find.names {
-            let (folded, accented) = (words(name), accented_words(name));
-            exact.push(format!("={}", joined(&folded)));
-            exact.push(format!("~{}", joined(&accented)));
-            tokens(folded.into_iter().chain(accented), &mut list);
+            exact.begin("=");
+            each_word(name, |word| exact.go_on(word));
+            exact.begin("~");
+            each_accented_word(name, |word| exact.go_on(word));
         }
-        find.words.iter().for_each(|text| tokens(words(text).into_iter().chain(accented_words(text)), &mut list));
-        for raw in &find.phones {
-            if let Some(phone) = &Phone::read(raw, country) {
-                exact.extend(phone::search_tokens(phone));
-                exact.extend(phone::parts(phone));
-            }
+        for text in find.names.iter().chain(&find.words) {
+            each_word(text, |word| list.add_once(word));
+            each_accented_word(text, |word| list.add_once(word));
+        }
+        for phone in find.phones.iter().filter_map(|raw| Phone::read(raw, country)) {
+            phone::search_tokens(&phone).iter().for_each(|token| exact.begin(token));
+            phone::parts(&phone).for_each(|token| exact.begin(&token));
         }
         let (keys, marks) = keys_and_marks(find);
         let listed = Listed::of(&keys, &marks);
-        Self { list: list.join(" "), exact: exact.join(" "), keys, marks, listed }
+        Self { list: list.0, exact: exact.0, keys, marks, listed }
     }
 
     /// What is written of them into each structure of words.
@@ -153,11 +154,28 @@ impl Gathered {
     }
 }
 
-/// The folded words of a text, and its accented ones where they differ.
-fn tokens(words: impl Iterator<Item = String>, into: &mut Vec<String>) {
-    for token in words {
-        if !into.contains(&token) {
-            into.push(token);
+/// Words of a structure as they are written into it, a blank between them.
+#[derive(Default)]
+struct Tokens(String);
+
+impl Tokens {
+    /// Another word begins so.
+    fn begin(&mut self, token: &str) {
+        if !self.0.is_empty() {
+            self.0.push(' ');
+        }
+        self.0.push_str(token);
+    }
+
+    /// And goes on so.
+    fn go_on(&mut self, token: &str) {
+        self.0.push_str(token);
+    }
+
+    /// Another word, unless it is there.
+    fn add_once(&mut self, token: &str) {
+        if self.0.split(' ').all(|known| known != token) {
+            self.begin(token);
         }
     }
 }

@@ -56,7 +56,7 @@ fn quoted(token: &str, prefix: bool) -> String {
 }
 
 /// A name as one token: `nguyenvanhung`.
-pub(in crate::store) fn joined(words: &[String]) -> String {
+fn joined(words: &[String]) -> String {
     words.concat()
 }
 
