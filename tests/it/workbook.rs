@@ -408,6 +408,36 @@ fn what_cannot_be_read_is_told_in_a_sentence() {
 }
 
 #[test]
+fn what_ods_says_stands_there_often_is_not_held() {
+    let says = |text: &str| format!(r#"office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#);
+    let head = format!("<table:table-row><table:table-cell {}</table:table-row>", says("name"));
+    let long = "x".repeat(10_000);
+    let desk = Desk::new();
+    for row in [
+        format!("<table:table-row><table:table-cell {}", says(r#"a<text:s text:c="999999999999"/>b"#)),
+        format!("<table:table-row><table:table-cell {}", says(&r#"<text:s text:c="400000000"/>"#.repeat(3))),
+        format!(r#"<table:table-row table:number-rows-repeated="300000"><table:table-cell {}"#, says(&long)),
+        format!(
+            r#"<table:table-row table:number-rows-repeated="6000"><table:table-cell table:number-columns-repeated="16000" {}"#,
+            says("x")
+        ),
+        format!(
+            r#"<table:table-row table:number-rows-repeated="6000"><table:table-cell table:number-columns-repeated="16000"/><table:table-cell {}"#,
+            says("x")
+        ),
+    ] {
+        let fault = open(&desk, &ods(&format!("{head}{row}</table:table-row>")), None).err().unwrap();
+        assert!(fault.contains("unpacks to more than can be held"), "{fault}");
+    }
+    // What stands below all rows and holds nothing takes nothing.
+    let row = |text: &str| format!("<table:table-row><table:table-cell {}</table:table-row>", says(text));
+    let blank = r#"<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#;
+    let all = head + &row(r#"Bà<text:s text:c="2"/>Tám"#) + blank;
+    let table = open(&desk, &ods(&all), None).unwrap();
+    assert_eq!(rows(table), [(2, vec!["Bà  Tám".to_owned()])]);
+}
+
+#[test]
 fn a_cell_far_out_takes_no_room() {
     let far = r#"<row r="2"><c r="A2"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#;
     let desk = Desk::new();

@@ -81,6 +81,9 @@ pub fn open(mut file: File, book: Book, named: Option<&str>) -> Result<Chosen, S
     if matches!(book, Book::Xlsx | Book::Xlsb | Book::Ods) {
         unpacked::bounded(&mut file)?;
     }
+    if book == Book::Ods && !ods::fits(&mut file) {
+        return Err(said::TOO_LARGE.into());
+    }
     file.seek(SeekFrom::Start(0)).map_err(|error| cell::cannot_be_read(&error.to_string()))?;
     let again = file.try_clone().map_err(|error| cell::cannot_be_read(&error.to_string()))?;
     let file = BufReader::new(file);
