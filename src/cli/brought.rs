@@ -2,6 +2,9 @@
 use crate::domain::problem::Failure;
 use crate::domain::world::World;
 use crate::exchange::column::Holds;
+use crate::exchange::column::look::Looked;
+use crate::exchange::column::manner::Manner;
+use crate::exchange::file::header::Name;
 use crate::exchange::plan::names::Meant;
 use crate::exchange::plan::vocabulary::{By, Word};
 use crate::exchange::plan::{self, Field, NoCore, Plan};
@@ -104,4 +107,10 @@ pub(super) fn in_words(error: anyhow::Error) -> anyhow::Error {
         }
         Err(error) => error,
     }
+}
+
+/// A column of which something was said, and that no file has.
+pub fn nowhere<'a>(manner: &'a Manner, looked: &[Looked]) -> Option<&'a str> {
+    let all: Vec<Name> = looked.iter().flat_map(Looked::columns).map(|header| Name::new(header)).collect();
+    manner.columns().find(|column| !all.iter().any(|name| name.whole == Name::new(column).whole))
 }

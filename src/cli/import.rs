@@ -1,5 +1,5 @@
 //! Files of others brought in.
-use super::brought::{in_words, kept, rejected, told};
+use super::brought::{in_words, kept, nowhere, rejected, told};
 use super::demo::throwaway;
 use super::output::records;
 use super::progress::Progress;
@@ -13,7 +13,6 @@ use crate::exchange::back::{self, Asked};
 use crate::exchange::column::look::Looked;
 use crate::exchange::column::manner::{self, DATES, DECIMALS, Manner, SEPARATOR};
 use crate::exchange::file::encoding::{ENCODINGS, Encoding};
-use crate::exchange::file::header::Name;
 use crate::exchange::file::opened::text_of;
 use crate::exchange::file::written::{CARDS, DIARY, Heading, Reading};
 use crate::exchange::plan::map::Map;
@@ -21,7 +20,7 @@ use crate::exchange::plan::target::{Target, called, targets};
 use crate::exchange::plan::{self, Options, Plan, Twice, contents, looks_like};
 use crate::exchange::run::amiss::Amiss;
 use crate::exchange::run::apply::{Watch, apply};
-use crate::exchange::run::rejects::Rejects;
+use crate::exchange::run::rejects::{Rejects, taken};
 use crate::exchange::run::tally::{Outcome, json_of_all};
 use crate::lang::{Lang, Sentence, back as said_of_back, book, cell, import as said, preview, usage};
 use crate::store::Store;
@@ -150,6 +149,9 @@ impl Import {
         let options = self.options()?;
         let look = |path: &PathBuf| plan::look_at(&env.store, path, &options.reading, &mut |_, _| stop.goes_on());
         let looked: Vec<Looked> = self.files.iter().map(look).collect::<Result<_>>().map_err(in_words)?;
+        if let Some(taken) = self.rejects.as_deref().and_then(|path| taken(path, &self.files)) {
+            return Err(Usage(taken).into());
+        }
         if let Some(column) = nowhere(&options.reading.manner, &looked) {
             return Err(Usage(said::no_such_column(column)).into());
         }
@@ -340,10 +342,4 @@ impl Import {
 fn of_part(path: &Path, n: usize, target: &Target) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     if n == 0 { path.to_owned() } else { path.with_file_name(format!("{stem}-{n}-{}.csv", target.name)) }
-}
-
-/// A column of which something was said, and that no file has.
-fn nowhere<'a>(manner: &'a Manner, looked: &[Looked]) -> Option<&'a str> {
-    let all: Vec<Name> = looked.iter().flat_map(Looked::columns).map(|header| Name::new(header)).collect();
-    manner.columns().find(|column| !all.iter().any(|name| name.whole == Name::new(column).whole))
 }

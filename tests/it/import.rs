@@ -14,6 +14,7 @@ use linchpin::exchange::run::apply::{Watch, apply};
 use linchpin::lang::Lang;
 use linchpin::store::Store;
 use serde_json::Value as Json;
+use std::path::Path;
 
 const LEADS: &str = "Lead Id,Full Name,Company,Mobile,Lead Status,Created Time,Lead Owner\n\
                      7,Bà Tám,Chợ Lớn,0903 111 222,Contacted,2026-11-20 10:00,Lan\n\
@@ -117,6 +118,35 @@ fn the_day_of_a_lead_without_a_key_is_corrected_by_hand_and_taken_back() {
     assert!(desk.run(&["set", "lead", "1", "created="]).is_err());
     desk.run(&["undo"]).unwrap();
     assert!(due().starts_with("1970-01-02"), "{}", due());
+}
+
+#[test]
+fn rejected_rows_are_written_over_nothing_but_such() {
+    let desk = Desk::new();
+    let file = desk.file("people.csv", "Name,Phone\nBà Tám,\n,12\n");
+    let other = desk.file("other.csv", "what,else\n");
+    let old = desk.file("old.csv", "rejected_line,rejected_column,rejected_because,Name\n2,,,\n");
+    let import = |from: &Path, to: &Path| {
+        let words = ["import", "contacts", from.to_str().unwrap(), "--rejects", to.to_str().unwrap()];
+        desk.run(&words).map(|output| output.code)
+    };
+    let whole = |path: &Path| std::fs::read(path).unwrap();
+    let workspace = desk.store.path().to_owned();
+    for (from, to) in [(&file, &file), (&file, &other), (&old, &old), (&file, &workspace)] {
+        let before = whole(to);
+        let error = import(from, to).unwrap_err();
+        assert_eq!(exit_code(&error), 2);
+        assert_eq!(error.to_string(), format!("{} is there already; name another file", to.display()));
+        assert_eq!(whole(to), before, "{}", to.display());
+    }
+    assert!(desk.list("contacts", "").is_empty());
+    // An older one of the same name is not taken for this one, and what was left empty is as good as nothing.
+    let blank = desk.file("blank.csv", "");
+    for to in [old, blank] {
+        assert_eq!(import(&file, &to).unwrap(), 4);
+        let text = String::from_utf8(whole(&to)).unwrap();
+        assert!(text.starts_with("rejected_line,rejected_column,rejected_because,Name,Phone\n3,"), "{text}");
+    }
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Where rejected rows are written out whole: one file, and one more for each further file with other columns.
 use super::amiss::Amiss;
 use crate::exchange::column::look::Looked;
-use crate::lang::Lang;
+use crate::lang::{Lang, Sentence, usage};
 use crate::store::Unusable;
 use anyhow::{Context, Error, Result};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The columns that linchpin writes before a row that it could not take.
@@ -14,6 +14,22 @@ pub const REJECTED: [&str; 3] = ["rejected_line", "rejected_column", "rejected_b
 /// How many columns of a file are those, where it is one of rejected rows.
 pub fn marks(header: &[String]) -> usize {
     if header.iter().take(REJECTED.len()).eq(REJECTED) { REJECTED.len() } else { 0 }
+}
+
+/// Why rejected rows cannot go into a file beside these that are read: it is one of them, or it is there and holds
+/// something else. An older file of rejected rows gives way.
+pub fn taken(path: &Path, read: &[PathBuf]) -> Option<Sentence> {
+    let whole = |path: &Path| fs::canonicalize(path).ok();
+    let is_read = whole(path).is_some_and(|path| read.iter().any(|read| whole(read).as_ref() == Some(&path)));
+    (is_read || is_other(path)).then(|| usage::is_there(&path.display().to_string()))
+}
+
+/// Whether a file is there that holds something else than rejected rows.
+fn is_other(path: &Path) -> bool {
+    let mut start = String::new();
+    let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0);
+    let reads = |file: File| file.take(REJECTED[0].len() as u64).read_to_string(&mut start);
+    is_file && !(File::open(path).and_then(reads).is_ok() && start == REJECTED[0])
 }
 
 /// Rejected rows on their way into a file; it is made when the first comes.
@@ -50,7 +66,10 @@ impl<'a> Rejects<'a> {
             0 => self.path.to_owned(),
             n => {
                 let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
-                self.path.with_file_name(format!("{stem}-{}.csv", n + 1))
+                let mut names = (n + 1..).map(|n| self.path.with_file_name(format!("{stem}-{n}.csv")));
+                names
+                    .find(|path| !is_other(path) && self.open.iter().all(|(_, open, _)| open != path))
+                    .unwrap_or_default()
             }
         };
         let to = File::create(&path).map_err(Unusable::from).with_context(|| path.display().to_string())?;
