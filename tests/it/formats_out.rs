@@ -532,6 +532,25 @@ fn words_for_nothing_come_back_from_every_form() {
     assert_eq!((json["added"].as_u64(), json["rejected"].as_u64()), (Some(1), Some(1)), "of others they are nothing");
 }
 
+/// Where no other hour stands in the column either, a file of others tells days by it.
+#[test]
+fn what_is_due_at_midnight_comes_back_from_every_form() {
+    for all in [&["25/11/2026 00:00"][..], &["25/11/2026 00:00", "26/11/2026 10:30", "27/11/2026 00:00"]] {
+        let mut away = house();
+        for (n, due) in all.iter().enumerate() {
+            act(&mut away.store, "task", "add", &[], &[("subject", &format!("T{n}")), ("due", due)]);
+        }
+        for ending in ["csv", "xlsx", "json", "ics"] {
+            let here = stranger();
+            let out = export(&away, "task", &format!("task.{ending}"));
+            assert_eq!(here.run(&["import", "task", out.to_str().unwrap()]).unwrap().code, 0, "{ending}");
+            let due =
+                |desk: &Desk| -> Vec<Json> { desk.list("tasks", "").iter().map(|row| row["due"].clone()).collect() };
+            assert_eq!(due(&away), due(&here), "{ending}");
+        }
+    }
+}
+
 #[test]
 fn a_file_of_one_kind_changes_nothing_of_another() {
     let mut desk = desk();

@@ -159,6 +159,11 @@ impl Written {
         self.is(DIARY)
     }
 
+    /// Whether it is a sheet of a workbook.
+    pub fn is_book(&self) -> bool {
+        matches!(self, Self::Book { .. })
+    }
+
     /// Why its rows become no such thing, whatever is in them.
     pub fn refuses(&self, target: &str) -> Option<Sentence> {
         let is_entry = ENTRIES.iter().any(|(_, of)| *of == target);

@@ -35,6 +35,7 @@ use crate::lang::{Sentence, cell, import as told, key};
 pub use crate::store::Cancelled;
 use crate::store::Db;
 use anyhow::Result;
+use chrono::NaiveTime;
 use flat::{Flat, goods};
 use inside::lists;
 use kept::{heading, manner, said, shape};
@@ -311,8 +312,10 @@ impl File {
                 let how = match how.said(self.looked.reading.manner.cells(header)) {
                     How::Percent(marks, true) if own => How::Percent(marks, false),
                     How::At(style, hour)
-                        if hours || taken.columns.iter().any(|(_, ground)| *ground == Ground::Joined) =>
+                        if own || hours || taken.columns.iter().any(|(_, ground)| *ground == Ground::Joined) =>
                     {
+                        // A sheet of ours has no other word for midnight than the day.
+                        let hour = if own && self.looked.written.is_book() { NaiveTime::MIN } else { hour };
                         How::At(DateStyle { timed: true, ..style }, hour)
                     }
                     how => how,
