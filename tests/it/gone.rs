@@ -106,3 +106,24 @@ fn a_day_that_is_due_for_nothing_does_not_follow_from_the_rest() {
         assert!(code == 0 && en.contains("nothing is wrong"), "{how}: {en}");
     }
 }
+
+/// One damaged letter in what says how a table is made: its records look whole, and none can be saved.
+#[test]
+fn a_column_that_is_gone_is_told() {
+    for (table, column) in [("lead", "campaign"), ("order_line", "requested")] {
+        let desk = full();
+        let sql = Connection::open(desk.store.path()).unwrap();
+        sql.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
+        let spoil = format!(
+            "PRAGMA writable_schema = on;
+             UPDATE sqlite_schema SET sql = replace(sql, '{column}', '{column}x') WHERE name = '{table}' AND type = 'table';
+             PRAGMA writable_schema = reset;"
+        );
+        sql.execute_batch(&spoil).unwrap();
+        drop(sql);
+        for more in [&[][..], &["--repair"]] {
+            let (code, said) = doctor(&desk, "en", more);
+            assert!(code == 6 && said.contains(&format!("no such column: {table}.{column}")), "{code} {said}");
+        }
+    }
+}

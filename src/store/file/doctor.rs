@@ -2,7 +2,7 @@
 //! compared with how it would be now; and what of that can be mended.
 use super::copies::Reason;
 use super::made;
-use super::pages::{NO_TABLE, damaged};
+use super::pages::{NO_COLUMN, NO_TABLE, damaged};
 use super::strays::Stray;
 use crate::domain::deed::{Deed, Ref};
 use crate::domain::face::Face;
@@ -119,6 +119,7 @@ impl Db {
             ..Health::default()
         };
         health.damaged.extend(made::lost(&self.sql)?.iter().map(|table| format!("{NO_TABLE}{table}")));
+        health.damaged.extend(made::cut(&self.sql)?.iter().map(|column| format!("{NO_COLUMN}{column}")));
         if !health.damaged.is_empty() {
             health.broken = self.broken(&health.damaged)?;
             return Ok(health);

@@ -34,6 +34,24 @@ pub fn lost(sql: &Connection) -> Result<Vec<String>> {
     Ok(wanted.difference(&has).cloned().collect())
 }
 
+/// Every column that is gone from a table that is there.
+pub fn cut(sql: &Connection) -> Result<Vec<String>> {
+    let (has, wanted) = (columns(sql)?, columns(&blank(sql)?)?);
+    let tables: BTreeSet<&String> = has.iter().map(|(table, _)| table).collect();
+    let gone = wanted.difference(&has).filter(|(table, _)| tables.contains(table));
+    Ok(gone.map(|(table, column)| format!("{table}.{column}")).collect())
+}
+
+fn columns(sql: &Connection) -> Result<BTreeSet<(String, String)>> {
+    let mut found = sql.prepare(
+        "SELECT s.name, CAST(c.name AS BLOB) FROM sqlite_schema s, pragma_table_info(s.name) c
+         WHERE s.type = 'table' AND s.sql LIKE 'CREATE TABLE%'",
+    )?;
+    let found =
+        found.query_map([], |row| Ok((row.get(0)?, String::from_utf8_lossy(row.get_ref(1)?.as_blob()?).into())))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
 /// An empty file as this program makes it, with the numbers of tables and columns that a file has.
 fn blank(of: &Connection) -> Result<Connection> {
     let blank = Connection::open_in_memory()?;

@@ -15,6 +15,8 @@ const UNUSED: &str = "pages";
 
 /// How the engine says that one is gone.
 pub(super) const NO_TABLE: &str = "no such table: ";
+/// The same of a column.
+pub(super) const NO_COLUMN: &str = "no such column: ";
 
 /// What the engine says of pages and indexes, so many lines at most; nothing where all is well.
 pub(in crate::store) fn damaged(sql: &Connection, most: usize) -> Result<Vec<String>> {
