@@ -1,6 +1,5 @@
 //! Money: whole minor units of a currency (ISO 4217). Nothing here is a floating point number and nothing overflows.
 use super::amount::Amount;
-use super::fold::quoted;
 use super::number::Marks;
 use super::problem::Fault;
 use crate::lang::cell;
@@ -159,25 +158,6 @@ impl Money {
         let mut out = format!("{}{whole}", if self.minor < 0 { "-" } else { "" });
         self.push_rest(rest, &mut out);
         out
-    }
-
-    /// Reads what `decimal` gives, with as many decimals or fewer.
-    pub fn from_decimal(text: &str, currency: Currency) -> Result<Self, Fault> {
-        let wrong = || Fault::new(cell::not_money(&quoted(text)));
-        let (negative, body) = text.strip_prefix('-').map_or((false, text), |body| (true, body));
-        let (whole, rest) = body.split_once('.').unwrap_or((body, "0"));
-        let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        let digits = currency.digits() as usize;
-        let rest_kept = rest.trim_end_matches('0');
-        if !plain(whole) || !plain(rest) {
-            return Err(wrong());
-        }
-        if rest_kept.len() > digits {
-            return Err(Fault::new(cell::too_fine(&quoted(text), currency.code(), currency.digits())));
-        }
-        let sign = if negative { "-" } else { "" };
-        let minor = format!("{sign}{whole}{rest_kept:0<digits$}").parse();
-        Ok(Self { minor: minor.map_err(|_| Fault::new(cell::too_large(&quoted(text))))?, currency })
     }
 
     /// Whole units and the minor ones left, without the sign.

@@ -13,10 +13,8 @@ pub const BACK: Text = say("Esc back", "Esc quay lại");
 pub const GONE: Text = say("is no longer there", "không còn nữa");
 pub const TAKEN_BACK: Text = say("(undone since)", "(đã hoàn tác sau đó)");
 pub const ALREADY: Text = say("is undone already", "đã được hoàn tác rồi");
-pub const NO_CELLS: Text = say("came in whole", "nhập nguyên bản");
 pub const NO_SUCH_WORD: Text =
     say("the journal is asked by who: kind: on: from: till: act:", "nhật ký lọc theo ai: loại: ngày: từ: đến: việc:");
-pub const UNDO_IT: Text = say("Undo this?", "Hoàn tác việc này?");
 
 /// How a deed that stands in the way of an undo is taken back: on the screen, and on the command line.
 pub const TAKE_BACK: Text = say("gH, then u on it", "gH, rồi u ở dòng đó");

@@ -58,7 +58,6 @@ pub const NOTHING_CHOSEN: Text = say("no cell is chosen; space takes one in", "c
 pub const COMPARING: Text = say("comparing", "đang so");
 pub const NOT_TAKEN: Text = say("as here", "giữ ở đây");
 pub const TAKEN: Text = say("as in the file", "theo tệp");
-pub const LEFT_OUT: Text = say("left out", "bỏ qua");
 pub const NEW: Text = say("new", "mới");
 pub const NOTHING_TO_CORRECT: Text = say("only a cell of the file can be corrected", "chỉ sửa được ô của tệp");
 pub const NOT_TO_BE_TAKEN: Text = say("there is nothing here that could be taken in", "ở đây không có gì để nhận");
@@ -188,11 +187,6 @@ pub fn from(cells: u64, added: u64, file: &str) -> Sentence {
     let told: Vec<Sentence> = all.into_iter().filter(|(count, _)| *count > 0).map(|(_, told)| told).collect();
     let told = toast::listed(&told, ", ");
     Sentence::new(format!("{} from {file}", told.en), format!("{} theo {file}", told.vi))
-}
-
-pub fn of_file(rows: u64, file: &str) -> Sentence {
-    let (en, vi) = both(rows);
-    Sentence::new(format!("{file} · {en} row{}", s(rows)), format!("{file} · {vi} dòng"))
 }
 
 /// What would be put into a cell in place of what the file has.

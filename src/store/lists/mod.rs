@@ -14,7 +14,7 @@ use crate::domain::deed::Ref;
 use crate::domain::face::Due;
 use crate::domain::filter::Filter;
 use crate::domain::kinds::{KINDS, Shape, numbered, shape};
-use crate::domain::value::{Id, Instant, Value};
+use crate::domain::value::{Id, Value};
 use crate::store::write::rows;
 use crate::store::{Db, Missing};
 use anyhow::Result;
@@ -238,18 +238,6 @@ impl Db {
         let (due, turn) = found.optional()?.ok_or_else(|| Missing(at.kind.to_owned(), at.id.to_string()))?;
         let due = due.map(|(seconds, why)| Ok::<_, anyhow::Error>(Due { at: crate::store::instant(seconds)?, why }));
         Ok((due.transpose()?, turn))
-    }
-
-    /// The next instant at which something becomes due, of those that come after now.
-    pub fn next_due(&self) -> Result<Option<Instant>> {
-        let mut next: Option<i64> = None;
-        for shape in KINDS.iter().filter(|shape| shape.works) {
-            let sql = format!("SELECT min(due_at) FROM \"{}\" WHERE due_at > ?", shape.kind);
-            let found: Option<i64> =
-                self.sql.prepare_cached(&sql)?.query_row([self.session.now.timestamp()], |row| row.get(0))?;
-            next = [next, found].into_iter().flatten().min();
-        }
-        next.map(crate::store::instant).transpose()
     }
 
     /// How many open records of a kind each of the house's people owns, by person.
