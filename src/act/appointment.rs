@@ -8,6 +8,7 @@ use super::touch::{Contact, Follow, follow, log, record};
 use super::worked::{Suits, To, Until, assign, later};
 use super::{About, Act, Action, Brief, Note, Role};
 use crate::domain::appointment::{Appointment, State};
+use crate::domain::attendee::Attendee;
 use crate::domain::field::{Field, Record};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::named;
@@ -223,9 +224,7 @@ pub fn brief(db: &Db, id: Id) -> Result<Brief> {
     let room = appointment.room.and_then(|id| db.name("code", id)).unwrap_or_default();
     let place: Vec<&str> =
         [&room, &appointment.place].into_iter().filter(|s| !s.is_empty()).map(String::as_str).collect();
-    let name = |a: &crate::domain::attendee::Attendee| {
-        a.person.and_then(|id| db.name("person", id)).unwrap_or_else(|| a.name.clone())
-    };
+    let name = |a: &Attendee| a.person.and_then(|id| db.name("person", id)).unwrap_or_else(|| a.name.clone());
     let who: Vec<String> = appointment.attendees.iter().map(name).collect();
     let mut notes = vec![
         Note::new(say("When", "Lúc"), when.to(lang)),

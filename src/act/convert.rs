@@ -2,6 +2,7 @@
 //! back as one. The lead stays as the origin of all three.
 use super::{About, Action, Role};
 use crate::domain::account::{Account, Contact};
+use crate::domain::deed::Ref;
 use crate::domain::face::Kept;
 use crate::domain::field::{Field, Record};
 use crate::domain::fold::fold;
@@ -72,9 +73,8 @@ pub(super) static CONVERT: Action<Lead, Convert> = Action {
 
 /// Of those that are called so, the first; made in this deed, or kept before.
 fn called<T: Kept>(tx: &Tx, name: &str) -> Result<Option<Id>> {
-    let same = |at: &&crate::domain::deed::Ref| {
-        at.kind == T::KIND && tx.name(at.kind, at.id).is_some_and(|known| fold(&known) == fold(name))
-    };
+    let same =
+        |at: &&Ref| at.kind == T::KIND && tx.name(at.kind, at.id).is_some_and(|known| fold(&known) == fold(name));
     let made = tx.made().iter().find(same).map(|at| at.id);
     Ok(made.or(tx.named(T::KIND, name)?.first().copied()))
 }

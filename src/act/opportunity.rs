@@ -14,6 +14,7 @@ use crate::domain::value::{Choice, Id, Instant, Slot, Value};
 use crate::domain::worked::Worked;
 use crate::domain::world::World;
 use crate::field;
+use crate::lang::fault::{ARCHIVED, already};
 use crate::lang::{order as said, say, when};
 use crate::store::Db;
 use anyhow::Result;
@@ -75,8 +76,8 @@ static WIN: Action<Opportunity, ()> = Action::new(
 static REOPEN: Action<Opportunity, ()> = Action::new(
     About::new("reopen", Role::Forward, say("reopen", "mở lại"), say("open again", "đã mở lại")),
     |row, _| match row.state {
-        State::Open => Err(Fault::new(crate::lang::fault::already(State::Open.text()))),
-        _ if row.archived.is_some() => Err(Fault::new(crate::lang::fault::ARCHIVED)),
+        State::Open => Err(Fault::new(already(State::Open.text()))),
+        _ if row.archived.is_some() => Err(Fault::new(ARCHIVED)),
         _ => Ok(()),
     },
     |tx, row, ()| end(row, State::Open, &**tx),
@@ -120,7 +121,7 @@ impl Record for Move {
 
 static MOVE: Action<Opportunity, Move> = Action::new(
     About::new("move", Role::Quiet, say("to another stage", "sang giai đoạn khác"), say("at stage", "ở giai đoạn")),
-    |row, _| if row.archived.is_none() { Ok(()) } else { Err(Fault::new(crate::lang::fault::ARCHIVED)) },
+    |row, _| if row.archived.is_none() { Ok(()) } else { Err(Fault::new(ARCHIVED)) },
     |tx, row, params| {
         if let Some(stage) = params.stage {
             row.move_to(stage, &**tx);

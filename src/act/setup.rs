@@ -11,7 +11,7 @@ use crate::domain::kind::Kind;
 use crate::domain::person::{Person, Role as Standing};
 use crate::domain::policy::Policy;
 use crate::domain::problem::{Problem, Problems};
-use crate::domain::value::Slot;
+use crate::domain::value::{Slot, Value};
 use crate::domain::workspace::{self, Workspace};
 use crate::domain::world::World;
 use crate::field;
@@ -192,14 +192,14 @@ fn lists(tx: &Tx) -> Result<()> {
     let begin: Begin = toml::from_str(LISTS)?;
     for (rank, code) in (1_i64..).zip(begin.code) {
         let mut row = Code { name: code.name, en: code.en, vi: code.vi, rank, ..Code::default() };
-        row.list.put(crate::domain::value::Value::Text(code.list)).map_err(Problems::from)?;
+        row.list.put(Value::Text(code.list)).map_err(Problems::from)?;
         tx.save(&mut row)?;
     }
     for policy in begin.policy {
         let mut row =
             Policy { name: policy.name, condition: policy.condition, value: policy.value, ..Policy::default() };
         (row.en, row.vi, row.version) = (policy.en, policy.vi, 1);
-        row.area.put(crate::domain::value::Value::Text(policy.area)).map_err(Problems::from)?;
+        row.area.put(Value::Text(policy.area)).map_err(Problems::from)?;
         tx.save(&mut row)?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Writing: the actions of the screens by their names.
 use super::output::{called, document};
 use super::{Env, Format, Output, Usage, given, id, kind};
-use crate::act::{Call, Done, Unchanged};
+use crate::act::{Call, Done, Unchanged, tell};
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::lang::{say, toast, usage};
@@ -68,7 +68,7 @@ fn change(env: &mut Env, kind: &'static str, action: &str, ids: &[Id], words: &[
 
 /// What was done, or that nothing was: said to a person; the records it was done to, and those that it made, to a script.
 fn told(env: &Env, kind: &'static str, action: &str, ids: &[Id], done: Option<&Done>) -> Result<Output> {
-    let said = done.map_or(toast::NOTHING_TO_CHANGE.into(), |done| crate::act::tell(&done.deed, &env.store));
+    let said = done.map_or(toast::NOTHING_TO_CHANGE.into(), |done| tell(&done.deed, &env.store));
     let said = said.to(env.store.lang());
     if env.format == Format::Text {
         return Ok(Output::text(said));

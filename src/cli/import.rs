@@ -7,6 +7,7 @@ use super::spool::Spool;
 use super::stopped::Stop;
 use super::{Env, Format, Output, Usage};
 use crate::domain::money::Currency;
+use crate::domain::phone::warm;
 use crate::domain::problem::Failure;
 use crate::domain::world::World;
 use crate::exchange::back::{self, Asked};
@@ -144,7 +145,7 @@ impl Import {
 
     fn bring(self, env: &mut Env, stop: &Stop, before: &mut bool) -> Result<Output> {
         // The numbering plans are read while the files are.
-        std::thread::spawn(crate::domain::phone::warm);
+        std::thread::spawn(warm);
         let lang = env.store.lang();
         let options = self.options()?;
         let look = |path: &PathBuf| plan::look_at(&env.store, path, &options.reading, &mut |_, _| stop.goes_on());

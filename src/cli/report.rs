@@ -6,7 +6,7 @@ use crate::domain::value::Choice;
 use crate::domain::world::World;
 use crate::exchange::export::whole;
 use crate::lang::{fault, usage};
-use crate::report::{Form, Period, REPORTS, named};
+use crate::report::{Asked, Form, Period, REPORTS, named};
 use crate::store::Missing;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -69,7 +69,7 @@ fn day(env: &Env, text: &str) -> Result<NaiveDate> {
 
 /// All of them by name, with what they answer.
 pub fn all(env: &Env) -> Result<Output> {
-    let object = |report: &&crate::report::Asked| {
+    let object = |report: &&Asked| {
         json!({
             "name": report.name,
             "title": env.said(report.title),

@@ -5,7 +5,7 @@ use super::{Env, Format, Output, Usage};
 use crate::domain::world::World;
 use crate::lang::sql as said;
 use crate::store::file::sql::NotSql;
-use crate::store::file::views::views;
+use crate::store::file::views::{View, views};
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
@@ -66,7 +66,7 @@ fn told(env: &Env) -> Result<Output> {
             document(Format::Csv, &all.collect())
         }
         Format::Text => {
-            let in_view = |view: &crate::store::file::views::View| {
+            let in_view = |view: &View| {
                 let told = view.told(lang);
                 let columns = Columns::of(&told);
                 let lines = told.iter().map(|row| format!("  {}", columns.whole(row)));

@@ -1,6 +1,9 @@
 //! What the words of a command line name.
 use super::Usage;
+use crate::act::{FAMILIES, Family};
 use crate::domain::deed::Ref;
+use crate::domain::draft::Given;
+use crate::domain::kinds::called;
 use crate::domain::value::Id;
 use crate::domain::world::{Hit, World};
 use crate::exchange::plan::target;
@@ -9,14 +12,14 @@ use crate::store::{Missing, Store};
 use anyhow::Result;
 
 /// A kind by any name that people give it.
-pub(super) fn kind(name: &str) -> Result<&'static crate::act::Family> {
-    let shape = crate::domain::kinds::called(name);
+pub(super) fn kind(name: &str) -> Result<&'static Family> {
+    let shape = called(name);
     let family = shape.and_then(|shape| crate::act::family(shape.kind));
     family.ok_or_else(|| {
         if target::called(name).is_some_and(|target| target.part.is_some()) {
             return Usage(usage::PART_OF_ORDERS.into()).into();
         }
-        let known: Vec<&str> = crate::act::FAMILIES.iter().map(|f| f.shape.kind).collect();
+        let known: Vec<&str> = FAMILIES.iter().map(|f| f.shape.kind).collect();
         Usage(usage::no_kind(name, &known)).into()
     })
 }
@@ -39,7 +42,7 @@ pub(super) fn id(store: &Store, kind: &'static str, text: &str) -> Result<Id> {
 }
 
 /// `field=value` words.
-pub(super) fn given(words: &[String]) -> Result<crate::domain::draft::Given> {
+pub(super) fn given(words: &[String]) -> Result<Given> {
     let pair = |word: &String| word.split_once('=').map(|(key, text)| (key.to_owned(), text.to_owned()));
     words.iter().map(|w| pair(w).ok_or_else(|| Usage(usage::not_a_pair(w)).into())).collect()
 }

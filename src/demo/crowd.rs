@@ -9,6 +9,7 @@ use crate::domain::account::{Account, Contact};
 use crate::domain::code::Code;
 use crate::domain::deed::Deed;
 use crate::domain::face::Kept;
+use crate::domain::fold::fold;
 use crate::domain::lead::{Lead, State};
 use crate::domain::order::{Line, Order, Stage};
 use crate::domain::person::Person;
@@ -137,7 +138,7 @@ impl Crowd {
     }
 
     fn mailbox(&mut self, name: &str, n: usize) -> String {
-        let name = crate::domain::fold::fold(name).replace(|c: char| !c.is_ascii_alphanumeric(), ".");
+        let name = fold(name).replace(|c: char| !c.is_ascii_alphanumeric(), ".");
         format!("{name}.{n}@{}", self.chance.one(&self.names.crowd.mail))
     }
 

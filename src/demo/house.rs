@@ -5,7 +5,8 @@ use crate::domain::account::{Account, Contact};
 use crate::domain::deed::{Deed, Ref};
 use crate::domain::face::Kept;
 use crate::domain::lead::{Lead, State};
-use crate::domain::reach::{self, Sort};
+use crate::domain::problem::Problems;
+use crate::domain::reach::{self, Reach, Sort};
 use crate::domain::touch::{Outcome, Touch};
 use crate::domain::value::{Id, Value};
 use crate::domain::worked::{Side, Work};
@@ -47,8 +48,8 @@ pub fn furnish(store: &mut Store, days: &Days) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn phone(list: &mut Vec<crate::domain::reach::Reach>, text: String) -> Result<()> {
-    reach::put(list, Sort::Phone, Value::Text(text)).map_err(crate::domain::problem::Problems::from)?;
+pub(super) fn phone(list: &mut Vec<Reach>, text: String) -> Result<()> {
+    reach::put(list, Sort::Phone, Value::Text(text)).map_err(Problems::from)?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The orders of the months before the story: most are over, some are under way, each due on a day of its own.
 use super::when::Days;
+use crate::domain::account::Account;
 use crate::domain::deed::Deed;
 use crate::domain::face::Kept;
 use crate::domain::order::{Line, Order, Stage};
@@ -26,7 +27,7 @@ pub fn trade(store: &mut Store, days: &Days) -> Result<()> {
 /// One of them. Nine in ten are over; of those that are not, promises lie ahead.
 fn order(tx: &Tx, n: usize, accounts: &[(Id, String)], products: &[Product], days: &Days) -> Result<()> {
     let (account, _) = &accounts[(n * 7) % accounts.len()];
-    let owner = tx.get::<crate::domain::account::Account>(*account)?.owner;
+    let owner = tx.get::<Account>(*account)?.owner;
     let age = 4 + (ORDERS - n) * 76 / ORDERS;
     let (ordered, over) = (days.back(age), n % 10 != 9);
     let promised = if over { days.back(age.saturating_sub(6)) } else { days.on(2 + n % 17) };

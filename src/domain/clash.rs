@@ -4,7 +4,7 @@ use super::hours::{Calendar, Hours, Pattern};
 use super::person::{Absence, Away, Person};
 use super::value::{Choice, Id, Instant};
 use super::world::World;
-use crate::lang::{Sentence, agenda};
+use crate::lang::{Lang, Sentence, agenda};
 use chrono::{DurationRound, NaiveDate, TimeDelta};
 use std::rc::Rc;
 
@@ -203,7 +203,7 @@ impl Clash {
 
 /// Hours in figures, which are the same in every language; none of a day off.
 fn hours(hours: &Hours) -> String {
-    if hours.is_closed() { String::new() } else { hours.text(crate::lang::Lang::En) }
+    if hours.is_closed() { String::new() } else { hours.text(Lang::En) }
 }
 
 /// The next times at which all of them and the room are free for so long, the earliest first.

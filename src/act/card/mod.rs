@@ -14,7 +14,7 @@ use crate::domain::lead::Lead;
 use crate::domain::person::Person;
 use crate::domain::reach::{self, Reach, Sort};
 use crate::domain::say::say;
-use crate::domain::value::{Choice, Id, Local};
+use crate::domain::value::{Choice, Id, Local, Value};
 use crate::domain::world::World;
 use crate::lang::{Lang, card as said};
 use crate::store::Db;
@@ -86,7 +86,7 @@ pub fn card(db: &Db, at: Ref) -> Result<Card> {
         last.push(moment(db, passed.touch)?);
     }
     let shown = |sort| match reach::shown(&who.reaches, sort) {
-        crate::domain::value::Value::Text(text) => text,
+        Value::Text(text) => text,
         _ => String::new(),
     };
     let owner = match (at.kind, who.owner) {

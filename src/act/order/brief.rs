@@ -3,10 +3,10 @@ use super::money::PAY;
 use super::promise::PROMISE;
 use super::{CONFIRM, DELIVER};
 use crate::act::account::owner_line;
-use crate::act::{Act, Brief, Note};
+use crate::act::{Act, Brief, Note, Role};
 use crate::domain::field::Row;
 use crate::domain::kind::Kind;
-use crate::domain::order::{Billing, Check, Line, Order, State};
+use crate::domain::order::{Billing, Check, Line, Order, Slip, State};
 use crate::domain::value::{Choice, Id, Value};
 use crate::domain::worked::{Side, Worked};
 use crate::domain::world::World;
@@ -154,7 +154,7 @@ fn next(db: &Db, order: &Order) -> Result<Option<Note>> {
         let key = act.about().role.keys().first().map_or(String::new(), |key| (*key).to_owned());
         Note { key, ..Note::new(say("Propose", "Đề xuất"), act.about().label.to(db.lang())) }
     };
-    let mut acts = super::ACTIONS.iter().filter(|act| act.about().role == crate::act::Role::Forward);
+    let mut acts = super::ACTIONS.iter().filter(|act| act.about().role == Role::Forward);
     let late = order.is_late(db.today())
         || order.stands() < State::Shipped && order.lines.iter().any(|l| l.expected > l.promised);
     Ok(match order.stands() {
@@ -214,7 +214,7 @@ fn payment(db: &Db, order: &Order) -> String {
 /// `Jasmine 25 kg: 18/11 → 20/11, carrier (23/11)`, the newest first.
 fn slips(db: &Db, order: &Order) -> Vec<String> {
     let day = |day: Option<NaiveDate>| day.map(|day| when::short(day, db.today())).unwrap_or_default();
-    let told = |slip: &crate::domain::order::Slip| {
+    let told = |slip: &Slip| {
         let line =
             order.lines.iter().find(|line| Some(line.id) == slip.line).map(|line| format!("{}: ", line.called(db)));
         let reason = slip.reason.and_then(|id| db.name("code", id)).unwrap_or_default();

@@ -21,7 +21,7 @@ use crate::domain::value::{Choice, Instant, Slot};
 use crate::domain::worked::{Side, Worked};
 use crate::domain::world::World;
 use crate::field;
-use crate::lang::{Sentence, Text, fault, order as said, say};
+use crate::lang::{Lang, Sentence, Text, fault, order as said, say};
 pub use brief::brief;
 
 /// What is done to orders.
@@ -123,7 +123,7 @@ fn confirmable(order: &Order, world: &dyn World) -> Ready {
     if problems.is_empty() {
         return Ok(());
     }
-    Err(Fault::new(Sentence::new(all(crate::lang::Lang::En), all(crate::lang::Lang::Vi))))
+    Err(Fault::new(Sentence::new(all(Lang::En), all(Lang::Vi))))
 }
 
 static CONFIRM: Action<Order, ()> = Action::new(

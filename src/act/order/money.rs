@@ -4,7 +4,7 @@ use crate::act::{About, Action, Role};
 use crate::domain::field::{Field, Record};
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
-use crate::domain::order::{Order, State};
+use crate::domain::order::{Billing, Order, State};
 use crate::domain::problem::{Fault, Problems, Ready};
 use crate::domain::value::{Choice, Slot};
 use crate::field;
@@ -86,11 +86,7 @@ pub(super) static PAY: Action<Order, Pay> = Action {
         About::new("pay", Role::Quiet, say("payment came", "nhận thanh toán"), say("paid", "đã trả")),
         |order, _| {
             firm(order)?;
-            if order.billed(None) == crate::domain::order::Billing::Paid {
-                Err(Fault::new(said::ALL_PAID))
-            } else {
-                Ok(())
-            }
+            if order.billed(None) == Billing::Paid { Err(Fault::new(said::ALL_PAID)) } else { Ok(()) }
         },
         |tx, order, params| {
             let amount = params.amount.unwrap_or_else(|| owed(order));

@@ -6,11 +6,11 @@ use crate::domain::field::{Field, Record};
 use crate::domain::kind::Kind;
 use crate::domain::order::{Line, Order, Slip, Stage, State};
 use crate::domain::problem::{Fault, Problems, Ready};
-use crate::domain::value::{Id, Slot, Value};
+use crate::domain::value::{Choice, Id, Slot, Value};
 use crate::domain::worked::Worked;
 use crate::domain::world::World;
 use crate::field;
-use crate::lang::{Sentence, fault, order as said, say, when};
+use crate::lang::{Sentence, Text, fault, order as said, say, when};
 use crate::store::{Db, Tx};
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -47,7 +47,7 @@ impl Record for PromiseOf {
     ];
 }
 
-const DONE: crate::lang::Text = say("promised for", "hẹn lại");
+const DONE: Text = say("promised for", "hẹn lại");
 
 pub(super) static PROMISE: Action<Order, Promise> = Action {
     propose: |db, order, path| Ok(if path == "day" { days(db, order) } else { Vec::new() }),
@@ -93,7 +93,7 @@ fn open(order: &Order) -> Ready {
     order.open()?;
     match order.stands() {
         state if state < State::Shipped => Ok(()),
-        state => Err(Fault::new(fault::already(crate::domain::value::Choice::text(state)))),
+        state => Err(Fault::new(fault::already(Choice::text(state)))),
     }
 }
 

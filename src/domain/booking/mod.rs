@@ -11,6 +11,7 @@ use super::read;
 use super::value::{Id, Instant};
 use super::worked::Work;
 use super::world::{Hit, World};
+use crate::domain::value::Choice;
 use crate::lang::{agenda, fault};
 use chrono::{NaiveTime, TimeDelta};
 use chrono_tz::Tz;
@@ -122,7 +123,7 @@ impl Booking {
         let all = [when, self.subject.clone(), self.wanted.told(world), about.unwrap_or_default()];
         let mut told = all.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
         if self.tentative {
-            told = format!("{told} · {}", crate::domain::value::Choice::text(State::Tentative).to(world.lang()));
+            told = format!("{told} · {}", Choice::text(State::Tentative).to(world.lang()));
         }
         told
     }

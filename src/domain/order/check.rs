@@ -1,6 +1,7 @@
 //! What is wrong with an order, each fault by its name. How much weight a check has is the house's: its policy says
 //! whether it refuses the confirmation (2), is only said (1), or is not made (0).
 use super::{Order, State};
+use crate::domain::kind::Kind;
 use crate::domain::money::Money;
 use crate::domain::problem::{Fault, Problem};
 use crate::domain::value::Value;
@@ -166,7 +167,7 @@ impl Order {
         }
         if self.deposit.is_some_and(|deposit| deposit < 0) {
             let shown = Value::money(self.deposit, self.currency);
-            let shown = crate::domain::kind::Kind::Money.show(&shown, world);
+            let shown = Kind::Money.show(&shown, world);
             problems.push(Fault::new(fault::below_none(&shown)).at("deposit"));
         }
         problems

@@ -1,7 +1,7 @@
 //! A difference in words: the same on the screen and on the command line.
 use super::{Cell, Difference, State};
 use crate::domain::world::World;
-use crate::lang::{Sentence, Text, back as said, when};
+use crate::lang::{Lang, Sentence, Text, back as said, when};
 use crate::store::{Db, Mark};
 
 impl Cell {
@@ -68,7 +68,7 @@ impl Cell {
 
 fn bracketed(said: &Sentence) -> Sentence {
     let bracket = |text: &str| format!("({text})");
-    Sentence::new(bracket(said.to(crate::lang::Lang::En)), bracket(said.to(crate::lang::Lang::Vi)))
+    Sentence::new(bracket(said.to(Lang::En)), bracket(said.to(Lang::Vi)))
 }
 
 /// Whose change it was here, and when.

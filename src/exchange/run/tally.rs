@@ -5,7 +5,7 @@ use crate::domain::kinds::shape;
 use crate::domain::value::Id;
 use crate::exchange::plan::names::{Meant, Near};
 use crate::exchange::plan::target::{Target, called};
-use crate::lang::{Sentence, Text, import as said, order};
+use crate::lang::{Sentence, Text, import as said, order, say};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -236,7 +236,7 @@ const NAMED: usize = 5;
 
 /// What is said of a name that no record has.
 fn nearly(near: &Near) -> Sentence {
-    let one = shape(near.kind).map_or(crate::lang::say("", ""), |shape| shape.one);
+    let one = shape(near.kind).map_or(say("", ""), |shape| shape.one);
     let first = near.may_be.first().map_or("", |(_, name)| name.as_str());
     match &near.meant {
         None if near.several => {

@@ -5,7 +5,7 @@ use super::made;
 use super::pages::{NO_COLUMN, NO_TABLE, damaged};
 use super::strays::Stray;
 use crate::domain::deed::{Deed, Ref};
-use crate::domain::face::Face;
+use crate::domain::face::{Due, Face};
 use crate::domain::field::{Edit, Home, Row};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KINDS, KeptRow};
@@ -195,7 +195,7 @@ impl Db {
             self.sql.prepare_cached(&sql)?.query_row([at.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         // An instant out of time is none.
         let Ok((due, turn)) = self.urgency(at) else { return Ok(Some("due_at")) };
-        let seconds = |due: Option<&crate::domain::face::Due>| due.map(|due| due.at.timestamp());
+        let seconds = |due: Option<&Due>| due.map(|due| due.at.timestamp());
         Ok(match () {
             () if called != face.called => Some("called"),
             () if halved => Some("due_at"),

@@ -9,7 +9,7 @@ use crate::domain::sought::Sought;
 use crate::domain::value::{Id, Slot, Value};
 use crate::domain::world::World;
 use crate::lang::{Text, say};
-use crate::store::Db;
+use crate::store::{Db, instant};
 use anyhow::{Context, Result};
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub(in crate::store) const TOLD: &str = "e.kind, e.act, e.title, e.count, e.said
 
 /// An entry, without what changed.
 pub(in crate::store) fn told_of(row: &rusqlite::Row<'_>) -> Result<Told> {
-    let (deed, at) = (deed_of(row)?, crate::store::instant(row.get(6)?)?);
+    let (deed, at) = (deed_of(row)?, instant(row.get(6)?)?);
     let (entry, who, undone, undoes) = (row.get(5)?, row.get(7)?, row.get(8)?, row.get(9)?);
     Ok(Told { entry, at, who, undone, undoes, deed, changes: Vec::new() })
 }

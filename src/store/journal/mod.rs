@@ -16,7 +16,7 @@ use crate::domain::value::{Id, Instant};
 use crate::lang::{Lang, Text};
 use crate::store::file::made;
 use crate::store::write::tx::Mode;
-use crate::store::{Db, Store, Tx, Unusable};
+use crate::store::{Db, Missing, Store, Tx, Unusable, instant};
 use anyhow::Result;
 use paced::{Pace, Step};
 use rusqlite::OptionalExtension;
@@ -153,7 +153,7 @@ impl Db {
                    SELECT entry FROM change WHERE tbl = (SELECT id FROM t) AND row = ?2 UNION ALL
                    SELECT entry FROM span WHERE tbl = (SELECT id FROM t) AND ?2 BETWEEN lo AND hi)";
         let found: Option<i64> = self.sql.prepare_cached(sql)?.query_row((at.kind, at.id), |row| row.get(0))?;
-        found.map(crate::store::instant).transpose()
+        found.map(instant).transpose()
     }
 
     fn which(&self, sql: &str) -> Result<Option<Turned>> {
@@ -165,9 +165,8 @@ impl Db {
         let sql = "SELECT at, sitting FROM entry WHERE id = ?";
         let found =
             self.sql.prepare_cached(sql)?.query_row([entry], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?)));
-        let (at, sitting) =
-            found.optional()?.ok_or_else(|| crate::store::Missing("entry".to_owned(), entry.to_string()))?;
-        let (deed, at, sitting) = (self.deed(entry)?, crate::store::instant(at)?, sitting == self.session.sitting);
+        let (at, sitting) = found.optional()?.ok_or_else(|| Missing("entry".to_owned(), entry.to_string()))?;
+        let (deed, at, sitting) = (self.deed(entry)?, instant(at)?, sitting == self.session.sitting);
         Ok(Turned { entry, deed, at, sitting, kept: Vec::new(), fields: Vec::new() })
     }
 

@@ -10,7 +10,7 @@ use crate::domain::kinds::{KINDS, Shape, shape};
 use crate::domain::person::Absence;
 use crate::domain::value::{Choice, Id, Instant};
 use crate::domain::world::World;
-use crate::store::Db;
+use crate::store::{Db, instant};
 use anyhow::Result;
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::params;
@@ -148,8 +148,8 @@ impl Db {
             items.push(Item {
                 at: Ref { kind: Appointment::KIND, id },
                 title: row.get(1)?,
-                from: crate::store::instant(row.get(2)?)?,
-                till: crate::store::instant(row.get(3)?)?,
+                from: instant(row.get(2)?)?,
+                till: instant(row.get(3)?)?,
                 all_day: kept.all_day,
                 state: State::of(state),
                 who: kept.people(),
@@ -159,9 +159,7 @@ impl Db {
                 zone: row.get(10)?,
                 theirs: row.get::<_, Option<String>>(15)?.unwrap_or_default(),
                 about: row.get(11)?,
-                due: due
-                    .map(|(at, why)| Ok::<_, anyhow::Error>(Due { at: crate::store::instant(at)?, why }))
-                    .transpose()?,
+                due: due.map(|(at, why)| Ok::<_, anyhow::Error>(Due { at: instant(at)?, why })).transpose()?,
                 turn: row.get(14)?,
                 guests: kept.attendees.into_iter().filter(|a| a.person.is_none()).map(|a| a.name).collect(),
             });
@@ -198,7 +196,7 @@ impl Db {
         let mut found = found.query(params![from.timestamp(), to.timestamp()])?;
         let mut items = Vec::new();
         while let Some(row) = found.next()? {
-            let at = crate::store::instant(row.get(2)?)?;
+            let at = instant(row.get(2)?)?;
             items.push(Item {
                 at: Ref { kind: shape.kind, id: row.get(0)? },
                 title: row.get(1)?,

@@ -2,7 +2,7 @@
 //! draft of a form is.
 use super::{Import, Stage};
 use crate::domain::money::Currency;
-use crate::exchange::column::manner::Manner;
+use crate::exchange::column::manner::{GUESS, Manner};
 use crate::exchange::file::encoding::{ENCODINGS, Encoding};
 use crate::exchange::file::written::{Heading, NO_HEADER};
 use crate::exchange::plan::Twice;
@@ -28,7 +28,7 @@ impl Import {
         let heading = reading.heading.map(|heading| match heading {
             Heading::Line(line) => line.to_string(),
             Heading::Nowhere => NO_HEADER.to_owned(),
-            Heading::Found => crate::exchange::column::manner::GUESS.to_owned(),
+            Heading::Found => GUESS.to_owned(),
         });
         let encoding = reading.encoding.and_then(|of| ENCODINGS.iter().find(|(_, known)| *known == of));
         let said = [

@@ -5,7 +5,7 @@ use crate::domain::appointment::{Appointment, usual};
 use crate::domain::attendee::Attendee;
 use crate::domain::booking::{self, Wanted};
 use crate::domain::clash::Search;
-use crate::domain::value::Instant;
+use crate::domain::value::{Instant, Local};
 use crate::domain::world::World;
 use crate::lang::{agenda as said, say, when};
 use crate::ui::cells;
@@ -85,7 +85,7 @@ fn list(wanted: &Wanted, cx: &Cx) -> Result<Vec<(Found, String)>> {
 }
 
 /// `27/11 14:00-14:45 @ Room 2 with Huy `: what is typed after it says what it is.
-fn words(wanted: &Wanted, at: Instant, till: crate::domain::value::Local, cx: &Cx) -> String {
+fn words(wanted: &Wanted, at: Instant, till: Local, cx: &Cx) -> String {
     let db = &*cx.store;
     let from = db.local(at);
     let day = when::short(from.date_naive(), db.today());

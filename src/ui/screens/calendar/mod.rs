@@ -15,8 +15,9 @@ use crate::domain::filter::Filter;
 use crate::domain::person::Absence;
 use crate::domain::problem::Problems;
 use crate::domain::world::World;
+use crate::lang::toast::copied;
 use crate::lang::{Lang, Text as Phrase, agenda as said, say};
-use crate::store::{BADGE, Order, Version};
+use crate::store::{BADGE, MOST_DUE, Order, Version};
 use crate::ui::begin::begin;
 use crate::ui::browse::count;
 use crate::ui::cells;
@@ -198,7 +199,7 @@ impl Calendar {
         let Some(at) = self.cursor else { return Ok(Flow::Ignored) };
         let text = cx.store.name(at.kind, at.id).unwrap_or_default();
         cx.copy(&text);
-        cx.say(&crate::lang::toast::copied(&text));
+        cx.say(&copied(&text));
         Ok(Flow::Done)
     }
 
@@ -238,7 +239,7 @@ impl Calendar {
             right.push(said::clash_count(self.shown.clashes).to(lang).to_owned());
         }
         if self.shown.more {
-            right.push(said::more_due(crate::store::MOST_DUE).to(lang).to_owned());
+            right.push(said::more_due(MOST_DUE).to(lang).to_owned());
         }
         Line::from(cells::ends(&format!(" {views}"), &right.join(" · "), width - 1))
     }
