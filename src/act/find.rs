@@ -95,16 +95,6 @@ impl Seen {
     }
 }
 
-/// A field as it is shown, where the record has it.
-fn text(db: &Db, row: &dyn KeptRow, key: &str) -> String {
-    let heads = row.heads();
-    let place = heads.iter().position(|head| head.key == key);
-    place.map_or_else(String::new, |at| match row.get(at) {
-        Value::Empty => String::new(),
-        value => heads[at].kind.show(&value, db),
-    })
-}
-
 fn detail(db: &Db, at: Ref, row: &dyn KeptRow) -> Result<String> {
     if at.kind == Account::KIND {
         let contacts = db.linked(Contact::KIND, "account", at.id, COUNTED)?.len();
@@ -116,18 +106,18 @@ fn detail(db: &Db, at: Ref, row: &dyn KeptRow) -> Result<String> {
         return Ok(named(about, db).unwrap_or_default());
     }
     let fields = ["company", "account", "role", "code", "city", "title"];
-    Ok(fields.into_iter().map(|key| text(db, row, key)).find(|text| !text.is_empty()).unwrap_or_default())
+    Ok(fields.into_iter().map(|key| row.shown(key, db)).find(|text| !text.is_empty()).unwrap_or_default())
 }
 
 /// The one of several numbers that was looked for, else the first.
 fn reach(db: &Db, row: &dyn KeptRow, typed: &str) -> String {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let wanted = digits(typed).trim_start_matches('0').to_owned();
-    let phones = text(db, row, "phone");
+    let phones = row.shown("phone", db);
     let all: Vec<&str> = phones.split("; ").collect();
     let found = all.iter().find(|phone| !wanted.is_empty() && digits(phone).contains(&wanted)).or(all.first());
     let phone = found.map_or_else(String::new, |phone| (*phone).to_owned());
-    let others = ["email", "price", "total"].into_iter().map(|key| text(db, row, key));
+    let others = ["email", "price", "total"].into_iter().map(|key| row.shown(key, db));
     std::iter::once(phone).chain(others).find(|text| !text.is_empty()).unwrap_or_default()
 }
 
@@ -139,7 +129,7 @@ fn open(db: &Db, at: Ref, row: &dyn KeptRow) -> Result<(String, Tone)> {
         let told = away.map(|till| said::away_until(&when::day(till, db.today())));
         return Ok((told.map_or_else(String::new, |told| told.to(lang).to_owned()), Tone::Plain));
     }
-    let stock = text(db, row, "stock");
+    let stock = row.shown("stock", db);
     if !stock.is_empty() {
         return Ok((said::in_stock(&stock).to(lang).to_owned(), Tone::Plain));
     }

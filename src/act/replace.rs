@@ -6,7 +6,7 @@ use crate::domain::draft::{Entry, Given, entries, fill, find, no_such};
 use crate::domain::face::Kept;
 use crate::domain::field::{Field, Head, Record, Row as _, heads};
 use crate::domain::kind::Kind;
-use crate::domain::kinds::shape;
+use crate::domain::kinds::heads_of;
 use crate::domain::money::{Currency, Money};
 use crate::domain::problem::{Fault, Problem, Problems};
 use crate::domain::replace::Finder;
@@ -48,14 +48,14 @@ pub struct Found {
 
 /// The fields of a kind in which something can be replaced.
 pub fn replaceable(kind: &str) -> Vec<&'static Head> {
-    let heads = shape(kind).map_or_else(Vec::new, |shape| (shape.blank)().heads());
+    let heads = heads_of(kind);
     heads.into_iter().filter(|head| head.edit.by_hand()).collect()
 }
 
 impl Replacing {
     /// In the field of this name.
     pub fn new(kind: &'static str, field: &str, find: &str, with: &str, whole: bool) -> Result<Self, Fault> {
-        let all = shape(kind).map_or_else(Vec::new, |shape| (shape.blank)().heads());
+        let all = heads_of(kind);
         let (_, head) = self::find(&all, field).ok_or_else(|| no_such(field, &replaceable(kind)))?;
         if !head.edit.by_hand() {
             return Err(Fault::new(fault::ONLY_BY_ACTION));
@@ -113,7 +113,7 @@ impl Replacing {
     /// In which currency each record's amounts are.
     fn currencies(&self, db: &Db, ids: &[Id]) -> Result<HashMap<Id, Currency>> {
         let mut all = HashMap::new();
-        let heads = shape(self.kind).map_or_else(Vec::new, |shape| (shape.blank)().heads());
+        let heads = heads_of(self.kind);
         let head = heads.into_iter().find(|head| head.key == "currency" && matches!(self.head.kind, Kind::Money));
         if let Some(head) = head {
             db.cells(self.kind, head, ids, |id, value| {

@@ -118,7 +118,7 @@ fn of_part(path: &str) -> Option<(&str, usize, &str)> {
 
 fn part_rows(row: &dyn KeptRow, key: &str) -> Vec<Id> {
     let part = row.parts().into_iter().find(|part| part.key == key);
-    part.map_or_else(Vec::new, |part| (0..part.rows.len()).map(|n| part.rows.at(n).id()).collect())
+    part.map_or_else(Vec::new, |part| part.rows.each().map(Row::id).collect())
 }
 
 fn row_of(row: &dyn KeptRow, key: &str, n: usize) -> Option<Id> {

@@ -3,7 +3,7 @@
 use crate::domain::account::{Account, Contact};
 use crate::domain::deed::Ref;
 use crate::domain::face::{Kept, Tier};
-use crate::domain::field::Row;
+use crate::domain::field::{Head, Row};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::shape;
 use crate::domain::lead::Lead;
@@ -38,10 +38,9 @@ pub fn whom(db: &Db, at: Ref) -> Result<Option<Ref>> {
 /// The nearest someone that a record names, else what it is about.
 fn leads_to(row: &dyn Row) -> Option<Ref> {
     let linked = |kind: &'static str| {
-        let id = |(at, _): (usize, &&crate::domain::field::Head)| whole(&row.get(at));
+        let id = |(at, _): (usize, &&Head)| whole(&row.get(at));
         let heads = row.heads();
-        let of_kind =
-            |(_, head): &(usize, &&crate::domain::field::Head)| matches!(head.kind, Kind::Link(k) if k == kind);
+        let of_kind = |(_, head): &(usize, &&Head)| matches!(head.kind, Kind::Link(k) if k == kind);
         heads.iter().enumerate().filter(of_kind).find_map(id).map(|id| Ref { kind, id })
     };
     let about = |row: &dyn Row| {
@@ -50,7 +49,7 @@ fn leads_to(row: &dyn Row) -> Option<Ref> {
         any.filter_map(|(at, _)| whole(&row.get(at))).find_map(Ref::unpack)
     };
     let of_parts = || {
-        let mut rows = row.parts().into_iter().flat_map(|part| (0..part.rows.len()).map(move |n| part.rows.at(n)));
+        let mut rows = row.parts().into_iter().flat_map(|part| part.rows.each());
         rows.find_map(about)
     };
     let someone = [Contact::KIND, Lead::KIND, Account::KIND].into_iter().find_map(linked);

@@ -5,9 +5,10 @@ use super::appointment::Appointment;
 use super::code::Code;
 use super::deed::Ref;
 use super::face::{Face, Kept, Tier};
-use super::field::Row;
+use super::field::{Head, Row};
 use super::fold::fold;
 use super::holiday::Holiday;
+use super::kind::Kind;
 use super::lead::Lead;
 use super::likely::Alike;
 use super::message::Message;
@@ -158,6 +159,21 @@ pub fn shape(kind: &str) -> Option<&'static Shape> {
     KINDS.iter().find(|shape| shape.kind == kind)
 }
 
+/// A new record of a kind.
+pub fn blank(kind: &str) -> Option<Box<dyn KeptRow>> {
+    shape(kind).map(|shape| (shape.blank)())
+}
+
+/// The fields of a kind; none of one that is not known here.
+pub fn heads_of(kind: &str) -> Vec<&'static Head> {
+    blank(kind).map_or_else(Vec::new, |row| row.heads())
+}
+
+/// The number of a kind; 0 of one that is not known here.
+pub fn no_of(kind: &str) -> i64 {
+    shape(kind).map_or(0, |shape| shape.no)
+}
+
 /// A kind by any name that people or scripts give it, accents and case aside.
 pub fn called(name: &str) -> Option<&'static Shape> {
     let name = fold(name);
@@ -186,13 +202,23 @@ pub fn numbered(no: i64) -> Option<&'static Shape> {
 impl Ref {
     /// Kind and number in one whole: how a link to a record of any kind is kept, and a search row numbered.
     pub fn packed(self) -> Id {
-        (self.id << BITS) | shape(self.kind).map_or(0, |shape| shape.no)
+        (self.id << BITS) | no_of(self.kind)
     }
 
     /// The reverse; nothing for a kind that is not known here.
     pub fn unpack(packed: Id) -> Option<Self> {
         let shape = numbered(packed & ((1 << BITS) - 1))?;
         Some(Self { kind: shape.kind, id: packed >> BITS })
+    }
+
+    /// The record that a field leads to by what it holds; nothing where it is no link.
+    pub fn led_to(field: Kind, id: Id) -> Option<Self> {
+        match field {
+            Kind::Link(kind) => shape(kind).map(|shape| Self { kind: shape.kind, id }),
+            Kind::Code(_) => Some(Self { kind: Code::KIND, id }),
+            Kind::Any => Self::unpack(id),
+            _ => None,
+        }
     }
 }
 

@@ -17,6 +17,16 @@ pub struct Number {
     pub scale: u32,
 }
 
+impl Number {
+    /// The same without the zeros at the end of its decimals.
+    pub fn trimmed(mut self) -> Self {
+        while self.scale > 0 && self.digits % 10 == 0 {
+            (self.digits, self.scale) = (self.digits / 10, self.scale - 1);
+        }
+        self
+    }
+}
+
 /// What a text can mean by its own shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {

@@ -96,6 +96,11 @@ impl Policy {
         let said = if lang == Lang::Vi { &self.vi } else { &self.en };
         if said.is_empty() { &self.name } else { said }
     }
+
+    /// Whether the house goes by it on a day.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        !self.retired && self.since.is_none_or(|since| since <= day)
+    }
 }
 
 fn condition(text: &str, world: &dyn World) -> Result<String, Fault> {

@@ -8,13 +8,13 @@ use crate::domain::code::Code;
 use crate::domain::field::Head;
 use crate::domain::filter::{Filter, equals};
 use crate::domain::kind::Kind;
-use crate::domain::kinds::shape;
+use crate::domain::kinds::{heads_of, shape};
 use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Problems;
 use crate::domain::value::Value;
 use crate::domain::world::World;
 use crate::lang::report::{MONTH, TOTAL};
-use crate::lang::{Sentence, say};
+use crate::lang::{Lang, Sentence, say};
 use crate::store::{By, Db, Measure, Tallied, add, month};
 use anyhow::{Context, Result};
 
@@ -280,7 +280,7 @@ impl Question<'_> {
     }
 
     fn head(&self, key: &str) -> Result<&'static Head> {
-        let heads = shape(self.kind).map(|shape| (shape.blank)().heads()).unwrap_or_default();
+        let heads = heads_of(self.kind);
         heads.into_iter().find(|head| head.key == key).with_context(|| format!("{} has no {key}", self.kind))
     }
 }
@@ -319,7 +319,7 @@ pub fn named(db: &Db, head: &Head, value: &Value) -> Figure {
         (_, Value::Empty) => Figure::None,
         (Kind::Code(_), Value::Whole(id)) => match db.get::<Code>(*id) {
             Ok(code) => {
-                let [en, vi] = [crate::lang::Lang::En, crate::lang::Lang::Vi].map(|lang| code.label(lang).to_owned());
+                let [en, vi] = [Lang::En, Lang::Vi].map(|lang| code.label(lang).to_owned());
                 Figure::Named { key: code.name, said: Sentence::new(en, vi) }
             }
             Err(_) => Figure::plain(&format!("#{id}")),

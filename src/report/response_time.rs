@@ -5,7 +5,7 @@ use super::question::{Answer, Question, TREND};
 use super::{Area, Asked, Query, Report};
 use crate::domain::clock::Owed;
 use crate::domain::face::Kept;
-use crate::domain::kinds::shape;
+use crate::domain::kinds::no_of;
 use crate::domain::lead::Lead;
 use crate::domain::value::{Choice, Value};
 use crate::domain::world::World;
@@ -76,7 +76,7 @@ fn waits(question: &Question) -> Result<HashMap<Option<i64>, Vec<i64>>> {
         "source" => "t.source",
         _ => "t.owner",
     };
-    let no = shape(Lead::KIND).map_or(0, |shape| shape.no);
+    let no = no_of(Lead::KIND);
     let sql = format!(
         "SELECT {own}, c.started, c.met FROM lead t JOIN clock c ON c.parent = t.id AND c.of_kind = {no}
            AND c.owed = '{}'

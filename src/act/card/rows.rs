@@ -9,6 +9,7 @@ use crate::domain::kinds::{KINDS, shape};
 use crate::domain::message::Message;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::person::Person;
+use crate::domain::reach::title;
 use crate::domain::touch::Touch;
 use crate::domain::value::{Id, Instant, Value};
 use crate::domain::world::World;
@@ -90,7 +91,7 @@ pub fn rows(db: &Db, at: Ref, open: Vec<Open>) -> Result<Vec<CardRow>> {
     if at.kind == Account::KIND {
         for (id, last) in db.contacts_by_touch(at.id, PEOPLE)? {
             let contact: Contact = db.get(id)?;
-            let phone = crate::domain::reach::title(&contact.reaches);
+            let phone = title(&contact.reaches);
             let told = [contact.title.as_str(), &phone].into_iter().filter(|text| !text.is_empty());
             rows.push(CardRow {
                 at: Ref { kind: Contact::KIND, id },
@@ -112,7 +113,7 @@ fn row(db: &Db, open: &Open) -> Result<CardRow> {
     let record = db.any(at.kind, at.id)?;
     let heads = record.heads();
     let field = |key: &str| {
-        let place = heads.iter().position(|head| head.key == key)?;
+        let place = record.place(key)?;
         let value = record.get(place);
         (value != Value::Empty).then(|| heads[place].kind.show(&value, db))
     };
