@@ -9,13 +9,11 @@ use crate::domain::world::World;
 use crate::exchange::export::{Export as Written, For, Form};
 use crate::exchange::plan::target::called;
 use crate::lang::{import as said, preview, usage};
+use crate::store::ALL;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
-
-/// As many rows as anyone has.
-const ALL: usize = 1 << 31;
 
 #[derive(Args)]
 pub struct Export {

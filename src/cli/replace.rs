@@ -7,12 +7,11 @@ use crate::domain::problem::Problems;
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::lang::replace as said;
+use crate::store::ALL;
 use anyhow::Result;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-/// As many rows as anyone has.
-const ALL: usize = 1 << 31;
 /// So many of those that were refused are told to a person.
 const NAMED: usize = 20;
 /// The exit code where some rows could not take it, as for anything that a rule forbids.

@@ -7,6 +7,7 @@ use crate::domain::filter::Filter;
 use crate::domain::fold::fold;
 use crate::domain::holiday::Holiday;
 use crate::domain::hours::{Calendar, Pattern};
+use crate::domain::kinds::shape;
 use crate::domain::lead::Lead;
 use crate::domain::money::Currency;
 use crate::domain::opportunity::Stage;
@@ -47,10 +48,14 @@ impl Db {
         self.kept(|known| &mut known.absences, || Ok(Rc::new(self.all()?))).unwrap_or_default()
     }
 
+    fn all_codes(&self) -> Rc<Vec<Code>> {
+        self.kept(|known| &mut known.codes, || Ok(Rc::new(self.all()?))).unwrap_or_default()
+    }
+
     /// The rows of a list that people own, in its order, without the retired.
     pub fn codes(&self, list: &str) -> Vec<Code> {
-        let all = self.kept(|known| &mut known.codes, || Ok(Rc::new(self.all::<Code>()?))).unwrap_or_default();
-        let mut rows: Vec<Code> = all.iter().filter(|c| c.list.key() == list && !c.retired).cloned().collect();
+        let mut rows: Vec<Code> =
+            self.all_codes().iter().filter(|c| c.list.key() == list && !c.retired).cloned().collect();
         rows.sort_by_key(|code| (code.rank, code.id));
         rows
     }
@@ -130,6 +135,11 @@ impl Db {
     }
 }
 
+/// The number that a text names a record by: `#12`.
+fn by_number(text: &str) -> Option<Id> {
+    text.strip_prefix('#')?.parse().ok()
+}
+
 impl World for Db {
     fn lang(&self) -> Lang {
         self.session.lang
@@ -144,9 +154,9 @@ impl World for Db {
     }
 
     fn find(&self, kind: &str, text: &str) -> Hit {
-        let Some(shape) = crate::domain::kinds::shape(kind) else { return Hit::None };
+        let Some(shape) = shape(kind) else { return Hit::None };
         let text = text.trim();
-        if let Some(id) = text.strip_prefix('#').and_then(|n| n.parse::<Id>().ok()) {
+        if let Some(id) = by_number(text) {
             let there = self.name(kind, id).and_then(|_| self.survivor(Ref { kind: shape.kind, id }).ok());
             return there.map_or(Hit::None, |at| Hit::One(at.id));
         }
@@ -170,7 +180,7 @@ impl World for Db {
     }
 
     fn code(&self, list: &str, text: &str) -> Hit {
-        if let Some(id) = text.strip_prefix('#').and_then(|n| n.parse::<Id>().ok()) {
+        if let Some(id) = by_number(text) {
             return if self.name(Code::KIND, id).is_some() { Hit::One(id) } else { Hit::None };
         }
         let wanted = fold(text);
@@ -180,19 +190,13 @@ impl World for Db {
             return Hit::One(code.id);
         }
         let named: Vec<_> = rows.iter().flat_map(|c| [(c.id, c.en.clone()), (c.id, c.vi.clone())]).collect();
-        match Self::among(&named, text) {
-            Hit::Many(names) => Hit::Many(names),
-            other => other,
-        }
+        Self::among(&named, text)
     }
 
     fn name(&self, kind: &str, id: Id) -> Option<String> {
         match kind {
             Person::KIND => self.people().iter().find(|p| p.id == id).map(|p| p.name.clone()),
-            Code::KIND => {
-                let all = self.kept(|known| &mut known.codes, || Ok(Rc::new(self.all::<Code>()?))).unwrap_or_default();
-                all.iter().find(|c| c.id == id).map(|c| c.label(self.lang()).to_owned())
-            }
+            Code::KIND => self.all_codes().iter().find(|c| c.id == id).map(|c| c.label(self.lang()).to_owned()),
             _ => {
                 let sql = format!("SELECT called FROM \"{kind}\" WHERE id = ?");
                 self.sql.prepare_cached(&sql).ok()?.query_row([id], |row| row.get(0)).ok()
@@ -201,9 +205,9 @@ impl World for Db {
     }
 
     fn rule(&self, key: &str) -> Option<i64> {
-        let today = Some(self.today());
+        let today = self.today();
         let policies = self.policies();
-        let holds = |p: &&Policy| p.name == key && !p.retired && (p.since.is_none() || p.since <= today);
+        let holds = |p: &&Policy| p.name == key && p.holds_on(today);
         policies.iter().filter(holds).max_by_key(|p| (p.since, p.id)).map(|p| p.value)
     }
 
@@ -216,7 +220,7 @@ impl World for Db {
         }
         let blank = Lead::default();
         let policies = self.policies();
-        let holds = |p: &&Policy| p.area == Area::Score && !p.retired && (p.since.is_none() || p.since <= Some(today));
+        let holds = |p: &&Policy| p.area == Area::Score && p.holds_on(today);
         let rule = |p: &Policy| {
             let condition = Filter::parse(&p.condition, &blank, self).ok()?;
             Some(ScoreRule { id: p.id, version: p.version, condition, points: p.value })
@@ -270,7 +274,7 @@ impl World for Db {
     }
 
     fn code_taken(&self, code: &str, product: Id) -> Option<String> {
-        let no = crate::domain::kinds::shape(Product::KIND)?.no;
+        let no = shape(Product::KIND)?.no;
         let sql = "SELECT p.called, p.code FROM find_key k JOIN product p ON p.id = k.packed >> 6
                    WHERE k.key = ?1 AND k.packed & 63 = ?2 AND p.id <> ?3 AND p.archived IS NULL AND p.code IS NOT NULL
                    ORDER BY p.id";
@@ -285,7 +289,7 @@ impl World for Db {
     }
 
     fn label(&self, code: Id) -> Option<Sentence> {
-        let all = self.kept(|known| &mut known.codes, || Ok(Rc::new(self.all::<Code>()?))).unwrap_or_default();
+        let all = self.all_codes();
         let code = all.iter().find(|c| c.id == code)?;
         Some(Sentence::new(code.label(Lang::En), code.label(Lang::Vi)))
     }

@@ -209,7 +209,7 @@ impl Db {
 }
 
 fn by_id(rows: &dyn Rows) -> BTreeMap<Id, &dyn Fields> {
-    (0..rows.len()).map(|n| (rows.at(n).id(), rows.at(n))).collect()
+    rows.each().map(|row| (row.id(), row)).collect()
 }
 
 /// Adds the fields in which two rows differ that do not follow from the rest.

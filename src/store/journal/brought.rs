@@ -1,6 +1,6 @@
 //! What an import brought to records that were here before it: its rows are kept as ranges of ids, whatever they are in.
 use super::pause::of_deed;
-use super::spans::Span;
+use super::spans::{Span, are_of};
 use crate::domain::deed::{Ref, given};
 use crate::domain::face::Kept;
 use crate::domain::kinds::shape;
@@ -29,7 +29,7 @@ impl Db {
         if spans.is_empty() || self.made_all(entry)? {
             return Ok(all);
         }
-        let made = |at: Ref| spans.iter().any(|(table, lo, hi)| *table == at.kind && (*lo..=*hi).contains(&at.id));
+        let made = |at: Ref| are_of(&spans, at.kind, at.id);
         for (table, lo, hi) in spans.iter().filter(|(table, ..)| is_part(table)) {
             for row in self.rows_elsewhere(table, (*lo, *hi), &spans)? {
                 let then = self.owner_then(table, row, entry)?;

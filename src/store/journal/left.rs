@@ -3,7 +3,7 @@ use super::pause::of_deed;
 use super::undo::Image;
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home};
-use crate::domain::kinds::shape;
+use crate::domain::kinds::{heads_of, shape};
 use crate::domain::value::{Choice, Id};
 use crate::domain::{reach, tag};
 use crate::lang::Text;
@@ -51,7 +51,7 @@ impl Tx<'_> {
             (_, Some(shown), Home::Tags) => shown.table == tag::TABLE,
             _ => false,
         };
-        let heads = shape(at.kind).map_or_else(Vec::new, |shape| (shape.blank)().heads());
+        let heads = heads_of(at.kind);
         Ok(heads.into_iter().find(|head| is(head)).map(|head| head.label))
     }
 

@@ -1,7 +1,7 @@
 //! What is decided over a record as it was shown may meet what another changed since: the same field would be written
 //! over unseen.
 use crate::domain::deed::Ref;
-use crate::domain::kinds::shape;
+use crate::domain::kinds::heads_of;
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::lang::Text;
@@ -107,7 +107,7 @@ impl Db {
         let mut mine: Vec<&Change> =
             history.iter().filter(|told| told.entry == entry).flat_map(|told| &told.changes).collect();
         // What was decided stands before who did and when.
-        let heads = shape(at.kind).map_or_else(Vec::new, |shape| (shape.blank)().heads());
+        let heads = heads_of(at.kind);
         mine.sort_by_key(|change| heads.iter().position(|head| head.label == change.label));
         let met = |mine: &&Change| {
             let same = |change: &&Change| (change.label, &change.part) == (mine.label, &mine.part);

@@ -3,7 +3,7 @@
 use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home, Row};
 use crate::domain::kind::Kind;
-use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::kinds::{KeptRow, no_of, shape};
 use crate::domain::value::{Id, Instant, Value};
 use crate::store::file::schema::AS_WRITTEN;
 use crate::store::write::rows;
@@ -162,8 +162,7 @@ impl Db {
         pour(&mut *row, now.map(|now| now as &dyn Row), &since)?;
         for (n, part) in now.unwrap_or(&*blank).parts().into_iter().enumerate() {
             let inner = Inner { table: part.table, parent: at.id, of_kind: part.shared.then_some(shape.no) };
-            let here: BTreeMap<Id, &dyn Row> =
-                (0..part.rows.len()).map(|n| part.rows.at(n)).map(|r| (r.id(), r)).collect();
+            let here: BTreeMap<Id, &dyn Row> = part.rows.each().map(|row| (row.id(), row)).collect();
             let into = row.part_mut(n);
             for id in self.ever_since(inner, here.keys().copied(), entry)? {
                 let since = self.since(inner.table, id, entry)?;
@@ -256,7 +255,7 @@ impl Db {
 
     /// The last deed after an entry that changed a field of a record, or of a row of its part.
     pub fn last_change(&self, at: Ref, part: Option<(&str, Id)>, head: &Head, entry: Id) -> Result<Option<Mark>> {
-        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let no = no_of(at.kind);
         let (table, row) = part.unwrap_or((at.kind, at.id));
         let column = "SELECT e.id, e.at, e.who FROM change c JOIN entry e ON e.id = c.entry
              WHERE c.tbl = (SELECT id FROM name WHERE tbl = ?1 AND col = '') AND c.row = ?2 AND c.entry > ?3

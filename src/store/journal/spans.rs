@@ -2,16 +2,22 @@
 use super::paced::Pace;
 use super::pause::of_deed;
 use crate::domain::deed::Ref;
-use crate::domain::kinds::shape;
+use crate::domain::kinds::{no_of, shape};
 use crate::domain::value::Id;
 use crate::store::Tx;
 use crate::store::links::{links, part_owner};
+use crate::store::search::WORDS;
 use anyhow::{Context, Result};
 use rusqlite::params;
 use std::collections::BTreeSet;
 
 /// A range of the ids of a table: rows that an import made.
 pub(in crate::store) type Span = (String, Id, Id);
+
+/// Whether a row is in one of them.
+pub(super) fn are_of(spans: &[Span], table: &str, id: Id) -> bool {
+    spans.iter().any(|(known, lo, hi)| known == table && (*lo..=*hi).contains(&id))
+}
 
 /// So many ids of a table are taken away at a time.
 const STRETCH: Id = 1_000;
@@ -20,13 +26,10 @@ impl Tx<'_> {
     /// The records, packed, that were here before an import and to which it added parts: what follows from them does so no
     /// more once they are taken away.
     pub(in crate::store) fn grown_here(&self, spans: &[Span]) -> Result<Vec<Id>> {
-        let made = |packed: Id| {
-            let at = Ref::unpack(packed);
-            at.is_none_or(|at| spans.iter().any(|(table, lo, hi)| *table == at.kind && (*lo..=*hi).contains(&at.id)))
-        };
+        let made = |packed: Id| Ref::unpack(packed).is_none_or(|at| are_of(spans, at.kind, at.id));
         let mut grown = Vec::new();
         for (table, lo, hi) in spans.iter().filter(|(table, ..)| shape(table).is_none()) {
-            let owner = part_owner(table).map_or("of_kind".to_owned(), |owner| shape_no(owner).to_string());
+            let owner = part_owner(table).map_or("of_kind".to_owned(), |owner| no_of(owner).to_string());
             let sql = format!("SELECT DISTINCT (parent << 6) | {owner} FROM \"{table}\" WHERE id BETWEEN ? AND ?");
             let mut found = self.sql.prepare_cached(&sql)?;
             let owners = found.query_map([lo, hi], |r| r.get::<_, Id>(0))?.collect::<Result<Vec<_>, _>>()?;
@@ -113,7 +116,7 @@ impl Tx<'_> {
     /// The records that were here before an import, and of which a part that it brought is other than it brought it, or is
     /// shown as one text with others that are.
     pub(super) fn grown_anew(&self, entry: Id, spans: &[Span]) -> Result<BTreeSet<Id>> {
-        let is_made = |at: Ref| spans.iter().any(|(table, lo, hi)| *table == at.kind && (*lo..=*hi).contains(&at.id));
+        let is_made = |at: Ref| are_of(spans, at.kind, at.id);
         let mut anew = BTreeSet::new();
         for (table, lo, hi) in spans.iter().filter(|(table, ..)| shape(table).is_none()) {
             for row in self.brought(entry, table, *lo, *hi, &is_made)? {
@@ -134,7 +137,7 @@ impl Tx<'_> {
     /// The rows of a span of parts that came into records which were here before, those that went since among them.
     fn brought(&self, entry: Id, table: &str, lo: Id, hi: Id, is_made: &impl Fn(Ref) -> bool) -> Result<Vec<Id>> {
         let owner = part_owner(table);
-        let of_kind = owner.map_or_else(|| "of_kind".to_owned(), |kind| shape_no(kind).to_string());
+        let of_kind = owner.map_or_else(|| "of_kind".to_owned(), |kind| no_of(kind).to_string());
         let then = owner.map_or_else(|| "json_extract(before, '$.of_kind')".to_owned(), |_| of_kind.clone());
         let sql = format!(
             "SELECT id, (parent << 6) | {of_kind} FROM \"{table}\" WHERE id BETWEEN ?2 AND ?3 UNION
@@ -174,7 +177,7 @@ impl Tx<'_> {
                  AND holder.id BETWEEN s.lo AND s.hi",
                 of_deed("s.entry", 3)
             );
-            let no = shape_no(link.kind);
+            let no = no_of(link.kind);
             let stays = format!("(holder.{} << 6) | {no} IN (SELECT packed FROM temp.stay)", link.holder());
             let kind = if link.any { format!("AND \"{}\" & 63 = {}", link.column, shape.no) } else { String::new() };
             let sql = format!(
@@ -202,13 +205,13 @@ impl Tx<'_> {
     fn drop_stretch(&self, table: &str, lo: Id, hi: Id) -> Result<()> {
         let stays = match (shape(table), part_owner(table)) {
             (Some(shape), _) => format!("(id << 6) | {}", shape.no),
-            (None, Some(owner)) => format!("(parent << 6) | {}", shape_no(owner)),
+            (None, Some(owner)) => format!("(parent << 6) | {}", no_of(owner)),
             (None, None) => "(parent << 6) | of_kind".to_owned(),
         };
         let free = format!("id BETWEEN ?1 AND ?2 AND {stays} NOT IN (SELECT packed FROM temp.stay)");
         if let Some(shape) = shape(table) {
             let packed = format!("SELECT (id << 6) | {} FROM \"{table}\" WHERE {free}", shape.no);
-            for index in ["find", "exact"] {
+            for index in WORDS {
                 self.sql.execute(&format!("DELETE FROM {index} WHERE rowid IN ({packed})"), params![lo, hi])?;
             }
             self.drop_all_found_by(&packed, lo, hi)?;
@@ -219,8 +222,4 @@ impl Tx<'_> {
         deleted.with_context(|| format!("taking back what was imported into {table}"))?;
         Ok(())
     }
-}
-
-fn shape_no(kind: &str) -> i64 {
-    shape(kind).map_or(0, |shape| shape.no)
 }

@@ -2,7 +2,7 @@
 use super::left::Shown;
 use super::paced::Pace;
 use super::pause::of_deed;
-use super::spans::Span;
+use super::spans::{Span, are_of};
 use crate::domain::deed::{IMPORT, Ref};
 use crate::domain::kinds::shape;
 use crate::domain::problem::{Fault, Problems};
@@ -78,7 +78,7 @@ impl Tx<'_> {
         };
         let (mut touched, spans) = (BTreeSet::new(), self.spans(entry)?);
         // What an import made and changed again, as a file that has a row twice does, goes or stays as a whole.
-        let made = |of: &Image| spans.iter().any(|(table, lo, hi)| *table == of.table && (*lo..=*hi).contains(&of.row));
+        let made = |of: &Image| are_of(&spans, &of.table, of.row);
         let act = self.deed(entry)?.own().act;
         // What two records that were made one have been told since, the one that stayed keeps; what an import brought to a
         // record that was told the same since, that one.

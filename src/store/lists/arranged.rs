@@ -5,7 +5,7 @@ use super::key::Key;
 use crate::domain::deed::Ref;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
-use crate::domain::kinds::Shape;
+use crate::domain::kinds::{Shape, heads_of};
 use crate::domain::value::Id;
 use crate::store::Db;
 use anyhow::Result;
@@ -188,7 +188,7 @@ impl Sorter {
 
 /// The kind whose records a field leads to.
 pub(in crate::store) fn link(shape: &Shape, key: &str) -> Option<&'static str> {
-    (shape.blank)().heads().into_iter().find(|head| head.key == key).map(|head| head.kind).and_then(Kind::links)
+    heads_of(shape.kind).into_iter().find(|head| head.key == key).map(|head| head.kind).and_then(Kind::links)
 }
 
 /// The number of its kind, then its id, as in `Key`.

@@ -1,6 +1,6 @@
 //! The place of a row in a list.
-use super::shape_no;
 use crate::domain::deed::Ref;
+use crate::domain::kinds::no_of;
 
 /// The place of a row in a list: what its order is by, and which row it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ impl Key {
         if let (By::Place(one), By::Place(other)) = (self.by, other.by) {
             return one < other;
         }
-        let by = |key: &Self| (key.due(), shape_no(key.at), key.at.id);
+        let by = |key: &Self| (key.due(), no_of(key.at.kind), key.at.id);
         match (self.rest, other.rest) {
             (true, true) => self.at.id > other.at.id,
             (false, false) => by(self) < by(other),

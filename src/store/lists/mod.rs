@@ -12,11 +12,12 @@ pub(super) mod views;
 
 use crate::domain::deed::Ref;
 use crate::domain::face::Due;
+use crate::domain::field::Head;
 use crate::domain::filter::Filter;
-use crate::domain::kinds::{KINDS, Shape, numbered, shape};
+use crate::domain::kinds::{KINDS, Shape, no_of, numbered, shape};
 use crate::domain::value::{Id, Value};
 use crate::store::write::rows;
-use crate::store::{Db, Missing};
+use crate::store::{Db, Missing, instant};
 use anyhow::Result;
 use filter::Condition;
 use key::{By, Key};
@@ -49,6 +50,9 @@ pub const MANY: usize = 10_000;
 
 /// The same of what a tab counts, at every key.
 pub const BADGE: usize = 999;
+
+/// As many rows as anyone has.
+pub const ALL: usize = 1 << 31;
 
 impl Db {
     /// The kinds of which something is due, now or later: the others need not be asked for it.
@@ -127,7 +131,7 @@ impl Db {
             );
             values.extend(condition.values.iter().cloned());
             if let Some(key) = from {
-                let no = shape_no(key.at);
+                let no = no_of(key.at.kind);
                 if rest {
                     sql += &format!(" AND t.id {sign} ?");
                     values.push(Cell::Integer(key.at.id));
@@ -236,7 +240,7 @@ impl Db {
             .prepare_cached(&sql)?
             .query_row([at.id], |r| Ok((Option::zip(r.get::<_, Option<i64>>(0)?, r.get(1)?), r.get(2)?)));
         let (due, turn) = found.optional()?.ok_or_else(|| Missing(at.kind.to_owned(), at.id.to_string()))?;
-        let due = due.map(|(seconds, why)| Ok::<_, anyhow::Error>(Due { at: crate::store::instant(seconds)?, why }));
+        let due = due.map(|(seconds, why)| Ok::<_, anyhow::Error>(Due { at: instant(seconds)?, why }));
         Ok((due.transpose()?, turn))
     }
 
@@ -258,7 +262,7 @@ impl Db {
     }
 
     /// The different values that a column holds, most frequent first: what a filter is typed ahead with.
-    pub fn values(&self, kind: &str, head: &crate::domain::field::Head, limit: usize) -> Result<Vec<Value>> {
+    pub fn values(&self, kind: &str, head: &Head, limit: usize) -> Result<Vec<Value>> {
         let key = head.key;
         let sql = format!(
             "SELECT \"{key}\" FROM (SELECT \"{key}\" FROM \"{kind}\" WHERE \"{key}\" IS NOT NULL LIMIT {MANY})
@@ -282,9 +286,4 @@ impl Db {
         let found = found.query_map([to], |r| r.get(0))?;
         found.map(|id| Ok(Ref { kind, id: id? })).collect()
     }
-}
-
-/// The number of its kind.
-pub(in crate::store) fn shape_no(at: Ref) -> i64 {
-    shape(at.kind).map_or(0, |shape| shape.no)
 }

@@ -1,6 +1,6 @@
 //! The cells of one field over many records, without reading the records.
 use crate::domain::field::{Head, Home};
-use crate::domain::kinds::shape;
+use crate::domain::kinds::no_of;
 use crate::domain::reach::Sort;
 use crate::domain::value::{Choice, Id, Value};
 use crate::store::Db;
@@ -18,7 +18,7 @@ impl Db {
     /// How many different values each field has over records of a kind, nothing being one of them; `SEVERAL` at most.
     pub fn kinds_of(&self, kind: &str, heads: &[&'static Head], ids: &[Id]) -> Result<Vec<usize>> {
         let mut known: Vec<Vec<Cell>> = vec![Vec::new(); heads.len()];
-        let no = shape(kind).map_or(0, |shape| shape.no);
+        let no = no_of(kind);
         // Most fields are told by a few rows; the others alone are read in all.
         let (few, rest) = ids.split_at(ids.len().min(FEW));
         for ids in [few, rest].into_iter().filter(|ids| !ids.is_empty()) {
@@ -46,7 +46,7 @@ impl Db {
 
     /// What a field of each of these records holds; an amount in the least unit of its record's currency.
     pub fn cells(&self, kind: &str, head: &'static Head, ids: &[Id], mut each: impl FnMut(Id, Value)) -> Result<()> {
-        let no = shape(kind).map_or(0, |shape| shape.no);
+        let no = no_of(kind);
         let sql =
             format!("SELECT t.id, {} FROM \"{kind}\" t WHERE t.id IN (SELECT value FROM json_each(?))", cell(head, no));
         let mut found = self.sql.prepare_cached(&sql)?;
