@@ -15,7 +15,7 @@ use linchpin::domain::kinds::{KINDS, KeptRow};
 use linchpin::domain::value::{Id, Slot, Value};
 use linchpin::domain::world::World;
 use linchpin::exchange::export::record::{columns, object};
-use linchpin::exchange::plan::mapping::{brought, place};
+use linchpin::exchange::plan::called::{brought, place};
 use linchpin::exchange::plan::target::called;
 use linchpin::exchange::plan::{Options, Plan};
 use linchpin::field;

@@ -1,13 +1,14 @@
 //! What is read of the workspace to compare rows with, kept while it is needed: records as they are and as they were.
-use super::{Difference, NewWord, Part, Place};
+use super::{Content, Difference, NewWord, Part, Place};
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
-use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::kinds::KeptRow;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::exchange::export::record::called;
+use crate::exchange::run::keyless::Places;
 use crate::lang::{Text, back as said};
 use crate::store::{Db, Missing, Past};
 use anyhow::{Context, Result};
@@ -43,7 +44,7 @@ pub(super) struct Bench<'a> {
     pub loaded: Option<Loaded>,
     pub rewritten: u64,
     /// How many rows without an id were met, by their digests.
-    pub places: HashMap<u64, u32>,
+    pub places: Places,
     /// Words that are made new in their lists.
     words: Vec<NewWord>,
 }
@@ -57,7 +58,7 @@ pub(super) fn heads_of_part(row: &dyn KeptRow, part: &str) -> Vec<&'static Head>
 pub(super) fn of<'a>(row: &'a dyn KeptRow, part: Option<Part>) -> Option<Box<dyn Fn(usize) -> Value + 'a>> {
     let Some((part, id)) = part else { return Some(Box::new(|at| row.get(at))) };
     let rows = row.parts().into_iter().find(|known| known.key == part)?.rows;
-    let n = (0..rows.len()).find(|n| rows.at(*n).id() == id)?;
+    let n = rows.place(id)?;
     Some(Box::new(move |at| rows.at(n).get(at)))
 }
 
@@ -70,7 +71,7 @@ impl<'a> Bench<'a> {
             names: HashMap::new(),
             loaded: None,
             rewritten: 0,
-            places: HashMap::new(),
+            places: Places::new(),
             words: difference.words.clone(),
         };
         bench.is_touched(Ref { kind: difference.kind, id: 0 })?;
@@ -135,13 +136,7 @@ impl<'a> Bench<'a> {
 
     /// What a record was called when its row was written out.
     pub fn name_then(&mut self, head: &Head, id: Id, entry: Id) -> Result<Option<String>> {
-        let at = match head.kind {
-            Kind::Link(kind) => shape(kind).map(|shape| Ref { kind: shape.kind, id }),
-            Kind::Code(_) => Some(Ref { kind: "code", id }),
-            Kind::Any => Ref::unpack(id),
-            _ => None,
-        };
-        let Some(at) = at else { return Ok(None) };
+        let Some(at) = Ref::led_to(head.kind, id) else { return Ok(None) };
         if !self.is_touched(at)? {
             return Ok(None);
         }
@@ -160,7 +155,7 @@ impl<'a> Bench<'a> {
         };
         let parts = loaded.now.parts();
         let line = parts.iter().find(|known| known.key == part).and_then(|part| {
-            let line = (0..part.rows.len()).map(|n| part.rows.at(n)).find(|line| line.id() == id)?;
+            let line = part.rows.each().find(|line| line.id() == id)?;
             let heads = line.heads();
             let shown = |(at, head): (usize, &&'static Head)| head.kind.show(&line.get(at), self.db);
             heads.iter().enumerate().map(shown).find(|text| !text.is_empty())
@@ -170,6 +165,18 @@ impl<'a> Bench<'a> {
 }
 
 impl Loaded {
+    /// What a field holds now, and what it held then.
+    pub fn contents(&self, part: Option<Part>, (at, head): (usize, &Head)) -> (Content, Content) {
+        let content = |row: &dyn KeptRow, kept: &[(String, String)]| {
+            let written = kept.iter().find(|(field, _)| field == head.key).map(|(_, text)| text.clone());
+            let value = of(row, part).map_or(Value::Empty, |get| get(at));
+            Content { value, written: written.filter(|_| part.is_none()) }
+        };
+        let now = content(&*self.now, &self.written);
+        let then = self.past.as_ref().map_or_else(|| now.clone(), |past| content(&*past.row, &past.written));
+        (now, then)
+    }
+
     pub fn base(&self) -> &dyn KeptRow {
         self.past.as_ref().map_or(&*self.now, |past| &*past.row)
     }

@@ -33,15 +33,16 @@ pub enum Same {
     No,
 }
 
-/// A cell as it is looked at: clean, its letters composed, without the apostrophe that keeps it from being a formula.
-pub fn text(cell: &str) -> String {
-    plain(cell)
-}
-
 /// Why a cell of a row has no value, though something stands in it: an error, a formula that was never calculated.
 pub fn unsaid(line: &Line, at: usize) -> Option<Unsaid> {
     let known = line.unsaid.iter().find(|(cell, _)| *cell == at).map(|(_, unsaid)| unsaid.clone());
-    known.or_else(|| Unsaid::of_text(&text(line.cell(at))))
+    known.or_else(|| Unsaid::of_text(&plain(line.cell(at))))
+}
+
+/// What a cell of a row says, and why that is no value.
+pub fn said(line: &Line, at: usize) -> (String, Option<Unsaid>) {
+    let unsaid = unsaid(line, at);
+    (unsaid.as_ref().map_or_else(|| plain(line.cell(at)), |unsaid| unsaid.text().to_owned()), unsaid)
 }
 
 /// The ways in which a column may be written, the likeliest first.
@@ -101,10 +102,10 @@ pub fn same(
     db: &Db,
 ) -> Same {
     if let Some(written) = &base.written {
-        return if self::text(written) == text { Same::Yes } else { shortened(text, written) };
+        return if plain(written) == text { Same::Yes } else { shortened(text, written) };
     }
     let shown = Held::Field(head, base.value.clone()).text(db);
-    if self::text(&shown) == text {
+    if plain(&shown) == text {
         return Same::Yes;
     }
     match (&base.value, head.kind) {
@@ -118,15 +119,15 @@ pub fn same(
             }
         }
         (Value::Whole(id), Kind::Link(_) | Kind::Code(_) | Kind::Any) => {
-            if name(*id).is_some_and(|name| self::text(&name) == text) {
+            if name(*id).is_some_and(|name| plain(&name) == text) {
                 return Same::Yes;
             }
             // What else it says is another record.
-            return if has_lost(text, &self::text(&shown)) { Same::Lost } else { Same::No };
+            return if has_lost(text, &plain(&shown)) { Same::Lost } else { Same::No };
         }
         _ => {}
     }
-    if [&shown, &head.kind.show(&base.value, db)].iter().any(|shown| has_lost(text, &self::text(shown))) {
+    if [&shown, &head.kind.show(&base.value, db)].iter().any(|shown| has_lost(text, &plain(shown))) {
         return Same::Lost;
     }
     match read(head, how, text, purse, db) {

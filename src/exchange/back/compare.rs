@@ -1,19 +1,19 @@
 //! A file that comes back, compared: each row by its id with what was written out then and what is here now.
 use super::bench::{Bench, heads_of_part};
-use super::cell::{text, unsaid, varies, ways};
+use super::cell::{unsaid, varies, ways};
 use super::mark::{self, AsOf, Marking};
 use super::{Column, Difference, NewWord, Place, Row};
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
-use crate::domain::kinds::shape;
+use crate::domain::kinds::{blank, shape};
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::world::World;
 use crate::exchange::column::date::DayOrder;
 use crate::exchange::column::look::Looked;
-use crate::exchange::column::read::How;
+use crate::exchange::column::read::{How, plain};
 use crate::exchange::file::table::{Line, Table};
 use crate::exchange::plan::Cancelled;
-use crate::exchange::plan::mapping::place;
+use crate::exchange::plan::called::place;
 use crate::exchange::plan::own::{Marked, Which};
 use crate::exchange::plan::target::TARGETS;
 use crate::exchange::run::batch::STEP;
@@ -71,7 +71,7 @@ pub fn compare(db: &Db, looked: Looked, asked: &Asked, step: &mut dyn FnMut(u64,
     let part = first.is_some_and(|((_, part), ..)| part.is_some());
     let target = TARGETS.iter().find(|target| target.kind == kind && target.part.is_some() == part);
     let part = target.and_then(|target| target.part).filter(|_| part);
-    let blank = shape(kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
+    let blank = blank(kind).context("a kind that is not kept")?;
     let heads = part.map_or_else(|| blank.heads(), |(part, _)| heads_of_part(&*blank, part));
     let (columns, left) = columns(db, &looked, at, &heads, part.map(|(_, of)| of));
     let mut difference = Difference {
@@ -136,7 +136,7 @@ fn read(db: &Db, looked: &Looked, at: usize) -> Result<Vec<Coming>> {
         if line.is_blank() {
             continue;
         }
-        let cell = text(line.cell(at));
+        let cell = plain(line.cell(at));
         let id = if unsaid(&line, at).is_some() {
             Some(Err(Fault::new(said::NO_ID)))
         } else if cell.is_empty() {
@@ -172,7 +172,7 @@ fn columns(
     heads: &[&'static Head],
     of: Option<&'static Head>,
 ) -> (Vec<Column>, Vec<String>) {
-    let order = if db.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
+    let order = DayOrder::of(&db.country());
     let (mut columns, mut left): (Vec<Column>, Vec<String>) = (Vec::new(), Vec::new());
     let ours = |at: usize, name: &str| at == id || name.is_empty() || at < marks(&looked.header);
     for (cell, name) in looked.header.iter().enumerate().filter(|(at, name)| !ours(*at, name)) {

@@ -1,35 +1,36 @@
 //! A row of a file that comes back without an id: it is new, and added on demand; once.
 use super::bench::Bench;
-use super::cell::{read, text, unsaid};
+use super::cell::{read, said as said_in};
 use super::compare::refused;
 use super::judge::purse;
-use super::put::grow;
 use super::settle::settle_new;
 use super::{Cell, Content, Difference, New, Row, State};
 use crate::act::family;
 use crate::domain::deed::Ref;
-use crate::domain::digest::Digest;
-use crate::domain::kinds::shape;
+use crate::domain::kinds::{blank, shape};
 use crate::domain::problem::Fault;
 use crate::domain::value::Value;
 use crate::domain::world::{Hit, World};
+use crate::exchange::column::read::plain;
 use crate::exchange::export::record::called;
 use crate::exchange::file::table::Line;
+use crate::exchange::run::keyless::keyless;
 use crate::exchange::run::rejects::marks;
 use crate::lang::{Sentence, back as said, fault, import};
-use crate::store::KEYLESS;
 use anyhow::{Context, Result};
 
 impl Bench<'_> {
     /// A row without an id: a new record, or a new row of the part of one; nothing, where it was added before.
     pub fn fresh(&mut self, difference: &Difference, line: &Line, take: bool) -> Result<Option<Row>> {
-        let key = self.key(line, marks(&difference.looked.header));
+        // What was told of it stands before its own cells.
+        let own = line.cells.iter().skip(marks(&difference.looked.header));
+        let (key, _) = keyless(own, &mut self.places);
         if self.was_added(difference, &key)? {
             return Ok(None);
         }
         let mut new = New { within: None, key };
         let mut record = match difference.part {
-            None => shape(difference.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?,
+            None => blank(difference.kind).context("a kind that is not kept")?,
             Some(_) => match self.order(difference, line)? {
                 Ok(at) => {
                     new.within = Some(at);
@@ -43,23 +44,22 @@ impl Bench<'_> {
         }
         let purse = purse(difference, line, &|key| record.value(key), self.db);
         let order = new.within.map(|at| called(self.db, &*record, at));
-        let grown = difference.part.and_then(|part| grow(&mut *record, part));
-        let blank = |at: usize| match grown {
+        let grown = difference.part.and_then(|part| record.grow(part));
+        let here = |at: usize| match grown {
             Some((part, n)) => record.parts()[part].rows.at(n).get(at),
             None => record.get(at),
         };
         let mut cells = Vec::new();
         let mut name = String::new();
         for column in &difference.columns {
-            let unsaid = unsaid(line, column.cell);
-            let said = unsaid.as_ref().map_or_else(|| text(line.cell(column.cell)), |unsaid| unsaid.text().to_owned());
+            let (said, unsaid) = said_in(line, column.cell);
             let Some(at) = column.at.filter(|_| !said.is_empty()) else { continue };
             let value = match unsaid {
                 Some(unsaid) => Err(unsaid.fault()),
                 None => read(column.head, column.how, &said, purse, self.db),
             };
             let own = !column.head.edit.by_hand();
-            if own && value.as_ref().is_ok_and(|value| *value == blank(at)) {
+            if own && value.as_ref().is_ok_and(|value| *value == here(at)) {
                 continue;
             }
             let value = if own { Err(Fault::new(fault::ONLY_BY_ACTION)) } else { value };
@@ -74,7 +74,7 @@ impl Bench<'_> {
                 Err(_) if !own && self.is_new_word(column.head, &said) => (State::Changed, None, said),
                 Err(fault) => (State::Refused(fault), None, said),
             };
-            let now = Content { value: blank(at), written: None };
+            let now = Content { value: here(at), written: None };
             let (then, before, take) = (String::new(), String::new(), state == State::Changed);
             cells.push(Cell {
                 at,
@@ -104,16 +104,6 @@ impl Bench<'_> {
         family.map_or_else(|| Ok(Vec::new()), |family| (family.warn)(self.db, &given))
     }
 
-    /// By what a row without an id is known again: a digest of it, without what was told of it before its own cells (`skip`),
-    /// and its place among those that are the same.
-    fn key(&mut self, line: &Line, skip: usize) -> String {
-        let mut digest = Digest::default();
-        line.cells.iter().skip(skip).for_each(|cell| digest.add(cell));
-        let place = self.places.entry(digest.value()).or_default();
-        *place += 1;
-        format!("{KEYLESS}{:016x}.{place}", digest.value())
-    }
-
     /// Whether the file was here before, and added the row.
     fn was_added(&self, difference: &Difference, key: &str) -> Result<bool> {
         let known = self.db.outside(difference.kind, &difference.source, key)?;
@@ -124,13 +114,13 @@ impl Bench<'_> {
         let record = self.db.any(difference.kind, known.id)?;
         let parts = record.parts();
         let rows = parts.iter().find(|of| of.key == part).map(|of| of.rows);
-        Ok(rows.is_some_and(|rows| (0..rows.len()).any(|n| rows.at(n).id() == line)))
+        Ok(rows.is_some_and(|rows| rows.place(line).is_some()))
     }
 
     /// The order that a line without an id names.
     fn order(&self, difference: &Difference, line: &Line) -> Result<Result<Ref, Fault>> {
         let column = difference.columns.iter().find(|column| column.at.is_none());
-        let name = column.map(|column| text(line.cell(column.cell))).filter(|name| !name.is_empty());
+        let name = column.map(|column| plain(line.cell(column.cell))).filter(|name| !name.is_empty());
         let Some(name) = name else { return Ok(Err(Fault::new(said::NEW_LINES))) };
         let kind = difference.kind;
         if let Hit::One(id) = self.db.find(kind, &name) {

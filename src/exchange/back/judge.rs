@@ -1,17 +1,19 @@
 //! One row of a file that comes back: each of its cells beside what was written out and what is here now.
 use super::bench::{Bench, Loaded, Unknown, base_of, of};
-use super::cell::{Purse, Same, read, same, text, unsaid};
+use super::cell::{Purse, Same, read, said as said_in, same};
 use super::compare::refused;
 use super::settle::{settle, without_what_stands};
 use super::{Cell, Column, Content, Difference, Part, Place, Row, State};
 use crate::domain::field::Edit;
-use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::kinds::{blank, shape};
 use crate::domain::money::Currency;
 use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Slot, Value};
 use crate::domain::world::World;
+use crate::exchange::column::read::plain;
 use crate::exchange::export::record::{called, told};
 use crate::exchange::file::table::Line;
+use crate::exchange::file::value::Unsaid;
 use crate::lang::{Text, back as said, fault};
 use crate::store::Db;
 use anyhow::{Context, Result};
@@ -28,7 +30,7 @@ impl Bench<'_> {
     ) -> Result<bool> {
         let (Ok(loaded), Some(at)) = (self.load(difference, place, entry)?, column.at) else { return Ok(false) };
         let part = difference.part.zip(place.part);
-        let said = text(line.cell(column.cell));
+        let said = plain(line.cell(column.cell));
         let purse = purse(difference, line, &|key| base_of(&loaded, part, key), self.db);
         let same = !said.is_empty()
             && of(loaded.base(), part).is_some_and(|get| {
@@ -131,6 +133,29 @@ impl Bench<'_> {
         Ok(cells)
     }
 
+    /// The cell that names the order which a line is in: the line stays there.
+    fn of_order(&self, loaded: &Loaded, column: Column, after: String, unsaid: Option<Unsaid>) -> Option<Cell> {
+        let name = called(self.db, &*loaded.now, loaded.place.at);
+        let was = called(self.db, loaded.base(), loaded.place.at);
+        if [&name, &was].iter().any(|name| plain(name) == after) {
+            return None;
+        }
+        let fault = unsaid.map_or_else(|| Fault::new(said::STAYS_IN_ITS_ORDER), |unsaid| unsaid.fault());
+        Some(Cell {
+            at: 0,
+            head: column.head,
+            column: column.cell,
+            then: name.clone(),
+            before: name,
+            after,
+            state: State::Refused(fault),
+            take: false,
+            now: Content { value: Value::Empty, written: None },
+            value: None,
+        })
+    }
+
+    /// A cell that says something else than is here.
     fn cell(
         &mut self,
         loaded: &Loaded,
@@ -141,36 +166,9 @@ impl Bench<'_> {
         file_first: bool,
     ) -> Result<Option<Cell>> {
         let (db, head) = (self.db, column.head);
-        let unsaid = unsaid(line, column.cell);
-        let said = unsaid.as_ref().map_or_else(|| text(line.cell(column.cell)), |unsaid| unsaid.text().to_owned());
-        let Some(at) = column.at else {
-            let name = called(db, &*loaded.now, loaded.place.at);
-            let was = called(db, loaded.base(), loaded.place.at);
-            if [&name, &was].iter().any(|name| text(name) == said) {
-                return Ok(None);
-            }
-            return Ok(Some(Cell {
-                at: 0,
-                head,
-                column: column.cell,
-                then: name.clone(),
-                before: name,
-                after: said,
-                state: State::Refused(unsaid.map_or_else(|| Fault::new(said::STAYS_IN_ITS_ORDER), |u| u.fault())),
-                take: false,
-                now: Content { value: Value::Empty, written: None },
-                value: None,
-            }));
-        };
-        let written = |all: &[(String, String)]| {
-            all.iter().find(|(field, _)| field == head.key).map(|(_, text)| text.clone()).filter(|_| part.is_none())
-        };
-        let value = |row: &dyn KeptRow| of(row, part).map_or(Value::Empty, |get| get(at));
-        let now = Content { value: value(&*loaded.now), written: written(&loaded.written) };
-        let base = loaded
-            .past
-            .as_ref()
-            .map_or_else(|| now.clone(), |past| Content { value: value(&*past.row), written: written(&past.written) });
+        let (said, unsaid) = said_in(line, column.cell);
+        let Some(at) = column.at else { return Ok(self.of_order(loaded, column, said, unsaid)) };
+        let (now, base) = loaded.contents(part, (at, head));
         let entry = loaded.entry;
         let then = match base.value {
             Value::Whole(id) => self.name_then(head, id, entry)?,
@@ -249,7 +247,7 @@ pub(super) fn purse(difference: &Difference, line: &Line, base: &dyn Fn(&str) ->
         let _ = usual.put(had);
     }
     let column = difference.columns.iter().find(|column| column.head.key == "currency");
-    let named = column.and_then(|column| Currency::read(&text(line.cell(column.cell))));
+    let named = column.and_then(|column| Currency::read(&plain(line.cell(column.cell))));
     (named, usual)
 }
 
@@ -258,6 +256,6 @@ fn taken(loaded: &Loaded, part: Option<Part>, at: usize, value: Value) -> Result
     if part.is_some() || matches!(value, Value::Money(_)) {
         return Ok(value);
     }
-    let mut blank = shape(loaded.place.at.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
+    let mut blank = blank(loaded.place.at.kind).context("a kind that is not kept")?;
     Ok(if blank.set(at, value.clone()).is_ok() { blank.get(at) } else { value })
 }

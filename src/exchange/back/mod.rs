@@ -25,7 +25,6 @@ use crate::store::Mark;
 use serde_json::{Value as Json, json};
 
 pub use compare::{Asked, compare};
-pub(super) use put::grow;
 pub use settle::{correct, make_new};
 pub use take::{Changed, Taken, take};
 

@@ -14,24 +14,11 @@ fn inside(row: &dyn KeptRow, (part, id): Part) -> Option<(usize, usize)> {
     let parts = row.parts();
     let at = parts.iter().position(|known| known.key == part)?;
     let rows = parts[at].rows;
-    Some((at, (0..rows.len()).find(|n| rows.at(*n).id() == id)?))
+    Some((at, rows.place(id)?))
 }
 
 /// The number of a row of a part that is not there yet.
 pub(super) const NEW: Id = 0;
-
-/// Adds a row to a part of a record, in the record's currency; gives where it is.
-pub(in crate::exchange) fn grow(row: &mut dyn KeptRow, part: &str) -> Option<(usize, usize)> {
-    let at = row.parts().iter().position(|known| known.key == part)?;
-    let currency = row.value("currency");
-    let rows = row.part_mut(at);
-    let line = rows.grow();
-    if let Some(place) = line.heads().iter().position(|head| head.key == "currency") {
-        // What is no currency leaves the house's.
-        let _ = line.set(place, currency);
-    }
-    Some((at, rows.len() - 1))
-}
 
 /// Writes cells into a record or a row of its part; gives what is wrong with it that was not before, by field. Of a new
 /// one (`new`) all that it must have is asked.
@@ -43,7 +30,7 @@ pub(super) fn put(
     world: &dyn World,
 ) -> Vec<(String, Fault)> {
     let before: Vec<Problem> = if row.id() == 0 { Vec::new() } else { row.check(world) };
-    let place = part.map(|part| if part.1 == NEW { grow(row, part.0) } else { inside(row, part) });
+    let place = part.map(|part| if part.1 == NEW { row.grow(part.0) } else { inside(row, part) });
     let mut problems = match place {
         Some(Some((part, n))) => fill(row.part_mut(part).at_mut(n), cells, new),
         Some(None) => vec![(String::new(), Fault::new(said::GONE))],

@@ -4,7 +4,7 @@ use super::put::{NEW, put};
 use super::{Cell, Difference, NewWord, Part, Place, Row, State};
 use crate::domain::fold::fold;
 use crate::domain::kind::Kind;
-use crate::domain::kinds::shape;
+use crate::domain::kinds::blank;
 use crate::domain::problem::{Fault, Problems};
 use crate::store::Db;
 use anyhow::{Context, Result};
@@ -50,7 +50,7 @@ pub(super) fn settle_new(db: &Db, difference: &Difference, row: &mut Row) -> Res
         let mut record = db.any(at.kind, at.id)?;
         put(&mut *record, difference.part.map(|part| (part, NEW)), &chosen(row), true, db)
     } else {
-        let mut record = shape(difference.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
+        let mut record = blank(difference.kind).context("a kind that is not kept")?;
         record.begin(db);
         put(&mut *record, None, &chosen(row), true, db)
     };

@@ -1,10 +1,11 @@
 //! What was chosen of a difference, taken in as one deed that one undo takes back.
+use super::bench::of;
 use super::put::{NEW, put};
-use super::{Cell, Content, Difference, NewWord, Part, Place, Row};
+use super::{Cell, Content, Difference, NewWord, Part, Row};
 use crate::act::BACK;
 use crate::domain::deed::{Deed, Ref, lines};
-use crate::domain::kinds::{KeptRow, shape};
-use crate::domain::problem::{Problem, Problems};
+use crate::domain::kinds::{KeptRow, blank};
+use crate::domain::problem::{Fault, Problem, Problems};
 use crate::domain::value::{Id, Value};
 use crate::exchange::plan::Cancelled;
 use crate::exchange::run::known::Codes;
@@ -70,25 +71,15 @@ pub fn take(
     let mut rows: HashMap<Ref, Vec<&Row>> = HashMap::new();
     let mut new: Vec<&Row> = Vec::new();
     for row in difference.rows.iter().filter(|row| row.taken().next().is_some()) {
-        match row.place {
-            Some(Place { at, .. }) => {
-                let of = rows.entry(at).or_default();
-                if of.is_empty() {
-                    order.push(at);
-                }
-                of.push(row);
-            }
-            None => match row.new.within {
-                Some(at) => {
-                    let of = rows.entry(at).or_default();
-                    if of.is_empty() {
-                        order.push(at);
-                    }
-                    of.push(row);
-                }
-                None => new.push(row),
-            },
+        let Some(at) = row.place.map(|place| place.at).or(row.new.within) else {
+            new.push(row);
+            continue;
+        };
+        let known = rows.entry(at).or_default();
+        if known.is_empty() {
+            order.push(at);
         }
+        known.push(row);
     }
     let total = (order.len() + new.len()) as u64;
     let entry = store.write(&deed, |tx| {
@@ -186,7 +177,7 @@ fn know(tx: &Tx, at: Ref, part: Option<Id>, (source, key): (&str, &str)) -> Resu
 
 fn add(tx: &Tx, difference: &Difference, row: &Row, grown: &Grown) -> Result<()> {
     let kind = difference.kind;
-    let mut record = shape(kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?;
+    let mut record = blank(kind).context("a kind that is not kept")?;
     record.begin(&**tx);
     let cells: Vec<&Cell> = row.taken().collect();
     let cells = with_words(&cells, grown);
@@ -197,8 +188,8 @@ fn add(tx: &Tx, difference: &Difference, row: &Row, grown: &Grown) -> Result<()>
     know(tx, Ref { kind, id: record.id() }, None, (&difference.source, &row.new.key))
 }
 
-fn refuse(problems: Vec<(String, crate::domain::problem::Fault)>, name: &str) -> Result<()> {
-    let named = |(key, fault): (String, crate::domain::problem::Fault)| -> Problem {
+fn refuse(problems: Vec<(String, Fault)>, name: &str) -> Result<()> {
+    let named = |(key, fault): (String, Fault)| -> Problem {
         let place = [name, &key].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
         fault.at(place)
     };
@@ -206,9 +197,5 @@ fn refuse(problems: Vec<(String, crate::domain::problem::Fault)>, name: &str) ->
 }
 
 fn value(record: &dyn KeptRow, part: Option<Part>, at: usize) -> Result<Value> {
-    let Some((part, id)) = part else { return Ok(record.get(at)) };
-    let parts = record.parts();
-    let rows = parts.iter().find(|known| known.key == part).map(|part| part.rows).context("a part that is not kept")?;
-    let line = (0..rows.len()).map(|n| rows.at(n)).find(|line| line.id() == id);
-    Ok(line.ok_or(Changed)?.get(at))
+    Ok(of(record, part).ok_or(Changed)?(at))
 }

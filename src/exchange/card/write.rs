@@ -16,7 +16,7 @@ use crate::exchange::beside::{self, REACHED};
 use crate::exchange::export::record::{Held, held};
 use crate::exchange::export::shared::Shared;
 use crate::exchange::folded::{line, line_of, text};
-use crate::exchange::plan::mapping::brought;
+use crate::exchange::plan::called::brought;
 use crate::lang::export as said;
 use crate::store::Db;
 use anyhow::Result;

@@ -11,6 +11,13 @@ pub enum DayOrder {
     MonthFirst,
 }
 
+impl DayOrder {
+    /// The order of a country (ISO 3166), where nothing else tells it.
+    pub fn of(country: &str) -> Self {
+        if country == "US" { Self::MonthFirst } else { Self::DayFirst }
+    }
+}
+
 /// The day of a cell, as far as the cell tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Day {

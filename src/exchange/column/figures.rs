@@ -70,10 +70,10 @@ impl Open {
 impl Most {
     fn see(&mut self, written: Written) {
         match written {
-            Written::Sure(number, _) => self.sure = self.sure.max(significant(number)),
+            Written::Sure(number, _) => self.sure = self.sure.max(number.trimmed().scale),
             Written::Either { digits, point } => {
                 let open = if point { &mut self.point } else { &mut self.comma };
-                *open = (*open).max(significant(Number { digits, scale: 3 }));
+                *open = (*open).max(Number { digits, scale: 3 }.trimmed().scale);
             }
         }
     }
@@ -224,12 +224,4 @@ impl Figures {
             Kind::Plain => (Holds::Decimal { marks, decimals }, self.plain),
         }
     }
-}
-
-/// Decimals without the zeros at their end.
-fn significant(Number { mut digits, mut scale }: Number) -> u32 {
-    while scale > 0 && digits % 10 == 0 {
-        (digits, scale) = (digits / 10, scale - 1);
-    }
-    scale
 }

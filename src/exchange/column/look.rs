@@ -64,6 +64,11 @@ impl Looked {
         self.header.iter().chain(self.inside.iter().flat_map(|inside| &inside.header))
     }
 
+    /// What a column is called; nothing, where it has no name.
+    pub fn column_name(&self, at: usize) -> String {
+        self.header.get(at).cloned().unwrap_or_default()
+    }
+
     /// Whether the file is another by now, or gone.
     pub fn is_past(&self) -> bool {
         self.seen.is_past(&self.path)

@@ -9,7 +9,7 @@ use crate::domain::fold::{clean, fold, in_nfc};
 use crate::domain::guard::bare;
 use crate::domain::kind::Kind;
 use crate::domain::money::{Currency, Money};
-use crate::domain::number::{Marks, Written};
+use crate::domain::number::{Marks, Number, Written};
 use crate::domain::phone;
 use crate::domain::problem::Fault;
 use crate::domain::read::MORNING;
@@ -153,13 +153,7 @@ fn whole(text: &str, marks: Marks) -> Result<i64, Fault> {
     let in_currency = || Amount::scan(bare).ok().filter(|amount| amount.currency.is_some())?.written();
     let written = Written::read(bare).ok().or_else(in_currency);
     let number = written.and_then(|written| written.number(marks, 0)).ok_or_else(wrong)?;
-    let (mut digits, mut scale) = (number.digits, number.scale);
-    while scale > 0 && digits % 10 == 0 {
-        (digits, scale) = (digits / 10, scale - 1);
-    }
-    if scale > 0 {
-        return Err(wrong());
-    }
+    let Number { digits, scale: 0 } = number.trimmed() else { return Err(wrong()) };
     i64::try_from(if negative { -digits } else { digits }).map_err(|_| Fault::new(cell::too_large(text)))
 }
 

@@ -9,7 +9,7 @@ use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home, Row};
 use crate::domain::filter::Filter;
 use crate::domain::guard::guarded;
-use crate::domain::kinds::shape;
+use crate::domain::kinds::{blank, shape};
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::value::Id;
 use crate::domain::world::World;
@@ -177,7 +177,7 @@ impl Export<'_> {
             let own = heads.into_iter().filter(|head| head.home != Home::Outside && head.key != of.key);
             return Ok(std::iter::once(of).chain(own).collect());
         }
-        Ok(columns(&*shape(self.kind).map(|shape| (shape.blank)()).context("a kind that is not kept")?))
+        Ok(columns(&*blank(self.kind).context("a kind that is not kept")?))
     }
 
     /// What the columns of a table are, after the key: the keys of fields, in whatever language, as maps and scripts have them.
@@ -216,8 +216,8 @@ impl Export<'_> {
         let name = record::called(self.db, &*row, at);
         let parts = row.parts();
         let Some(rows) = parts.iter().find(|known| known.key == part).map(|known| known.rows) else { return Ok(()) };
-        let asked = (0..rows.len()).map(|n| rows.at(n)).filter(|line| self.only.holds(*line, self.db));
-        asked.into_iter().try_for_each(|line| each(&name, line))
+        let mut asked = rows.each().filter(|line| self.only.holds(*line, self.db));
+        asked.try_for_each(|line| each(&name, line))
     }
 
     /// Gives the rows of a table, its head first, each with the record that it is of.

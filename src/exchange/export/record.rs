@@ -52,7 +52,7 @@ fn whole(db: &Db, at: Ref, shared: Option<&Shared>) -> Result<Map<String, Json>>
             let marked = shared.map(|shared| (RECORD.to_owned(), json!(shared.mark.key(at, Some(row.id())))));
             Json::Object(marked.into_iter().chain(inner(db, row, shared)).collect())
         };
-        let rows: Vec<Json> = (0..part.rows.len()).map(|n| of(part.rows.at(n))).collect();
+        let rows: Vec<Json> = part.rows.each().map(of).collect();
         object.insert(part.key.to_owned(), Json::Array(rows));
     }
     let (due, turn) = db.urgency(at)?;

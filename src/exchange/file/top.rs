@@ -4,7 +4,7 @@ use super::header::letters;
 use super::table::Line;
 use crate::domain::mail::is_address;
 use crate::exchange::column::shapes::phone_shaped;
-use crate::exchange::plan::mapping::is_known;
+use crate::exchange::plan::called::is_known;
 use crate::exchange::run::rejects::marks;
 use crate::lang::{Lang, cell};
 use std::collections::HashSet;

@@ -89,7 +89,7 @@ pub fn number(n: f64) -> String {
 }
 
 /// A point before three digits could be one of thousands: a further zero says that it divides decimals.
-pub fn unmistakable(mut text: String) -> String {
+fn unmistakable(mut text: String) -> String {
     if text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) {
         text.push('0');
     }

@@ -1,5 +1,5 @@
 //! Which field a column is brought into by what its cells are, where its name says nothing.
-use super::mapping::{Ground, Mapping, Taken};
+use super::mapping::{Ground, Mapping};
 use crate::domain::field::{Edit, Head, Home};
 use crate::domain::kind::Kind;
 use crate::domain::reach::Sort;
@@ -12,10 +12,7 @@ pub fn by_cells(heads: &[&'static Head], columns: &[Column], free: &mut [bool], 
     for (sort, holds) in [(Sort::Phone, Holds::Phones), (Sort::Mail, Holds::Mails)] {
         let Some(head) = heads.iter().position(|head| head.home == Home::Reach(sort)) else { continue };
         let column = (0..columns.len()).find(|at| free[*at] && columns[*at].holds == holds);
-        if let Some(column) = column.filter(|_| mapping.fields.iter().all(|taken| taken.head != head)) {
-            free[column] = false;
-            mapping.fields.push(Taken { head, columns: vec![(column, Ground::Cells)] });
-        }
+        mapping.give(head, column.map(|column| (column, Ground::Cells)), free);
     }
 }
 
@@ -23,10 +20,7 @@ pub fn by_cells(heads: &[&'static Head], columns: &[Column], free: &mut [bool], 
 pub fn name_by_cells(heads: &[&'static Head], columns: &[Column], free: &mut [bool], mapping: &mut Mapping) {
     let Some(head) = heads.iter().position(|head| head.key == "name") else { return };
     let column = (0..columns.len()).find(|at| free[*at] && columns[*at].holds == Holds::Text);
-    if let Some(column) = column.filter(|_| mapping.fields.iter().all(|taken| taken.head != head)) {
-        free[column] = false;
-        mapping.fields.push(Taken { head, columns: vec![(column, Ground::Cells)] });
-    }
+    mapping.give(head, column.map(|column| (column, Ground::Cells)), free);
 }
 
 /// Whether what a column holds is plainly of another type than a field.
@@ -90,10 +84,7 @@ pub fn by_key_of_owner(
     let Some(head) = heads.iter().position(needed) else { return };
     let shared = |at: &usize| free[*at] && names[*at].keyed().is_some() && !columns[*at].key && is_full(&columns[*at]);
     let column = (0..columns.len()).find(shared);
-    if let Some(column) = column.filter(|_| mapping.fields.iter().all(|taken| taken.head != head)) {
-        free[column] = false;
-        mapping.fields.push(Taken { head, columns: vec![(column, Ground::Key)] });
-    }
+    mapping.give(head, column.map(|column| (column, Ground::Key)), free);
 }
 
 /// Whether hardly a cell is blank: a row that is cut short is one row.

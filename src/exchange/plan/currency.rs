@@ -1,6 +1,6 @@
 //! In which column the rows name their currency, and in which the amounts of a column are that name none.
 use super::Options;
-use super::mapping::{Ground, Mapping, Taken};
+use super::mapping::{Ground, Mapping};
 use crate::domain::field::Head;
 use crate::domain::money::Currency;
 use crate::domain::world::World;
@@ -32,10 +32,7 @@ fn are_currencies(sample: &Sample) -> bool {
 pub fn by_cells(heads: &[&'static Head], samples: &[Sample], names: &[Name], free: &mut [bool], mapping: &mut Mapping) {
     let Some(head) = heads.iter().position(|head| head.key == "currency") else { return };
     let column = (0..names.len()).find(|at| free[*at] && may_stand_under(&names[*at]) && are_currencies(&samples[*at]));
-    if let Some(column) = column.filter(|_| mapping.fields.iter().all(|taken| taken.head != head)) {
-        free[column] = false;
-        mapping.fields.push(Taken { head, columns: vec![(column, Ground::Cells)] });
-    }
+    mapping.give(head, column.map(|column| (column, Ground::Cells)), free);
 }
 
 /// The column in which rows name their currency, where any does.

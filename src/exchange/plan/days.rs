@@ -1,6 +1,6 @@
 //! The day of an order in a file that has no column called after it: that of the document, else that on which the order
 //! was made in the other system.
-use super::mapping::{Ground, Mapping, Taken};
+use super::mapping::{Ground, Mapping};
 use super::own::is_one;
 use crate::domain::field::Head;
 use crate::exchange::column::Holds;
@@ -19,15 +19,13 @@ pub fn day_of_order(
     mapping: &mut Mapping,
 ) {
     let place = |key: &str| heads.iter().position(|head| head.key == key);
-    let Some(head) = place("ordered").filter(|head| mapping.fields.iter().all(|taken| taken.head != *head)) else {
+    let Some(head) = place("ordered").filter(|head| mapping.lacks(*head)) else {
         return;
     };
     let is_day = |at: usize| matches!(looked.columns[at].holds, Holds::Dates(_));
     let bare = |at: &usize| free[*at] && is_day(*at) && BARE.contains(&names[*at].whole.as_str());
     if let Some(column) = (0..names.len()).find(bare) {
-        free[column] = false;
-        mapping.fields.push(Taken { head, columns: vec![(column, Ground::Name)] });
-        return;
+        return mapping.give(head, Some((column, Ground::Name)), free);
     }
     // What linchpin wrote says of an order without a day that it has none.
     if looked.samples.iter().any(|sample| is_one(&sample.first)) {

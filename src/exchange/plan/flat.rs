@@ -1,9 +1,10 @@
 //! Files whose orders stand once a line, with what was ordered beside them: what is the line's own is none of the
 //! order's, and an order of less than nothing is a return. What was ordered is in it once a line, too, and is one each.
 use super::File;
+use super::called::is_called;
 use super::kinship::kind_names;
 use super::map::Map;
-use super::mapping::{Mapping, Taken, guess, is_called};
+use super::mapping::{Mapping, Taken, guess};
 use super::target::{Target, targets};
 use crate::domain::face::Kept;
 use crate::domain::field::Head;

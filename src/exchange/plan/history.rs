@@ -13,7 +13,7 @@ const DAYS: i64 = 90;
 
 /// The place of the field that says so, where the kind has one.
 pub fn field(row: &dyn Row) -> Option<usize> {
-    row.heads().iter().position(|head| head.key == "history")
+    row.place("history")
 }
 
 /// Whether a new row is history.

@@ -1,5 +1,6 @@
 //! Fields that stand in several columns of a file: a name in parts, and a day and its hour apart.
-use super::mapping::{Fit, Ground, Mapping, Rank, Taken, brought};
+use super::called::brought;
+use super::mapping::{Fit, Ground, Mapping, Rank, Taken};
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::exchange::file::header::Name;
@@ -17,7 +18,7 @@ const PARTS: [[&[&str]; 3]; 2] = [
 /// A name that stands in two or three columns, where none has the whole.
 pub fn join_names(heads: &[&'static Head], names: &[Name], fits: &[Fit], free: &mut [bool], mapping: &mut Mapping) {
     let Some(head) = heads.iter().position(|head| head.key == "name" && brought(head)) else { return };
-    if mapping.fields.iter().any(|taken| taken.head == head) {
+    if !mapping.lacks(head) {
         return;
     }
     for parts in PARTS {
@@ -63,7 +64,7 @@ pub fn join_clocks(heads: &[&'static Head], names: &[Name], free: &mut [bool], m
         let day = find(days).filter(|at| free[*at]).or(before);
         let hour = find(hours).filter(|at| free[*at]);
         let (Some(day), Some(hour)) = (day, hour) else { continue };
-        if mapping.fields.iter().all(|taken| taken.head != head) {
+        if mapping.lacks(head) {
             (free[day], free[hour], before) = (false, false, Some(day));
             mapping.fields.push(Taken { head, columns: vec![(day, Ground::Joined), (hour, Ground::Joined)] });
         }

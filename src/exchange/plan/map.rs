@@ -1,7 +1,7 @@
 //! A map that a person wrote: which column goes into which field. Either lines `Header = field`, or the same as TOML.
 //! What lies in a list inside the records is named after it: `items.sku`. What a word of a choice means is said of its
 //! field: `words.state.Contacted = working`, or in TOML in a table `[words.state]`.
-use super::mapping::place;
+use super::called::place;
 use crate::domain::draft::no_such;
 use crate::domain::field::Head;
 use crate::domain::problem::{Fault, Problem, Problems};

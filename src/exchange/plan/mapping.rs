@@ -1,6 +1,7 @@
 //! Which column of a file is brought into which field, and why: by what it is called, by what its cells are, or because
 //! a person said so.
 use super::by_cells::{by_cells, by_key_of_owner, may_be, name_by_cells};
+use super::called::{brought, names_of, place};
 use super::core::is_known_by_number;
 use super::currency;
 use super::days::day_of_order;
@@ -9,14 +10,11 @@ use super::joined::{join_clocks, join_names};
 use super::keyed::unique;
 use super::map::Map;
 use super::stages;
-use super::target::{Target, targets};
-use crate::domain::field::{Edit, Head, Home};
+use crate::domain::field::{Head, Home};
 use crate::domain::kind::Kind;
 use crate::exchange::column::look::Looked;
 use crate::exchange::file::header::Name;
 use crate::lang::{Text, say};
-use std::collections::HashSet;
-use std::sync::LazyLock;
 
 /// Why a column is brought in as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +89,19 @@ impl Mapping {
         })
     }
 
+    /// Whether no column goes into a field yet, by its place.
+    pub fn lacks(&self, head: usize) -> bool {
+        self.fields.iter().all(|taken| taken.head != head)
+    }
+
+    /// Gives a column to a field that has none, where there is one for it.
+    pub(super) fn give(&mut self, head: usize, column: Option<(usize, Ground)>, free: &mut [bool]) {
+        if let Some((column, ground)) = column.filter(|_| self.lacks(head)) {
+            free[column] = false;
+            self.fields.push(Taken { head, columns: vec![(column, ground)] });
+        }
+    }
+
     /// Whether a field of one of these names is brought.
     pub fn brings(&self, heads: &[&'static Head], names: &[&str]) -> bool {
         let keyed = self.key.is_some() && names.contains(&"key");
@@ -122,11 +133,6 @@ pub struct Fit {
     nth: usize,
     /// How much of the header it was.
     length: usize,
-}
-
-/// Whether files can bring a field.
-pub fn brought(head: &Head) -> bool {
-    head.edit != Edit::Derived
 }
 
 /// Works out where the columns go; `kinds` are the names of what the rows are, for a key that is named after it.
@@ -176,35 +182,6 @@ pub fn guess(heads: &[&'static Head], looked: &Looked, kinds: &[&str], map: &Map
 pub(super) fn without_kind<'a>(text: &'a str, kinds: &[&str]) -> &'a str {
     let of_kind = |before: &str| kinds.contains(&Name::new(before).whole.as_str());
     text.split_once(" - ").filter(|(before, _)| of_kind(before)).map_or(text, |(_, name)| name)
-}
-
-/// What a field goes by: its key, its labels, and what other systems call it.
-fn names_of(head: &'static Head) -> impl Iterator<Item = &'static str> {
-    std::iter::once(head.key).chain(head.label.both()).chain(head.also.iter().copied())
-}
-
-/// Whether a field goes by a name.
-pub fn is_called(head: &'static Head, name: &Name) -> bool {
-    names_of(head).any(|said| Name::new(said).whole == name.whole)
-}
-
-/// What any field of any record goes by.
-static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let heads = targets().flat_map(Target::heads).filter(|head| brought(head));
-    heads.flat_map(names_of).map(|said| Name::new(said).whole).collect()
-});
-
-/// Whether any field of any record goes by a name.
-pub fn is_known(name: &str) -> bool {
-    NAMES.contains(&Name::new(name).whole)
-}
-
-/// A field by its key or one of its labels.
-pub fn place(heads: &[&'static Head], name: &str) -> Option<usize> {
-    let wanted = Name::new(name);
-    let own = heads.iter().position(|head| head.key == name);
-    let labelled = || heads.iter().position(|head| is_called(head, &wanted));
-    own.or_else(labelled).filter(|at| brought(heads[*at]))
 }
 
 fn fits(heads: &[&'static Head], labels: &[String], names: &[Name], free: &[bool]) -> Vec<Fit> {

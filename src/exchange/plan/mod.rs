@@ -1,6 +1,7 @@
 //! What will be done with files before anything is: which column goes where, how its cells are read, by what the rows
 //! are known again. The workbench shows it, the command line prints it.
 pub(super) mod by_cells;
+pub mod called;
 pub(super) mod core;
 pub mod currency;
 pub(super) mod days;
@@ -31,7 +32,7 @@ use crate::exchange::column::look::{Looked, look};
 use crate::exchange::column::read::How;
 use crate::exchange::file::written::{Heading, Reading};
 use crate::exchange::run::rejects::REJECTED;
-use crate::lang::{Sentence, cell, import as told, key};
+use crate::lang::{Lang, Sentence, cell, import as told, key};
 pub use crate::store::Cancelled;
 use crate::store::Db;
 use anyhow::Result;
@@ -98,7 +99,7 @@ pub struct NoCore {
 
 impl fmt::Display for NoCore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.said.to(crate::lang::Lang::En))
+        f.write_str(self.said.to(Lang::En))
     }
 }
 
@@ -234,7 +235,7 @@ impl Plan {
 
 /// Looks one file through, as it was said now or of such files the last time.
 pub fn look_at(db: &Db, path: &Path, reading: &Reading, step: &mut dyn FnMut(u64, u64) -> bool) -> Result<Looked> {
-    let order = if db.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
+    let order = DayOrder::of(&db.country());
     let mut look =
         |reading: &Reading| -> Result<Looked> { look(path, reading, order, step)?.ok_or_else(|| Cancelled.into()) };
     let mut looked = look(&reading.here(db))?;
@@ -285,7 +286,7 @@ impl File {
     /// Decides for each column as a whole how its cells are read.
     pub fn decide(&mut self, db: &Db, target: &Target, heads: &[&'static Head], options: &Options) {
         let key = self.mapping.key.map(|(column, _)| column);
-        let order = if db.country() == "US" { DayOrder::MonthFirst } else { DayOrder::DayFirst };
+        let order = DayOrder::of(&db.country());
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
         // What linchpin wrote is never in parts of one.
         self.own = key.is_some_and(|key| is_one(&self.looked.samples[key].first));

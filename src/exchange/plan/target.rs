@@ -5,7 +5,6 @@ use crate::domain::kind::Kind;
 use crate::domain::kinds::{self, KeptRow, Shape};
 use crate::domain::problem::Problems;
 use crate::domain::world::World;
-use crate::exchange::back::grow;
 use crate::lang::{Sentence, Text, import, say};
 use anyhow::{Context, Result};
 
@@ -66,7 +65,7 @@ impl Target {
     pub fn filters(&self, view: &str, words: &str, world: &dyn World) -> Result<[Filter; 2]> {
         let (Some(of), Some((part, _))) = (self.blank(), self.part) else { return Ok(Default::default()) };
         let mut grown = (self.shape().context("a kind that is kept")?.blank)();
-        let (at, n) = grow(&mut *grown, part).context("a part that is kept")?;
+        let (at, n) = grown.grow(part).context("a part that is kept")?;
         let [mut outer, inner] =
             Filter::parse_inside(words, &*of, grown.parts()[at].rows.at(n), world).map_err(Problems::from)?;
         outer.terms.extend(Filter::parse(view, &*of, world).map_err(Problems::from)?.terms);

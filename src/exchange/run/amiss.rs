@@ -62,7 +62,7 @@ impl Run<'_, '_, '_> {
 
     /// What is told of a cell that is kept as it is written, while there is room for it.
     pub fn kept(&self, coming: &Coming, written: &Written) -> Option<Amiss> {
-        let column = coming.file.looked.header.get(written.column).cloned().unwrap_or_default();
+        let column = coming.file.looked.column_name(written.column);
         let told = || self.amiss(coming.at, coming.line, (column, written.fault.clone()), true);
         (self.outcome.kept_cells() < TOLD as u64).then(told)
     }

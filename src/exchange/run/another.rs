@@ -31,7 +31,7 @@ impl Run<'_, '_, '_> {
             let shared = theirs.split(';').any(|theirs| ours.split(';').any(|ours| read(theirs) == read(ours)));
             (differs, same) = (differs || !shared, same || shared);
         }
-        let header = || coming.file.looked.header.get(at).cloned().unwrap_or_default();
+        let header = || coming.file.looked.column_name(at);
         let called = || self.tx.name(kind, id).unwrap_or_default();
         Ok((differs && !same).then(|| (header(), Fault::new(key::of_another(&called())))))
     }

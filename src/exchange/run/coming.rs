@@ -1,6 +1,7 @@
 //! A row on its way into the workspace: what it says, and what it brings that is not here yet.
 use super::Run;
 use super::ahead::Ready;
+use super::keyless::Places;
 use super::made::Made;
 use super::row::{self, Got, Grows, Reader, Said};
 use crate::domain::money::Currency;
@@ -8,7 +9,6 @@ use crate::domain::value::Value;
 use crate::exchange::file::table::Line;
 use crate::exchange::plan::File;
 use anyhow::Result;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A row on its way.
@@ -40,7 +40,7 @@ impl Run<'_, '_, '_> {
     }
 
     /// Reads a row by what is known until now, where it was not read ahead.
-    pub fn read(&self, file: &File, line: &Line, usual: Currency, places: &mut HashMap<u64, u32>) -> Ready {
+    pub fn read(&self, file: &File, line: &Line, usual: Currency, places: &mut Places) -> Ready {
         let said = self.reader(file).read(line, usual, places);
         Ready { digest: row::digest(file, &said), said, made: None }
     }

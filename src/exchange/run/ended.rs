@@ -4,7 +4,7 @@ use super::write::{Written, set};
 use crate::domain::field::Row;
 use crate::domain::opportunity::{Opportunity, State};
 use crate::domain::problem::Fault;
-use crate::domain::value::{Slot, Value};
+use crate::domain::value::{Id, Slot, Value};
 use crate::domain::world::World;
 use crate::exchange::plan::stages::STATE;
 use crate::exchange::plan::words::STAGES;
@@ -27,7 +27,7 @@ pub fn end(row: &mut dyn Row, coming: &Coming, before: Option<&Stood>, world: &d
     let Some(before) = before.filter(|_| now.as_ref() != before && coming.value(STATE) != Value::Empty) else {
         return Ok(None);
     };
-    let (mut state, place) = (State::Open, row.heads().iter().position(|head| head.key == STAGES));
+    let (mut state, place) = (State::Open, row.place(STAGES));
     let Some(place) = place.filter(|_| state.put(row.value(STATE)).is_ok()) else { return Ok(None) };
     let is_so = |stage: &Value| Opportunity::ended_at(id(stage), world) == state;
     if state == State::Open || is_so(&row.get(place)) {
@@ -42,6 +42,6 @@ pub fn end(row: &mut dyn Row, coming: &Coming, before: Option<&Stood>, world: &d
     Ok(field.map(|field| Written::cell(coming, field, |_| Fault::new(order::NO_STAGES))))
 }
 
-fn id(stage: &Value) -> Option<crate::domain::value::Id> {
+fn id(stage: &Value) -> Option<Id> {
     if let Value::Whole(id) = stage { Some(*id) } else { None }
 }

@@ -98,7 +98,7 @@ impl Run<'_, '_, '_> {
         let full: Vec<&str> = line.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
         let at =
             line.cells.iter().position(|cell| !blank(cell)).filter(|_| free && is_group(&full, file.fields.len()))?;
-        let column = file.looked.header.get(at).cloned().unwrap_or_default();
+        let column = file.looked.column_name(at);
         Some((column, Fault::new(cell::title_of_group(&full.join(" ")))))
     }
 

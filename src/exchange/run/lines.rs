@@ -3,11 +3,12 @@ use super::Run;
 use super::ahead::Ready;
 use super::amiss::next_into;
 use super::coming::Coming;
+use super::keyless::Places;
 use super::known::Keys;
 use super::row::{self, Got, Reader};
 use super::write::{Written, set};
 use crate::domain::deed::Ref;
-use crate::domain::field::Row;
+use crate::domain::field::{Edit, Row};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::KeptRow;
 use crate::domain::money::{Currency, Money};
@@ -22,7 +23,7 @@ use crate::exchange::plan::{File, From};
 use crate::lang::import as said;
 use crate::store::Outside;
 use anyhow::{Context, Result};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// An order whose lines are being brought in.
 pub struct Open {
@@ -50,10 +51,8 @@ impl Open {
     /// Whether it says an amount itself, so that its currency is no default.
     fn says_amount(&self) -> bool {
         let heads = self.row.heads();
-        let mut amounts = heads
-            .iter()
-            .enumerate()
-            .filter(|(_, head)| matches!(head.kind, Kind::Money) && head.edit != crate::domain::field::Edit::Derived);
+        let mut amounts =
+            heads.iter().enumerate().filter(|(_, head)| matches!(head.kind, Kind::Money) && head.edit != Edit::Derived);
         amounts.any(|(at, _)| self.row.get(at) != Value::Empty)
     }
 
@@ -61,22 +60,24 @@ impl Open {
     fn has_priced(&self) -> bool {
         let parts = self.row.parts();
         let lines = parts[self.part].rows;
-        (0..lines.len()).map(|n| lines.at(n)).any(|line| line.id() != 0 && line.value("price") != Value::Empty)
+        lines.each().any(|line| line.id() != 0 && line.value("price") != Value::Empty)
     }
 
-    /// An order that says no amount is in the currency of its lines, where they agree.
-    fn agree(&mut self) -> Result<()> {
-        let (heads, said) = (self.row.heads(), self.says_amount());
+    /// The currency that the prices of its lines are in, where they agree.
+    fn priced_in(&self) -> Option<Currency> {
         let parts = self.row.parts();
-        let lines = parts[self.part].rows;
-        let mut priced = (0..lines.len()).map(|n| lines.at(n).value("price")).filter_map(|price| match price {
-            Value::Money(money) => Some(money.currency),
-            _ => None,
-        });
-        let Some(first) = priced.next().filter(|_| !said) else { return Ok(()) };
-        let agreed = priced.all(|currency| currency == first);
-        if let Some(at) = heads.iter().position(|head| head.key == "currency").filter(|_| agreed) {
-            set(&mut *self.row, at, Value::Text(first.code().to_owned()))?;
+        let prices = parts[self.part].rows.each().map(|line| line.value("price"));
+        let mut priced =
+            prices.filter_map(|price| if let Value::Money(money) = price { Some(money.currency) } else { None });
+        let first = priced.next()?;
+        priced.all(|currency| currency == first).then_some(first)
+    }
+
+    /// An order that says no amount is in the currency of its lines.
+    fn agree(&mut self) -> Result<()> {
+        let currency = self.priced_in().filter(|_| !self.says_amount());
+        if let Some((at, currency)) = self.row.place("currency").zip(currency) {
+            set(&mut *self.row, at, Value::Text(currency.code().to_owned()))?;
         }
         Ok(())
     }
@@ -114,7 +115,7 @@ impl Run<'_, '_, '_> {
         of: (usize, &File),
         line: &Line,
         keys: &mut Keys,
-        places: &mut HashMap<u64, u32>,
+        places: &mut Places,
         open: &mut Option<Open>,
     ) -> Result<()> {
         let source = &of.1.source;
@@ -183,15 +184,15 @@ impl Run<'_, '_, '_> {
         keys.find(self.tx, &coming.said.key)
     }
 
+    /// The part of a record whose rows the file has.
+    fn part(&self) -> &'static str {
+        self.plan.target.part.map_or("", |(key, _)| key)
+    }
+
     /// Adds a line to an order; gives its place.
     fn append(&mut self, open: &mut Open, coming: &Coming) -> Result<usize> {
-        let place = open.row.parts()[open.part].rows.len();
-        let currency = open.row.value("currency");
-        let row = open.row.part_mut(open.part).grow();
-        if let Some(at) = row.heads().iter().position(|head| head.key == "currency") {
-            set(row, at, currency)?;
-        }
-        self.pour(row, coming, (place, &mut open.unread))?;
+        let (_, place) = open.row.grow(self.part()).context("a kind without such a part")?;
+        self.pour(open.row.part_mut(open.part).at_mut(place), coming, (place, &mut open.unread))?;
         open.changed = true;
         Ok(place)
     }
@@ -199,9 +200,8 @@ impl Run<'_, '_, '_> {
     /// Writes what a row says into a line; tells whether that changed anything.
     fn pour(&mut self, row: &mut dyn Row, coming: &Coming, (place, unread): (usize, &mut Vec<Unread>)) -> Result<bool> {
         let mut changed = false;
-        let heads = row.heads();
         for (field, got) in coming.file.fields.iter().zip(&coming.said.got) {
-            let Some(at) = heads.iter().position(|head| head.key == field.head.key) else { continue };
+            let Some(at) = row.place(field.head.key) else { continue };
             match got {
                 Got::Blank => {}
                 Got::Value(value) => {
@@ -218,7 +218,7 @@ impl Run<'_, '_, '_> {
                 }
             }
         }
-        if let (Some(text), Some(at)) = (&coming.as_text, heads.iter().position(|head| head.key == "text")) {
+        if let (Some(text), Some(at)) = (&coming.as_text, row.place("text")) {
             let text = Value::Text(text.clone());
             changed |= row.get(at) != text;
             set(row, at, text)?;
@@ -230,7 +230,7 @@ impl Run<'_, '_, '_> {
         self.open(open, known.id, &coming.file.source, keys)?;
         let Some(open) = open else { return Ok(false) };
         let rows = open.row.part_mut(open.part);
-        let place = (0..rows.len()).find(|n| Some(rows.at(*n).id()) == known.part);
+        let place = known.part.and_then(|line| rows.place(line));
         let Some(place) = place else { return Ok(false) };
         let changed = self.pour(rows.at_mut(place), coming, (place, &mut open.unread))?;
         open.changed |= changed;
@@ -244,8 +244,7 @@ impl Run<'_, '_, '_> {
         }
         self.close(open, source, keys)?;
         let row = self.tx.any(self.plan.target.kind, id)?;
-        let key = self.plan.target.part.map_or("", |(key, _)| key);
-        let part = row.parts().iter().position(|part| part.key == key).context("a kind without such a part")?;
+        let part = row.parts().iter().position(|part| part.key == self.part()).context("a kind without such a part")?;
         let mut order = Open { id, row, part, tells: false, changed: false, new: Vec::new(), unread: Vec::new() };
         let house = order.currency() == Some(self.tx.currency());
         let tells = !house || keys.orders_tell || order.says_amount() || order.has_priced();
@@ -319,6 +318,6 @@ fn written_off(coming: &Coming) -> Option<(String, Fault)> {
     let n =
         below_none(coming).filter(|_| matches!(of(coming, "price"), Some(Got::Value(Value::Money(m))) if free(m)))?;
     let field = coming.file.fields.iter().find(|field| field.head.key == "quantity")?;
-    let header = coming.file.looked.header.get(field.from.first()?.column).cloned().unwrap_or_default();
+    let header = coming.file.looked.column_name(field.from.first()?.column);
     Some((header, Fault::new(said::written_off(&n.to_string()))))
 }

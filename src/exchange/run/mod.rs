@@ -11,6 +11,7 @@ pub(super) mod end;
 mod ended;
 pub mod first;
 pub(super) mod goods;
+pub(super) mod keyless;
 pub(super) mod known;
 pub(super) mod lines;
 pub(super) mod made;
@@ -21,6 +22,7 @@ pub(super) mod sums;
 pub mod tally;
 pub(super) mod twins;
 pub(super) mod unknown;
+mod which;
 pub(super) mod write;
 
 use crate::domain::code::Code;

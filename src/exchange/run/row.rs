@@ -1,4 +1,5 @@
 //! One row of a file as values of the fields that it brings; what could not be understood stays as it is written.
+use super::keyless::{Places, keyless};
 use super::known::{Codes, Others};
 use crate::domain::digest::Digest;
 use crate::domain::field::{Head, Home};
@@ -18,9 +19,8 @@ use crate::exchange::plan::target::Target;
 use crate::exchange::plan::words;
 use crate::exchange::plan::{Field, File, From};
 use crate::lang::{Sentence, fault};
-use crate::store::KEYLESS;
 use chrono::NaiveTime;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// What a row says of one field.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     /// What a row says. `usual` is the currency of amounts that name none.
-    pub fn read(&self, line: &Line, usual: Currency, places: &mut HashMap<u64, u32>) -> Said {
+    pub fn read(&self, line: &Line, usual: Currency, places: &mut Places) -> Said {
         let (key, keyed, again) = self.key(line, places);
         let (row, mut grows) = (self.currency(line).or(self.of), Vec::new());
         let fields = || self.file.fields.iter().enumerate();
@@ -222,20 +222,17 @@ impl Reader<'_> {
         fault::several(text, &several.iter().map(|id| format!("{} (#{id})", called(id))).collect::<Vec<_>>())
     }
 
-    /// By what the row is known again: its key, else a digest of all of it as it stands in the file and its place among rows that are the same;
-    /// whether that is a key, and whether such a row was there.
-    fn key(&self, line: &Line, places: &mut HashMap<u64, u32>) -> (String, bool, bool) {
+    /// By what the row is known again: its key, else all of it as it stands in the file; whether that is a key, and whether
+    /// such a row was there.
+    fn key(&self, line: &Line, places: &mut Places) -> (String, bool, bool) {
         let own = self.file.mapping.key.map(|(column, _)| plain(line.cell(column))).filter(|key| !key.is_empty());
         if let Some(key) = own {
             return (key, true, false);
         }
-        let mut digest = Digest::default();
         let cells = line.before.as_ref().unwrap_or(&line.cells);
         let full = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-        cells[..full].iter().for_each(|cell| digest.add(cell));
-        let place = places.entry(digest.value()).or_default();
-        *place += 1;
-        (format!("{KEYLESS}{:016x}.{place}", digest.value()), false, *place > 1)
+        let (key, again) = keyless(cells[..full].iter(), places);
+        (key, false, again)
     }
 }
 

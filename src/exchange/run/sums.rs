@@ -28,6 +28,6 @@ pub fn is_sum(file: &File, line: &Line, left: u64) -> Option<(String, Fault)> {
     let says_more = columns
         .filter(|(n, column)| *n != at && !column.holds.are_figures() && line.cell(*n).trim().is_empty())
         .any(|(_, column)| column.empty * 2 < column.cells);
-    let name = file.looked.header.get(at).cloned().unwrap_or_default();
+    let name = file.looked.column_name(at);
     says_more.then(|| (name, Fault::new(cell::total_of_rows(word))))
 }

@@ -124,7 +124,7 @@ fn made(kind: &'static str, name: &str, tx: &Tx) -> Result<Option<Id>> {
     let Some(shape) = shape(kind).filter(|_| MADE.contains(&kind)) else { return Ok(None) };
     let mut row = (shape.blank)();
     row.begin(&**tx);
-    if let Some(at) = row.heads().iter().position(|head| head.key == "name") {
+    if let Some(at) = row.place("name") {
         set(&mut *row, at, Value::Text(name.to_owned()))?;
     }
     tx.save_row(&mut *row, kind)?;

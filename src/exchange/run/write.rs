@@ -4,7 +4,7 @@ use super::coming::Coming;
 use super::ended::{end, stood};
 use super::row::Got;
 use crate::domain::deed::Ref;
-use crate::domain::field::{Head, Home, Row};
+use crate::domain::field::{Head, Home, Row, Rows};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::KeptRow;
 use crate::domain::money::Currency;
@@ -14,7 +14,7 @@ use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::exchange::card;
 use crate::exchange::column::read::{addresses, plain};
-use crate::exchange::export::record::texts;
+use crate::exchange::export::record::{columns, texts};
 use crate::exchange::plan::Field;
 use crate::exchange::plan::mapping::{Ground, SAID};
 use crate::lang::{cell as said_of, fault, import as said, order};
@@ -150,7 +150,7 @@ pub fn untaken(row: &dyn KeptRow, coming: &Coming) -> Vec<Written> {
 pub fn unreached(row: &dyn KeptRow, coming: &Coming, world: &dyn World) -> Vec<Written> {
     let parts = row.parts();
     let reaches = parts.iter().filter(|part| part.table == TABLE).map(|part| part.rows);
-    let mut all = reaches.flat_map(|reaches| (0..reaches.len()).map(|n| reaches.at(n)));
+    let mut all = reaches.flat_map(<dyn Rows>::each);
     if all.all(|reach| reach.value("normal") != Value::Empty) {
         return Vec::new();
     }
@@ -252,7 +252,7 @@ impl Run<'_, '_, '_> {
             true => texts(tx, at)?,
             false => Vec::new(),
         };
-        let heads: Vec<&Head> = crate::exchange::export::record::columns(&*row);
+        let heads: Vec<&Head> = columns(&*row);
         let untouched = |field: &Field| {
             let place = heads.iter().position(|head| head.key == field.head.key && !is_keyed(coming, field));
             place.and_then(|place| shown.get(place)).is_some_and(|text| plain(text) == cell(coming, field))
