@@ -54,7 +54,7 @@ impl Subject {
         let (Some((key, line)), Some(id)) = (self.line, self.at) else { return Ok(String::new()) };
         let row = db.any(self.family.shape.kind, id)?;
         let part = row.parts().into_iter().find(|part| part.key == key);
-        let at = part.and_then(|part| (0..part.rows.len()).find(|n| part.rows.at(*n).id() == line));
+        let at = part.and_then(|part| part.rows.place(line));
         Ok(at.map_or_else(String::new, |n| format!("{key}.{}.", n + 1)))
     }
 

@@ -63,6 +63,6 @@ impl Browse {
 /// The path of the first row of a part that has nothing there.
 fn lacking(row: &dyn KeptRow, table: &str, head: &Head) -> String {
     let Some(part) = row.parts().into_iter().find(|part| part.table == table) else { return String::new() };
-    let n = (0..part.rows.len()).find(|n| part.rows.at(*n).value(head.key) == Value::Empty).unwrap_or(0);
+    let n = part.rows.each().position(|row| row.value(head.key) == Value::Empty).unwrap_or(0);
     format!("{}.{}.{}", part.key, n + 1, head.key)
 }

@@ -2,6 +2,7 @@
 use super::sheet::{Cell, Sheet, cells, next};
 use crate::act::{Brief, brief};
 use crate::domain::deed::Ref;
+use crate::domain::field::Row;
 use crate::domain::value::Id;
 use crate::lang::Sentence;
 use crate::store::{Db, Version};
@@ -52,7 +53,7 @@ impl Page {
             .parts()
             .into_iter()
             .find(|part| part.grows)
-            .map(|part| (part.key, (0..part.rows.len()).map(|n| part.rows.at(n).id()).collect::<Vec<Id>>()));
+            .map(|part| (part.key, part.rows.each().map(Row::id).collect::<Vec<Id>>()));
         Ok(Self { brief: brief(db, at)?, part, next: None })
     }
 }

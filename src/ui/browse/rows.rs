@@ -74,7 +74,7 @@ const AT_ONCE: Id = 3_000;
 const HELD: Id = 16_000;
 
 /// So long a key waits for what is worked out aside, so that a list that needs no more is drawn once.
-const PATIENCE: Duration = Duration::from_millis(1);
+pub(super) const PATIENCE: Duration = Duration::from_millis(1);
 
 /// So long a key walks along an index.
 const WALK: Duration = Duration::from_millis(2);

@@ -14,7 +14,7 @@ use crate::job::{Control, Job};
 use crate::lang::report::counting;
 use crate::lang::{Lang, Sentence, Text, back, export as told, import, preview as said, say};
 use crate::report::{self, Asked, Period};
-use crate::store::{Db, List, Order};
+use crate::store::{ALL, Db, List, Order};
 use crate::ui::cx::Cx;
 use crate::ui::fault::in_words;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
@@ -72,9 +72,6 @@ struct Wrote {
     rows: u64,
     untimed: u64,
 }
-
-/// As many rows as anyone has.
-const ALL: usize = 1 << 31;
 
 #[rustfmt::skip]
 impl Keyed for Export {

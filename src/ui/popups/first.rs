@@ -7,13 +7,14 @@ use crate::domain::problem::Problems;
 use crate::lang::{Lang, Text, say, toast};
 use crate::ui::begin::begin as begin_call;
 use crate::ui::cells;
+use crate::ui::cursor;
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use anyhow::Result;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Text as Lines};
 
 /// The questions.
@@ -190,8 +191,8 @@ impl Pane for First {
         for (n, entry) in self.entries.iter().enumerate() {
             let here = n == self.at;
             let text = if here { self.input.view(area.width.saturating_sub(21)).0 } else { entry.text.clone() };
-            let bar = if here { "▌" } else { " " };
-            let style = if here { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
+            let bar = cursor::bar(here);
+            let style = cursor::field(here);
             lines.push(Line::styled(format!("{bar} {} {text}", cells::left(entry.head.label.to(lang), LABEL)), style));
             let problem = entry.problem.as_ref().map(|p| format!("{:w$}! {}", "", p.text(lang), w = LABEL + 3));
             lines.extend(problem.map(|p| Line::styled(p, Style::new().fg(Color::Red))));

@@ -8,6 +8,7 @@ use crate::domain::world::{Hit, World};
 use crate::lang::{Lang, card as said, say};
 use crate::store::{Version, is_number};
 use crate::ui::cells;
+use crate::ui::cursor;
 use crate::ui::cx::Cx;
 use crate::ui::fresh::Fresh;
 use crate::ui::input::Input;
@@ -16,7 +17,7 @@ use crate::ui::tone::mark;
 use anyhow::Result;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span, Text};
 
 /// The lookup.
@@ -147,13 +148,13 @@ fn line(shown: &Shown, here: bool, wide: usize) -> Line<'static> {
     let texts = [&shown.name, &shown.kind, &shown.detail, &shown.reach];
     let cells: Vec<String> = texts.iter().zip(widths).map(|(text, wide)| cells::left(text, wide)).collect();
     let (sign, style) = mark(shown.tone);
-    let bar = if here { "▌" } else { " " };
+    let bar = cursor::bar(here);
     let open = cells::right(format!("{} {sign}", shown.open).trim_end(), widths[4]);
     let spans = vec![
         Span::raw(format!("{bar}{} ", cells.join(" "))),
         Span::styled(open, if here { Style::new() } else { style }),
     ];
-    let style = if here { Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { Style::new() };
+    let style = cursor::row(here);
     Line::from(spans).style(style)
 }
 
@@ -231,11 +232,11 @@ impl Pane for Lookup {
             lines.push(Line::default());
         }
         let here = self.at == self.rows.len();
-        let bar = if here { "▌" } else { " " };
+        let bar = cursor::bar(here);
         let goes_on = if self.is_begun() { "…" } else { "" };
         let new = format!("{bar}{}{goes_on}", said::new_lead(self.typed_text()).to(lang));
         let new = cells::left(&new, wide);
-        let style = if here { Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { Style::new() };
+        let style = cursor::row(here);
         lines.push(Line::styled(new, style));
         frame.render_widget(Text::from(lines), area);
     }

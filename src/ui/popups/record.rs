@@ -3,7 +3,9 @@
 use super::{History, call, linked};
 use crate::act::{Brief, brief, family};
 use crate::domain::deed::Ref;
+use crate::domain::field::Row;
 use crate::domain::value::Id;
+use crate::domain::world::World;
 use crate::lang::{Lang, say, toast};
 use crate::store::{Db, Version};
 use crate::ui::cx::Cx;
@@ -94,7 +96,7 @@ impl Record {
 fn page(db: &Db, at: Ref) -> Result<Page> {
     let row = db.any(at.kind, at.id)?;
     let part = row.parts().into_iter().find(|part| part.grows);
-    let ids = part.map(|part| (part.key, (0..part.rows.len()).map(|n| part.rows.at(n).id()).collect()));
+    let ids = part.map(|part| (part.key, part.rows.each().map(Row::id).collect()));
     let brief = brief(db, at)?;
     // The cursor stands only where rows are shown.
     let part = ids.filter(|_| brief.notes.iter().any(|note| note.rows));
@@ -130,7 +132,6 @@ impl Pane for Record {
     }
 
     fn load(&mut self, cx: &mut Cx) -> Result<()> {
-        use crate::domain::world::World;
         let minute = cx.store.now().timestamp() / 60;
         self.page.read((cx.store.version()?, minute), || page(&cx.store, self.at))?;
         let last = self.lines().checked_sub(1);

@@ -1,5 +1,5 @@
 //! A text put in place of another in one field of many records: what would change is shown while it is typed.
-use super::{one_of, room};
+use super::{PATIENCE, one_of, room};
 use crate::act::{Call, Found, REPLACE, Replacing, family, replaceable};
 use crate::domain::field::Head;
 use crate::domain::filter::Filter;
@@ -8,18 +8,18 @@ use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::job::Job;
 use crate::lang::{Lang, replace as said, say};
-use crate::store::{Db, List, Order, Version};
+use crate::store::{ALL, Db, List, Order, Version};
 use crate::ui::cells;
+use crate::ui::cursor;
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use anyhow::Result;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Text};
 use std::sync::Arc;
-use std::time::Duration;
 
 /// What is to be replaced, and what would come of it.
 pub struct Replace {
@@ -53,14 +53,9 @@ pub enum Among {
 /// The rows, and those in which it was found.
 type Looked = (Arc<Vec<Id>>, Vec<Found>);
 
-/// As many rows as anyone has.
-const ALL: usize = 1 << 31;
-
 /// What the rows were looked through for.
 type Seen = (Version, &'static str, String, String, bool);
 
-/// So long a key waits for what would change.
-const PATIENCE: Duration = Duration::from_millis(3);
 /// Rows tried between two looks at whether anyone still waits.
 const STRETCH: usize = 64;
 const LABEL: usize = 12;
@@ -209,8 +204,8 @@ impl Replace {
 
 /// A field as its line.
 fn line(label: crate::lang::Text, text: &str, here: bool, lang: Lang) -> Line<'static> {
-    let style = if here { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
-    let bar = if here { "▌" } else { " " };
+    let style = cursor::field(here);
+    let bar = cursor::bar(here);
     Line::styled(format!("{bar} {} {text}", cells::left(label.to(lang), LABEL)), style)
 }
 

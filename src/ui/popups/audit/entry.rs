@@ -9,6 +9,7 @@ use crate::domain::world::World;
 use crate::lang::{Lang, audit as said, say, toast, when};
 use crate::store::Version;
 use crate::ui::cells;
+use crate::ui::cursor;
 use crate::ui::cx::Cx;
 use crate::ui::fresh::Fresh;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
@@ -120,7 +121,7 @@ impl Entry {
                 first = lines.len();
             }
             let gone = if record.there { String::new() } else { format!(" ({})", said::GONE.to(lang)) };
-            let bar = if here { "▌" } else { " " };
+            let bar = cursor::bar(here);
             lines.push((cells::cut(&format!("{bar} {}{gone}", record.called), wide), here));
             for cell in &record.cells {
                 let cell = cells::flat(cell);

@@ -1,7 +1,7 @@
 //! Who did what in the whole file, the newest first, narrowed by words; Enter shows what an entry changed.
 mod entry;
 
-use super::{confirm, room};
+use super::{PATIENCE, confirm, room};
 use crate::act::{audit, named_acts, tell, tell_entry};
 use crate::domain::problem::{Fault, Problems};
 use crate::domain::sought::Sought;
@@ -12,6 +12,7 @@ use crate::lang::{Lang, Sentence, audit as said, say, when};
 use crate::store::{Db, Told, Version};
 use crate::ui::cells;
 use crate::ui::commands::turn_back;
+use crate::ui::cursor;
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
@@ -19,7 +20,6 @@ use anyhow::Result;
 use entry::Entry;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Text};
 use std::time::Duration;
 
@@ -65,8 +65,6 @@ const PAGE: usize = 200;
 const ALL: usize = 1 << 40;
 /// So near the end the next are read.
 const NEAR: usize = 60;
-/// So long a key waits for what is read.
-const PATIENCE: Duration = Duration::from_millis(3);
 const WHEN: usize = 16;
 const WHO: usize = 12;
 
@@ -336,13 +334,13 @@ impl Pane for Audit {
         let height = usize::from(area.height).saturating_sub(lines.len());
         let skip = (self.at + 1).saturating_sub(height);
         for (n, row) in self.rows.iter().enumerate().skip(skip).take(height) {
-            let bar = if n == self.at { "▌" } else { " " };
+            let here = n == self.at;
+            let bar = cursor::bar(here);
             let (when, who) = (cells::left(&row.when, WHEN), cells::left(&row.who, WHO));
             let back = if row.taken_back { said::TAKEN_BACK.to(lang) } else { "" };
             let line = cells::ends(&format!("{bar} {when} {who} {}", row.what.to(lang)), back, wide);
             let line = cells::left(&line, wide);
-            let here = Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED);
-            lines.push(Line::styled(line, if n == self.at { here } else { Style::new() }));
+            lines.push(Line::styled(line, cursor::row(here)));
         }
         frame.render_widget(Text::from(lines), area);
     }

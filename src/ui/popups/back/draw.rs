@@ -7,6 +7,7 @@ use crate::exchange::plan::target::{Target, called};
 use crate::lang::{Lang, Text, back as said, preview, say, toast};
 use crate::store::Db;
 use crate::ui::cells;
+use crate::ui::cursor::{self, HERE};
 use crate::ui::cx::Cx;
 use crate::ui::popups::whole::{self, Said};
 use ratatui::Frame;
@@ -83,8 +84,8 @@ impl Back {
         let one = |(n, drawn): (usize, &Drawn)| {
             let here = n + self.drawn.0 == self.at;
             let text = beside(&drawn.text, &drawn.end, wide.saturating_sub(2));
-            let style = if here { drawn.style.add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { drawn.style };
-            let text = format!("{} {text}", if here { "▌" } else { " " });
+            let style = if here { drawn.style.patch(HERE) } else { drawn.style };
+            let text = format!("{} {text}", cursor::bar(here));
             Line::styled(cells::left(&text, wide), style)
         };
         frame.render_widget(Lines::from_iter(shown.map(one)), list);

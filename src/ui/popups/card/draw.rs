@@ -3,6 +3,7 @@
 use crate::act::{Card, CardRow};
 use crate::lang::{Lang, Text, card as said, say};
 use crate::ui::cells::{cut, ends, left, right, width, wrap};
+use crate::ui::cursor;
 use crate::ui::note::Note;
 use crate::ui::tone::mark;
 use ratatui::Frame;
@@ -207,14 +208,9 @@ fn row_line(row: &CardRow, first: bool, here: bool, wide: [usize; 3], lang: Lang
         text => format!("{} {}", left(&row.name, name), left(&ends(text, &more, room), room)),
     };
     let due = format!(" {} {sign}", right(&row.due, due.saturating_sub(2)));
-    let (here, tone) = if here {
-        (Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED), Style::new())
-    } else {
-        (Style::new(), tone)
-    };
-    let bar = if here == Style::new() { " " } else { "▌" };
-    let label = Span::raw(format!("{bar}{} ", left(&label, LABEL)));
-    Line::from(vec![label, Span::raw(text), Span::styled(due, tone)]).style(here)
+    let tone = if here { Style::new() } else { tone };
+    let label = Span::raw(format!("{}{} ", cursor::bar(here), left(&label, LABEL)));
+    Line::from(vec![label, Span::raw(text), Span::styled(due, tone)]).style(cursor::row(here))
 }
 
 fn dim() -> Style {

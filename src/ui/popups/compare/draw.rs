@@ -3,6 +3,7 @@ use super::{Compare, Row};
 use crate::domain::fold::clean;
 use crate::lang::{Lang, merge as said};
 use crate::ui::cells;
+use crate::ui::cursor;
 use crate::ui::popups::whole;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -84,7 +85,7 @@ impl Compare {
         for (n, row) in self.rows.iter().enumerate().skip(skip).take(room) {
             let here = n == self.cursor;
             let signs = [self.sign(row, 0), self.sign(row, 1)];
-            let text = line(if here { "▌" } else { " " }, &row.label, signs, [&row.shown[0], &row.shown[1]]);
+            let text = line(cursor::bar(here), &row.label, signs, [&row.shown[0], &row.shown[1]]);
             lines.push(if here { Line::styled(text, bold) } else { Line::from(text) });
         }
         frame.render_widget(Lines::from(lines), area);

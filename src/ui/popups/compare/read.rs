@@ -30,9 +30,8 @@ impl Compare {
         let heads = one.heads().into_iter().filter(|head| is_chosen(head) || tells_apart(head));
         let row = |head: &'static Head| {
             // A lead's company is a contact's account.
-            let other =
-                if head.key == "company" && shown(&*two, "company", db).is_empty() { "account" } else { head.key };
-            let mut shown = [shown(&*one, head.key, db), shown(&*two, other, db)];
+            let other = if head.key == "company" && two.shown("company", db).is_empty() { "account" } else { head.key };
+            let mut shown = [one.shown(head.key, db), two.shown(other, db)];
             self.let_go(head, [&*one, &*two], db).into_iter().for_each(|side| shown[side].clear());
             let adds = [0, 1].map(|side| {
                 let more = |text: &str| together(head, &shown[1 - side], text, db);
@@ -69,10 +68,4 @@ impl Compare {
         let lost = sides.iter().zip(stand).filter(|((side, _), value)| *value != says[*side]);
         lost.map(|((side, _), _)| *side).collect()
     }
-}
-
-fn shown(row: &dyn KeptRow, key: &str, db: &Db) -> String {
-    let heads = row.heads();
-    let at = heads.iter().position(|h| h.key == key);
-    at.map_or_else(String::new, |at| heads[at].kind.show(&row.get(at), db))
 }

@@ -5,9 +5,10 @@ use crate::domain::kind::Kind;
 use crate::lang::{Lang, Sentence, form as phrase};
 use crate::store::SEVERAL;
 use crate::ui::cells;
+use crate::ui::cursor;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Text};
 
 pub(super) const LABEL: usize = 16;
@@ -57,8 +58,8 @@ impl Form {
             let label = cells::left(entry.head.label.to(lang), indent - 3);
             let in_part = || cells::left(&entry.of, OF) + " " + &cells::left(entry.head.label.to(lang), self.label);
             let label = if entry.of.is_empty() { label } else { in_part() };
-            let bar = if here { "▌" } else { " " };
-            let style = if here { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
+            let bar = cursor::bar(here);
+            let style = cursor::field(here);
             let texts = match &self.pen {
                 _ if entry.text.is_empty() && entry.various > 0 => {
                     vec![cells::cut(untyped(entry).to(lang), room.into())]

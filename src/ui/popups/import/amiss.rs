@@ -9,6 +9,7 @@ use crate::exchange::run::amiss::Amiss;
 use crate::job::Job;
 use crate::lang::{Lang, Sentence, preview as said, say, toast};
 use crate::ui::cells;
+use crate::ui::cursor;
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use crate::ui::popups::path::{AskPath, is_free};
@@ -261,9 +262,8 @@ impl Pane for AmissRows {
             let mended = if self.is_mended(amiss) { "✓ " } else { "" };
             let fate = if amiss.taken { said::KEPT } else { said::REJECTED };
             let told = format!("{} {mended}{}", cells::left(fate.to(lang), FATE), clean(&amiss.told(lang), false));
-            let text = format!("{} {told}", if here { "▌" } else { " " });
-            let style = if here { Modifier::BOLD | Modifier::REVERSED } else { Modifier::empty() };
-            lines.push(Line::styled(cells::left(&text, wide), Style::new().add_modifier(style)));
+            let text = format!("{} {told}", cursor::bar(here));
+            lines.push(Line::styled(cells::left(&text, wide), cursor::row(here)));
         }
         lines.extend(more.iter().map(|more| Line::from(more.to(lang).to_owned())));
         lines.push(Line::default());

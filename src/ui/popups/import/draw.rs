@@ -9,6 +9,7 @@ use crate::exchange::plan::{Plan, Twice};
 use crate::exchange::run::tally::Outcome;
 use crate::lang::{Lang, Sentence, Text, decided, import as told, preview as said, say, word};
 use crate::ui::cells;
+use crate::ui::cursor::{self, HERE};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -146,9 +147,9 @@ impl Import {
         // A sample of two letters says nothing.
         let sample = if cells::width(doubt) + LEAST > widths[3] { "" } else { &row.sample };
         let sample = cells::left(&cells::ends(sample, doubt, widths[3]), widths[3]);
-        let text = format!("{} {} {sample}", if here { "▌" } else { " " }, left.join(" "));
+        let text = format!("{} {} {sample}", cursor::bar(here), left.join(" "));
         let style = match (here, row.into.is_empty()) {
-            (true, _) => Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED),
+            (true, _) => HERE,
             (false, true) => Style::new().add_modifier(Modifier::DIM),
             (false, false) => Style::new(),
         };

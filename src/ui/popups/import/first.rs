@@ -4,11 +4,11 @@ use crate::domain::fold::clean;
 use crate::exchange::run::first::{Fate, First, Said};
 use crate::lang::{Lang, Text, preview as said, say};
 use crate::ui::cells;
+use crate::ui::cursor;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use anyhow::Result;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Text as Lines};
 use std::sync::Arc;
 
@@ -106,9 +106,8 @@ impl Pane for FirstRows {
             let texts: Vec<&str> = first.said.iter().map(|said| said.text.as_str()).collect();
             let fate = cells::left(fate(first.fate).to(lang), FATE);
             let line = cells::left(&number(first), widest);
-            let text = format!("{} {line} {fate} {}", if here { "▌" } else { " " }, texts.join(" · "));
-            let style = if here { Modifier::BOLD | Modifier::REVERSED } else { Modifier::empty() };
-            lines.push(Line::styled(cells::left(&clean(&text, false), wide), Style::new().add_modifier(style)));
+            let text = format!("{} {line} {fate} {}", cursor::bar(here), texts.join(" · "));
+            lines.push(Line::styled(cells::left(&clean(&text, false), wide), cursor::row(here)));
         }
         lines.push(Line::default());
         lines.extend(whole.into_iter().map(|line| Line::from(cells::cut(&line, wide))));

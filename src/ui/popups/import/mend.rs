@@ -4,13 +4,14 @@ use crate::domain::fold::clean;
 use crate::exchange::run::amiss::Amiss;
 use crate::lang::{Lang, Sentence, preview as said, say};
 use crate::ui::cells;
+use crate::ui::cursor;
 use crate::ui::cx::Cx;
 use crate::ui::input::Input;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use anyhow::Result;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Text as Lines};
 
 /// A row under correction.
@@ -147,10 +148,8 @@ impl Pane for Mend {
             } else {
                 cells::cut(cell.text(), value)
             };
-            let mark = if here { "▌" } else { " " };
-            let style = if here { Modifier::BOLD } else { Modifier::empty() };
-            let line = format!("{mark} {} {text}", cells::left(&clean(name, false), LABEL));
-            lines.push(Line::styled(line, Style::new().add_modifier(style)));
+            let line = format!("{} {} {text}", cursor::bar(here), cells::left(&clean(name, false), LABEL));
+            lines.push(Line::styled(line, cursor::field(here)));
         }
         frame.render_widget(Lines::from(lines), area);
     }

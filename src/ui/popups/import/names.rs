@@ -13,13 +13,13 @@ use crate::exchange::plan::vocabulary::{self, meant};
 use crate::lang::{Lang, Sentence, preview as said, say, word as told};
 use crate::store::Db;
 use crate::ui::cells;
+use crate::ui::cursor;
 use crate::ui::cx::Cx;
 use crate::ui::pane::{Flow, Keyed, Pane, Verb};
 use crate::ui::popups::{Pick, matches, nearness};
 use anyhow::Result;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Text as Lines};
 use std::cmp::Reverse;
 
@@ -294,13 +294,12 @@ impl Pane for Nearly {
             let rows = said::in_rows(asked.rows());
             let text = format!(
                 "{} {} {name} {} {}",
-                if here { "▌" } else { " " },
+                cursor::bar(here),
                 cells::left(asked.label(lang), 10),
                 cells::right(rows.to(lang), 11),
                 clean(&self.meant(asked, lang), false)
             );
-            let style = if here { Modifier::BOLD | Modifier::REVERSED } else { Modifier::empty() };
-            lines.push(Line::styled(cells::left(&text, wide), Style::new().add_modifier(style)));
+            lines.push(Line::styled(cells::left(&text, wide), cursor::row(here)));
         }
         frame.render_widget(Lines::from(lines), area);
     }

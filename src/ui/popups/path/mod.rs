@@ -8,6 +8,7 @@ use crate::lang::{Lang, Sentence, preview as said, say};
 use crate::store::Unusable;
 use crate::ui::cells;
 use crate::ui::chord::Chord;
+use crate::ui::cursor::{self, HERE};
 use crate::ui::cx::Cx;
 use crate::ui::fault::in_words;
 use crate::ui::fresh::Fresh;
@@ -292,14 +293,10 @@ impl Pane for AskPath {
         lines.extend(self.told.iter().map(|line| Line::styled(line.clone(), Style::new().fg(Color::Red))));
         for (n, entry) in begun.into_iter().enumerate().skip(skip).take(SHOWN) {
             let here = self.at == Some(n);
-            let name = format!(
-                "{} {}{}",
-                if here { "▌" } else { " " },
-                clean(&entry.name, false),
-                if entry.folder { "/" } else { "" }
-            );
-            let style = if here { Modifier::BOLD | Modifier::REVERSED } else { Modifier::DIM };
-            lines.push(Line::styled(cells::left(&name, wide), Style::new().add_modifier(style)));
+            let name =
+                format!("{} {}{}", cursor::bar(here), clean(&entry.name, false), if entry.folder { "/" } else { "" });
+            let style = if here { HERE } else { Style::new().add_modifier(Modifier::DIM) };
+            lines.push(Line::styled(cells::left(&name, wide), style));
         }
         if more > 0 {
             let more = format!("  {}", said::more_names(more).to(lang));

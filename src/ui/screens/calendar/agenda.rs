@@ -3,6 +3,7 @@ use super::shown::{Entry, Shown};
 use crate::domain::deed::Ref;
 use crate::lang::{Lang, say, when};
 use crate::ui::cells;
+use crate::ui::cursor::{self, HERE};
 use chrono::NaiveDate;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
@@ -46,7 +47,7 @@ pub fn draw(
 }
 
 fn head(day: NaiveDate, here: bool, lang: Lang) -> Line<'static> {
-    let bar = if here { "▌" } else { " " };
+    let bar = cursor::bar(here);
     Line::styled(format!("{bar}{}", when::weekday(day).to(lang)), Style::new().add_modifier(Modifier::BOLD))
 }
 
@@ -60,7 +61,7 @@ fn line(entry: &Entry, day: NaiveDate, here: bool, width: usize, lang: Lang) -> 
     let room = width.saturating_sub(2 + TIME + 2 + 1);
     let title = room.min(TITLE);
     let rest = cells::cut(&entry.more.join(" · "), room.saturating_sub(title + 1));
-    let style = if here { Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED) } else { entry.mark.style() };
+    let style = if here { HERE } else { entry.mark.style() };
     let text = format!("{} {sign}{} {rest}", cells::left(&clock, TIME - 1), cells::left(&entry.title, title));
     let text = if here { cells::left(&text, width.saturating_sub(3)) } else { text };
     Line::from(vec![Span::raw(if here { "▌ " } else { "  " }), Span::styled(text, style)])

@@ -7,6 +7,7 @@ use crate::lang::{Lang, say};
 use crate::report::{Behind, Figure, Grid, MEND, PERIODS, REPORTS, Report, Series};
 use crate::ui::browse::BESIDE;
 use crate::ui::cells;
+use crate::ui::cursor::{self, HERE};
 use crate::ui::screens::today::TODAY;
 use crate::ui::widgets::chart::{ASCII, BLOCKS, Marks, chart, spark};
 use ratatui::Frame;
@@ -127,11 +128,11 @@ impl Reports {
             let name = cells::left(REPORTS[*at].title.to(self.lang), title);
             let row = format!("{name} {} {}", cells::right(&figure, FIGURE), cells::left(&trend, SPARK));
             let style = match (front, self.inside) {
-                (true, None) => Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED),
+                (true, None) => HERE,
                 (true, Some(_)) => Style::new().add_modifier(Modifier::BOLD),
                 (false, _) => Style::new(),
             };
-            Line::styled(format!("{}{pin}{row}", if front { "▌" } else { " " }), style)
+            Line::styled(format!("{}{pin}{row}", cursor::bar(front)), style)
         };
         Text::from_iter(shown.iter().skip(skip).take(height).map(line))
     }
@@ -214,8 +215,7 @@ impl Reports {
             let here = self.inside.filter(|(row, _)| *row == at).map(|(_, column)| column);
             let mut spans = vec![Span::raw(if here.is_some() { "▌ " } else { "  " })];
             for (cell, (column, _)) in grid.row(report, cells, lang).into_iter().zip(&grid.columns) {
-                let style =
-                    if here == Some(*column) { base.add_modifier(Modifier::REVERSED | Modifier::BOLD) } else { base };
+                let style = if here == Some(*column) { base.patch(HERE) } else { base };
                 spans.extend([Span::styled(cell, style), Span::raw("  ")]);
             }
             lines.push(Line::from(spans));

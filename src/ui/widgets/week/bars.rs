@@ -1,6 +1,7 @@
 //! What lasts all day: bars over their days, above the hours.
-use super::{Bar, GUTTER, Grid, dim, here, join};
+use super::{Bar, GUTTER, Grid, dim, join};
 use crate::ui::cells;
+use crate::ui::cursor::{self, HERE};
 use ratatui::text::{Line, Span};
 
 /// What lasts all day, a line a lane; and in which of them the cursor is.
@@ -46,12 +47,12 @@ fn bar_line(grid: &Grid, lane: &[&Bar], column: usize, more: impl Fn(usize) -> u
             (day..=last).map(&more).max().filter(|more| *more > 0).map_or_else(String::new, |more| format!("+{more}"));
         match bar {
             Some(bar) => {
-                let style = if bar.here { here() } else { bar.mark.style() };
+                let style = if bar.here { HERE } else { bar.mark.style() };
                 let room = (wide - 1).saturating_sub(cells::width(&plus));
                 let text = cells::cut(&join(&bar.title, bar.mark.sign(), room), room);
                 let line = if last > day { "─" } else { " " };
                 let rest = room.saturating_sub(cells::width(&text) + 1);
-                spans.push(Span::raw(if bar.here { "▌" } else { " " }));
+                spans.push(Span::raw(cursor::bar(bar.here)));
                 spans.push(Span::styled(text.clone(), style));
                 let fill = if cells::width(&text) < room { format!(" {}", line.repeat(rest)) } else { String::new() };
                 spans.push(Span::styled(fill + &plus + " ", dim()));

@@ -1,7 +1,8 @@
 //! The hours: the blocks of each day side by side where they share a row.
 use super::axis::Axis;
-use super::{Block, GUTTER, Grid, HOUR, LANE, dim, here, join};
+use super::{Block, GUTTER, Grid, HOUR, LANE, dim, join};
 use crate::ui::cells;
+use crate::ui::cursor::HERE;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use std::ops::Range;
@@ -174,6 +175,6 @@ fn cell(placed: &Placed, row: usize, wide: usize, plus: &str, over: bool) -> [Sp
     };
     let text = if nth > 0 && !text.is_empty() { format!(" {text}") } else { text.to_owned() };
     let text = cells::left(&text, (wide - 2).saturating_sub(cells::width(plus)));
-    let style = if placed.here && nth == 0 { here() } else { placed.style };
+    let style = if placed.here && nth == 0 { HERE } else { placed.style };
     [Span::styled(bar, placed.style), Span::styled(text, style), Span::raw(format!("{plus} "))]
 }

@@ -4,6 +4,7 @@ mod bars;
 mod hours;
 
 use crate::ui::cells;
+use crate::ui::cursor;
 use axis::Axis;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
@@ -117,10 +118,6 @@ fn dim() -> Style {
     Style::new().add_modifier(Modifier::DIM)
 }
 
-fn here() -> Style {
-    Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
-}
-
 /// Draws it within so many cells and lines.
 pub fn draw(grid: &Grid, width: usize, height: usize) -> Drawn {
     let days = grid.days.len().max(1);
@@ -149,7 +146,7 @@ fn header(grid: &Grid, column: usize) -> Line<'static> {
         };
         let label = cells::cut(&day.label, column - 2);
         let gap = column - 1 - cells::width(&label);
-        spans.push(Span::raw(if day.here { "▌" } else { " " }));
+        spans.push(Span::raw(cursor::bar(day.here)));
         spans.push(Span::styled(label, style));
         spans.push(Span::raw(" ".repeat(gap)));
     }
