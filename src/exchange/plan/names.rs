@@ -139,10 +139,6 @@ impl Names {
         self
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// What was decided for files of a shape.
     pub fn kept(db: &Db, shape: &str) -> Result<Self> {
         Ok(db.mapping(&format!("{shape}{KEPT}"))?.map_or_else(Self::default, |text| Self::read(&text)))
