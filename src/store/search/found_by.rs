@@ -1,5 +1,6 @@
 //! The keys and marks of each record, a row a record: those of one are found by it, each alone lies where it is looked for.
-use super::indexed::{Sought, keys_and_marks};
+use super::indexed::Sought;
+use super::spelt::keys_and_marks;
 use crate::domain::deed::Ref;
 use crate::domain::digest::Digest;
 use crate::domain::face::Find;

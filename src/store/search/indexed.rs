@@ -1,13 +1,11 @@
 //! What a lookup finds a record by, written into the three structures of `search`, and its marks beside them. Many new
 //! records are gathered first: what lies together in the file is then written together.
 use super::HAS_PARTS;
-use super::found_by::Listed;
+use super::spelt::Words;
 use crate::domain::deed::Ref;
 use crate::domain::digest;
 use crate::domain::face::Find;
-use crate::domain::fold::{each_accented_word, each_word, fold};
 use crate::domain::kinds::KINDS;
-use crate::domain::phone::{self, Phone};
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::store::{Db, Tx};
@@ -43,62 +41,6 @@ impl Digest {
         }
         Self(digest.value().cast_signed())
     }
-}
-
-/// What finds a record, as it is written.
-#[derive(Default)]
-pub(in crate::store) struct Words {
-    list: String,
-    exact: String,
-    keys: Vec<String>,
-    marks: Vec<i64>,
-    /// Both as they are kept with the record.
-    pub(in crate::store) listed: Option<Listed>,
-}
-
-impl Words {
-    /// Of a record in a house of this country.
-    pub fn of(find: &Find, country: &str) -> Self {
-        let (mut list, mut exact) = (Tokens::default(), Tokens::default());
-        for name in &find.names {
-            exact.begin("=");
-            each_word(name, |word| exact.go_on(word));
-            exact.begin("~");
-            each_accented_word(name, |word| exact.go_on(word));
-        }
-        for text in find.names.iter().chain(&find.words) {
-            each_word(text, |word| list.add_once(word));
-            each_accented_word(text, |word| list.add_once(word));
-        }
-        for phone in find.phones.iter().filter_map(|raw| Phone::read(raw, country)) {
-            phone::search_tokens(&phone).iter().for_each(|token| exact.begin(token));
-            phone::parts(&phone).for_each(|token| exact.begin(&token));
-        }
-        let (keys, marks) = keys_and_marks(find);
-        let listed = Listed::of(&keys, &marks);
-        Self { list: list.0, exact: exact.0, keys, marks, listed }
-    }
-
-    /// What is written of them into each structure of words.
-    pub(super) fn written(&self) -> [&str; 2] {
-        [WORDS, EXACT].map(|index| (index.tokens)(self))
-    }
-
-    /// Whether there is a letter or a digit to find it by.
-    pub fn has_some(&self) -> bool {
-        !self.list.is_empty()
-    }
-}
-
-/// The keys and marks of a record, each once and in order.
-pub(in crate::store) fn keys_and_marks(find: &Find) -> (Vec<String>, Vec<i64>) {
-    let mut keys: Vec<String> = find.keys.iter().map(|key| fold(key)).filter(|key| !key.is_empty()).collect();
-    let mut marks = find.alike.clone();
-    keys.sort_unstable();
-    keys.dedup();
-    marks.sort_unstable();
-    marks.dedup();
-    (keys, marks)
 }
 
 /// A record, and what finds it from now on: nothing else does.
@@ -151,32 +93,6 @@ impl Gathered {
         let packed = sought.at.packed();
         self.marks.extend(sought.words.marks.into_iter().map(|mark| (mark, packed)));
         self.keys.extend(sought.words.keys.into_iter().map(|key| (key, packed)));
-    }
-}
-
-/// Words of a structure as they are written into it, a blank between them.
-#[derive(Default)]
-struct Tokens(String);
-
-impl Tokens {
-    /// Another word begins so.
-    fn begin(&mut self, token: &str) {
-        if !self.0.is_empty() {
-            self.0.push(' ');
-        }
-        self.0.push_str(token);
-    }
-
-    /// And goes on so.
-    fn go_on(&mut self, token: &str) {
-        self.0.push_str(token);
-    }
-
-    /// Another word, unless it is there.
-    fn add_once(&mut self, token: &str) {
-        if self.0.split(' ').all(|known| known != token) {
-            self.begin(token);
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The marks of records that a version wrote which gave such none: nothing but what they are told by is read.
-use super::indexed::{Digest, keys_and_marks};
+use super::indexed::Digest;
+use super::spelt::keys_and_marks;
 use crate::domain::account::{Account, Contact};
 use crate::domain::alias::Alias;
 use crate::domain::deed::Ref;

@@ -9,6 +9,7 @@ pub(super) mod indexed;
 pub(super) mod kin;
 pub(super) mod likely;
 pub(super) mod marked;
+pub(super) mod spelt;
 pub(super) mod vocabulary;
 
 use crate::domain::deed::Ref;

@@ -1,7 +1,7 @@
 //! What the two structures of words hold, and what they would hold by the records: each is summed up in one walk along it,
 //! for what is kept there cannot be asked of a record.
 use super::found_by::Sum;
-use super::indexed::Words;
+use super::spelt::Words;
 use super::{NOBODY, PARTS, WORDS};
 use crate::domain::deed::Ref;
 use crate::domain::value::Id;

@@ -3,7 +3,8 @@ use crate::domain::face::Face;
 use crate::domain::kinds::KeptRow;
 use crate::domain::world::World;
 use crate::store::Db;
-use crate::store::search::indexed::{Digest, Words};
+use crate::store::search::indexed::Digest;
+use crate::store::search::spelt::Words;
 
 /// What a list knows of a record, and what finds it.
 pub struct Settled {

@@ -7,14 +7,15 @@ use crate::domain::deed::{Deed, Ref};
 use crate::domain::face::{Face, Kept};
 use crate::domain::field::{Row, Rows};
 use crate::domain::filter::Filter;
-use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::kinds::{KeptRow, no_of, shape};
 use crate::domain::problem::Problems;
 use crate::domain::value::Id;
 use crate::domain::world::World;
 use crate::store::file::schema::{follow, leave, number};
 use crate::store::file::turns::Bulk;
 use crate::store::links::leaning;
-use crate::store::search::indexed::{Digest, Gathered, OF_A_SAVE, Sought, Words};
+use crate::store::search::indexed::{Digest, Gathered, OF_A_SAVE, Sought};
+use crate::store::search::spelt::Words;
 use crate::store::{Db, List, Missing, Order};
 use anyhow::Result;
 use rusqlite::params;
@@ -154,7 +155,7 @@ impl<'a> Tx<'a> {
     }
 
     fn save_parts(&self, row: &mut dyn KeptRow, kind: &'static str, new: bool) -> Result<()> {
-        let (id, no) = (row.id(), shape(kind).map_or(0, |shape| shape.no));
+        let (id, no) = (row.id(), no_of(kind));
         let parts: Vec<(&'static str, bool)> = row.parts().iter().map(|p| (p.table, p.shared)).collect();
         for (at, (table, shared)) in parts.into_iter().enumerate() {
             let rows = row.part_mut(at);
@@ -272,9 +273,8 @@ impl<'a> Tx<'a> {
         let digest = Digest::of(&face.find);
         let stale = self.is_stale(at, &face, digest)?;
         self.db.put_settled(&*row, at.kind, &Beside::Face(&face, digest.0))?;
-        let no = shape(at.kind).map_or(0, |shape| shape.no);
         for part in row.parts() {
-            let beside = Beside::Parent(at.id, part.shared.then_some(no));
+            let beside = Beside::Parent(at.id, part.shared.then_some(no_of(at.kind)));
             for n in 0..part.rows.len() {
                 self.db.put_settled(part.rows.at(n), part.table, &beside)?;
             }
