@@ -298,12 +298,18 @@ impl Appointment {
         self.local = format!("{}[{}]", self.start.unwrap_or(start).with_timezone(&tz).format(WALL), tz.name());
     }
 
-    /// Told apart from all others by what it is, when it was made and by whom.
+    /// Told apart from all others by what it is, when it was made and by whom; from its equals by how many there are.
     fn fresh_uid(&self, world: &dyn World) -> String {
+        let made = self.created.unwrap_or_default().format("%Y%m%dT%H%M%SZ");
         let mut digest = DefaultHasher::new();
         (&self.subject, self.start, self.end, &self.place, self.room, world.me()).hash(&mut digest);
-        let made = self.created.unwrap_or_default().format("%Y%m%dT%H%M%SZ");
-        format!("{made}-{:016x}@linchpin", digest.finish())
+        loop {
+            let uid = format!("{made}-{:016x}@linchpin", digest.finish());
+            if !world.uid_taken(&uid) {
+                return uid;
+            }
+            self.subject.hash(&mut digest);
+        }
     }
 
     /// When it is to be prepared; once it is, or needs nothing, when it is to be said whether it took place.

@@ -273,6 +273,11 @@ impl World for Db {
         self.is_number_taken(number, order).unwrap_or(false)
     }
 
+    fn uid_taken(&self, uid: &str) -> bool {
+        let taken = self.sql.prepare_cached("SELECT 1 FROM appointment WHERE uid = ?");
+        taken.and_then(|mut taken| taken.exists([uid])).unwrap_or(false)
+    }
+
     fn code_taken(&self, code: &str, product: Id) -> Option<String> {
         let no = shape(Product::KIND)?.no;
         let sql = "SELECT p.called, p.code FROM find_key k JOIN product p ON p.id = k.packed >> 6

@@ -410,6 +410,23 @@ fn carried(desk: &Desk, kind: &str) -> Vec<String> {
 }
 
 #[test]
+fn appointments_that_are_alike_stay_as_many() {
+    let desk = house(3);
+    let alike = event(&["DTSTART:20261214T020000Z", "DTEND:20261214T030000Z", "SUMMARY:Họp giao ban"]);
+    let file = desk.folder.path().join("alike.ics");
+    std::fs::write(&file, calendar(&[&alike, &alike, &alike])).unwrap();
+    desk.run(&["import", "appointments", file.to_str().unwrap()]).unwrap();
+    let uids = |desk: &Desk| -> std::collections::HashSet<String> {
+        all(desk, "appointments").iter().map(|one| one["uid"].to_string()).collect()
+    };
+    assert_eq!(uids(&desk).len(), 3);
+    let out = export(&desk, "appointments", "out.ics");
+    let other = house(4);
+    other.run(&["import", "appointments", out.to_str().unwrap()]).unwrap();
+    assert_eq!(uids(&other), uids(&desk));
+}
+
+#[test]
 fn what_was_exported_is_known_again_where_it_came_from() {
     let mut desk = house(2);
     let given =
