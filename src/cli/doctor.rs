@@ -41,10 +41,11 @@ impl Doctor {
         }
         let lang = env.store.lang();
         let (code, said) = match health.damaged.first() {
-            Some(_) if !health.broken.is_empty() => (6, Vec::new()),
-            Some(line) => (6, vec![Unusable::Damaged(fault::engine(line)).told().to(lang).to_owned()]),
-            None => (if health.is_well() { 0 } else { 4 }, Vec::new()),
+            None if health.is_well() => (0, None),
+            Some(line) if health.broken.is_empty() => (6, Some(Unusable::Damaged(fault::engine(line)).told())),
+            damaged => (if damaged.is_some() { 6 } else { 4 }, Some(health::NOT_WELL.into())),
         };
+        let said: Vec<String> = said.into_iter().map(|said: Sentence| said.to(lang).to_owned()).collect();
         let is_lost = health.astray.iter().any(|(table, _, column)| settable(table, column).is_none())
             || !health.gone.is_empty()
             || !health.damaged.is_empty() && health.broken.is_empty();

@@ -12,6 +12,7 @@ pub const TOO_LARGE: Text = say(
     "xem trong một giây chưa thấy gì sai, tệp lớn nên chưa hết; linchpin doctor xem kỹ tất cả",
 );
 pub const WELL: Text = say("nothing is wrong", "không có gì sai");
+pub const NOT_WELL: Text = say("something in this file is not as it should be", "trong tệp này có chỗ không đúng");
 /// A file that was cut to nothing, of which there are no copies.
 pub const EMPTIED: Text = say(
     "this file is empty, and there is no copy of it in the folder backups beside it; linchpin restore COPY puts one that is \

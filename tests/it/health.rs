@@ -82,6 +82,7 @@ fn what_no_field_can_take_is_told_by_its_record_and_the_rest_is_looked_at() {
         assert!(en.contains(said), "{said}: {en}");
     }
     assert_eq!(code, 4, "{en}");
+    assert!(en.ends_with("something in this file is not as it should be"), "{en}");
     let (_, vi) = doctor(&desk, "vi", &[]);
     assert!(
         vi.contains("khách mới #2: trạng thái: 'zzz' không có trong mới") && vi.contains("sau đó hãy nhập lại"),
