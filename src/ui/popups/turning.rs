@@ -44,10 +44,8 @@ fn wait(cx: &mut Cx) -> Result<Flow> {
 impl Turning {
     /// Begins it.
     pub fn new(turned: &Turned, redo: bool, cx: &Cx) -> Self {
-        let (workspace, entry) = (cx.store.place(), turned.entry);
-        let job = Job::start(cx.waker(), move |control| {
-            workspace.open()?.undo_many(entry, &mut |at, of| control.step(at, of))
-        });
+        let entry = turned.entry;
+        let job = cx.write_aside(move |store, control| store.undo_many(entry, &mut |at, of| control.step(at, of)));
         let house = cx.store.workspace();
         let told = tell(&turned.deed, &cx.store);
         Self { deed: turned.deed.clone(), told, redo, house, job, cancelled: false, over: false }

@@ -171,13 +171,12 @@ impl Back {
             cx.say(&nothing.into());
             return Ok(Flow::Done);
         }
-        let (difference, workspace, lang) = (Arc::clone(difference), cx.store.place(), cx.lang);
+        let (difference, lang) = (Arc::clone(difference), cx.lang);
         let beside = import::work::beside(&cx.stays_by(&self.looked.path), cx.store.path());
         self.wrong = Sentence::default();
-        self.stage = Stage::Taking(Job::start(cx.waker(), move |control| {
-            let mut store = workspace.open()?;
-            let taken = take(&mut store, &difference, &mut |at, of| told(control, at, of))?;
-            Ok(taken.map(|taken| Ended { taken, left: left(&difference, &store, beside.as_deref(), lang) }))
+        self.stage = Stage::Taking(cx.write_aside(move |store, control| {
+            let taken = take(store, &difference, &mut |at, of| told(control, at, of))?;
+            Ok(taken.map(|taken| Ended { taken, left: left(&difference, store, beside.as_deref(), lang) }))
         }));
         Ok(Flow::Done)
     }

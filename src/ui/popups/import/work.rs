@@ -44,21 +44,16 @@ pub fn look(path: &Path, reading: &Reading, cx: &Cx) -> Result<Job<Looked>> {
 /// columns and names is kept for the next file of its shape.
 pub fn run(plan: &Arc<Plan>, dry: bool, to: Option<PathBuf>, cx: &Cx) -> Job<Ran> {
     let (plan, lang) = (Arc::clone(plan), cx.lang);
-    let workspace = cx.store.place();
-    Job::start(cx.waker(), move |control| {
-        let mut store = workspace.open()?;
+    cx.write_aside(move |store, control| {
         let mut file = to.as_deref().map(|to| Rejects::new(to, plan.looked(), lang));
         let mut reject = |reject: &Amiss| file.as_mut().map_or(Ok(()), |file| file.put(reject));
         let mut watch = Watch { step: &mut |at, of| told(control, at, of), reject: &mut reject };
-        let ran = if dry && to.is_some() {
-            told_dry(&mut store, &plan, &mut watch)
-        } else {
-            apply(&mut store, &plan, dry, &mut watch)
-        };
+        let ran =
+            if dry && to.is_some() { told_dry(store, &plan, &mut watch) } else { apply(store, &plan, dry, &mut watch) };
         match ran {
             Ok(outcome) => {
                 let flushed = file.as_mut().map_or(Ok(false), Rejects::flush);
-                let kept = if dry { Ok(()) } else { plan.keep_decided(&store).and_then(|()| plan.keep_map(&store)) };
+                let kept = if dry { Ok(()) } else { plan.keep_decided(store).and_then(|()| plan.keep_map(store)) };
                 let unwritten = flushed.as_ref().err().or(kept.as_ref().err());
                 let unwritten = unwritten.map_or_else(String::new, |error| in_words(error).to(lang).to_owned());
                 let written = to.clone().filter(|_| flushed.unwrap_or(false));
