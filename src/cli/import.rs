@@ -148,8 +148,11 @@ impl Import {
         std::thread::spawn(warm);
         let lang = env.store.lang();
         let options = self.options()?;
-        let look = |path: &PathBuf| plan::look_at(&env.store, path, &options.reading, &mut |_, _| stop.goes_on());
+        let mut progress = Progress::new(lang);
+        let mut step = |at, of| progress.part(preview::LOOKING, at, of) && stop.goes_on();
+        let look = |path: &PathBuf| plan::look_at(&env.store, path, &options.reading, &mut step);
         let looked: Vec<Looked> = self.files.iter().map(look).collect::<Result<_>>().map_err(in_words)?;
+        drop(progress);
         if let Some(taken) = self.rejects.as_deref().and_then(|path| taken(path, &self.files)) {
             return Err(Usage(taken).into());
         }

@@ -461,26 +461,33 @@ fn a_command_that_takes_long_says_how_far_it_is_on_a_terminal_alone() {
     let [rows, list] = ["rows.csv", "list.csv"].map(|name| folder.path().join(name).to_str().unwrap().to_owned());
     let many: Vec<String> = (100..600).map(|n| format!("Bà Chín,0903 111 {n}")).collect();
     std::fs::write(&rows, format!("name,phone\n{}\n", many.join("\n"))).unwrap();
-    for (lang, [pages, records, share, of]) in [
+    for (lang, [pages, records, read, share, of]) in [
         (
             Lang::En,
             [
                 "linchpin: looking at the pages of the file …",
                 "linchpin: 0 of ",
+                "linchpin: reading the file ",
                 "linchpin: writing ",
                 " records looked at …",
             ],
         ),
         (
             Lang::Vi,
-            ["linchpin: đang xem các trang của tệp …", "linchpin: đã xem 0 trên ", "linchpin: đang ghi ", " bản ghi …"],
+            [
+                "linchpin: đang xem các trang của tệp …",
+                "linchpin: đã xem 0 trên ",
+                "linchpin: đang đọc tệp ",
+                "linchpin: đang ghi ",
+                " bản ghi …",
+            ],
         ),
     ] {
         let words = words(super::morning_in(lang).path(), lang);
         let cases: [(&[&str], &[&str]); 3] = [
             (&["doctor"], &[pages, records, of]),
             (&["export", "leads", "-o", &list], &[share]),
-            (&["import", "leads", &rows], &[share]),
+            (&["import", "leads", &rows], &[read, share]),
         ];
         for (command, said) in cases {
             let Some(mut screen) = Screening::new(test) else { return };

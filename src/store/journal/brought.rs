@@ -14,12 +14,23 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 impl Db {
-    /// The rows that a bulk deed made.
+    /// The rows that a bulk deed made: of a table one range for all that its parts made one after the other.
     pub(in crate::store) fn spans(&self, entry: Id) -> Result<Vec<Span>> {
         let of = of_deed("s.entry", 1);
-        let sql = format!("SELECT n.tbl, s.lo, s.hi FROM span s JOIN name n ON n.id = s.tbl WHERE {of}");
+        let sql = format!(
+            "SELECT n.tbl, s.lo, s.hi FROM span s JOIN name n ON n.id = s.tbl WHERE {of} ORDER BY s.entry, s.tbl, s.lo"
+        );
         let mut found = self.sql.prepare_cached(&sql)?;
-        Ok(found.query_map([entry], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<Result<_, _>>()?)
+        let mut rows = found.query([entry])?;
+        let mut all: Vec<Span> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (table, lo, hi): Span = (row.get(0)?, row.get(1)?, row.get(2)?);
+            match all.iter_mut().find(|(known, _, last)| *known == table && *last + 1 == lo) {
+                Some((.., last)) => *last = hi,
+                None => all.push((table, lo, hi)),
+            }
+        }
+        Ok(all)
     }
 
     /// The records, packed, that a bulk deed did not make and into which it brought rows of their parts; by what each row

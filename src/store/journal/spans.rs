@@ -50,8 +50,14 @@ impl Tx<'_> {
             return Ok(stayed.iter().filter_map(|packed| Ref::unpack(*packed)).collect());
         }
         self.sql.execute_batch(
-            "CREATE TEMP TABLE IF NOT EXISTS stay (packed INTEGER PRIMARY KEY); DELETE FROM temp.stay;",
+            "CREATE TEMP TABLE IF NOT EXISTS stay (packed INTEGER PRIMARY KEY); DELETE FROM temp.stay;
+             CREATE TEMP TABLE IF NOT EXISTS made (tbl TEXT, lo INTEGER, hi INTEGER); DELETE FROM temp.made;",
         )?;
+        for span in spans {
+            self.sql
+                .prepare_cached("INSERT INTO temp.made VALUES (?, ?, ?)")?
+                .execute(params![span.0, span.1, span.2])?;
+        }
         stayed.iter().try_for_each(|packed| self.stay(*packed))?;
         for (table, lo, hi) in spans {
             pace.expect(usize::try_from(hi + 1 - lo)?);
@@ -62,7 +68,7 @@ impl Tx<'_> {
         while more > 0 {
             more = 0;
             for (table, lo, hi) in spans {
-                more += self.held(entry, table, *lo, *hi)?;
+                more += self.held(table, *lo, *hi)?;
             }
         }
         // Parts before what they are in.
@@ -163,7 +169,7 @@ impl Tx<'_> {
     }
 
     /// Notes which of a span's records are led to by a record from elsewhere, or by one that stays; gives how many more.
-    fn held(&self, entry: Id, table: &str, lo: Id, hi: Id) -> Result<usize> {
+    fn held(&self, table: &str, lo: Id, hi: Id) -> Result<usize> {
         let (Some(shape), mut more) = (shape(table), 0) else { return Ok(0) };
         for link in links(shape.kind) {
             let (from, to) = if link.any { ((lo << 6) | shape.no, (hi << 6) | shape.no) } else { (lo, hi) };
@@ -172,11 +178,7 @@ impl Tx<'_> {
             } else {
                 format!("(\"{}\" << 6) | {}", link.column, shape.no)
             };
-            let own = format!(
-                "SELECT 1 FROM span s JOIN name n ON n.id = s.tbl WHERE {} AND n.tbl = ?4
-                 AND holder.id BETWEEN s.lo AND s.hi",
-                of_deed("s.entry", 3)
-            );
+            let own = "SELECT 1 FROM temp.made m WHERE m.tbl = ?3 AND holder.id BETWEEN m.lo AND m.hi";
             let no = no_of(link.kind);
             let stays = format!("(holder.{} << 6) | {no} IN (SELECT packed FROM temp.stay)", link.holder());
             let kind = if link.any { format!("AND \"{}\" & 63 = {}", link.column, shape.no) } else { String::new() };
@@ -185,7 +187,7 @@ impl Tx<'_> {
                  WHERE \"{}\" BETWEEN ?1 AND ?2 {kind} AND (NOT EXISTS ({own}) OR {stays})",
                 link.table, link.column
             );
-            more += self.sql.prepare_cached(&sql)?.execute(params![from, to, entry, link.table])?;
+            more += self.sql.prepare_cached(&sql)?.execute(params![from, to, link.table])?;
         }
         Ok(more)
     }
