@@ -1,5 +1,9 @@
 //! A digest of texts that stays the same with every compiler and machine: FNV-1a, 64 bits, with a mark after each text.
 
+/// The prime of FNV-1a, and what undoes a multiplication by it.
+const PRIME: u64 = 0x100_0000_01b3;
+const INVERSE: u64 = 0xce96_5057_aff6_957b;
+
 /// A digest under way.
 #[derive(Clone, Copy)]
 pub struct Digest(u64);
@@ -31,7 +35,14 @@ impl Digest {
     }
 
     fn byte(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(PRIME);
+    }
+
+    /// Takes off the number that was added last.
+    pub fn without(&mut self, n: i64) {
+        for byte in n.to_le_bytes().into_iter().rev() {
+            self.0 = self.0.wrapping_mul(INVERSE) ^ u64::from(byte);
+        }
     }
 
     /// What it has come to.

@@ -58,16 +58,20 @@ impl Sign {
     }
 }
 
-/// What stands before what a company is told by: its number is no person's.
+/// What stands before the names and codes that a company is told by.
 const FIRM: &str = "firm";
-/// And what stands before what an archived record is told by.
-const ARCHIVED: &str = "archived";
+/// So far behind the mark of a person with an address stand those of a company and of an archived record with it: none is
+/// that of another, and all who have one address lie together.
+const OF_FIRM: i64 = 1;
+const OF_ARCHIVED: i64 = 2;
+/// The last of them.
+pub const LAST_OF_ADDRESS: i64 = OF_ARCHIVED;
 
 /// What a person is told by, each as a digest that another with the same has, too. The addresses must have their normal
 /// forms; what could not be understood is no sign.
 pub fn marks(reaches: &[Reach], name: &str, company: &str) -> Vec<(Sign, i64)> {
     let mut all = Vec::new();
-    reached(&mut all, reaches, &[]);
+    reached(&mut all, reaches, 0);
     let (name, company) = (words(name).concat(), words(company).concat());
     if !name.is_empty() && !company.is_empty() {
         add(&mut all, Sign::Name, digest(&["=", &name, &company]));
@@ -78,7 +82,7 @@ pub fn marks(reaches: &[Reach], name: &str, company: &str) -> Vec<(Sign, i64)> {
 /// The same of a company.
 pub fn firm_marks(reaches: &[Reach], name: &str, code: &str) -> Vec<(Sign, i64)> {
     let mut all: Vec<(Sign, i64)> = tax_code(code).into_iter().map(|code| (Sign::Code, code_mark(&code))).collect();
-    reached(&mut all, reaches, &[FIRM]);
+    reached(&mut all, reaches, OF_FIRM);
     let name = essence(name).concat();
     if !name.is_empty() {
         add(&mut all, Sign::Firm, digest(&[FIRM, "=", &name]));
@@ -94,26 +98,24 @@ pub fn code_mark(code: &str) -> i64 {
 /// What an archived record is told by: nothing that one in use has, too.
 pub fn archived_marks(reaches: &[Reach]) -> Vec<i64> {
     let mut all = Vec::new();
-    reached(&mut all, reaches, &[ARCHIVED]);
+    reached(&mut all, reaches, OF_ARCHIVED);
     all.into_iter().map(|(_, mark)| mark).collect()
 }
 
-/// Each mark that who has an address in its normal form may have by it: a person, a company, what is archived.
-pub fn address_marks(normal: &str) -> [i64; 3] {
-    let number = number_of(normal);
-    [digest(&[number]), digest(&[FIRM, number]), digest(&[ARCHIVED, number])]
+/// The mark that a person has by an address in its normal form; those of others by it stand behind, up to the last.
+pub fn address_mark(normal: &str) -> i64 {
+    digest(&[number_of(normal)])
 }
 
 /// A number without the extension behind it, at which another is reached.
-fn number_of(normal: &str) -> &str {
+pub fn number_of(normal: &str) -> &str {
     normal.split(';').next().unwrap_or_default()
 }
 
-fn reached(all: &mut Vec<(Sign, i64)>, reaches: &[Reach], before: &[&str]) {
+fn reached(all: &mut Vec<(Sign, i64)>, reaches: &[Reach], behind: i64) {
     for reach in reaches.iter().filter(|reach| !reach.normal.is_empty()) {
-        let number = number_of(&reach.normal);
         let sign = if reach.sort == Sort::Mail { Sign::Mail } else { Sign::Phone };
-        add(all, sign, digest(&[before, &[number]].concat()));
+        add(all, sign, address_mark(&reach.normal).wrapping_add(behind));
     }
 }
 

@@ -6,6 +6,7 @@ use super::{act, has, now, store, store_at};
 use linchpin::domain::account::Account;
 use linchpin::domain::deed::Ref;
 use linchpin::domain::digest::Digest;
+use linchpin::domain::face::Find;
 use linchpin::domain::firm::{essence, tax_code};
 use linchpin::domain::value::Id;
 use linchpin::lang::Lang;
@@ -291,18 +292,52 @@ fn the_figure_leads_to_the_popup_that_merges_them() {
     agree(stage.store(), &[]);
 }
 
+/// A digest of what finds a record, its marks aside.
+fn words_of(find: &Find) -> Digest {
+    let mut words = Digest::default();
+    for list in [&find.names, &find.words, &find.phones, &find.keys] {
+        for text in list {
+            words.add(text);
+        }
+        words.number(-1);
+    }
+    words
+}
+
+/// Has a file as a version left it in which the mark of an address had a word before it.
+fn with_earlier_marks(s: &Store, sql: &Connection, at: Ref, before: &str, normals: &[&str]) {
+    let find = s.any(at.kind, at.id).unwrap().face(&**s).find;
+    let digest = |parts: &[&str]| {
+        let mut digest = Digest::default();
+        parts.iter().for_each(|part| digest.add(part));
+        digest.value().cast_signed()
+    };
+    let mut marks: Vec<i64> = find.alike.clone();
+    for normal in normals {
+        let base = digest(&[normal]);
+        let mark = marks.iter_mut().find(|mark| (base..=base + 2).contains(*mark)).unwrap();
+        let earlier = digest(&[before, normal]);
+        sql.execute("UPDATE alike SET mark = ? WHERE mark = ? AND packed = ?", [earlier, *mark, at.packed()]).unwrap();
+        *mark = earlier;
+    }
+    marks.sort_unstable();
+    let mut words = words_of(&find);
+    marks.iter().for_each(|mark| words.number(*mark));
+    let (kind, id, packed) = (at.kind, at.id, at.packed());
+    sql.execute_batch(&format!(
+        "UPDATE found_by SET marks = json('{marks:?}') WHERE packed = {packed};
+         UPDATE \"{kind}\" SET words = {} WHERE id = {id}",
+        words.value().cast_signed()
+    ))
+    .unwrap();
+}
+
 /// Has a file as a version left it which gave what is archived no marks.
 fn without_marks(s: &Store, sql: &Connection, kind: &str, ids: &[Id]) {
     let no = linchpin::domain::kinds::shape(kind).unwrap().no;
     for id in ids {
         let find = s.any(kind, *id).unwrap().face(&**s).find;
-        let mut words = Digest::default();
-        for list in [&find.names, &find.words, &find.phones, &find.keys] {
-            for text in list {
-                words.add(text);
-            }
-            words.number(-1);
-        }
+        let words = words_of(&find);
         sql.execute_batch(&format!(
             "DELETE FROM alike WHERE packed = {id} << 6 | {no};
              UPDATE found_by SET marks = '[]' WHERE packed = {id} << 6 | {no};
@@ -344,6 +379,35 @@ fn who_shares_an_address_is_told_of_what_is_archived_too() {
     drop(s);
     sql.execute_batch("CREATE INDEX reach_normal ON reach (normal) WHERE normal IS NOT NULL; PRAGMA user_version = 6")
         .unwrap();
+    agree(&store_at(&path, Lang::En));
+}
+
+/// A file of a version in which the marks that a company and an archived record have by an address lay elsewhere.
+#[test]
+fn marks_by_an_address_lie_together_once_an_earlier_file_is_opened() {
+    let mut s = store();
+    let firm = account(&mut s, &[("name", "An Phát"), ("phone", "028 3829 1234; 0912 345 678")]);
+    let twin = account(&mut s, &[("name", "An Phát"), ("email", "mua@ap.vn")]);
+    let mut made = |kind: &str, given: &[(&str, &str)]| act(&mut s, kind, "add", &[], given).made[0];
+    let contact = made("contact", &[("name", "An"), ("phone", "028 3829 1234"), ("email", "mua@ap.vn")]);
+    let old = made("lead", &[("name", "Anh An"), ("phone", "+84 912 345 678")]);
+    act(&mut s, "lead", "archive", &[old.id], &[]);
+    let [firm, twin] = [firm, twin].map(|id| Ref { kind: "account", id });
+    let agree = |s: &Store| {
+        assert_eq!(s.sharing(firm).unwrap(), [old, contact]);
+        assert_eq!(s.sharing(contact).unwrap(), [twin, firm]);
+        assert!(s.is_likely(twin).unwrap());
+        let health = s.doctor(&mut |_, _| ()).unwrap();
+        assert!(health.is_well(), "{:?} {:?}", health.amiss, health.stale);
+    };
+    agree(&s);
+    let path = s.path().to_owned();
+    let sql = Connection::open(&path).unwrap();
+    with_earlier_marks(&s, &sql, firm, "firm", &["+842838291234", "+84912345678"]);
+    with_earlier_marks(&s, &sql, twin, "firm", &["mua@ap.vn"]);
+    with_earlier_marks(&s, &sql, old, "archived", &["+84912345678"]);
+    drop(s);
+    sql.execute_batch("PRAGMA user_version = 7").unwrap();
     agree(&store_at(&path, Lang::En));
 }
 

@@ -6,7 +6,7 @@ use crate::domain::field::Head;
 use crate::domain::firm::tax_code;
 use crate::domain::fold::fold;
 use crate::domain::kinds::KINDS;
-use crate::domain::likely::address_marks;
+use crate::domain::likely::address_mark;
 use crate::lang::fault;
 use crate::store::Unusable;
 use crate::store::search;
@@ -27,11 +27,14 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../../assets/migrations/0005.sql"),
     include_str!("../../../assets/migrations/0006.sql"),
     include_str!("../../../assets/migrations/0007.sql"),
+    include_str!("../../../assets/migrations/0008.sql"),
 ];
 
-/// Since this version companies have marks, and since that one what is archived.
+/// Since this version companies have marks, since that one what is archived, and since the last the marks of an address
+/// lie together.
 const FIRMS: i64 = 5;
 const ARCHIVED: i64 = 7;
+const TOGETHER: i64 = 8;
 
 /// Tables that are no record's own fields: what a kind's parts do not name.
 pub const OUTSIDE: &str = "outside";
@@ -149,6 +152,12 @@ fn migrate(sql: &Connection, from: i64) -> Result<()> {
         }
         if from == 0 {
             sql.execute_batch(search::HAS_PARTS)?;
+        }
+        if (FIRMS..TOGETHER).contains(&from) {
+            search::marked::move_firms(sql)?;
+        }
+        if (ARCHIVED..TOGETHER).contains(&from) {
+            search::marked::move_archived(sql)?;
         }
         if (1..FIRMS).contains(&from) {
             search::marked::firms(sql)?;
@@ -271,9 +280,9 @@ pub fn functions(sql: &Connection) -> Result<()> {
         let text = of.get_raw(0).as_str_or_null()?;
         Ok(text.and_then(tax_code))
     })?;
-    sql.create_scalar_function("address_mark", 2, flags, |of| {
-        let (normal, which) = (of.get_raw(0).as_str_or_null()?, usize::from(of.get::<u16>(1)?));
-        Ok(normal.and_then(|normal| address_marks(normal).get(which).copied()))
+    sql.create_scalar_function("address_mark", 1, flags, |of| {
+        let normal = of.get_raw(0).as_str_or_null()?;
+        Ok(normal.map(address_mark))
     })?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use crate::store::Db;
 use anyhow::Result;
 use rusqlite::{Row, params};
 use serde_json::json;
+use std::fmt::Write;
 
 /// Of the record `?1` its keys or its marks, by the column that has them.
 fn own(column: &str) -> String {
@@ -27,8 +28,20 @@ impl Listed {
         if keys.is_empty() && marks.is_empty() {
             return None;
         }
-        Some(Self { keys: json!(keys).to_string(), marks: json!(marks).to_string() })
+        let keys = if keys.is_empty() { "[]".to_owned() } else { json!(keys).to_string() };
+        Some(Self { keys, marks: numbers(marks) })
     }
+}
+
+/// Marks as they stand in a row: `[1,2]`.
+pub(super) fn numbers(all: &[i64]) -> String {
+    let mut out = String::from("[");
+    for (at, number) in all.iter().enumerate() {
+        let between = if at == 0 { "" } else { "," };
+        let _ = write!(out, "{between}{number}");
+    }
+    out.push(']');
+    out
 }
 
 /// A sum over rows, in whatever order they come.

@@ -30,6 +30,17 @@ impl Digest {
         Self(digest.value().cast_signed()).and(&find.alike)
     }
 
+    /// And by none of these marks, which it had.
+    pub fn without(self, marks: &[i64]) -> Self {
+        let mut digest = digest::Digest::so_far(self.0.cast_unsigned());
+        let mut marks = marks.to_vec();
+        marks.sort_unstable();
+        for mark in marks.into_iter().rev() {
+            digest.without(mark);
+        }
+        Self(digest.value().cast_signed())
+    }
+
     /// And by these marks, if it had none.
     pub fn and(self, marks: &[i64]) -> Self {
         let mut digest = digest::Digest::so_far(self.0.cast_unsigned());

@@ -1,16 +1,17 @@
 //! What belongs together: records with one number or mailbox, what waits for someone, and a company's people.
 use crate::domain::deed::Ref;
 use crate::domain::kinds::{KINDS, Shape, shape};
+use crate::domain::likely::LAST_OF_ADDRESS;
 use crate::domain::value::{Id, Instant};
 use crate::store::links::{Link, links};
 use crate::store::{Db, instant, unpack};
 use anyhow::Result;
 use rusqlite::params;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// Of an address that many have, so many are looked at: a made-up number is in hundreds of old records.
-const SHARED: i64 = 20;
+const SHARED: usize = 20;
 
 /// What `waiting` asks of each kind: it is asked for every row of a lookup at every letter.
 static WAITING: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
@@ -39,18 +40,18 @@ impl Db {
     /// Other records that have a number or mailbox of this one, the newest first.
     pub fn sharing(&self, at: Ref) -> Result<Vec<Ref>> {
         // A mark is of the number alone: at another extension is another.
-        let sql = "SELECT DISTINCT k.packed FROM reach a CROSS JOIN alike k
+        let sql = "SELECT k.packed FROM reach a CROSS JOIN alike k
                    WHERE a.parent = ?1 >> 6 AND a.of_kind = ?1 & 63 AND k.packed <> ?1
-                   AND k.mark IN (address_mark(a.normal, 0), address_mark(a.normal, 1), address_mark(a.normal, 2))
+                   AND k.mark BETWEEN address_mark(a.normal) AND address_mark(a.normal) + ?2
                    AND EXISTS (SELECT 1 FROM reach b WHERE b.parent = k.packed >> 6 AND b.of_kind = k.packed & 63
-                               AND b.normal = a.normal)
-                   ORDER BY 1 DESC LIMIT ?2";
+                               AND b.normal = a.normal)";
         let mut found = self.sql.prepare_cached(sql)?;
-        let found = found.query_map([at.packed(), SHARED], |row| row.get(0))?;
+        let found = found.query_map([at.packed(), LAST_OF_ADDRESS], |row| row.get(0))?;
+        let found: BTreeSet<Id> = found.collect::<Result<_, _>>()?;
         let mut all = Vec::new();
-        for packed in found {
+        for packed in found.into_iter().rev().take(SHARED) {
             // What was merged is the one that stayed, whose address it is, too.
-            let other = self.survivor(unpack(packed?)?)?;
+            let other = self.survivor(unpack(packed)?)?;
             if other != at && !all.contains(&other) {
                 all.push(other);
             }

@@ -1,0 +1,1 @@
+-- The marks of an address lie together: each is found in one step with those of a company and of what is archived.
