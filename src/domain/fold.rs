@@ -182,6 +182,9 @@ pub fn has_accents(text: &str) -> bool {
 /// What may reach a terminal: no control, no escape sequence, nothing that turns or hides the text around it. Lines and
 /// tabs are kept where `lines` asks for them, else they are blanks.
 pub fn clean(text: &str, lines: bool) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let suspect = |c: char| (c.is_control() && !(lines && matches!(c, '\n' | '\t'))) || mark(c) || turning(c);
     if !text.chars().any(|c| suspect(c) || invisible(c)) {
         return Cow::Borrowed(text);
@@ -213,7 +216,7 @@ pub fn clean(text: &str, lines: bool) -> Cow<'_, str> {
 
 /// A text whose letters stand with their marks, as keyboards write them: `e`, `◌̂` and `◌́` are `ế`.
 pub fn in_nfc(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc(&text) { text } else { Cow::Owned(text.nfc().collect()) }
+    if text.chars().all(composed) || is_nfc(&text) { text } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// Somebody's text as a sentence may quote it: clean, and not longer than a glance.

@@ -1,6 +1,7 @@
 //! How likely a lead is to buy, by the rules of the house: each rule that it fulfils adds its points, and says so.
 use super::lead::Lead;
 use super::world::World;
+use std::fmt::Write;
 
 /// The most that a lead can have.
 pub const MOST: i64 = 100;
@@ -9,12 +10,13 @@ pub const MOST: i64 = 100;
 pub fn of(lead: &Lead, world: &dyn World) -> (i64, String) {
     let rules = world.score_rules();
     let met = rules.iter().filter(|rule| rule.condition.holds(lead, world));
-    let (mut points, mut why) = (0_i64, Vec::new());
+    let (mut points, mut why) = (0_i64, String::new());
     for rule in met {
         points = points.saturating_add(rule.points);
-        why.push(format!("{}:{}.{}", rule.points, rule.id, rule.version));
+        let between = if why.is_empty() { "" } else { " " };
+        let _ = write!(why, "{between}{}:{}.{}", rule.points, rule.id, rule.version);
     }
-    (points.clamp(0, MOST), why.join(" "))
+    (points.clamp(0, MOST), why)
 }
 
 /// The points and the policy of each part of a kept score.

@@ -29,6 +29,8 @@ pub trait Row {
     fn set_id(&mut self, id: Id);
     /// Its fields.
     fn heads(&self) -> Vec<&'static Head>;
+    /// The place of a field among the heads, by its key.
+    fn place(&self, key: &str) -> Option<usize>;
     /// The value of a field, by its place among the heads.
     fn get(&self, at: usize) -> Value;
     /// The text that lies in a field, by its place among the heads; nothing where there is none, or another value.
@@ -41,11 +43,6 @@ pub trait Row {
     fn part_mut(&mut self, at: usize) -> &mut dyn Rows;
     /// What is wrong with it as a whole.
     fn check(&self, world: &dyn World) -> Vec<Problem>;
-
-    /// The place of a field among the heads, by its key.
-    fn place(&self, key: &str) -> Option<usize> {
-        self.heads().iter().position(|head| head.key == key)
-    }
 
     /// The value of a field by its key.
     fn value(&self, key: &str) -> Value {
@@ -91,6 +88,10 @@ impl<T: Record> Row for T {
 
     fn heads(&self) -> Vec<&'static Head> {
         heads::<T>()
+    }
+
+    fn place(&self, key: &str) -> Option<usize> {
+        T::FIELDS.iter().chain(T::MORE).position(|field| field.head.key == key)
     }
 
     fn get(&self, at: usize) -> Value {

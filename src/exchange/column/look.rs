@@ -14,6 +14,7 @@ use crate::exchange::plan::currency::may_stand_under;
 use crate::exchange::plan::map::inside;
 use crate::exchange::run::batch::{self, ROWS};
 use crate::lang::Sentence;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -97,7 +98,7 @@ const WORDS: usize = 200;
 #[derive(Default)]
 struct Words {
     first: String,
-    seen: HashMap<String, (usize, u64)>,
+    seen: HashMap<String, (usize, u64), RandomState>,
     many: bool,
 }
 
@@ -116,7 +117,7 @@ impl Words {
         let next = self.seen.len();
         match self.seen.get_mut(text) {
             Some((_, count)) => *count += 1,
-            None if next == WORDS => (self.many, self.seen) = (true, HashMap::new()),
+            None if next == WORDS => (self.many, self.seen) = (true, HashMap::default()),
             None => {
                 self.seen.insert(text.to_owned(), (next, 1));
             }

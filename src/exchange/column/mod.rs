@@ -15,10 +15,11 @@ use crate::lang::Sentence;
 use date::{DateStyle, DayOrder};
 use dates::{Dates, Order};
 use figures::{Figures, Open};
+use foldhash::fast::RandomState;
 use manner::Cells;
 use shapes::{is_blank, is_digits, is_yes_or_no, phone_shaped};
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
 /// What the cells of a column are.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,8 +134,10 @@ pub struct ColumnGuess {
 struct Seen {
     first: Option<String>,
     varies: bool,
-    digests: HashSet<u64>,
+    digests: HashSet<u64, RandomState>,
     twice: bool,
+    /// What the digests are made by.
+    by: RandomState,
 }
 
 impl ColumnGuess {
@@ -272,11 +275,9 @@ impl Seen {
             Some(first) => self.varies |= first != text,
         }
         if !self.twice {
-            let mut digest = DefaultHasher::new();
-            text.hash(&mut digest);
-            self.twice = !self.digests.insert(digest.finish());
+            self.twice = !self.digests.insert(self.by.hash_one(text));
             if self.twice {
-                self.digests = HashSet::new();
+                self.digests = HashSet::default();
             }
         }
     }

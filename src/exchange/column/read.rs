@@ -197,8 +197,11 @@ pub fn addresses(text: &str, mail: bool, country: &str) -> Vec<String> {
             text.split([';', '\n']).for_each(|piece| dialled(piece, country, &mut all));
         }
     }
-    let mut seen = HashSet::new();
-    all.retain(|one| !one.is_empty() && seen.insert(fold(one)));
+    all.retain(|one| !one.is_empty());
+    if all.len() > 1 {
+        let mut seen = HashSet::new();
+        all.retain(|one| seen.insert(fold(one)));
+    }
     all
 }
 

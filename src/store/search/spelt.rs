@@ -36,7 +36,7 @@ impl Words {
         }
         let (keys, marks) = keys_and_marks(find);
         let listed = Listed::of(&keys, &marks);
-        Self { list: list.0, exact: exact.0, keys, marks, listed }
+        Self { list: list.text, exact: exact.text, keys, marks, listed }
     }
 
     /// What is written of them into each structure of words.
@@ -63,26 +63,35 @@ pub(in crate::store) fn keys_and_marks(find: &Find) -> (Vec<String>, Vec<i64>) {
 
 /// Words of a structure as they are written into it, a blank between them.
 #[derive(Default)]
-struct Tokens(String);
+struct Tokens {
+    text: String,
+    /// Where each begins that was added once.
+    begun: Vec<usize>,
+}
 
 impl Tokens {
     /// Another word begins so.
     fn begin(&mut self, token: &str) {
-        if !self.0.is_empty() {
-            self.0.push(' ');
+        if !self.text.is_empty() {
+            self.text.push(' ');
         }
-        self.0.push_str(token);
+        self.text.push_str(token);
     }
 
     /// And goes on so.
     fn go_on(&mut self, token: &str) {
-        self.0.push_str(token);
+        self.text.push_str(token);
     }
 
     /// Another word, unless it is there.
     fn add_once(&mut self, token: &str) {
-        if self.0.split(' ').all(|known| known != token) {
+        let is_it = |begin: &usize| {
+            let rest = &self.text.as_bytes()[*begin..];
+            rest.starts_with(token.as_bytes()) && rest.get(token.len()).is_none_or(|next| *next == b' ')
+        };
+        if !self.begun.iter().any(is_it) {
             self.begin(token);
+            self.begun.push(self.text.len() - token.len());
         }
     }
 }
