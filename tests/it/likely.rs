@@ -76,6 +76,29 @@ fn undo(s: &mut Store) {
     s.undo_entry(last).unwrap();
 }
 
+/// A file so long that rows of it are written before all are there, so that what several have is told at its end.
+#[test]
+#[ignore = "heavy: 150,000 rows"]
+fn of_a_long_file_those_are_likely_whom_another_row_brings_too() {
+    const ROWS: usize = 150_000;
+    let mut desk = Desk::new();
+    let first = lead(&mut desk.store, &[("name", "Mai"), ("phone", "0900 000 007")]);
+    // One has the number of who is here, two that of a row long before, the last that of the first.
+    let number = |n: usize| match n {
+        140_000 => 7,
+        140_001 | 140_002 => 140_001,
+        n if n + 1 == ROWS => 10_000,
+        n => n + 10_000,
+    };
+    let line = |n: usize| format!("Người {n},Công ty {n},09{:08},kh{n}@gao.vn\n", number(n));
+    let text = (0..ROWS).fold("name,company,phone,email\n".to_owned(), |text, n| text + &line(n));
+    assert_eq!(desk.counts("leads", &text, &["--inbox"])[1], 150_000);
+    let of_row = |n: usize| first + 1 + Id::try_from(n).unwrap();
+    let rows = [0, 130_001, 140_000, 140_001, 140_002, ROWS - 1].map(of_row);
+    assert_eq!(ids(&desk.store, "lead", "likely"), [&[first], &rows[..]].concat());
+    assert!(desk.store.doctor(&mut |_, _| ()).unwrap().is_well());
+}
+
 #[test]
 fn flag_filter_warning_and_report_agree() {
     let mut s = store();

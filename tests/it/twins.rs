@@ -309,7 +309,9 @@ fn with_earlier_marks(s: &Store, sql: &Connection, at: Ref, before: &str, normal
     let find = s.any(at.kind, at.id).unwrap().face(&**s).find;
     let digest = |parts: &[&str]| {
         let mut digest = Digest::default();
-        parts.iter().for_each(|part| digest.add(part));
+        for part in parts {
+            digest.add(part);
+        }
         digest.value().cast_signed()
     };
     let mut marks: Vec<i64> = find.alike.clone();
@@ -322,7 +324,9 @@ fn with_earlier_marks(s: &Store, sql: &Connection, at: Ref, before: &str, normal
     }
     marks.sort_unstable();
     let mut words = words_of(&find);
-    marks.iter().for_each(|mark| words.number(*mark));
+    for mark in &marks {
+        words.number(*mark);
+    }
     let (kind, id, packed) = (at.kind, at.id, at.packed());
     sql.execute_batch(&format!(
         "UPDATE found_by SET marks = json('{marks:?}') WHERE packed = {packed};

@@ -12,11 +12,13 @@ use crate::exchange::file::top;
 use crate::exchange::file::written::{Reading, Written};
 use crate::exchange::plan::currency::may_stand_under;
 use crate::exchange::plan::map::inside;
-use crate::exchange::run::batch::{self, ROWS};
+use crate::exchange::run::batch;
 use crate::lang::Sentence;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{channel, sync_channel};
 use std::thread;
 
 /// A file as it was found.
@@ -139,28 +141,62 @@ struct Seen {
     words: Words,
 }
 
-/// Sees rows. Where they are many, each of two threads sees every other column.
-fn see(seen: &mut [Seen], lines: &[Line], currencies: &[usize]) {
-    let columns = seen.iter_mut().enumerate();
-    let lines: Vec<(&Line, bool)> = lines.iter().map(|line| (line, names_currency(line, currencies))).collect();
-    let lines = lines.as_slice();
-    if lines.len() < ROWS {
-        return see_columns(columns, lines);
-    }
-    let (even, odd): (Vec<_>, Vec<_>) = columns.partition(|(at, _)| at % 2 == 0);
-    thread::scope(|scope| {
-        scope.spawn(|| see_columns(odd.into_iter(), lines));
-        see_columns(even.into_iter(), lines);
-    });
+/// Rows that are seen together.
+struct Batch {
+    lines: Vec<Line>,
+    /// Of each, whether it names its currency.
+    named: Vec<bool>,
 }
 
-fn see_columns<'a>(columns: impl Iterator<Item = (usize, &'a mut Seen)>, lines: &[(&Line, bool)]) {
+/// Who reads the rows sees one column in so many; another thread sees the others.
+const SHARE: usize = 3;
+
+fn see(columns: &mut [(usize, &mut Seen)], batch: &Batch) {
     for (at, seen) in columns {
-        for (line, named) in lines {
-            seen.guess.see_in(line.cell(at), *named);
-            seen.words.see(line.cell(at));
+        for (line, named) in batch.lines.iter().zip(&batch.named) {
+            seen.guess.see_in(line.cell(*at), *named);
+            seen.words.see(line.cell(*at));
         }
     }
+}
+
+/// Sees all rows of a table; gives how many there are, or nothing where `step` ended it.
+fn see_all(
+    table: &mut Table,
+    seen: &mut [Seen],
+    step: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Option<u64>, TableFault> {
+    let of_currencies = |at: &usize| may_stand_under(&Name::new(&table.header[*at]));
+    let currencies: Vec<usize> = (0..table.header.len()).filter(of_currencies).collect();
+    let (mut own, mut others): (Vec<_>, Vec<_>) = seen.iter_mut().enumerate().partition(|(at, _)| at % SHARE == 0);
+    thread::scope(|scope| {
+        let (give, given) = sync_channel::<Arc<Batch>>(1);
+        let (back, spent) = channel();
+        scope.spawn(move || {
+            for batch in given {
+                see(&mut others, &batch);
+                let _ = back.send(batch);
+            }
+        });
+        let (mut rows, mut spare) = (0, Vec::new());
+        loop {
+            let lines = batch::next(table, &mut spare, next_full)?;
+            if lines.is_empty() {
+                return Ok(Some(rows));
+            }
+            rows += lines.len() as u64;
+            let named = lines.iter().map(|line| names_currency(line, &currencies)).collect();
+            let batch = Arc::new(Batch { lines, named });
+            // Where the other has ended, the scope ends as it did.
+            let _ = give.send(Arc::clone(&batch));
+            see(&mut own, &batch);
+            drop(batch);
+            spare.extend(spent.try_iter().filter_map(Arc::into_inner).flat_map(|batch| batch.lines));
+            if !step(Table::position(table), table.total()) {
+                return Ok(None);
+            }
+        }
+    })
 }
 
 /// Whether a row names its currency in one of the columns in which such may stand.
@@ -190,21 +226,7 @@ pub fn look(
     let said = |at: usize| table.header.get(at).map_or_else(Cells::default, |column| reading.manner.cells(column));
     let mut seen: Vec<Seen> =
         (0..table.wide).map(|at| Seen { guess: ColumnGuess::said(said(at)), ..Seen::default() }).collect();
-    let of_currencies = |at: &usize| may_stand_under(&Name::new(&table.header[*at]));
-    let currencies: Vec<usize> = (0..table.header.len()).filter(of_currencies).collect();
-    let (mut rows, mut spare) = (0, Vec::new());
-    loop {
-        let lines = batch::next(&mut table, &mut spare, next_full)?;
-        if lines.is_empty() {
-            break;
-        }
-        rows += lines.len() as u64;
-        see(&mut seen, &lines, &currencies);
-        spare.extend(lines);
-        if !step(Table::position(&table), table.total()) {
-            return Ok(None);
-        }
-    }
+    let Some(rows) = see_all(&mut table, &mut seen, step)? else { return Ok(None) };
     let inside = match table.written.lines_inside().filter(|_| reading.sheet.is_none()) {
         None => None,
         Some(list) => {

@@ -192,7 +192,7 @@ fn one_byte<R: Read + Seek>(file: &mut R) -> io::Result<Option<Encoding>> {
 }
 
 pub fn count_of(wanted: u8, bytes: &[u8]) -> u64 {
-    bytes.split(|byte| *byte == wanted).count() as u64 - 1
+    bytes.iter().map(|byte| u64::from(*byte == wanted)).sum()
 }
 
 /// What may divide cells, in the order in which a tie is settled.

@@ -23,7 +23,7 @@ use std::thread::Scope;
 /// Rows below which a file is read soon enough.
 const LONG: u64 = 2_000;
 /// How many times ahead so many rows are read as are taken at a time.
-const DEEP: usize = 8;
+const DEEP: usize = 6;
 
 /// By what rows are read.
 #[derive(Clone)]

@@ -6,7 +6,7 @@ pub const STEP: u64 = 256;
 
 /// Rows that are taken at a time, and so many bytes of the file at most but for the last row, so that long ones need no
 /// more room.
-pub const ROWS: usize = 512;
+const ROWS: usize = 512;
 const BYTES: u64 = 1 << 20;
 
 /// The next rows; none at the end. Lines that were done with are used again.

@@ -11,6 +11,7 @@ use crate::domain::world::World;
 use crate::store::{Db, Tx};
 use anyhow::Result;
 use rusqlite::params;
+use std::collections::HashMap;
 
 /// A digest of what a record is found by: the same words need no new index.
 #[derive(Clone, Copy, PartialEq)]
@@ -67,16 +68,16 @@ const GATHERED: usize = 400_000;
 /// And so many once someone had to wait.
 const GATHERED_AMONG_OTHERS: usize = 150_000;
 
-/// How words are written: bytes of them that are gathered in memory before, and how many pieces are merged into one as they
-/// are written, none of it where that is 0.
+/// How words are written: bytes of them that are gathered in memory before, of words and of whole names, and how many pieces
+/// are merged into one as they are written, none of it where that is 0.
 pub(in crate::store) struct Upkeep {
-    gathered: i64,
+    gathered: [i64; 2],
     merged: i64,
 }
 
 /// Merging as it is written would have one save in some hundred take seconds: `merge_words` does it a little at a time.
-pub(in crate::store) const OF_A_SAVE: Upkeep = Upkeep { gathered: 1 << 20, merged: 0 };
-pub(in crate::store) const IN_BULK: Upkeep = Upkeep { gathered: 2 << 20, merged: 8 };
+pub(in crate::store) const OF_A_SAVE: Upkeep = Upkeep { gathered: [1 << 20; 2], merged: 0 };
+pub(in crate::store) const IN_BULK: Upkeep = Upkeep { gathered: [4 << 20, 2 << 20], merged: 16 };
 
 /// Pages that are merged at a time.
 const PAGES: i64 = 16;
@@ -87,6 +88,8 @@ pub(in crate::store) struct Gathered {
     keys: Vec<(String, Id)>,
     marks: Vec<(i64, Id)>,
     among_others: bool,
+    /// Marks were written of which it is not said yet whether others have them, too.
+    untold: bool,
 }
 
 impl Gathered {
@@ -147,14 +150,20 @@ impl Db {
         for sought in new {
             gathered.take(sought);
         }
-        if gathered.are_many() { self.write_gathered(gathered) } else { Ok(()) }
+        if !gathered.are_many() {
+            return Ok(());
+        }
+        // To ask for each mark who has it takes longer than to walk along all at the end, but that once alone.
+        gathered.untold |= !gathered.among_others;
+        self.write_gathered(gathered)
     }
 
     /// How the words are written from now on.
     pub(in crate::store) fn write_words(&self, upkeep: &Upkeep) -> Result<()> {
+        let [words, names] = upkeep.gathered;
         for (sql, value) in [
-            ("INSERT INTO find(find, rank) VALUES ('hashsize', ?)", upkeep.gathered),
-            ("INSERT INTO exact(exact, rank) VALUES ('hashsize', ?)", upkeep.gathered),
+            ("INSERT INTO find(find, rank) VALUES ('hashsize', ?)", words),
+            ("INSERT INTO exact(exact, rank) VALUES ('hashsize', ?)", names),
             ("INSERT INTO find(find, rank) VALUES ('automerge', ?)", upkeep.merged),
             ("INSERT INTO exact(exact, rank) VALUES ('automerge', ?)", upkeep.merged),
         ] {
@@ -178,9 +187,20 @@ impl Db {
         gathered.keys.sort_unstable();
         self.add_keys(gathered.keys.iter().map(|(key, packed)| (key.as_str(), *packed)))?;
         gathered.keys.clear();
-        self.add_marks(&mut gathered.marks)?;
+        if gathered.untold {
+            gathered.marks.sort_unstable();
+            self.put_marks(&gathered.marks, &HashMap::new())?;
+        } else {
+            self.add_marks(&mut gathered.marks)?;
+        }
         gathered.marks.clear();
         Ok(())
+    }
+
+    /// The same of all that is left, and says of each mark whether others have it, too.
+    fn write_rest(&self, gathered: &mut Gathered) -> Result<()> {
+        self.write_gathered(gathered)?;
+        if std::mem::take(&mut gathered.untold) { self.share_all() } else { Ok(()) }
     }
 
     /// Finds nothing by this number, of whatever kind, any more.
@@ -246,6 +266,12 @@ impl Tx<'_> {
         self.write_gathered(&mut self.gathered.borrow_mut())
     }
 
+    /// The same, and all that is said of them is so.
+    pub(in crate::store) fn index_rest(&self) -> Result<()> {
+        self.index_found()?;
+        self.write_rest(&mut self.gathered.borrow_mut())
+    }
+
     /// A record is gone: nothing finds it any more.
     pub(in crate::store) fn lost(&self, at: Ref) {
         self.find_by(at, Words::default(), false);
@@ -271,7 +297,7 @@ impl Tx<'_> {
         self.sql.execute_batch("DELETE FROM find_key; DELETE FROM alike; DELETE FROM found_by")?;
         let mut gathered = Gathered::default();
         self.each_sought(|sought| self.take_keys(vec![sought], &mut gathered))?;
-        self.write_gathered(&mut gathered)
+        self.write_rest(&mut gathered)
     }
 
     /// Every record, and what finds it.

@@ -141,6 +141,12 @@ impl Db {
     pub(in crate::store) fn add_marks(&self, all: &mut [(i64, Id)]) -> Result<()> {
         all.sort_unstable();
         let known = self.known_marks(all.chunk_by(|one, next| one.0 == next.0).map(|same| same[0].0))?;
+        self.put_marks(all, &known)
+    }
+
+    /// The same of marks in order, where it is `known` which of them someone has already, each with whether more than one
+    /// does.
+    pub(in crate::store) fn put_marks(&self, all: &[(i64, Id)], known: &HashMap<i64, bool>) -> Result<()> {
         let mut share = self.sql.prepare_cached("UPDATE alike SET many = 1 WHERE mark = ?")?;
         let mut new: Vec<(i64, Id, bool)> = Vec::with_capacity(all.len());
         for same in all.chunk_by(|one, next| one.0 == next.0) {
@@ -170,6 +176,13 @@ impl Db {
                 known.insert(mark, many);
             }
         }
+    }
+
+    /// Marks that several have are said to be of many.
+    pub(in crate::store) fn share_all(&self) -> Result<()> {
+        let several = "SELECT mark FROM alike GROUP BY mark HAVING count(*) > 1 AND min(many) = 0";
+        self.sql.execute(&format!("UPDATE OR FAIL alike SET many = 1 WHERE many = 0 AND mark IN ({several})"), [])?;
+        Ok(())
     }
 
     /// Marks that one alone has now are no longer said to be of many.

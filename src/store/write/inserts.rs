@@ -34,13 +34,13 @@ impl<'a> Inserts<'a> {
                 none.insert(Insert { plan, statement })
             }
         };
-        let mut cells = Vec::with_capacity(plan.fields.len() + 6);
-        cells.push(Cell::Value(Value::Whole(row.id())));
-        cells.extend(plan.fields.iter().map(|(at, _)| Cell::of(row, *at)));
-        beside.push(&mut cells);
+        let mut last = Vec::with_capacity(5);
+        beside.push(&mut last);
+        let own = plan.fields.iter().map(|(at, _)| Cell::of(row, *at));
+        let cells = std::iter::once(Cell::Value(Value::Whole(row.id()))).chain(own).chain(last);
         statement.clear_bindings();
-        for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !matches!(cell, Cell::Value(Value::Empty))) {
-            statement.raw_bind_parameter(at + 1, cell)?;
+        for (at, cell) in cells.enumerate().filter(|(_, cell)| !matches!(cell, Cell::Value(Value::Empty))) {
+            statement.raw_bind_parameter(at + 1, &cell)?;
         }
         statement.raw_execute()?;
         Ok(())

@@ -298,7 +298,7 @@ impl<'a> Tx<'a> {
     /// What has to be true before what was written so far is kept.
     pub(in crate::store) fn close(&self) -> Result<()> {
         self.rename()?;
-        self.index_all()?;
+        self.index_rest()?;
         for (table, (next, first)) in self.ids.take() {
             self.sql.prepare_cached("UPDATE seq SET next = ? WHERE tbl = ?")?.execute(params![next, table])?;
             if self.mode == Mode::Bulk {
