@@ -10,7 +10,7 @@ use crate::domain::person::Person;
 use crate::domain::value::Value;
 use crate::domain::world::World;
 use crate::lang::{card as said, toast, when};
-use crate::store::{Db, is_number};
+use crate::store::{Db, Found, is_number};
 use anyhow::Result;
 
 /// A row of the lookup.
@@ -45,9 +45,22 @@ const COUNTED: usize = 99;
 
 /// Anyone and anything by a few letters or digits, the best first.
 pub fn find(db: &Db, text: &str, limit: usize) -> Result<Vec<Seen>> {
+    // Few rows stand for several, so few records more than rows are enough; whose number it is, is told by all of them.
+    let few = limit + limit / 4;
+    if !is_number(text) {
+        let all = db.lookup(text, few, None)?;
+        let (count, rows) = (all.len(), rows_of(db, text, all, limit)?);
+        if rows.len() == limit || count < few {
+            return Ok(rows);
+        }
+    }
+    rows_of(db, text, db.lookup(text, MERGED * limit, None)?, limit)
+}
+
+/// The rows in which stand those that a text found.
+fn rows_of(db: &Db, text: &str, all: Vec<Found>, limit: usize) -> Result<Vec<Seen>> {
     let by_number = is_number(text);
     let mut rows: Vec<Seen> = Vec::new();
-    let all = db.lookup(text, MERGED * limit, None)?;
     // Their rows take those who share that number; who was found by a number of their own has a row of their own.
     let companies: Vec<Ref> =
         all.iter().map(|found| found.at).filter(|at| by_number && at.kind == Account::KIND).collect();

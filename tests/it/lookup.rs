@@ -312,6 +312,23 @@ fn who_is_looked_for_by_a_number_of_their_own_has_a_row_though_they_share_the_sw
     assert_eq!(first("0277"), Ref { kind: "account", id: 1 });
 }
 
+/// However many records stand in one row, there are as many rows as are asked for.
+#[test]
+fn records_of_one_person_take_no_rows_from_others() {
+    let mut s = store();
+    for n in 0..8 {
+        act(&mut s, "lead", "add", &[], &[("name", &format!("Bích {n}")), ("phone", &format!("0903 123 40{n}"))]);
+    }
+    act(&mut s, "contact", "add", &[], &[("name", "Bích"), ("phone", "0912 345 678")]);
+    for n in 0..5 {
+        act(&mut s, "lead", "add", &[], &[("name", &format!("Chị Bích {n}")), ("phone", "0912 345 678")]);
+    }
+    let rows = find(&s, "bich", 4).unwrap();
+    let at = |kind, id| Ref { kind, id };
+    let rows: Vec<Ref> = rows.iter().map(|row| row.at).collect();
+    assert_eq!(rows, [at("contact", 1), at("lead", 8), at("lead", 7), at("lead", 6)]);
+}
+
 #[test]
 fn an_order_of_a_contact_and_of_their_company_is_counted_once() {
     let mut s = super::card::house(Lang::En);
