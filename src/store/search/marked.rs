@@ -1,11 +1,12 @@
-//! The marks of records that a version wrote which gave such none: nothing but what they are told by is read.
+//! The marks of records that a version wrote which gave them none, or had some elsewhere: nothing but what they are told
+//! by is read.
 use super::found_by::numbers;
 use super::indexed::Digest;
 use super::spelt::keys_and_marks;
-use crate::domain;
 use crate::domain::account::{Account, Contact};
 use crate::domain::alias::Alias;
 use crate::domain::deed::Ref;
+use crate::domain::digest;
 use crate::domain::face::{Find, Kept};
 use crate::domain::kinds::no_of;
 use crate::domain::lead::Lead;
@@ -150,7 +151,7 @@ fn move_marks(sql: &Connection, kind: &'static str, all: &[Unmarked], before: &s
 }
 
 fn earlier_mark(before: &str, normal: &str) -> i64 {
-    let mut digest = domain::digest::Digest::default();
+    let mut digest = digest::Digest::default();
     digest.add(before);
     digest.add(number_of(normal));
     digest.value().cast_signed()
