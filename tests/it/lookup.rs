@@ -1,9 +1,12 @@
 //! Finding who calls: the order of what is found against a look at every record, and one row a person.
-use super::{act, morning_in, store};
+use super::demo::demo;
+use super::{act, morning_in, now, store};
 use linchpin::act::{find, whom};
-use linchpin::domain::deed::Ref;
+use linchpin::domain::deed::{Deed, Ref};
 use linchpin::domain::digits::digits_typed;
 use linchpin::domain::fold::{accented_words, has_accents, words};
+use linchpin::domain::kinds::KINDS;
+use linchpin::domain::lead::Lead;
 use linchpin::domain::phone::Phone;
 use linchpin::domain::world::World;
 use linchpin::lang::Lang;
@@ -352,6 +355,17 @@ fn an_order_is_found_by_the_number_of_the_customer_without_what_stands_before_it
     }
 }
 
+/// In how many pieces each structure of words lies.
+fn pieces(store: &Store) -> Vec<i64> {
+    let sql = rusqlite::Connection::open(store.path()).unwrap();
+    let count = |table: &str| {
+        // The first 27 bits of a page's number are its segment's (SQLite's FTS5, fts5_index.c).
+        let pieces = format!("SELECT count(DISTINCT id >> 37) FROM {table}_data WHERE id >> 37 > 0");
+        sql.query_row(&pieces, [], |row| row.get(0)).unwrap()
+    };
+    ["find", "exact"].into_iter().map(count).collect()
+}
+
 #[test]
 fn many_saves_leave_a_lookup_few_pieces_to_ask() {
     let mut store = morning_in(Lang::En);
@@ -359,16 +373,45 @@ fn many_saves_leave_a_lookup_few_pieces_to_ask() {
         let (name, phone) = (format!("Người thứ {n}"), format!("0903{n:06}"));
         act(&mut store, "lead", "set", &[1 + n % 7], &[("name", name.as_str()), ("phone", phone.as_str())]);
     }
-    let sql = rusqlite::Connection::open(store.path()).unwrap();
-    for table in ["find", "exact"] {
-        // The first 27 bits of a page's number are its segment's (SQLite's FTS5, fts5_index.c).
-        let pieces = format!("SELECT count(DISTINCT id >> 37) FROM {table}_data WHERE id >> 37 > 0");
-        let pieces: i64 = sql.query_row(&pieces, [], |row| row.get(0)).unwrap();
-        assert!(pieces < 40, "{table}: {pieces}");
-    }
+    let left = pieces(&store);
+    assert!(left.iter().all(|pieces| *pieces < 24), "{left:?}");
     assert_eq!(find(&store, "nguoi thu 399", 5).unwrap().len(), 1);
     assert_eq!(find(&store, "0903000398", 5).unwrap().len(), 1);
     assert!(store.doctor(&mut |_, _| ()).unwrap().is_well());
+    // What comes in at once is merged with what it finds.
+    let deed = Deed { kind: "lead".into(), act: "import".into(), count: 1, ..Deed::default() };
+    let mut lead = Lead { name: "Người cuối".into(), ..Lead::default() };
+    store.write_bulk(&deed, |tx| tx.save(&mut lead)).unwrap();
+    let left = pieces(&store);
+    assert!(left.iter().all(|pieces| *pieces < 8), "{left:?}");
+    assert_eq!(find(&store, "nguoi cuoi", 5).unwrap().len(), 1);
+    assert_eq!(find(&store, "nguoi thu 399", 5).unwrap().len(), 1);
+    assert!(store.doctor(&mut |_, _| ()).unwrap().is_well());
+}
+
+/// A row of the lookup is made of few of the columns of its record: each of them says what it does there.
+#[test]
+fn a_glimpse_of_a_record_shows_what_the_record_does() {
+    let store = demo(now(), Lang::Vi);
+    let columns =
+        ["about", "account", "city", "code", "company", "name", "number", "price", "role", "stock", "subject"];
+    let columns = columns.into_iter().chain(["title", "total"]);
+    let mut seen = BTreeSet::new();
+    for shape in KINDS {
+        for (id, _) in store.titles(shape.kind, 400).unwrap() {
+            let at = Ref { kind: shape.kind, id };
+            let (glimpse, alone) = (store.glimpse(at).unwrap(), store.columns(at.kind, id).unwrap());
+            let whole = store.any(at.kind, id).unwrap();
+            let reached = ["phone", "email"].into_iter().map(|key| (key, whole.shown(key, &*store)));
+            for (key, shown) in columns.clone().map(|key| (key, alone.shown(key, &*store))).chain(reached) {
+                assert_eq!(glimpse.shown(key, &*store), shown, "{} {id} {key}", shape.kind);
+                if !shown.is_empty() {
+                    seen.insert(key);
+                }
+            }
+        }
+    }
+    assert_eq!(seen.len(), columns.count() + 2, "{seen:?}");
 }
 
 #[test]

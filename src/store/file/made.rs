@@ -1,6 +1,6 @@
 //! What this program makes in a file besides rows: its tables, triggers and indexes, what of them is gone or otherwise, and
 //! those of them that follow from the rest, made anew.
-use super::schema::{MIGRATIONS, journalled, rarely_merged, triggers};
+use super::schema::{MIGRATIONS, journalled, triggers};
 use crate::store::search;
 use anyhow::Result;
 use rusqlite::config::DbConfig;
@@ -116,5 +116,5 @@ pub fn anew(sql: &Connection, name: &str) -> Result<()> {
     while let Some(made) = statements.next()? {
         sql.execute_batch(made.get_ref(0)?.as_str()?)?;
     }
-    if search::WORDS.contains(&name) { rarely_merged(sql, name) } else { Ok(()) }
+    if search::WORDS.contains(&name) { search::pieces::rarely_merged(sql, name) } else { Ok(()) }
 }

@@ -167,7 +167,7 @@ fn migrate(sql: &Connection, from: i64) -> Result<()> {
         }
         triggers(sql)?;
         sql.pragma_update(None, "user_version", latest())?;
-        search::WORDS.iter().try_for_each(|name| rarely_merged(sql, name))?;
+        search::WORDS.iter().try_for_each(|name| search::pieces::rarely_merged(sql, name))?;
     }
     sql.execute_batch("COMMIT")?;
     Ok(())
@@ -180,13 +180,6 @@ fn otherwise(error: rusqlite::Error) -> anyhow::Error {
         return Unusable::Damaged(fault::engine(&error.to_string())).into();
     }
     error.into()
-}
-
-/// A structure of words is merged where `search` says so, and by itself only where it has to be.
-pub(super) fn rarely_merged(sql: &Connection, name: &str) -> Result<()> {
-    [("automerge", 0), ("crisismerge", 1000), ("usermerge", 16)].iter().try_for_each(|(what, count)| {
-        Ok(sql.execute_batch(&format!("INSERT INTO {name}({name}, rank) VALUES ('{what}', {count})"))?)
-    })
 }
 
 /// Every table that the journal follows, and its columns that no deed works out.

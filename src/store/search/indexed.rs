@@ -68,26 +68,14 @@ const GATHERED: usize = 400_000;
 /// And so many once someone had to wait.
 const GATHERED_AMONG_OTHERS: usize = 150_000;
 
-/// How words are written: bytes of them that are gathered in memory before, of words and of whole names, and how many pieces
-/// are merged into one as they are written, none of it where that is 0.
-pub(in crate::store) struct Upkeep {
-    gathered: [i64; 2],
-    merged: i64,
-}
-
-/// Merging as it is written would have one save in some hundred take seconds: `merge_words` does it a little at a time.
-pub(in crate::store) const OF_A_SAVE: Upkeep = Upkeep { gathered: [1 << 20; 2], merged: 0 };
-pub(in crate::store) const IN_BULK: Upkeep = Upkeep { gathered: [4 << 20, 2 << 20], merged: 16 };
-
-/// Pages that are merged at a time.
-const PAGES: i64 = 16;
-
 /// Keys and marks of new records, each with its record, that are not written yet.
 #[derive(Default)]
 pub(in crate::store) struct Gathered {
     keys: Vec<(String, Id)>,
     marks: Vec<(i64, Id)>,
     among_others: bool,
+    /// So many records are found by what was written.
+    pub indexed: usize,
     /// Marks were written of which it is not said yet whether others have them, too.
     untold: bool,
 }
@@ -156,30 +144,6 @@ impl Db {
         // To ask for each mark who has it takes longer than to walk along all at the end, but that once alone.
         gathered.untold |= !gathered.among_others;
         self.write_gathered(gathered)
-    }
-
-    /// How the words are written from now on.
-    pub(in crate::store) fn write_words(&self, upkeep: &Upkeep) -> Result<()> {
-        let [words, names] = upkeep.gathered;
-        for (sql, value) in [
-            ("INSERT INTO find(find, rank) VALUES ('hashsize', ?)", words),
-            ("INSERT INTO exact(exact, rank) VALUES ('hashsize', ?)", names),
-            ("INSERT INTO find(find, rank) VALUES ('automerge', ?)", upkeep.merged),
-            ("INSERT INTO exact(exact, rank) VALUES ('automerge', ?)", upkeep.merged),
-        ] {
-            self.sql.prepare_cached(sql)?.execute([value])?;
-        }
-        Ok(())
-    }
-
-    /// Merges some of what was written piece by piece, for a lookup asks every piece: never so much that who saves notices.
-    pub(in crate::store) fn merge_words(&self) -> Result<()> {
-        for sql in
-            ["INSERT INTO find(find, rank) VALUES ('merge', ?)", "INSERT INTO exact(exact, rank) VALUES ('merge', ?)"]
-        {
-            self.sql.prepare_cached(sql)?.execute([PAGES])?;
-        }
-        Ok(())
     }
 
     /// Writes what was gathered, in the order in which it lies in the file.
@@ -257,7 +221,9 @@ impl Tx<'_> {
 
     /// Writes by what the records written so far are found; keys of new ones may wait for more.
     pub(in crate::store) fn index_found(&self) -> Result<()> {
-        self.index(self.finds.take(), &mut self.gathered.borrow_mut())
+        let (all, mut gathered) = (self.finds.take(), self.gathered.borrow_mut());
+        gathered.indexed += all.len();
+        self.index(all, &mut gathered)
     }
 
     /// The same, and none waits.
@@ -305,6 +271,7 @@ impl Tx<'_> {
         let country = self.country();
         for shape in KINDS {
             for id in self.ids(&format!("SELECT id FROM \"{}\"", shape.kind))? {
+                self.gathered.borrow_mut().indexed += 1;
                 let words = Words::of(&self.any(shape.kind, id)?.face(&**self).find, &country);
                 each(Sought { at: Ref { kind: shape.kind, id }, words, new: true })?;
             }

@@ -18,14 +18,10 @@ static WAITING: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
     let sql = |shape: &Shape| {
         let mut parts: Vec<String> = links(shape.kind).iter().filter_map(Db::open_by).collect();
         if shape.works {
-            parts.push(format!("SELECT {} AS no, id, due_at FROM \"{}\" WHERE id = ?1", shape.no, shape.kind));
+            let own = format!("FROM \"{}\" WHERE id = ?1 AND due_at IS NOT NULL", shape.kind);
+            parts.push(format!("SELECT due_at, id, {} {own}", shape.no));
         }
-        (!parts.is_empty()).then(|| {
-            format!(
-                "SELECT (id << 6) | no FROM ({}) WHERE due_at IS NOT NULL ORDER BY due_at, id LIMIT ?3",
-                parts.join(" UNION ")
-            )
-        })
+        (!parts.is_empty()).then(|| parts.join(" UNION ALL "))
     };
     KINDS.iter().filter_map(|shape| Some((shape.kind, sql(shape)?))).collect()
 });
@@ -63,8 +59,13 @@ impl Db {
     pub fn waiting(&self, at: Ref, limit: usize) -> Result<Vec<Ref>> {
         let Some(sql) = WAITING.get(at.kind) else { return Ok(Vec::new()) };
         let mut found = self.sql.prepare_cached(sql)?;
-        let found = found.query_map(params![at.id, at.packed(), i64::try_from(limit)?], |row| row.get(0))?;
-        found.map(|packed| unpack(packed?)).collect()
+        let found = found.query_map([at.id, at.packed()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let mut all: Vec<(i64, Id, i64)> = found.collect::<Result<_, _>>()?;
+        all.sort_unstable();
+        // One may lead to it in several ways.
+        all.dedup();
+        all.truncate(limit);
+        all.into_iter().map(|(_, id, no)| unpack((id << 6) | no)).collect()
     }
 
     /// Records that lead to one, what is due first, at most so many of each link. Of a person they are what they own and
@@ -139,10 +140,10 @@ impl Db {
         let open = "t.due_at IS NOT NULL";
         match (link.part, link.any) {
             (false, _) => Some(format!(
-                "SELECT {no} AS no, t.id, t.due_at FROM \"{kind}\" t WHERE t.\"{column}\" = {wanted} AND {open}"
+                "SELECT t.due_at, t.id, {no} FROM \"{kind}\" t WHERE t.\"{column}\" = {wanted} AND {open}"
             )),
             (true, true) => Some(format!(
-                "SELECT {no} AS no, t.id, t.due_at FROM \"{}\" p JOIN \"{kind}\" t ON t.id = p.parent
+                "SELECT t.due_at, t.id, {no} FROM \"{}\" p JOIN \"{kind}\" t ON t.id = p.parent
                  WHERE p.\"{column}\" = {wanted} AND {open}",
                 link.table
             )),

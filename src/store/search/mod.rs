@@ -3,26 +3,26 @@
 //!
 //! Ranking, exact and bounded: class by class, newest first within one, until the page is full. By words, those who are
 //! someone come before what they buy, and that before what is to be done about it: one person has many orders and tasks.
+mod finding;
 pub(super) mod found_by;
 pub(super) mod import;
 pub(super) mod indexed;
 pub(super) mod kin;
 pub(super) mod likely;
 pub(super) mod marked;
+pub(super) mod pieces;
 pub(super) mod spelt;
 pub(super) mod vocabulary;
 
+use self::finding::Finding;
 use crate::domain::deed::Ref;
-use crate::domain::digits::{LEAST, digits_typed};
-use crate::domain::face::Tier;
+use crate::domain::digits::digits_typed;
 use crate::domain::fold::{accented_words, fold, has_accents, words};
-use crate::domain::kinds::{KINDS, Shape, shape};
+use crate::domain::kinds::{KINDS, shape};
 use crate::domain::phone::{BEGINNINGS, ENDING};
 use crate::domain::value::Id;
-use crate::domain::world::World;
-use crate::store::{Db, unpack};
+use crate::store::Db;
 use anyhow::Result;
-use rusqlite::params_from_iter;
 
 /// A record that a text finds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,9 +32,6 @@ pub struct Found {
     /// How well it matches: 1 is best.
     pub class: u8,
 }
-
-/// Of a class's rows, so many are looked at.
-const WINDOW: i64 = 200;
 
 /// The two structures of words.
 pub(in crate::store) const WORDS: [&str; 2] = ["find", "exact"];
@@ -66,16 +63,7 @@ impl Db {
     /// digits of a telephone number; the best first.
     pub fn lookup(&self, text: &str, limit: usize, kind: Option<&'static str>) -> Result<Vec<Found>> {
         let kind = kind.and_then(shape);
-        let mut found = Finding { db: self, limit, kind, list: Vec::new() };
-        let text = text.trim();
-        if is_number(text) {
-            found.number(text)?;
-        } else if text.contains('@') {
-            found.key(1, text)?;
-        } else if text.chars().count() > 1 {
-            found.words(text)?;
-        }
-        Ok(found.list)
+        Finding::new(self, limit, kind).list(text.trim())
     }
 
     /// Whether the parts of numbers are words of the index.
@@ -177,129 +165,4 @@ fn is_document(text: &str) -> bool {
     let text = fold(text);
     let mut digits = series().filter(|series| !series.is_empty()).filter_map(|series| text.strip_prefix(&fold(series)));
     digits.any(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// A lookup under way.
-struct Finding<'a> {
-    db: &'a Db,
-    limit: usize,
-    kind: Option<&'static Shape>,
-    list: Vec<Found>,
-}
-
-impl Finding<'_> {
-    fn words(&mut self, text: &str) -> Result<()> {
-        let plain = words(text);
-        if plain.is_empty() {
-            return Ok(());
-        }
-        let marked = has_accents(text).then(|| accented_words(text));
-        let document = text.contains(|c: char| c.is_ascii_digit());
-        if document {
-            self.whole_key(text)?;
-            self.key(2, text)?;
-        }
-        // Who types the beginning of a document's number looks for no words.
-        if is_document(text) && !self.list.is_empty() {
-            return Ok(());
-        }
-        if let Some(marked) = &marked {
-            self.exact(1, &quoted(&format!("~{}", joined(marked)), false))?;
-        }
-        self.exact(2, &quoted(&format!("={}", joined(&plain)), false))?;
-        self.tiers(3, (&plain, true), marked.as_deref(), Some(text).filter(|_| !document))
-    }
-
-    fn number(&mut self, text: &str) -> Result<()> {
-        for series in series() {
-            self.whole_key(&format!("{series}{text}"))?;
-        }
-        let typed = digits_typed(text, &self.db.country()).unwrap_or_default();
-        for digits in &typed.starts {
-            self.exact(2, &quoted(&format!("q{digits}"), false))?;
-        }
-        let written = self.db.has_parts()?;
-        for digits in &typed.starts {
-            self.exact(3, &beginning(digits, written))?;
-        }
-        for digits in &typed.ends {
-            self.exact(4, &ending(digits, written))?;
-        }
-        series().try_for_each(|series| self.key(5, &format!("{series}{text}")))?;
-        // A number may be a word of a name; of one or two digits all of it, for too many begin so.
-        let words = words(text);
-        let digits = text.chars().filter(char::is_ascii_digit).count();
-        if words.is_empty() { Ok(()) } else { self.tiers(6, (&words, digits >= LEAST), None, None) }
-    }
-
-    /// Those whose words these are, the last as it begins where it may, from a class on; the beginning of a key stands with
-    /// those who are someone.
-    fn tiers(
-        &mut self,
-        from: u8,
-        (plain, begins): (&[String], bool),
-        marked: Option<&[String]>,
-        key: Option<&str>,
-    ) -> Result<()> {
-        let query = |words: &[String]| {
-            let each = words.iter().enumerate().map(|(n, word)| quoted(word, begins && n + 1 == words.len()));
-            each.collect::<Vec<_>>().join(" AND ")
-        };
-        for (class, tier) in (from..).step_by(2).zip([Tier::Who, Tier::What, Tier::About, Tier::Never]) {
-            if let Some(marked) = marked {
-                self.find(class, &query(marked), tier)?;
-            }
-            self.find(class + 1, &query(plain), tier)?;
-            if let (Tier::Who, Some(key)) = (tier, key) {
-                self.key(class + 1, key)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn exact(&mut self, class: u8, query: &str) -> Result<()> {
-        self.take(class, "SELECT rowid AS at FROM exact WHERE exact MATCH ?1", "at DESC", None, &[query])
-    }
-
-    fn find(&mut self, class: u8, query: &str, tier: Tier) -> Result<()> {
-        self.take(class, "SELECT rowid AS at FROM find WHERE find MATCH ?1", "at DESC", Some(tier), &[query])
-    }
-
-    fn key(&mut self, class: u8, text: &str) -> Result<()> {
-        let [from, to] = range(&fold(text));
-        let sql = "SELECT packed AS at FROM find_key WHERE key >= ?1 AND key < ?2";
-        self.take(class, sql, "key, at DESC", None, &[&from, &to])
-    }
-
-    fn whole_key(&mut self, text: &str) -> Result<()> {
-        self.take(1, "SELECT packed AS at FROM find_key WHERE key = ?1", "at DESC", None, &[&fold(text)])
-    }
-
-    /// Adds what a query finds of the kind asked for, or of a tier, and was not found yet.
-    fn take(&mut self, class: u8, sql: &str, order: &str, tier: Option<Tier>, values: &[&str]) -> Result<()> {
-        let wanted = |shape: &&Shape| match self.kind {
-            Some(kind) => shape.no == kind.no && tier.is_none_or(|tier| tier == kind.found),
-            None => tier.map_or(shape.found != Tier::Never, |tier| tier == shape.found),
-        };
-        let kinds: Vec<String> = KINDS.iter().filter(wanted).map(|shape| shape.no.to_string()).collect();
-        if self.list.len() >= self.limit || kinds.is_empty() {
-            return Ok(());
-        }
-        let sql = format!("{sql} AND at & 63 IN ({}) ORDER BY {order} LIMIT {WINDOW}", kinds.join(", "));
-        let mut found = self.db.sql.prepare_cached(&sql)?;
-        let mut found = found.query(params_from_iter(values))?;
-        while let Some(row) = found.next()? {
-            let packed: Id = row.get(0)?;
-            let at = unpack(packed)?;
-            // The index may know what is not there: that is for the doctor to tell.
-            if self.list.iter().any(|f| f.at == at) || !self.db.is_there(at)? {
-                continue;
-            }
-            self.list.push(Found { at, class });
-            if self.list.len() >= self.limit {
-                break;
-            }
-        }
-        Ok(())
-    }
 }

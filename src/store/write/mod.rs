@@ -1,5 +1,6 @@
 //! One deed, one transaction: all that it writes is kept under one entry of the journal, or nothing is.
 pub(super) mod draft;
+mod end;
 pub(super) mod inserts;
 pub(super) mod merge;
 pub(super) mod outside;

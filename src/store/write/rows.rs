@@ -85,11 +85,22 @@ pub fn value(kind: Kind, cell: ValueRef<'_>) -> Result<Value> {
     })
 }
 
+/// The place of a stored field among the heads, and its head.
+type Placed = (usize, &'static Head);
+
+/// Fields by which one knows a record at a glance, and what it is worth; the names first.
+const AT_A_GLANCE: [&str; 14] = [
+    "name", "number", "code", "subject", "company", "account", "title", "role", "city", "about", "currency", "price",
+    "total", "stock",
+];
+
 /// How the records of a table are read and written: worked out once a connection.
 pub struct Plan {
-    /// The place of each stored field among the heads, and its head.
-    pub fields: Vec<(usize, &'static Head)>,
+    pub fields: Vec<Placed>,
+    /// Of those the ones of a glance.
+    glanced: Vec<Placed>,
     select: String,
+    glance: String,
     pub(super) insert: String,
     update: String,
     /// Writes what follows from the rest alone; none where nothing does.
@@ -107,8 +118,10 @@ pub enum Beside<'a> {
 
 impl Plan {
     fn new(table: &str, heads: &[&'static Head], kept: bool, shared: bool) -> Self {
-        let fields: Vec<_> = heads.iter().copied().enumerate().filter(|(_, h)| h.home == Home::Column).collect();
-        let own: Vec<String> = fields.iter().map(|(_, h)| format!("\"{}\"", h.key)).collect();
+        let fields: Vec<Placed> = heads.iter().copied().enumerate().filter(|(_, h)| h.home == Home::Column).collect();
+        let glanced: Vec<Placed> = fields.iter().copied().filter(|(_, h)| AT_A_GLANCE.contains(&h.key)).collect();
+        let names = |fields: &[Placed]| fields.iter().map(|(_, h)| format!("\"{}\"", h.key)).collect::<Vec<_>>();
+        let own = names(&fields);
         let beside: &[&str] = match (kept, shared) {
             (true, _) => &["called", "due_at", "due_why", "turn", "words"],
             (false, true) => &["parent", "of_kind"],
@@ -119,9 +132,14 @@ impl Plan {
         let settled =
             fields.iter().zip(&own).filter(|((_, h), _)| h.edit == Edit::Derived).map(|(_, name)| name.clone());
         let settled: Vec<String> = settled.chain(beside.iter().filter(|_| kept).map(|b| (*b).to_owned())).collect();
-        let select =
-            format!("SELECT id, {} FROM \"{table}\"", if own.is_empty() { "1".to_owned() } else { own.join(", ") });
+        let select = |own: &[String]| {
+            format!("SELECT id, {} FROM \"{table}\"", if own.is_empty() { "1".to_owned() } else { own.join(", ") })
+        };
+        let glance = format!("{} WHERE id = ?", select(&names(&glanced)));
+        let select = select(&own);
         Self {
+            glance,
+            glanced,
             select: format!("{select} WHERE id = ?"),
             of_parent: format!(
                 "{select} WHERE parent = ?1{} ORDER BY id",
@@ -158,14 +176,14 @@ impl<'a> Beside<'a> {
 
 /// Reads a row of a record, or of the part of that key inside it.
 fn pour(
-    plan: &Plan,
+    fields: &[Placed],
     cells: &rusqlite::Row<'_>,
     row: &mut dyn Row,
     (of, part): (Ref, &str),
     amiss: Amiss,
 ) -> Result<()> {
     row.set_id(cells.get(0)?);
-    for (n, (at, head)) in plan.fields.iter().enumerate() {
+    for (n, (at, head)) in fields.iter().enumerate() {
         let cell = cells.get_ref(n + 1)?;
         let why = match value(head.kind, cell) {
             Ok(value) => row.set(*at, value).err(),
@@ -230,19 +248,26 @@ impl Db {
         Ok(row)
     }
 
-    /// The same with how it is reached, for a row of a list.
+    /// The same with the few of its fields by which it is known at a glance, and how it is reached.
     pub fn glimpse(&self, at: Ref) -> Result<Box<dyn KeptRow>> {
-        let mut row = self.columns(at.kind, at.id)?;
+        let shape = shape(at.kind).ok_or_else(|| Missing(at.kind.to_owned(), at.id.to_string()))?;
+        let mut row = (shape.blank)();
+        let plan = self.plan(shape.kind, &row.heads(), true, false);
+        self.load_row((&plan.glance, &plan.glanced), &mut *row, at, &mut refused)?;
         self.load_parts(&mut *row, at.kind, at.id, |table| table == reach::TABLE, &mut refused)?;
         Ok(row)
     }
 
     fn load_columns(&self, row: &mut dyn Row, kind: &'static str, id: Id, amiss: Amiss) -> Result<()> {
         let plan = self.plan(kind, &row.heads(), true, false);
-        let mut found = self.sql.prepare_cached(&plan.select)?;
-        let mut found = found.query([id])?;
-        let Some(cells) = found.next()? else { return Err(Missing(kind.to_owned(), id.to_string()).into()) };
-        pour(&plan, cells, row, (Ref { kind, id }, ""), amiss)
+        self.load_row((&plan.select, &plan.fields), row, Ref { kind, id }, amiss)
+    }
+
+    fn load_row(&self, (sql, fields): (&str, &[Placed]), row: &mut dyn Row, at: Ref, amiss: Amiss) -> Result<()> {
+        let mut found = self.sql.prepare_cached(sql)?;
+        let mut found = found.query([at.id])?;
+        let Some(cells) = found.next()? else { return Err(Missing(at.kind.to_owned(), at.id.to_string()).into()) };
+        pour(fields, cells, row, (at, ""), amiss)
     }
 
     /// Reads a record with its parts.
@@ -267,7 +292,7 @@ impl Db {
             let mut found = self.sql.prepare_cached(&plan.of_parent)?;
             let mut found = if shared { found.query([id, no])? } else { found.query([id])? };
             while let Some(cells) = found.next()? {
-                pour(&plan, cells, rows.grow(), (Ref { kind, id }, key), amiss)?;
+                pour(&plan.fields, cells, rows.grow(), (Ref { kind, id }, key), amiss)?;
             }
         }
         Ok(())

@@ -6,17 +6,14 @@ use super::written::Written;
 use crate::domain::deed::{Deed, Ref};
 use crate::domain::face::{Face, Kept};
 use crate::domain::field::{Row, Rows};
-use crate::domain::filter::Filter;
 use crate::domain::kinds::{KeptRow, no_of, shape};
-use crate::domain::problem::Problems;
 use crate::domain::value::Id;
 use crate::domain::world::World;
-use crate::store::file::schema::{follow, leave, number};
+use crate::store::file::schema::leave;
 use crate::store::file::turns::Bulk;
-use crate::store::links::leaning;
-use crate::store::search::indexed::{Digest, Gathered, OF_A_SAVE, Sought};
+use crate::store::search::indexed::{Digest, Gathered, Sought};
 use crate::store::search::spelt::Words;
-use crate::store::{Db, List, Missing, Order};
+use crate::store::{Db, Missing};
 use anyhow::Result;
 use rusqlite::params;
 use std::cell::{Cell, RefCell};
@@ -32,9 +29,6 @@ pub enum Mode {
     Bulk = 2,
 }
 
-/// One deed in so many merges what finds records.
-const MERGING: Id = 8;
-
 /// The writing face; it reads what it has written.
 pub struct Tx<'a> {
     pub(in crate::store) db: &'a Db,
@@ -43,20 +37,20 @@ pub struct Tx<'a> {
     pub(in crate::store) head: Id,
     /// The one that is written now.
     pub(in crate::store) entry: Cell<Id>,
-    mode: Mode,
+    pub(in crate::store) mode: Mode,
     pub(in crate::store) bulk: Option<Bulk>,
     made: RefCell<Vec<Ref>>,
     /// The next id of each table used so far, and the first that this deed gave.
-    ids: RefCell<BTreeMap<&'static str, (Id, Id)>>,
+    pub(super) ids: RefCell<BTreeMap<&'static str, (Id, Id)>>,
     pub(in crate::store) inserts: RefCell<Inserts<'a>>,
     /// What is to be found differently once all rows are written.
     pub(in crate::store) finds: RefCell<Vec<Sought>>,
     pub(in crate::store) gathered: RefCell<Gathered>,
     /// Records that are called otherwise now.
-    renamed: RefCell<Vec<Ref>>,
+    pub(super) renamed: RefCell<Vec<Ref>>,
     /// The kinds saved so far on which others lean.
-    rippling: RefCell<BTreeSet<&'static str>>,
-    settling: Cell<bool>,
+    pub(super) rippling: RefCell<BTreeSet<&'static str>>,
+    pub(super) settling: Cell<bool>,
     pub(in crate::store) written: Written,
 }
 
@@ -282,69 +276,6 @@ impl<'a> Tx<'a> {
         if stale {
             self.find_by(at, Words::of(&face.find, &self.country()), false);
         }
-        Ok(())
-    }
-
-    /// What has to be true before the deed is kept.
-    pub(in crate::store) fn finish(&self) -> Result<()> {
-        self.rename()?;
-        self.ripple()?;
-        if self.has_paused() {
-            self.is_whole(self.head)?;
-        }
-        self.close()
-    }
-
-    /// What has to be true before what was written so far is kept.
-    pub(in crate::store) fn close(&self) -> Result<()> {
-        self.rename()?;
-        self.index_rest()?;
-        for (table, (next, first)) in self.ids.take() {
-            self.sql.prepare_cached("UPDATE seq SET next = ? WHERE tbl = ?")?.execute(params![next, table])?;
-            if self.mode == Mode::Bulk {
-                let tbl = number(&self.sql, table, "")?;
-                follow(&self.sql, table, tbl)?;
-                self.sql
-                    .execute("INSERT INTO span VALUES (?, ?, ?, ?)", params![self.entry.get(), tbl, first, next - 1])?;
-            }
-        }
-        if self.mode == Mode::Bulk {
-            self.write_words(&OF_A_SAVE)?;
-        } else if self.entry.get() % MERGING == 0 {
-            self.merge_words()?;
-        }
-        self.sql.prepare_cached("UPDATE entry SET open = 0 WHERE id = ?")?.execute([self.entry.get()])?;
-        Ok(())
-    }
-
-    /// Says anew what names a record that is called otherwise now.
-    fn rename(&self) -> Result<()> {
-        loop {
-            // Taken before the work, which may find more of them.
-            let Some(at) = self.renamed.borrow_mut().pop() else { return Ok(()) };
-            for (kind, sql, any) in leaning(at.kind) {
-                let wanted = if any { at.packed() } else { at.id };
-                let ids: Vec<Id> = {
-                    let mut found = self.sql.prepare_cached(&sql)?;
-                    found.query_map([wanted], |row| row.get(0))?.collect::<Result<_, _>>()?
-                };
-                ids.into_iter().try_for_each(|id| self.settle(Ref { kind, id }))?;
-            }
-        }
-    }
-
-    /// Every open record of the kinds that lean on what was saved.
-    fn ripple(&self) -> Result<()> {
-        let kinds: BTreeSet<&'static str> =
-            self.rippling.take().into_iter().filter_map(shape).flat_map(|shape| shape.ripples).copied().collect();
-        self.settling.set(true);
-        for kind in kinds {
-            let Some(shape) = shape(kind) else { continue };
-            let filter = Filter::parse(shape.open, &*(shape.blank)(), self.db).map_err(Problems::from)?;
-            let list = List { kind: Some(shape.kind), filter: &filter, order: Order::default() };
-            self.every(&list)?.into_iter().try_for_each(|at| self.settle(at))?;
-        }
-        self.settling.set(false);
         Ok(())
     }
 }
