@@ -11,6 +11,10 @@ pub const TOO_LARGE: Text = say(
     "unpacks to more than can be held; save the sheet as CSV, then import that",
     "giải nén ra quá lớn; hãy lưu trang tính thành CSV rồi nhập",
 );
+pub const UNORDERED: Text = say(
+    "has rows that are not in their order; open it in a spreadsheet program and save it, then import that",
+    "có các dòng không theo thứ tự; hãy mở bằng chương trình bảng tính rồi lưu lại, sau đó nhập",
+);
 pub const NO_ROWS: Text = say(
     "has no sheet with rows: a table needs a row with the names of its columns",
     "không trang tính nào có dòng: bảng cần một dòng tên cột",

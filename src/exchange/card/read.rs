@@ -5,36 +5,89 @@ use crate::domain::reach::{Sort, normal};
 use crate::exchange::beside::{self, REACHED};
 use crate::exchange::file::caught::caught;
 use crate::exchange::file::held::Gathered;
-use crate::exchange::file::objects::Whole;
+use crate::exchange::file::objects::{Whole, may_be_held, unread};
 use crate::exchange::file::table::Wrong;
+use crate::exchange::file::unpacked::MOST;
 use crate::exchange::file::written::Reading;
 use crate::exchange::plan::own::is_one;
 use crate::lang::{Sentence, book as said, cell};
 use calcard::vcard::{VCard, VCardEntry, VCardProperty as Property, VCardValue as Value};
 use calcard::{Entry, Parser};
 use std::collections::{BTreeMap, HashSet};
+use std::io::{BufRead, Read};
+
+/// So many bytes of cards are read at a time, and more where one is longer.
+const AT_A_TIME: usize = 1 << 18;
 
 /// Reads all cards of a text.
-pub fn open(text: &str, reading: &Reading) -> Result<Whole, Wrong> {
-    let numbered = || (1..).zip(text.lines().map(str::trim));
-    let is = |line: &str, wanted: &str| line.eq_ignore_ascii_case(wanted);
-    let begins: Vec<u64> = numbered().filter(|(_, line)| is(line, "BEGIN:VCARD")).map(|(number, _)| number).collect();
-    let ends = numbered().filter(|(_, line)| is(line, "END:VCARD")).count();
-    let last = begins.last().copied().unwrap_or(1);
-    if ends < begins.len() {
-        return Err(Wrong::at(last, said::OPEN_CARD.into()));
-    }
-    let (cards, strays) = caught(|| parsed(text)).ok_or_else(|| Wrong::at(1, cell::cannot_be_read("vCard")))?;
+pub fn open(text: &mut dyn BufRead, reading: &Reading) -> Result<Whole, Wrong> {
     let mut rows = Gathered::default();
     for name in COLUMNS {
         rows.name(name);
     }
-    for (n, card) in cards.iter().enumerate() {
-        let line = if cards.len() == begins.len() { begins[n] } else { n as u64 + 1 };
-        rows.put(line, cells(card, &reading.country))?;
+    let (mut some, mut strays, mut left) = (Stretch::from(1), 0, BTreeMap::new());
+    loop {
+        let more = some.take_line(text)?;
+        if !more && some.is_open() {
+            return Err(Wrong::at(some.begins.last().copied().unwrap_or(1), said::OPEN_CARD.into()));
+        }
+        if !more || some.is_enough() {
+            let text = String::from_utf8_lossy(&some.text);
+            let read = caught(|| parsed(&text));
+            let (cards, none) = read.ok_or_else(|| Wrong::at(some.first, cell::cannot_be_read("vCard")))?;
+            for (n, card) in cards.iter().enumerate() {
+                let line = some.begins.get(n).filter(|_| cards.len() == some.begins.len());
+                rows.put(line.copied().unwrap_or(some.first + n as u64), cells(card, &reading.country))?;
+            }
+            strays += none;
+            leave_out(&cards, &mut left);
+            some = Stretch::from(some.line);
+        }
+        if !more {
+            break;
+        }
     }
-    let notes = (strays > 0).then(|| said::strays(strays)).into_iter().chain(left_out(&cards)).collect();
-    Ok(Whole { rows: rows.held(), notes, list: String::new(), lists: Vec::new() })
+    let notes = (strays > 0).then(|| said::strays(strays)).into_iter().chain(left_out(left)).collect();
+    Ok(Whole { rows: rows.held()?, notes, list: String::new(), lists: Vec::new() })
+}
+
+/// Some cards of a text, one after another.
+struct Stretch {
+    text: Vec<u8>,
+    /// The line of the text in which it begins, and the one behind it.
+    first: u64,
+    line: u64,
+    /// Where cards begin, and how many end.
+    begins: Vec<u64>,
+    ends: usize,
+}
+
+impl Stretch {
+    fn from(line: u64) -> Self {
+        Self { text: Vec::new(), first: line, line, begins: Vec::new(), ends: 0 }
+    }
+
+    /// Takes the next line of a text; no at its end.
+    fn take_line(&mut self, text: &mut dyn BufRead) -> Result<bool, Wrong> {
+        let from = self.text.len();
+        text.take(MOST + 1).read_until(b'\n', &mut self.text).map_err(unread)?;
+        may_be_held(&self.text)?;
+        let line = self.text[from..].trim_ascii();
+        if line.eq_ignore_ascii_case(b"BEGIN:VCARD") {
+            self.begins.push(self.line);
+        }
+        self.ends += usize::from(line.eq_ignore_ascii_case(b"END:VCARD"));
+        self.line += 1;
+        Ok(self.text.len() > from)
+    }
+
+    fn is_open(&self) -> bool {
+        self.ends < self.begins.len()
+    }
+
+    fn is_enough(&self) -> bool {
+        self.text.len() >= AT_A_TIME && !self.is_open()
+    }
 }
 
 /// The cards, and how many lines are none of theirs.
@@ -78,15 +131,17 @@ const READ: [&str; 20] = [
     "X-ABSHOWAS",
 ];
 
-/// What else stands on cards, and how often.
-fn left_out(cards: &[VCard]) -> Option<Sentence> {
-    let mut left: BTreeMap<String, u64> = BTreeMap::new();
+/// Counts what else stands on cards.
+fn leave_out(cards: &[VCard], left: &mut BTreeMap<String, u64>) {
     for entry in cards.iter().flat_map(|card| &card.entries) {
         let name = entry.name.as_str().to_ascii_uppercase();
         if !READ.contains(&name.as_str()) && beside::key(&name).is_none() {
             *left.entry(name).or_default() += 1;
         }
     }
+}
+
+fn left_out(left: BTreeMap<String, u64>) -> Option<Sentence> {
     let left: Vec<String> = left.into_iter().map(|(name, count)| format!("{name} ({count})")).collect();
     (!left.is_empty()).then(|| said::left_out(&left.join(", ")))
 }

@@ -56,7 +56,7 @@ pub fn open(text: &str, reading: &Reading) -> Result<Whole, Wrong> {
     if let Some(other) = (0..2).find(|other| *other != at && counts[*other] > 0) {
         notes.insert(0, said::other_entries(ENTRIES[at].0, counts[other], ENTRIES[other].0));
     }
-    Ok(Whole { rows: rows.held(), notes, list: lists[chosen].clone(), lists })
+    Ok(Whole { rows: rows.held()?, notes, list: lists[chosen].clone(), lists })
 }
 
 const SORTS: [Sort; 2] = [Sort::VEvent, Sort::VTodo];

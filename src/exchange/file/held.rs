@@ -1,14 +1,21 @@
-//! Rows that are held in memory until they are asked for: a form that cannot be read line by line. Blank cells take no
-//! room.
+//! Rows that are held in memory until they are asked for, of a form that does not say at its beginning what its columns
+//! are. There may be a million of them: they are held packed, and blank cells take no room.
 use super::table::{COLUMNS, Line, Wrong};
 use super::value::Unsaid;
 use crate::domain::guard::literal;
-use crate::lang::cell;
+use crate::lang::{Sentence, book, cell};
+use flate2::Compression;
+use flate2::bufread::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::vec::IntoIter;
+use std::io::{self, BufRead, BufReader, Cursor, Write};
+
+/// Bytes that rows may take, packed.
+const PACKED: usize = 256 << 20;
 
 /// The full cells of a row, by their places.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct Row {
     pub number: u64,
     pub cells: Vec<(usize, String)>,
@@ -23,23 +30,64 @@ impl Row {
     }
 }
 
+/// Rows that are put aside one after another.
+pub struct Holding {
+    packed: DeflateEncoder<Vec<u8>>,
+    pub count: usize,
+    wide: usize,
+}
+
+impl Default for Holding {
+    fn default() -> Self {
+        Self { packed: DeflateEncoder::new(Vec::new(), Compression::fast()), count: 0, wide: 0 }
+    }
+}
+
+impl Holding {
+    /// Puts a row aside, where all of them take no more than can be held.
+    pub fn put(&mut self, row: &Row) -> Result<(), Sentence> {
+        let unread = |error: &dyn std::fmt::Display| cell::cannot_be_read(&error.to_string());
+        serde_json::to_writer(&mut self.packed, row).map_err(|error| unread(&error))?;
+        self.packed.write_all(b"\n").map_err(|error| unread(&error))?;
+        self.count += 1;
+        self.wide = self.wide.max(row.wide());
+        if self.packed.get_ref().len() > PACKED { Err(book::TOO_LARGE.into()) } else { Ok(()) }
+    }
+
+    /// All of them, to be handed out again.
+    pub fn held(self) -> Result<Held, Sentence> {
+        let packed = self.packed.finish().map_err(|error| cell::cannot_be_read(&error.to_string()))?;
+        let rows = BufReader::new(DeflateDecoder::new(Cursor::new(packed)));
+        Ok(Held { first: None, rows, line: Vec::new(), left: self.count, all: self.count, wide: self.wide })
+    }
+}
+
 /// Such rows, handed out one after another.
 pub struct Held {
-    rows: IntoIter<Row>,
+    /// The names of the columns, where they were known only at the end.
+    first: Option<Row>,
+    rows: BufReader<DeflateDecoder<Cursor<Vec<u8>>>>,
+    line: Vec<u8>,
+    left: usize,
     all: usize,
     /// Cells of the widest row.
     pub wide: usize,
 }
 
 impl Held {
-    pub fn new(rows: Vec<Row>) -> Self {
-        let wide = rows.iter().map(Row::wide).max().unwrap_or_default();
-        Self { wide, all: rows.len(), rows: rows.into_iter() }
+    /// The same below the names of their columns.
+    fn under(self, names: Row) -> Self {
+        Self { wide: self.wide.max(names.wide()), left: self.left + 1, all: self.all + 1, first: Some(names), ..self }
     }
 
     /// Hands out the next row, at least `wide` cells of it; no at the end.
-    pub fn next_into(&mut self, line: &mut Line, wide: usize) -> bool {
-        let Some(row) = self.rows.next() else { return false };
+    pub fn next_into(&mut self, line: &mut Line, wide: usize) -> Result<bool, Wrong> {
+        let Some(row) =
+            self.next().map_err(|error| Wrong::at(line.number, cell::cannot_be_read(&error.to_string())))?
+        else {
+            return Ok(false);
+        };
+        self.left -= 1;
         let full = row.wide();
         (line.number, line.unsaid) = (row.number, row.unsaid);
         line.cells.iter_mut().for_each(String::clear);
@@ -47,7 +95,16 @@ impl Held {
         for (at, text) in row.cells {
             line.cells[at] = text;
         }
-        true
+        Ok(true)
+    }
+
+    fn next(&mut self) -> io::Result<Option<Row>> {
+        if let Some(names) = self.first.take() {
+            return Ok(Some(names));
+        }
+        self.line.clear();
+        self.rows.read_until(b'\n', &mut self.line)?;
+        Ok(if self.line.is_empty() { None } else { Some(serde_json::from_slice(&self.line)?) })
     }
 
     /// Whether it began as a header alone.
@@ -57,7 +114,7 @@ impl Held {
 
     /// How much of `total` was handed out.
     pub fn part_of(&self, total: u64) -> u64 {
-        let done = (self.all - self.rows.len()) as u64;
+        let done = (self.all - self.left) as u64;
         total.saturating_mul(done) / (self.all as u64).max(1)
     }
 }
@@ -67,16 +124,22 @@ impl Held {
 pub struct Gathered {
     names: Vec<String>,
     places: HashMap<String, usize>,
-    rows: Vec<Row>,
+    rows: Holding,
+    last: u64,
 }
 
 impl Gathered {
     pub fn put(&mut self, number: u64, cells: Vec<(String, String)>) -> Result<(), Wrong> {
         let cells = cells.into_iter().map(|(name, text)| (self.place(name), literal(text))).collect();
         // Several may stand in one line of the file; a row is told by its number.
-        let number = number.max(self.rows.last().map_or(0, |row| row.number) + 1);
-        self.rows.push(Row { number, cells, unsaid: Vec::new() });
-        if self.names.len() > COLUMNS { Err(Wrong::at(number, cell::too_wide(COLUMNS))) } else { Ok(()) }
+        self.last = number.max(self.last + 1);
+        let row = Row { number: self.last, cells, unsaid: Vec::new() };
+        self.rows.put(&row).map_err(|said| Wrong::at(self.last, said))?;
+        if self.names.len() > COLUMNS { Err(Wrong::at(self.last, cell::too_wide(COLUMNS))) } else { Ok(()) }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.count == 0
     }
 
     /// Names a column ahead of the rows.
@@ -92,8 +155,9 @@ impl Gathered {
         })
     }
 
-    pub fn held(self) -> Held {
+    pub fn held(self) -> Result<Held, Wrong> {
         let cells = self.names.into_iter().enumerate().collect();
-        Held::new(std::iter::once(Row { number: 1, cells, unsaid: Vec::new() }).chain(self.rows).collect())
+        let held = self.rows.held().map_err(|said| Wrong::at(1, said))?;
+        Ok(held.under(Row { number: 1, cells, unsaid: Vec::new() }))
     }
 }

@@ -1,8 +1,9 @@
 //! Lists of objects as rows: a JSON array of them, one a line, or such a list inside an object, as programs answer with.
 use super::header::Name;
 use super::held::Gathered;
-use super::json_place::{Place, lines_of};
-use super::objects::Whole;
+use super::json_pieces::Pieces;
+use super::json_place::lines_of;
+use super::objects::{Text, Whole};
 use super::table::Wrong;
 use super::value;
 use super::written::{JSON, Reading, holds};
@@ -15,86 +16,119 @@ use std::collections::BTreeSet;
 const DERIVED: [&str; 6] = ["kind", "id", "key", "as_written", "due_at", "turn"];
 
 /// Reads all objects of a text, or those of the lists inside them.
-pub fn open(text: &[u8], reading: &Reading) -> Result<Whole, Wrong> {
-    let mut objects: Vec<(u64, Json)> = Vec::new();
-    let mut at = Place::of(text);
+pub fn open(text: &Text, reading: &Reading) -> Result<Whole, Wrong> {
+    let mut records = Records::default();
     let mut only = None;
-    at.blanks();
-    let list = at.eat(b'[');
-    let mut closed = !list;
-    while at.left() {
-        if list && at.eat(b']') {
-            closed = true;
-            break;
-        }
-        let line = at.line;
-        let object = at.value()?;
-        at.blanks();
-        if list && !at.eat(b',') && !at.is_at(b']') {
-            return Err(Wrong::at(at.line, said::not_json(&said::NOT_CLOSED.into())));
-        }
-        at.blanks();
-        if !list && line == 1 && !at.left() {
-            only = Some(object);
-            break;
-        }
-        objects.push((line, object));
-    }
-    if !closed {
-        return Err(Wrong::at(at.line, said::not_json(&said::NOT_CLOSED.into())));
-    }
-    at.blanks();
-    if at.left() {
-        return Err(Wrong::at(at.line, said::not_json(&said::GOES_ON.into())));
-    }
-    let mut rows = Rows::default();
-    if let Some(object) = only {
-        let mut path = Vec::new();
-        match whole(object, &mut path)? {
-            One::List(all) => {
-                let mut lines = lines_of(text, &path).unwrap_or_default().into_iter();
-                objects.extend(all.into_iter().map(|object| (lines.next().unwrap_or(1), object)));
+    {
+        let mut text = text.reader()?;
+        let mut pieces = Pieces::of(&mut *text)?;
+        while let Some((line, object)) = pieces.next()? {
+            if !pieces.list && line == 1 && records.is_empty() && pieces.is_at_end()? {
+                only = Some(all_of(object, &pieces.held)?);
+                break;
             }
-            One::Record(object) => objects.push((1, object)),
+            records.take(line, object);
         }
     }
-    for (_, object) in &mut objects {
-        call_staff(object);
-    }
-    let lists = lists(&objects);
-    let all: Vec<String> = if lists.is_empty() {
+    only.iter().flatten().for_each(|(_, object)| records.see(object));
+    let all: Vec<String> = if records.lists.is_empty() {
         Vec::new()
     } else {
-        std::iter::once(RECORDS.to_owned()).chain(lists.iter().cloned()).collect()
+        std::iter::once(RECORDS.to_owned()).chain(records.lists.iter().cloned()).collect()
     };
     let chosen = if all.is_empty() { 0 } else { reading.choose(JSON, &all).map_err(|said| Wrong::at(1, said))? };
-    for (line, object) in objects {
-        match chosen {
-            0 => rows.put(line, object)?,
-            list => rows.put_inner(line, object, &all[list])?,
-        }
-    }
-    let mut notes = Vec::new();
-    if chosen == 0 {
-        // Lines of an order come in after it, unless the records alone were asked for.
-        let (lines, other): (Vec<&String>, Vec<&String>) =
-            lists.iter().chain(&rows.lists).partition(|list| holds(JSON, list).is_some());
-        let join = |names: &[&String]| names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
-        let left = if reading.sheet.is_some() { [other, lines].concat() } else { other };
-        if !left.is_empty() {
-            notes.push(said::inner_lists(&join(&left)));
-        }
-    }
     let list = all.get(chosen).cloned().unwrap_or_default();
-    Ok(Whole { rows: rows.gathered.held(), notes, list, lists: all })
+    if chosen > 0 {
+        let rows = if let Some(objects) = only {
+            inside(objects.into_iter().map(Ok), &list)?
+        } else {
+            let mut text = text.reader()?;
+            let mut pieces = Pieces::of(&mut *text)?;
+            inside(std::iter::from_fn(|| pieces.next().transpose()), &list)?
+        };
+        return Ok(Whole { rows: rows.gathered.held()?, notes: Vec::new(), list, lists: all });
+    }
+    only.into_iter().flatten().for_each(|(line, object)| records.put(line, object));
+    let Records { rows, lists, amiss } = records;
+    if let Some(amiss) = amiss {
+        return Err(amiss);
+    }
+    // Lines of an order come in after it, unless the records alone were asked for.
+    let (lines, other): (Vec<&String>, Vec<&String>) =
+        lists.iter().chain(&rows.lists).partition(|list| holds(JSON, list).is_some());
+    let left = if reading.sheet.is_some() { [other, lines].concat() } else { other };
+    let names = left.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
+    let notes = if left.is_empty() { Vec::new() } else { vec![said::inner_lists(&names)] };
+    Ok(Whole { rows: rows.gathered.held()?, notes, list, lists: all })
+}
+
+/// The objects of a file as its rows, and the lists inside them.
+#[derive(Default)]
+struct Records {
+    rows: Rows,
+    /// Names of those lists, in the order in which they come.
+    lists: Vec<String>,
+    /// What keeps the objects from being rows: it is no matter where a list inside them is read.
+    amiss: Option<Wrong>,
+}
+
+impl Records {
+    fn is_empty(&self) -> bool {
+        self.rows.gathered.is_empty() && self.amiss.is_none()
+    }
+
+    fn take(&mut self, line: u64, object: Json) {
+        self.see(&object);
+        self.put(line, object);
+    }
+
+    fn see(&mut self, object: &Json) {
+        for (name, value) in object.as_object().into_iter().flatten() {
+            let is_new = is_list(value) && !is_staff(object, name) && !self.lists.contains(name);
+            self.lists.extend(is_new.then(|| name.clone()));
+        }
+    }
+
+    fn put(&mut self, line: u64, object: Json) {
+        if self.amiss.is_none() {
+            self.amiss = self.rows.put(line, object).err();
+        }
+    }
+}
+
+/// The rows of a list inside each object.
+fn inside(objects: impl Iterator<Item = Result<(u64, Json), Wrong>>, list: &str) -> Result<Rows, Wrong> {
+    let mut rows = Rows::default();
+    for next in objects {
+        let (line, object) = next?;
+        rows.put_inner(line, object, list)?;
+    }
+    Ok(rows)
+}
+
+/// The objects that the one of a file stands for, each with the line in which it begins.
+fn all_of(object: Json, text: &[u8]) -> Result<Vec<(u64, Json)>, Wrong> {
+    let mut path = Vec::new();
+    Ok(match whole(object, &mut path)? {
+        One::List(all) => {
+            let mut lines = lines_of(text, &path).unwrap_or_default().into_iter();
+            all.into_iter().map(|object| (lines.next().unwrap_or(1), object)).collect()
+        }
+        One::Record(object) => vec![(1, object)],
+    })
 }
 
 /// What the objects of the file are called, beside the lists inside them.
 const RECORDS: &str = "records";
 
-/// Puts the names of the people of the house who are at an appointment of ours in place of the list of all who are.
+/// Whether a list is of the people of the house who are at an appointment of ours.
+fn is_staff(object: &Json, name: &str) -> bool {
+    name == WHO && object.get(RECORD).and_then(Json::as_str).is_some_and(is_one)
+}
+
+/// Puts the names of those people in the place of their list.
 fn call_staff(object: &mut Json) {
-    let ours = object.get(RECORD).and_then(Json::as_str).is_some_and(is_one);
+    let ours = is_staff(object, WHO);
     let Some(who) = object.get_mut(WHO).filter(|who| ours && who.is_array()) else { return };
     let person = |one: &Json| Some(one.get("person")?.as_str()?.to_owned());
     let names: Vec<String> = who.as_array().into_iter().flatten().filter_map(person).collect();
@@ -103,17 +137,6 @@ fn call_staff(object: &mut Json) {
 
 /// Who is at an appointment.
 const WHO: &str = "who";
-
-/// Names of lists of objects inside the objects, in the order in which they come.
-fn lists(objects: &[(u64, Json)]) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for (name, value) in objects.iter().filter_map(|(_, object)| object.as_object()).flatten() {
-        if is_list(value) && !all.contains(name) {
-            all.push(name.clone());
-        }
-    }
-    all
-}
 
 fn is_list(value: &Json) -> bool {
     matches!(value, Json::Array(all) if !all.is_empty() && all.iter().all(Json::is_object))
@@ -198,7 +221,8 @@ struct Rows {
 }
 
 impl Rows {
-    fn put(&mut self, line: u64, value: Json) -> Result<(), Wrong> {
+    fn put(&mut self, line: u64, mut value: Json) -> Result<(), Wrong> {
+        call_staff(&mut value);
         let Json::Object(mut object) = value else { return Err(Wrong::at(line, said::NO_OBJECTS.into())) };
         if let Some(Json::String(mark)) = object.get(RECORD)
             && is_one(mark)

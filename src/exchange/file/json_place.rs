@@ -72,18 +72,25 @@ impl<'a> Place<'a> {
                 self.to(self.at + read);
                 Ok(value)
             }
-            Some(Err(error)) => {
-                let told = error.to_string();
-                let why = if error.is_eof() {
-                    said::ENDS.into()
-                } else {
-                    said::not_well_formed(told.split(" at line ").next().unwrap_or_default())
-                };
-                Err(Wrong::at(self.line + (error.line() as u64).saturating_sub(1), said::not_json(&why)))
-            }
+            Some(Err(error)) => Err(wrong(&error, self.line)),
             None => Err(Wrong::at(self.line, said::not_json(&said::ENDS.into()))),
         }
     }
+}
+
+/// What bytes say that begin in a line.
+pub fn value_of<T: DeserializeOwned>(bytes: &[u8], line: u64) -> Result<T, Wrong> {
+    serde_json::from_slice(bytes).map_err(|error| wrong(&error, line))
+}
+
+fn wrong(error: &serde_json::Error, line: u64) -> Wrong {
+    let told = error.to_string();
+    let why = if error.is_eof() {
+        said::ENDS.into()
+    } else {
+        said::not_well_formed(told.split(" at line ").next().unwrap_or_default())
+    };
+    Wrong::at(line + (error.line() as u64).saturating_sub(1), said::not_json(&why))
 }
 
 /// The lines in which the members begin of what a path leads to.

@@ -1,11 +1,13 @@
 //! A file as rows under a header, whatever it is: how it is written, found by what is in it.
 pub mod caught;
+mod cells;
 pub(super) mod down;
 pub mod encoding;
 pub mod header;
 pub(super) mod held;
 pub(super) mod json;
-pub(super) mod json_place;
+mod json_pieces;
+mod json_place;
 pub(super) mod magic;
 pub(super) mod objects;
 pub(super) mod ods;

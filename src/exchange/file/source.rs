@@ -6,7 +6,7 @@ use super::text::TextRows;
 /// A text that is read line by line, or rows that are held.
 pub enum Source {
     Text(Box<TextRows>),
-    Held(Held),
+    Held(Box<Held>),
 }
 
 impl Source {
@@ -14,7 +14,7 @@ impl Source {
     pub fn next_into(&mut self, line: &mut Line, wide: usize) -> Result<bool, Wrong> {
         match self {
             Self::Text(text) => text.next_into(line),
-            Self::Held(held) => Ok(held.next_into(line, wide)),
+            Self::Held(held) => held.next_into(line, wide),
         }
     }
 

@@ -138,7 +138,7 @@ impl Table {
         let (source, written, notes, skip) = match seen {
             Seen::Book(book) => {
                 let sheet = workbook::open(file, book, reading.sheet.as_deref()).map_err(wrong)?;
-                (Source::Held(sheet.rows), sheet.written, sheet.notes, false)
+                (Source::Held(Box::new(sheet.rows)), sheet.written, sheet.notes, false)
             }
             Seen::Other(said) => return Err(wrong(said)),
             Seen::Text => {
@@ -152,7 +152,7 @@ impl Table {
                     let Whole { rows, notes, list, lists } = read;
                     let written = Written::Objects { form, encoding: look.encoding, list, lists };
                     let notes = look.notes.into_iter().chain(notes).collect();
-                    return Self::begin((name, total), Source::Held(rows), (written, notes), (false, None));
+                    return Self::begin((name, total), Source::Held(Box::new(rows)), (written, notes), (false, None));
                 }
                 let rows = TextRows::new(file, &look, reading.encoding.is_some());
                 let written = Written::Text { encoding: look.encoding, delimiter: char::from(look.delimiter) };

@@ -4,9 +4,13 @@ use std::fs::File;
 use std::io::{BufReader, Seek};
 use zip::ZipArchive;
 
-/// Bytes that a file may unpack to.
+/// Bytes that may be held of what a file unpacks to.
 pub const MOST: u64 = 512 << 20;
-/// Bytes that the cells of a sheet may take.
+/// Bytes that the sheets may unpack to that are read piece by piece: a million rows of many columns.
+const SHEETS: u64 = 3 << 30;
+/// In which folder of a workbook they lie.
+const FOLDER: &str = "xl/worksheets/";
+/// Bytes that the cells of a row, or of some rows, may take.
 pub const HELD: usize = 1 << 30;
 /// Bytes up to which it may have been packed as closely as it was.
 const CLOSE: u64 = 100 << 20;
@@ -19,14 +23,17 @@ pub fn bounded(file: &mut File) -> Result<(), Sentence> {
     let packed = file.metadata().map_err(|error| broken(&error))?.len();
     file.rewind().map_err(|error| broken(&error))?;
     let mut zip = ZipArchive::new(BufReader::new(&*file)).map_err(|error| broken(&error))?;
-    let mut unpacked = 0_u64;
+    let (mut unpacked, mut sheets) = (0_u64, 0_u64);
     for at in 0..zip.len() {
         let entry = zip.by_index_raw(at).map_err(|error| broken(&error))?;
         if entry.encrypted() {
             return Err(said::LOCKED.into());
         }
-        unpacked = unpacked.saturating_add(entry.size());
+        let is_sheet = entry.name().is_ok_and(|name| name.to_ascii_lowercase().starts_with(FOLDER));
+        let of = if is_sheet { &mut sheets } else { &mut unpacked };
+        *of = of.saturating_add(entry.size());
     }
-    let close = unpacked > CLOSE && unpacked / packed.max(1) > RATIO;
-    if close || unpacked > MOST { Err(said::TOO_LARGE.into()) } else { Ok(()) }
+    let all = unpacked.saturating_add(sheets);
+    let close = all > CLOSE && all / packed.max(1) > RATIO;
+    if close || unpacked > MOST || sheets > SHEETS { Err(said::TOO_LARGE.into()) } else { Ok(()) }
 }

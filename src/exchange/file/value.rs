@@ -3,6 +3,7 @@ use crate::domain::problem::Fault;
 use crate::lang::book as said;
 use calamine::{Data, ExcelDateTime};
 use chrono::{NaiveDateTime, Timelike};
+use serde::{Deserialize, Serialize};
 
 /// What a cell of a workbook shows.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub enum Shown {
 }
 
 /// What stands in a cell that has no value, and yet is not blank.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unsaid {
     /// An error, as `#N/A` is.
     Error(String),

@@ -1,22 +1,18 @@
 //! Workbooks: one sheet of one is a table. Its rows keep their numbers, its values are written as texts that cannot be
 //! read in two ways.
 use super::caught::caught;
-use super::header::letters;
-use super::held::{Held, Row};
+use super::cells::Cells;
+use super::held::Held;
 use super::ods;
 use super::sign::Signs;
-use super::table::COLUMNS;
 use super::top;
 use super::unpacked;
 use super::value::{self, Shown, Unsaid};
 use super::written::Written;
-use crate::exchange::back::mark;
 use crate::lang::{Sentence, book as said, cell};
 use calamine::{
-    Data, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx,
-    XlsxFormulaMetadata,
+    Data, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxFormulaMetadata,
 };
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use zip::ZipArchive;
@@ -97,7 +93,7 @@ pub fn open(mut file: File, book: Book, named: Option<&str>) -> Result<Chosen, S
             other => other.map_err(broken).and_then(|mut book| {
                 let read = |book: &mut Ods<_>, sheet: &str, rows: u32| {
                     let signs = again.try_clone().map_err(broken).and_then(|mut file| ods::signs(&mut file, sheet))?;
-                    dense(book, sheet, rows, &signs)
+                    dense((book, sheet, rows), Cells::default(), &signs)
                 };
                 choose(&mut book, Book::Ods, named, &read)
             }),
@@ -114,86 +110,12 @@ pub(super) fn broken(error: impl std::fmt::Display) -> Sentence {
     said::broken(&error.to_string())
 }
 
-/// The full cells of a sheet as they are read.
-#[derive(Default)]
-struct Cells {
-    rows: BTreeMap<u32, Vec<(usize, String)>>,
-    unsaid: BTreeMap<u32, Vec<(usize, Unsaid)>>,
-    /// Bytes that they take.
-    size: usize,
-    errors: Odd,
-    /// Of formulas without what they come to: who wrote them did not calculate.
-    uncounted: Odd,
-    /// Cells that say what one above says that is merged with them.
-    merged: u64,
-}
-
-/// Where the first of some cells stands, and how many they are.
-#[derive(Default)]
-struct Odd(Option<(u32, u32, u64)>);
-
-impl Odd {
-    fn put(&mut self, (row, column): (u32, u32)) {
-        self.0.get_or_insert((row, column, 0)).2 += 1;
-    }
-
-    fn told(&self, told: fn(u64, &str) -> Sentence) -> Option<Sentence> {
-        self.0.map(|(row, column, count)| told(count, &place(row, column)))
-    }
-}
-
-impl Cells {
-    fn put(&mut self, (row, column): (u32, u32), shown: Shown) -> Result<(), Sentence> {
-        match shown {
-            Shown::Blank => {}
-            Shown::Unsaid(unsaid) => {
-                match unsaid {
-                    Unsaid::Error(_) => self.errors.put((row, column)),
-                    Unsaid::Uncounted(_) => self.uncounted.put((row, column)),
-                }
-                self.size += unsaid.text().len() + size_of::<(usize, Unsaid)>();
-                self.bounded()?;
-                self.unsaid.entry(row).or_default().push((column as usize, unsaid));
-            }
-            Shown::Text(_) if column as usize >= COLUMNS => return Err(cell::too_wide(COLUMNS)),
-            Shown::Text(text) => {
-                self.size += text.len() + size_of::<(usize, String)>();
-                self.bounded()?;
-                self.rows.entry(row).or_default().push((column as usize, text));
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether it is a list that was written out to be edited.
-    fn are_ours(&self) -> bool {
-        self.rows.values().take(top::ROWS).flatten().any(|(_, text)| mark::is_head(text))
-    }
-
-    fn bounded(&self) -> Result<(), Sentence> {
-        if self.size > unpacked::HELD { Err(said::TOO_LARGE.into()) } else { Ok(()) }
-    }
-
-    /// Cells that are merged over several rows say in each of them what the first one says.
-    fn spread(&mut self, merged: Dimensions) -> Result<(), Sentence> {
-        let ((top, column), last) = (merged.start, merged.end.0);
-        let at = |cells: &Vec<(usize, String)>| cells.iter().find(|(at, _)| *at == column as usize).cloned();
-        let Some((_, text)) = self.rows.get(&top).and_then(at).filter(|_| last > top) else { return Ok(()) };
-        let below: Vec<u32> = self.rows.range(top + 1..=last).map(|(row, _)| *row).collect();
-        for row in below {
-            self.put((row, column), Shown::Text(text.clone()))?;
-            self.merged += 1;
-        }
-        Ok(())
-    }
-}
-
 /// Reads a sheet, or so many of its first rows.
 type Sheets<'a, B> = &'a dyn Fn(&mut B, &str, u32) -> Result<Cells, Sentence>;
 const ALL: u32 = u32::MAX;
 
 fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str, rows: u32) -> Result<Cells, Sentence> {
-    let mut cells = Cells::default();
+    let mut cells = Cells::merged(book.merge_cells_by_sheet_name(sheet).unwrap_or_default());
     let signs = Signs::of(book, sheet)?;
     let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
     while let Some(found) = reader.next_cell_with_formula_metadata().map_err(broken)? {
@@ -207,11 +129,7 @@ fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str, rows: u32) -> Result<Ce
         };
         cells.put(found.pos, shown)?;
     }
-    drop(reader);
-    for merged in book.merge_cells_by_sheet_name(sheet).unwrap_or_default() {
-        cells.spread(merged)?;
-    }
-    Ok(cells)
+    cells.ended()
 }
 
 /// A formula as people see it; one that repeats another's is not written there.
@@ -223,11 +141,8 @@ fn formula_of(formula: XlsxFormulaMetadata) -> String {
 }
 
 fn xls<R: Read + Seek>(book: &mut Xls<R>, sheet: &str, rows: u32) -> Result<Cells, Sentence> {
-    let mut cells = dense(book, sheet, rows, &Signs::default())?;
-    for merged in book.merge_cells_by_sheet_name(sheet).unwrap_or_default() {
-        cells.spread(merged)?;
-    }
-    Ok(cells)
+    let cells = Cells::merged(book.merge_cells_by_sheet_name(sheet).unwrap_or_default());
+    dense((book, sheet, rows), cells, &Signs::default())
 }
 
 fn xlsb<R: Read + Seek>(book: &mut Xlsb<R>, sheet: &str, rows: u32) -> Result<Cells, Sentence> {
@@ -236,23 +151,26 @@ fn xlsb<R: Read + Seek>(book: &mut Xlsb<R>, sheet: &str, rows: u32) -> Result<Ce
     while let Some(found) = reader.next_cell().map_err(broken)?.filter(|found| found.get_position().0 < rows) {
         cells.put(found.get_position(), value::shown(&found.get_value().clone().into()))?;
     }
-    Ok(cells)
+    cells.ended()
 }
 
 /// Of forms that are read whole.
-fn dense<R: Read + Seek, B: Reader<R>>(book: &mut B, sheet: &str, rows: u32, signs: &Signs) -> Result<Cells, Sentence>
+fn dense<R: Read + Seek, B: Reader<R>>(
+    (book, sheet, rows): (&mut B, &str, u32),
+    mut cells: Cells,
+    signs: &Signs,
+) -> Result<Cells, Sentence>
 where
     B::Error: std::fmt::Display,
 {
     let range = book.worksheet_range(sheet).map_err(broken)?;
     let (top, left) = range.start().unwrap_or_default();
-    let mut cells = Cells::default();
     let at = |n: usize, from: u32| u32::try_from(n).unwrap_or(u32::MAX).saturating_add(from);
     for (row, column, data) in range.used_cells().filter(|(row, ..)| at(*row, top) < rows) {
         let at = (at(row, top), at(column, left));
         cells.put(at, signs.shown(at, data))?;
     }
-    Ok(cells)
+    cells.ended()
 }
 
 fn choose<R: Read + Seek, B: Reader<R>>(
@@ -282,30 +200,21 @@ fn choose<R: Read + Seek, B: Reader<R>>(
         notes.push(said::other_sheets(&name, &others.join(", ")));
     }
     // Of a list that comes back each of them is refused.
-    if !cells.are_ours() {
+    if !cells.are_ours {
         notes.extend(cells.errors.told(said::errors));
         notes.extend(cells.uncounted.told(said::uncounted));
     }
     if cells.merged > 0 {
         notes.push(said::merged(cells.merged));
     }
-    let Cells { rows, mut unsaid, .. } = cells;
-    let row = |(number, cells)| {
-        let unsaid = unsaid.remove(&number).unwrap_or_default();
-        Row { number: u64::from(number) + 1, cells, unsaid }
-    };
-    Ok(Chosen {
-        rows: Held::new(rows.into_iter().map(row).collect()),
-        written: Written::Book { form: form.name(), sheet: name, sheets: names },
-        notes,
-    })
+    Ok(Chosen { rows: cells.held()?, written: Written::Book { form: form.name(), sheet: name, sheets: names }, notes })
 }
 
 /// Of several sheets the first that was written out to be edited: others may have been put before it since.
 fn of_ours<'a, B>(book: &mut B, names: &'a [String], read: Sheets<'_, B>) -> Option<&'a String> {
     let rows = u32::try_from(top::ROWS).unwrap_or(ALL);
     // What cannot be read is told where it is chosen.
-    names.iter().filter(|_| names.len() > 1).find(|name| read(book, name, rows).is_ok_and(|cells| cells.are_ours()))
+    names.iter().filter(|_| names.len() > 1).find(|name| read(book, name, rows).is_ok_and(|cells| cells.are_ours))
 }
 
 /// The first sheet with rows under a header, hidden ones last; else the first that has any.
@@ -315,16 +224,11 @@ fn first_with_rows<B>(book: &mut B, sheets: &[Sheet], read: Sheets<'_, B>) -> Re
     for sheet in shown.into_iter().chain(hidden) {
         let cells = read(book, &sheet.name, ALL)?;
         errors = errors.or(cells.errors.told(said::only_errors));
-        match cells.rows.len() {
+        match cells.count() {
             0 => {}
             1 => only_header = only_header.or(Some((sheet.name.clone(), cells))),
             _ => return Ok((sheet.name.clone(), cells)),
         }
     }
     only_header.ok_or_else(|| errors.unwrap_or_else(|| said::NO_ROWS.into()))
-}
-
-/// A cell as people call it: `C7`.
-fn place(row: u32, column: u32) -> String {
-    format!("{}{}", letters(column as usize), u64::from(row) + 1)
 }

@@ -1,0 +1,84 @@
+//! Long files of forms that say only at their end what their columns are: each is read piece by piece, and nothing of it
+//! is lost where one piece ends and another begins.
+use super::desk::Desk;
+use super::workbook::{texts, xlsx};
+use linchpin::exchange::file::table::Table;
+use linchpin::lang::Lang;
+use std::fmt::Write;
+
+/// What a reader could take for an end: brackets, quotes, marks that take back the sense of the next.
+const ODD: [&str; 6] = ["a}", "[b", r#"c\"{"#, r"d\\", r#"\\\"]"#, "Đào"];
+
+fn rows(table: Table) -> Vec<(u64, Vec<String>)> {
+    table.map(|line| line.unwrap()).map(|line| (line.number, line.cells)).collect()
+}
+
+#[test]
+fn objects_are_whole_wherever_a_piece_of_the_file_ends() {
+    let desk = Desk::new();
+    let (mut list, mut lines, mut expected) = ("[\n".to_owned(), String::new(), Vec::new());
+    for n in 0..3_000_u64 {
+        let odd = ODD[usize::try_from(n).unwrap() % ODD.len()];
+        let object = format!(r#"{{"name": "{odd}", "n": {n}, "in": {{"x": [1, "{odd}"]}}}}"#);
+        writeln!(list, "{object}{}", if n < 2_999 { "," } else { "]" }).unwrap();
+        writeln!(lines, "{object}").unwrap();
+        let said: String = serde_json::from_str(&format!("\"{odd}\"")).unwrap();
+        expected.push((n, vec![said.clone(), n.to_string(), format!("1, {said}")]));
+    }
+    let below = |line: u64| expected.iter().map(|(n, cells)| (n + line, cells.clone())).collect::<Vec<_>>();
+    assert_eq!(rows(Table::open(&desk.file("list.json", &list)).unwrap()), below(2));
+    assert_eq!(rows(Table::open(&desk.file("lines.json", &lines)).unwrap()), below(1));
+    // What is wrong far down is told by its line, and nothing comes in.
+    let cut = list.replace(r#""n": 2900,"#, r#""n": 29x0,"#);
+    let fault = Table::open(&desk.file("cut.json", cut)).err().unwrap();
+    assert!(fault.text(Lang::En).starts_with("cut.json, line 2902: is no JSON"), "{fault}");
+    let open = list.trim_end().trim_end_matches(']');
+    let fault = Table::open(&desk.file("open.json", open)).err().unwrap();
+    assert!(fault.text(Lang::En).starts_with("open.json, line 3001: is no JSON"), "{fault}");
+}
+
+#[test]
+fn cards_of_a_long_file_stand_in_their_lines() {
+    let desk = Desk::new();
+    let long = "x".repeat(900);
+    let mut text = String::new();
+    for n in 0..1_200 {
+        write!(text, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Người {n}\r\nNOTE:{long}\r\nX-ODD:{n}\r\nEND:VCARD\r\n")
+            .unwrap();
+    }
+    assert!(text.len() > 1 << 20);
+    let table = Table::open(&desk.file("all.vcf", &text)).unwrap();
+    assert_eq!(
+        table.notes.iter().map(|note| note.to(Lang::En)).collect::<Vec<_>>(),
+        ["there is no field for: X-ODD (1200)"]
+    );
+    let name = table.header.iter().position(|name| name == "name").unwrap();
+    let found: Vec<_> = rows(table).into_iter().map(|(line, cells)| (line, cells[name].clone())).collect();
+    let expected: Vec<_> = (0..1_200).map(|n| (6 * n + 1, format!("Người {n}"))).collect();
+    assert_eq!(found, expected);
+    let fault = Table::open(&desk.file("open.vcf", text.trim_end().trim_end_matches("END:VCARD"))).err().unwrap();
+    assert!(fault.text(Lang::En).starts_with("open.vcf, line 7195: "), "{fault}");
+}
+
+#[test]
+fn a_long_sheet_keeps_its_rows_and_what_is_merged_over_them() {
+    let desk = Desk::new();
+    let names: Vec<String> = (0..2_600).map(|n| format!("Khách {n}")).collect();
+    let mut text = texts(1, &[&["Company", "Region"], &["First", "Huế"]]);
+    for (n, name) in names.iter().enumerate() {
+        text.push_str(&texts(n + 3, &[&[name.as_str()]]));
+    }
+    let merged = r#"<mergeCells><mergeCell ref="B2:B1900"/></mergeCells>"#;
+    let table = Table::open(&desk.file("long.xlsx", xlsx(false, &[("S", &(text.clone() + merged))]))).unwrap();
+    let found = rows(table);
+    assert_eq!(found.len(), names.len() + 1);
+    for (at, (number, cells)) in found.iter().enumerate().skip(1) {
+        let region = if *number <= 1_900 { "Huế" } else { "" };
+        assert_eq!((*number, cells.as_slice()), (at as u64 + 2, &[names[at - 1].clone(), region.to_owned()][..]));
+    }
+    // A row far above those that were read is no row that could be put in its place.
+    let late = text + &texts(1_000, &[&["late"]]);
+    let fault = Table::open(&desk.file("late.xlsx", xlsx(false, &[("S", &late)]))).err().unwrap();
+    let said = "late.xlsx: has rows that are not in their order; open it in a spreadsheet program and save it, then import that";
+    assert_eq!(fault.text(Lang::En), said);
+}
