@@ -17,13 +17,11 @@ use crate::domain::value::Id;
 use crate::lang::unwritten;
 use crate::store::file::turns::{Bulk, Turn};
 use crate::store::file::unusable::{Unusable, busy, unusable};
-use crate::store::{Store, keep_pages};
+use crate::store::{CACHE, Store, keep_pages};
 use anyhow::Result;
 use tx::{Mode, Tx};
 
-/// So many KiB of the file each connection keeps in memory.
-const CACHE: i64 = 2_000;
-/// The same while much is written: what does not fit is written out and read again.
+/// So many KiB of the file are kept in memory while much is written: what does not fit is written out and read again.
 const BULK_CACHE: i64 = 48_000;
 
 impl Store {
