@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::workbook::{texts, xlsx};
 use linchpin::exchange::file::table::Table;
+use linchpin::exchange::file::unpacked::is_endless;
 use linchpin::lang::Lang;
 use std::fmt::Write;
 
@@ -81,4 +82,16 @@ fn a_long_sheet_keeps_its_rows_and_what_is_merged_over_them() {
     let fault = Table::open(&desk.file("late.xlsx", xlsx(false, &[("S", &late)]))).err().unwrap();
     let said = "late.xlsx: has rows that are not in their order; open it in a spreadsheet program and save it, then import that";
     assert_eq!(fault.text(Lang::En), said);
+}
+
+/// A cell is held whole, however its sheet is read.
+#[test]
+fn a_cell_that_no_mark_ends_is_told_before_it_is_read() {
+    let cells = |long: usize| format!("<row><c>{}</c><c>b</c></row>", "x".repeat(long)).repeat(3);
+    // Over the edges of what is read at a time, too.
+    for (long, is) in [(10, false), (99, false), (101, true), (20_000, true)] {
+        assert_eq!(is_endless(cells(long).as_bytes(), 101).unwrap(), is, "{long}");
+    }
+    assert!(!is_endless(cells(9_000).as_bytes(), 9_100).unwrap());
+    assert!(is_endless("y".repeat(50_000).as_bytes(), 40_000).unwrap());
 }

@@ -20,7 +20,7 @@ pub(super) mod source;
 pub mod table;
 pub(super) mod text;
 pub(super) mod top;
-pub(super) mod unpacked;
+pub mod unpacked;
 pub(super) mod value;
 pub(super) mod workbook;
 pub mod written;

@@ -1,13 +1,15 @@
 //! How much a zip file unpacks to: looked at before anything is, so that a small file cannot fill the memory.
 use crate::lang::{Sentence, book as said};
 use std::fs::File;
-use std::io::{BufReader, Seek};
+use std::io::{self, BufRead, BufReader, Read, Seek};
 use zip::ZipArchive;
 
 /// Bytes that may be held of what a file unpacks to.
 pub const MOST: u64 = 512 << 20;
 /// Bytes that the sheets may unpack to that are read piece by piece: a million rows of many columns.
 const SHEETS: u64 = 3 << 30;
+/// Bytes that one of their cells may take: a spreadsheet program writes 32,767 letters at most.
+const CELL: usize = 16 << 20;
 /// In which folder of a workbook they lie.
 const FOLDER: &str = "xl/worksheets/";
 /// Bytes that the cells of a row, or of some rows, may take.
@@ -35,5 +37,38 @@ pub fn bounded(file: &mut File) -> Result<(), Sentence> {
     }
     let all = unpacked.saturating_add(sheets);
     let close = all > CLOSE && all / packed.max(1) > RATIO;
-    if close || unpacked > MOST || sheets > SHEETS { Err(said::TOO_LARGE.into()) } else { Ok(()) }
+    if close || unpacked > MOST || sheets > SHEETS {
+        return Err(said::TOO_LARGE.into());
+    }
+    for at in (0..zip.len()).filter(|_| sheets > MOST) {
+        let entry = zip.by_index(at).map_err(|error| broken(&error))?;
+        if is_endless(entry, CELL).map_err(|error| broken(&error))? {
+            return Err(said::TOO_LARGE.into());
+        }
+    }
+    Ok(())
+}
+
+/// Whether something in a sheet goes on for so many bytes that no mark ends it: a cell is held whole.
+pub fn is_endless(sheet: impl Read, most: usize) -> io::Result<bool> {
+    let (mut sheet, mut long) = (BufReader::new(sheet), 0);
+    loop {
+        let some = sheet.fill_buf()?;
+        if some.is_empty() {
+            return Ok(false);
+        }
+        let mut ended = some.split(|byte| *byte == b'<');
+        long += ended.next().map_or(0, <[u8]>::len);
+        for next in ended {
+            if long > most {
+                return Ok(true);
+            }
+            long = next.len();
+        }
+        if long > most {
+            return Ok(true);
+        }
+        let read = some.len();
+        sheet.consume(read);
+    }
 }
