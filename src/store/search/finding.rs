@@ -4,8 +4,7 @@ use crate::domain::deed::Ref;
 use crate::domain::digits::{LEAST, digits_typed};
 use crate::domain::face::Tier;
 use crate::domain::fold::{accented_words, fold, has_accents, words};
-use crate::domain::kinds::{KINDS, Shape};
-use crate::domain::value::Id;
+use crate::domain::kinds::{Shape, shape};
 use crate::domain::world::World;
 use crate::store::Db;
 use anyhow::Result;
@@ -176,10 +175,9 @@ impl<'a> Finding<'a> {
         let mut found = self.db.sql.prepare_cached(&format!("{sql}{of_kind} ORDER BY {order}"))?;
         let mut found = found.query(params_from_iter(values))?;
         while let Some(row) = found.next()? {
-            let packed: Id = row.get(0)?;
-            let Some(shape) = KINDS.iter().find(|shape| shape.no == packed & 63) else { continue };
-            let at = Ref { kind: shape.kind, id: packed >> 6 };
-            let tier = TIERS.iter().position(|tier| *tier == shape.found).unwrap_or_default();
+            let Some(at) = Ref::unpack(row.get(0)?) else { continue };
+            let found = shape(at.kind).map(|shape| shape.found);
+            let tier = TIERS.iter().position(|tier| Some(*tier) == found).unwrap_or_default();
             if !more(at, tier)? {
                 break;
             }

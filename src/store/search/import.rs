@@ -1,6 +1,6 @@
 //! What an import asks of the whole file at once: what is known here, by which keys and names. It is read in one go, for
 //! to ask for each row would take longer than to write it.
-use crate::domain::kinds::shape;
+use crate::domain::kinds::no_of;
 use crate::domain::value::Id;
 use crate::store::Db;
 use anyhow::Result;
@@ -17,16 +17,12 @@ pub struct Outside {
     pub digest: i64,
 }
 
-fn no(kind: &str) -> i64 {
-    shape(kind).map_or(0, |shape| shape.no)
-}
-
 impl Db {
     /// Every key by which a source knows records of a kind.
     pub fn each_key_of(&self, kind: &str, source: &str, mut each: impl FnMut(&str)) -> Result<()> {
         let sql = "SELECT key FROM outside WHERE of_kind = ? AND source = ?";
         let mut found = self.sql.prepare_cached(sql)?;
-        let mut rows = found.query(params![no(kind), source])?;
+        let mut rows = found.query(params![no_of(kind), source])?;
         while let Some(row) = rows.next()? {
             each(row.get_ref(0)?.as_str()?);
         }
@@ -37,7 +33,7 @@ impl Db {
     pub fn each_key(&self, kind: &str, mut each: impl FnMut(&str, &str, Id)) -> Result<()> {
         let sql = "SELECT source, key, parent FROM outside WHERE of_kind = ? AND part IS NULL";
         let mut found = self.sql.prepare_cached(sql)?;
-        let mut rows = found.query([no(kind)])?;
+        let mut rows = found.query([no_of(kind)])?;
         while let Some(row) = rows.next()? {
             each(row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?, row.get(2)?);
         }

@@ -1,7 +1,7 @@
 //! Two records that are one, as the file has them: all that leads to one is turned to the other. And two that look like
 //! one and are not.
 use crate::domain::deed::Ref;
-use crate::domain::kinds::KINDS;
+use crate::domain::kinds::{KINDS, no_of};
 use crate::domain::value::{Id, Value};
 use crate::store::file::schema::{APART, AS_WRITTEN, OUTSIDE};
 use crate::store::links::{Link, links};
@@ -65,7 +65,7 @@ impl Db {
     /// Whether someone said that two are not the same.
     pub fn is_apart(&self, one: Ref, other: Ref) -> Result<bool> {
         let sql = "SELECT 1 FROM apart WHERE parent = ? AND of_kind = ? AND other = ?";
-        Ok(self.sql.prepare_cached(sql)?.exists(params![one.id, no(one), other.packed()])?)
+        Ok(self.sql.prepare_cached(sql)?.exists(params![one.id, no_of(one.kind), other.packed()])?)
     }
 }
 
@@ -78,7 +78,7 @@ impl Tx<'_> {
             self.turn_link(&link, from, to, &mut touched)?;
         }
         let sql = format!("UPDATE {OUTSIDE} SET parent = ? WHERE parent = ? AND of_kind = ?");
-        self.sql.prepare_cached(&sql)?.execute(params![to.id, from.id, no(from)])?;
+        self.sql.prepare_cached(&sql)?.execute(params![to.id, from.id, no_of(from.kind)])?;
         self.turn_written(from, to)?;
         self.turn_apart(from, to)?;
         for at in touched.into_iter().filter(|at| *at != from && *at != to) {
@@ -122,7 +122,7 @@ impl Tx<'_> {
         for (field, _) in written {
             if row.value(&field) == Value::Empty && !known.iter().any(|(own, _)| *own == field) {
                 let sql = format!("UPDATE {AS_WRITTEN} SET parent = ? WHERE parent = ? AND of_kind = ? AND field = ?");
-                self.sql.prepare_cached(&sql)?.execute(params![to.id, from.id, no(from), field])?;
+                self.sql.prepare_cached(&sql)?.execute(params![to.id, from.id, no_of(from.kind), field])?;
                 moved = true;
             }
         }
@@ -132,7 +132,7 @@ impl Tx<'_> {
     fn turn_apart(&self, from: Ref, to: Ref) -> Result<()> {
         let others: Vec<Id> = {
             let mut found = self.sql.prepare_cached("SELECT other FROM apart WHERE parent = ? AND of_kind = ?")?;
-            found.query_map(params![from.id, no(from)], |row| row.get(0))?.collect::<Result<_, _>>()?
+            found.query_map(params![from.id, no_of(from.kind)], |row| row.get(0))?.collect::<Result<_, _>>()?
         };
         for other in others {
             let other = unpack(other)?;
@@ -149,7 +149,7 @@ impl Tx<'_> {
             if !self.is_apart(at, other)? {
                 let id = self.next_id(APART)?;
                 let sql = format!("INSERT INTO {APART} (id, of_kind, parent, other) VALUES (?, ?, ?, ?)");
-                self.sql.prepare_cached(&sql)?.execute(params![id, no(at), at.id, other.packed()])?;
+                self.sql.prepare_cached(&sql)?.execute(params![id, no_of(at.kind), at.id, other.packed()])?;
             }
         }
         Ok(())
@@ -164,8 +164,4 @@ impl Tx<'_> {
         }
         Ok(())
     }
-}
-
-fn no(at: Ref) -> i64 {
-    KINDS.iter().find(|shape| shape.kind == at.kind).map_or(0, |shape| shape.no)
 }

@@ -1,7 +1,7 @@
 //! The keys by which other systems know a record, and what they said that no field could take.
 use crate::domain::deed::Ref;
 use crate::domain::field;
-use crate::domain::kinds::shape;
+use crate::domain::kinds::no_of;
 use crate::domain::value::{Id, Value};
 use crate::store::file::schema::{AS_WRITTEN, OUTSIDE};
 use crate::store::search::import::Outside;
@@ -15,7 +15,7 @@ pub const KEYLESS: char = '\u{1f}';
 impl Db {
     /// What a source knows by a key, of a kind.
     pub fn outside(&self, kind: &'static str, source: &str, key: &str) -> Result<Option<Outside>> {
-        let no = shape(kind).map_or(0, |shape| shape.no);
+        let no = no_of(kind);
         let sql = "SELECT parent, part, digest FROM outside WHERE of_kind = ? AND source = ? AND key = ?";
         let known = |row: &Row| Ok(Outside { id: row.get(0)?, part: row.get(1)?, digest: row.get(2)? });
         Ok(self.sql.prepare_cached(sql)?.query_row(params![no, source, key], known).optional()?)
@@ -23,7 +23,7 @@ impl Db {
 
     /// The record of a kind that any source knows by a key; nothing where several do.
     pub fn known_as(&self, kind: &'static str, key: &str) -> Result<Option<Id>> {
-        let no = shape(kind).map_or(0, |shape| shape.no);
+        let no = no_of(kind);
         let mut found =
             self.sql.prepare_cached("SELECT DISTINCT parent FROM outside WHERE of_kind = ? AND key = ? LIMIT 2")?;
         let ids: Vec<Id> = found.query_map(params![no, key], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -32,7 +32,7 @@ impl Db {
 
     /// The keys of a record, each with its source; those of rows that had none are not told.
     pub fn outside_keys(&self, at: Ref) -> Result<Vec<(String, String)>> {
-        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let no = no_of(at.kind);
         let sql = "SELECT source, key FROM outside WHERE parent = ? AND of_kind = ? AND part IS NULL
                    AND substr(key, 1, 1) <> ? ORDER BY id";
         let mut found = self.sql.prepare_cached(sql)?;
@@ -42,7 +42,7 @@ impl Db {
 
     /// The fields of a record whose text could not be understood, and that text.
     pub fn as_written(&self, at: Ref) -> Result<Vec<(String, String)>> {
-        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let no = no_of(at.kind);
         let sql = "SELECT field, text FROM as_written WHERE parent = ? AND of_kind = ? ORDER BY id";
         let mut found = self.sql.prepare_cached(sql)?;
         Ok(found.query_map(params![at.id, no], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?)
@@ -50,7 +50,7 @@ impl Db {
 
     /// The text of one of them.
     pub fn written(&self, at: Ref, field: &str) -> Result<Option<String>> {
-        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let no = no_of(at.kind);
         let sql = "SELECT text FROM as_written WHERE parent = ? AND of_kind = ? AND field = ?";
         Ok(self.sql.prepare_cached(sql)?.query_row(params![at.id, no, field], |row| row.get(0)).optional()?)
     }
@@ -73,14 +73,14 @@ impl Tx<'_> {
     /// Keeps under which key another system knows a record or a row of its part, and a digest of what it said of it.
     pub fn keep_outside(&self, at: Ref, part: Option<Id>, source: &str, key: &str, digest: i64) -> Result<()> {
         let id = self.next_id(OUTSIDE)?;
-        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let no = no_of(at.kind);
         let cells = params![id, no, at.id, source, key, part, digest];
         self.inserts.borrow_mut().outside(self.db, cells)
     }
 
     /// Keeps what another system says of a record now.
     pub fn renew_outside(&self, at: Ref, source: &str, key: &str, digest: i64) -> Result<()> {
-        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let no = no_of(at.kind);
         let sql = "UPDATE outside SET digest = ? WHERE of_kind = ? AND source = ? AND key = ?";
         self.sql.prepare_cached(sql)?.execute(params![digest, no, source, key])?;
         Ok(())
@@ -88,7 +88,7 @@ impl Tx<'_> {
 
     /// Keeps a text that a field could not take, so that nothing is lost and it can be mended.
     pub fn keep_written(&self, at: Ref, field: &str, text: &str) -> Result<()> {
-        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let no = no_of(at.kind);
         let known = "UPDATE as_written SET text = ? WHERE parent = ? AND of_kind = ? AND field = ?";
         if self.sql.prepare_cached(known)?.execute(params![text, at.id, no, field])? == 0 {
             let id = self.next_id(AS_WRITTEN)?;
@@ -118,7 +118,7 @@ impl Tx<'_> {
 
     /// Forgets the text that a field could not take: it is understood now.
     pub fn forget_written(&self, at: Ref, field: &str) -> Result<()> {
-        let no = shape(at.kind).map_or(0, |shape| shape.no);
+        let no = no_of(at.kind);
         let sql = format!("DELETE FROM {AS_WRITTEN} WHERE parent = ? AND of_kind = ? AND field = ?");
         self.sql.prepare_cached(&sql)?.execute(params![at.id, no, field])?;
         Ok(())

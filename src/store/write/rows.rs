@@ -4,7 +4,7 @@ use crate::domain::deed::Ref;
 use crate::domain::face::Face;
 use crate::domain::field::{Edit, Head, Home, Row};
 use crate::domain::kind::Kind;
-use crate::domain::kinds::{KeptRow, shape};
+use crate::domain::kinds::{KeptRow, no_of, shape};
 use crate::domain::reach;
 use crate::domain::value::{Id, Value};
 use crate::lang::{Sentence, say, usage};
@@ -284,7 +284,7 @@ impl Db {
         which: fn(&str) -> bool,
         amiss: Amiss,
     ) -> Result<()> {
-        let no = shape(kind).map_or(0, |shape| shape.no);
+        let no = no_of(kind);
         let tables: Vec<_> = row.parts().iter().map(|p| (p.key, p.table, p.shared)).collect();
         for (at, (key, table, shared)) in tables.into_iter().enumerate().filter(|(_, (_, table, _))| which(table)) {
             let rows = row.part_mut(at);
