@@ -5,12 +5,14 @@ use crate::domain::kinds::shape;
 use crate::domain::money::Money;
 use crate::domain::opportunity::Stage;
 use crate::domain::order::Credit;
-use crate::domain::value::Id;
+use crate::domain::order::State;
+use crate::domain::value::{Choice, Id};
 use crate::domain::world::World;
 use crate::store::Db;
 use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
 
 impl Db {
     /// The first order of a customer with a PO number, of those made before one that is kept, or of all for a new one.
@@ -72,12 +74,61 @@ impl Db {
 
     /// How many units of a product have yet to leave, and on how many orders.
     pub fn to_ship(&self, product: Id) -> Result<(i64, i64)> {
-        let sql = "SELECT coalesce(sum(units), 0), count(*) FROM (
-                   SELECT sum(quantity - cancelled - shipped) AS units FROM order_line
-                   WHERE product = ? AND state IN ('confirmed', 'preparing', 'held') GROUP BY parent)";
-        Ok(self.sql.prepare_cached(sql)?.query_row([product], |r| Ok((r.get(0)?, r.get(1)?)))?)
+        let lines = format!("FROM order_line WHERE product = ?1 AND {TO_SHIP}");
+        // Along the index twice takes less than to gather by order.
+        let sql = format!(
+            "SELECT (SELECT coalesce(sum(quantity - cancelled - shipped), 0) {lines}),
+                    (SELECT count(*) FROM (SELECT DISTINCT parent {lines}))"
+        );
+        Ok(self.sql.prepare_cached(&sql)?.query_row([product], |r| Ok((r.get(0)?, r.get(1)?)))?)
+    }
+
+    /// At most so many orders of a product: those from which it has yet to leave, what is due first; then those of its
+    /// newest lines, the newest first. Of a product that is on half of all orders it takes no longer than of another.
+    pub(super) fn orders_of(&self, product: Id, limit: usize) -> Result<Vec<Id>> {
+        let few = format!("SELECT 1 FROM order_line WHERE product = ? AND {TO_SHIP} LIMIT 1 OFFSET {MANY}");
+        let is_on_many = self.sql.prepare_cached(&few)?.exists([product])?;
+        let lines = format!("FROM order_line WHERE product = ?1 AND {TO_SHIP}");
+        let waits = if is_on_many {
+            format!("EXISTS (SELECT 1 {lines} AND parent = t.id)")
+        } else {
+            format!("t.id IN (SELECT parent {lines})")
+        };
+        let waiting = format!(
+            "SELECT t.id FROM \"order\" t WHERE t.due_at IS NOT NULL AND {waits} ORDER BY t.due_at, t.id DESC LIMIT ?2"
+        );
+        let most = i64::try_from(limit)?;
+        let mut waiting = self.sql.prepare_cached(&waiting)?;
+        let mut all: Vec<Id> = waiting.query_map([product, most], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        if all.len() < limit {
+            let newest = self.newest_of(product, 2 * most)?;
+            let others: BTreeSet<Id> = newest.into_iter().filter(|order| !all.contains(order)).collect();
+            all.extend(others.into_iter().rev().take(limit - all.len()));
+        }
+        Ok(all)
+    }
+
+    /// The orders of so many of a product's lines, those made last.
+    fn newest_of(&self, product: Id, lines: i64) -> Result<Vec<Id>> {
+        let sql = "SELECT id, parent FROM order_line WHERE product = ? AND state = ? ORDER BY id DESC LIMIT ?";
+        let mut found = self.sql.prepare_cached(sql)?;
+        let mut all: Vec<(Id, Id)> = Vec::new();
+        // The index has them state by state.
+        for (_, state, _) in State::ALL {
+            let of_state = found.query_map(params![product, state, lines], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            all.extend(of_state.collect::<Result<Vec<_>, _>>()?);
+        }
+        all.sort_unstable_by(|one, other| other.cmp(one));
+        all.truncate(usize::try_from(lines)?);
+        Ok(all.into_iter().map(|(_, order)| order).collect())
     }
 }
+
+/// A line that has yet to leave, as the index `order_line_to_ship` says it.
+const TO_SHIP: &str = "state IN ('confirmed', 'preparing', 'held')";
+
+/// Where more lines of a product have yet to leave, the orders that are due are walked until there are enough.
+const MANY: usize = 1_000;
 
 /// Of those that have a name, so many are looked at.
 const NAMESAKES: usize = 20;

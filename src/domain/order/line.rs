@@ -36,6 +36,9 @@ impl Choice for Stage {
     ];
 }
 
+/// The table of all lines.
+pub const LINES: &str = "order_line";
+
 /// One line.
 #[derive(Clone, Debug, Default)]
 pub struct Line {

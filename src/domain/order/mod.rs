@@ -23,7 +23,7 @@ use crate::lang::{fault, say};
 pub use check::{Check, Credit};
 use chrono::NaiveDate;
 pub use goods::is_no_goods;
-pub use line::{Line, Slip, Stage};
+pub use line::{LINES, Line, Slip, Stage};
 use state::said;
 pub use state::{Billing, State, keyed, out, states, word};
 
@@ -134,7 +134,7 @@ impl Record for Order {
     ];
     const MORE: &'static [Field<Self>] = worked::Fields::<Self>::ALL;
     const PARTS: &'static [Part<Self>] = &[
-        Part { key: "lines", label: say("Lines", "Dòng hàng"), table: "order_line", shared: false, grows: true,
+        Part { key: "lines", label: say("Lines", "Dòng hàng"), table: LINES, shared: false, grows: true,
                rows: |row| &row.lines, rows_mut: |row| &mut row.lines },
         Part { key: "slips", label: say("Slips", "Lần dời hẹn"), table: "order_slip", shared: false, grows: false,
                rows: |row| &row.slips, rows_mut: |row| &mut row.slips },

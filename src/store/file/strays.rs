@@ -4,6 +4,7 @@ use crate::domain::deed::Ref;
 use crate::domain::field::{Head, Home};
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{KINDS, numbered};
+use crate::domain::order::LINES;
 use crate::domain::value::Id;
 use crate::store::links::own_links;
 use crate::store::{Db, Tx};
@@ -18,7 +19,7 @@ pub type Stray = (String, Id, String);
 const BESIDE: [&str; 3] = [OUTSIDE, AS_WRITTEN, APART];
 
 /// Columns that lead to a row by its number alone, which no table of fields says.
-const BARE: [(&str, &str, &str); 1] = [("order_slip", "line", "order_line")];
+const BARE: [(&str, &str, &str); 1] = [("order_slip", "line", LINES)];
 
 /// Tables of the journal whose rows are of an entry, and what each is told by.
 const OF_ENTRY: [(&str, &str); 2] = [("change", "min(id)"), ("span", "min(lo)")];

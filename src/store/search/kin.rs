@@ -1,7 +1,8 @@
 //! What belongs together: records with one number or mailbox, what waits for someone, and a company's people.
 use crate::domain::deed::Ref;
-use crate::domain::kinds::{KINDS, Shape, shape};
+use crate::domain::kinds::{KINDS, Shape, no_of, shape};
 use crate::domain::likely::LAST_OF_ADDRESS;
+use crate::domain::order::LINES;
 use crate::domain::value::{Id, Instant};
 use crate::store::links::{Link, links};
 use crate::store::{Db, instant, unpack};
@@ -28,9 +29,6 @@ static WAITING: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
 
 /// What leads to a record is looked for without an index in a table of at most so many rows.
 const SHORT: Id = 16_000;
-
-/// Where more parts lead to a record than one for so many that they may be in, those are walked until there are enough.
-const COMMON: Id = 100;
 
 impl Db {
     /// Other records that have a number or mailbox of this one, the newest first.
@@ -69,7 +67,7 @@ impl Db {
     }
 
     /// Records that lead to one, what is due first, at most so many of each link. Of a person they are what they own and
-    /// is open; a long table is not read whole for a link that has no index.
+    /// is open, of a product `orders_of` says which; a long table is not read whole for a link that has no index.
     pub fn leading(&self, at: Ref, limit: usize) -> Result<Vec<Ref>> {
         let mut all = Vec::new();
         for link in links(at.kind).into_iter().filter(|link| !(link.part && link.any)) {
@@ -79,8 +77,9 @@ impl Db {
             }
             let (kind, column) = (link.kind, link.column);
             let to = if link.any { at.packed() } else { at.id };
-            if link.part && self.is_common(&link, to)? {
-                all.extend(self.leading_by_parts(&link, to, limit)?);
+            if link.table == LINES {
+                let orders = self.orders_of(to, limit)?;
+                all.extend(orders.into_iter().map(|id| Ref { kind, id }));
                 continue;
             }
             let which = match (link.part, of_person) {
@@ -88,35 +87,15 @@ impl Db {
                 (false, true) => format!("t.\"{column}\" = ?1 AND t.due_at IS NOT NULL"),
                 (false, false) => format!("t.\"{column}\" = ?1"),
             };
-            all.extend(self.of_kind(kind, to, &which, "t.due_at IS NULL, t.due_at, t.id DESC", limit)?);
+            let order = "t.due_at IS NULL, t.due_at, t.id DESC";
+            let sql = format!("SELECT t.id FROM \"{kind}\" t WHERE {which} ORDER BY {order} LIMIT {limit}");
+            let mut found = self.sql.prepare_cached(&sql)?;
+            let mut found = found.query([to])?;
+            while let Some(row) = found.next()? {
+                all.push(Ref { kind, id: row.get(0)? });
+            }
         }
         Ok(all)
-    }
-
-    /// Whether so many parts lead to one that it takes less to walk what they are in.
-    fn is_common(&self, link: &Link, to: Id) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM \"{}\" WHERE \"{}\" = ? LIMIT 1 OFFSET ?", link.table, link.column);
-        Ok(self.sql.prepare_cached(&sql)?.exists([to, self.length(link.kind)? / COMMON])?)
-    }
-
-    /// Records of which so many have a part that leads to one that they are walked until there are enough.
-    fn leading_by_parts(&self, link: &Link, to: Id, limit: usize) -> Result<Vec<Ref>> {
-        let has =
-            format!("EXISTS (SELECT 1 FROM \"{}\" p WHERE p.parent = t.id AND p.\"{}\" = ?1)", link.table, link.column);
-        let is_due = format!("t.due_at IS NOT NULL AND {has}");
-        let mut all = self.of_kind(link.kind, to, &is_due, "t.due_at, t.id DESC", limit)?;
-        if all.len() < limit {
-            let rest = format!("t.due_at IS NULL AND {has}");
-            all.extend(self.of_kind(link.kind, to, &rest, "t.id DESC", limit - all.len())?);
-        }
-        Ok(all)
-    }
-
-    fn of_kind(&self, kind: &'static str, to: Id, which: &str, order: &str, limit: usize) -> Result<Vec<Ref>> {
-        let sql = format!("SELECT t.id FROM \"{kind}\" t WHERE {which} ORDER BY {order} LIMIT {limit}");
-        let mut found = self.sql.prepare_cached(&sql)?;
-        let found = found.query_map([to], |row| row.get(0))?;
-        found.map(|id| Ok(Ref { kind, id: id? })).collect()
     }
 
     /// Whether what a link leads to is found within a key.
@@ -153,7 +132,7 @@ impl Db {
 
     /// A customer's contacts and when each was last touched, the latest first.
     pub fn contacts_by_touch(&self, account: Id, limit: usize) -> Result<Vec<(Id, Option<Instant>)>> {
-        let no = shape("contact").map_or(0, |shape| shape.no);
+        let no = no_of("contact");
         let sql = "SELECT c.id, (SELECT max(t.at) FROM touch_subject s JOIN touch t ON t.id = s.parent
                                  WHERE s.subject = (c.id << 6) | ?2) AS last
                    FROM contact c WHERE c.account = ?1 AND c.archived IS NULL ORDER BY last DESC, c.id LIMIT ?3";
