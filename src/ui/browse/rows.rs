@@ -74,10 +74,10 @@ const AT_ONCE: Id = 3_000;
 const HELD: Id = 16_000;
 
 /// So long a key waits for what is worked out aside, so that a list that needs no more is drawn once.
-pub(super) const PATIENCE: Duration = Duration::from_millis(1);
+pub(super) const PATIENCE: Duration = Duration::from_micros(500);
 
 /// So long a key walks along an index.
-const WALK: Duration = Duration::from_millis(2);
+const WALK: Duration = Duration::from_millis(1);
 
 /// Below so many rows a list that took too long to walk along lies far apart, and was not only looked at while the machine
 /// was busy with something else.

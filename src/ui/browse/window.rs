@@ -64,12 +64,12 @@ impl Window {
         let at = wanted.or_else(|| self.cursor()).or_else(|| self.was.as_ref().map(|key| key.at));
         let here = at.map(|at| rows.key_of(db, at)).transpose()?.flatten();
         let from = here.clone().or_else(|| self.was.clone());
-        let mut after = rows.page(db, from.as_ref(), false, 3 * height)?;
+        let mut after = rows.page(db, from.as_ref(), false, 2 * height)?;
         let mut before = match &from {
-            Some(key) => rows.page(db, Some(key), true, 2 * height)?,
+            Some(key) => rows.page(db, Some(key), true, height)?,
             None => Vec::new(),
         };
-        (self.before, self.after) = (before.len() == 2 * height, after.len() == 3 * height);
+        (self.before, self.after) = (before.len() == height, after.len() == 2 * height);
         let found = before.len();
         before.extend(here);
         before.append(&mut after);
@@ -105,8 +105,8 @@ impl Window {
 
     /// Goes to one end.
     pub fn jump(&mut self, db: &Db, rows: &Rows, last: bool, height: usize) -> Result<()> {
-        self.keys = rows.page(db, None, last, 3 * height)?;
-        let more = self.keys.len() == 3 * height;
+        self.keys = rows.page(db, None, last, 2 * height)?;
+        let more = self.keys.len() == 2 * height;
         (self.before, self.after) = (more && last, more && !last);
         self.at = if self.keys.is_empty() { None } else { Some(if last { self.keys.len() - 1 } else { 0 }) };
         self.top = 0;
