@@ -236,7 +236,7 @@ fn memory(house: &House) -> String {
 }
 
 /// What is saved by turns: a note; a name, a number and a mailbox, which are searched for.
-const SAVES: usize = 300;
+const SAVES: usize = 2000;
 
 fn save(house: &House) -> String {
     let file = house.copy("save.db");
@@ -264,20 +264,28 @@ fn save(house: &House) -> String {
     let mut ours = ours;
     let (mut notes, mut whole, mut appends) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..SAVES {
-        notes.push(ours(&mut store, &[("note", format!("asked {round}"))]));
-        appends.push(append());
-        let (phone, mail) = (format!("09{round:08}"), format!("n{round}@nhaplieu.vn"));
-        whole.push(ours(&mut store, &[("name", format!("Phan Văn {round}")), ("phone", phone), ("email", mail)]));
+        // Each is as often the one that comes after the disk was given much.
+        for turn in 0..3 {
+            match (round + turn) % 3 {
+                0 => notes.push(ours(&mut store, &[("note", format!("asked {round}"))])),
+                1 => appends.push(append()),
+                _ => {
+                    let (phone, mail) = (format!("09{round:08}"), format!("n{round}@nhaplieu.vn"));
+                    let name = format!("Phan Văn {round}");
+                    whole.push(ours(&mut store, &[("name", name), ("phone", phone), ("email", mail)]));
+                }
+            }
+        }
     }
     let (notes, whole, appends) = (Spread::of(notes), Spread::of(whole), Spread::of(appends));
     format!(
-        "note {:.2} x, slowest {}; name, phone and mail {:.2} x, slowest {}; an append {}, slowest {}",
+        "note {:.2} x, {}; name, phone and mail {:.2} x, {}; an append {}, {}",
         notes.over(&appends),
-        ms(notes.max),
+        notes.tail(),
         whole.over(&appends),
-        ms(whole.max),
+        whole.tail(),
         ms(appends.p50),
-        ms(appends.max)
+        appends.tail()
     )
 }
 

@@ -19,14 +19,23 @@ pub fn ms(time: Duration) -> String {
 pub struct Spread {
     pub p50: Duration,
     pub p99: Duration,
+    pub p999: Duration,
     pub max: Duration,
+    /// Which took longest, from 1.
+    pub slowest: usize,
 }
 
 impl Spread {
     pub fn of(mut times: Vec<Duration>) -> Self {
+        let slowest = times.iter().enumerate().max_by_key(|(_, time)| **time).map_or(0, |(n, _)| n + 1);
         times.sort_unstable();
-        let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)];
-        Self { p50: at(50), p99: at(99), max: at(100) }
+        let at = |part: usize| times[(times.len() * part / 1000).min(times.len() - 1)];
+        Self { p50: at(500), p99: at(990), p999: at(999), max: at(1000), slowest }
+    }
+
+    /// How long the slowest took.
+    pub fn tail(&self) -> String {
+        format!("p99.9 {}, the slowest, number {}, {}", ms(self.p999), self.slowest, ms(self.max))
     }
 
     /// Its middle, as often as another's.

@@ -1,4 +1,5 @@
-//! What is saved is carried from the log into the file while nobody types, and all of it in the end.
+//! What is saved is carried from the log into the file and merged while nobody types, and all of it in the end.
+use super::lookup::pieces;
 use super::{act, store};
 use linchpin::store::Store;
 use std::fs;
@@ -40,4 +41,44 @@ fn no_save_carries_what_is_carried_at_rest() {
     let there = rusqlite::Connection::open(copy.path()).unwrap();
     let leads: i64 = there.query_row("SELECT count(*) FROM lead", [], |row| row.get(0)).unwrap();
     assert_eq!(leads, saved + 1);
+}
+
+/// Saves so many leads that are found by words of their own.
+fn save(s: &mut Store, count: i64) {
+    for n in 0..count {
+        act(s, "lead", "add", &[], &[("name", &format!("Người thứ {n}")), ("phone", &format!("0903{n:06}"))]);
+    }
+}
+
+#[test]
+fn no_save_merges_what_is_merged_at_rest() {
+    let mut s = store();
+    s.carries_at_rest().unwrap();
+    let before = pieces(&s);
+    save(&mut s, 40);
+    let unmerged = pieces(&s);
+    assert!(unmerged.iter().zip(&before).all(|(now, before)| now - before >= 40), "{before:?} {unmerged:?}");
+    let entries = s.version().unwrap();
+    for _ in 0..5 {
+        s.carry();
+    }
+    let merged = pieces(&s);
+    assert!(merged.iter().zip(&unmerged).all(|(now, before)| now * 2 < *before), "{unmerged:?} {merged:?}");
+    // Nothing on the screen is another for it.
+    assert_eq!(s.version().unwrap(), entries);
+    assert_eq!(s.lookup("nguoi thu 39", 5, None).unwrap().len(), 1);
+    assert!(s.doctor(&mut |_, _| ()).unwrap().is_well());
+}
+
+#[test]
+fn who_never_rests_merges_in_the_end_and_before_there_is_too_much() {
+    let mut s = store();
+    s.carries_at_rest().unwrap();
+    save(&mut s, 60);
+    let unmerged = pieces(&s);
+    s.carry_all();
+    let merged = pieces(&s);
+    assert!(merged.iter().zip(&unmerged).all(|(now, before)| now * 2 < *before), "{unmerged:?} {merged:?}");
+    save(&mut s, 300);
+    assert!(pieces(&s).iter().all(|pieces| *pieces < 150), "{:?}", pieces(&s));
 }

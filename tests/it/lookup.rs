@@ -358,7 +358,7 @@ fn an_order_is_found_by_the_number_of_the_customer_without_what_stands_before_it
 }
 
 /// In how many pieces each structure of words lies.
-fn pieces(store: &Store) -> Vec<i64> {
+pub fn pieces(store: &Store) -> Vec<i64> {
     let sql = rusqlite::Connection::open(store.path()).unwrap();
     let count = |table: &str| {
         // The first 27 bits of a page's number are its segment's (SQLite's FTS5, fts5_index.c).

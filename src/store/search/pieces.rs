@@ -1,6 +1,7 @@
 //! The pieces in which words are written: each deed adds some to either structure, and a lookup asks every one. They are
 //! merged a little at a time, so that none who saves or waits notices.
 use super::WORDS;
+use crate::domain::value::Id;
 use crate::store::write::tx::Mode;
 use crate::store::{Db, Tx};
 use anyhow::Result;
@@ -17,9 +18,13 @@ pub(in crate::store) struct Upkeep {
 pub(in crate::store) const OF_A_SAVE: Upkeep = Upkeep { gathered: [1 << 20; 2], merged: 0 };
 pub(in crate::store) const IN_BULK: Upkeep = Upkeep { gathered: [4 << 20, 2 << 20], merged: 64 };
 
+/// One deed in so many has some pages merged.
+const MERGING: Id = 8;
+/// So many of these merges wait until nobody types: each takes longer than a save.
+const WAITING: u32 = 8;
 /// So many pieces of about one size are merged into one.
 const PIECES: i64 = 4;
-/// Pages that a save merges at a time.
+/// Pages that are merged at a time.
 const PAGES: i64 = 16;
 /// And one that wrote much: others wait no longer than for these.
 const PAGES_AT_ONCE: i64 = 500;
@@ -52,8 +57,33 @@ impl Db {
         Ok(())
     }
 
+    /// From now on what deeds wrote is merged while nobody types.
+    pub(in crate::store) fn merges_at_rest(&self) {
+        self.merges.set(Some(0));
+    }
+
+    /// Merges some pages where it is this deed's turn; later, where that may wait.
+    pub(in crate::store) fn merge_in_turn(&self, entry: Id) -> Result<()> {
+        match self.merges.get() {
+            _ if entry % MERGING > 0 => Ok(()),
+            Some(waiting) if waiting < WAITING => {
+                self.merges.set(Some(waiting + 1));
+                Ok(())
+            }
+            _ => self.merge_words(),
+        }
+    }
+
+    /// Does one of the merges that wait; says whether there was one.
+    pub(in crate::store) fn merge_waiting(&self) -> Result<bool> {
+        let Some(left) = self.merges.get().and_then(|waiting| waiting.checked_sub(1)) else { return Ok(false) };
+        self.lightly(Self::merge_words)?;
+        self.merges.set(Some(left));
+        Ok(true)
+    }
+
     /// Merges some pages of both.
-    pub(in crate::store) fn merge_words(&self) -> Result<()> {
+    fn merge_words(&self) -> Result<()> {
         WORDS.iter().try_for_each(|name| self.merge(name, PAGES).map(|_| ()))
     }
 

@@ -34,7 +34,8 @@ impl Db {
         Ok(all)
     }
 
-    fn lightly(&self, work: impl FnOnce(&Self) -> Result<()>) -> Result<()> {
+    /// Writes what may be lost with the power: the disk is not waited for.
+    pub(in crate::store) fn lightly(&self, work: impl FnOnce(&Self) -> Result<()>) -> Result<()> {
         self.release()?;
         self.sql.pragma_update(None, "synchronous", "off")?;
         let done = work(self);

@@ -13,9 +13,6 @@ use anyhow::Result;
 use rusqlite::params;
 use std::collections::BTreeSet;
 
-/// One deed in so many merges what finds records.
-const MERGING: Id = 8;
-
 impl Tx<'_> {
     /// What has to be true before the deed is kept.
     pub(in crate::store) fn finish(&self) -> Result<()> {
@@ -43,8 +40,8 @@ impl Tx<'_> {
         }
         if self.mode == Mode::Bulk {
             self.write_words(&OF_A_SAVE)?;
-        } else if self.entry.get() % MERGING == 0 {
-            self.merge_words()?;
+        } else {
+            self.merge_in_turn(self.entry.get())?;
         }
         self.sql.prepare_cached("UPDATE entry SET open = 0 WHERE id = ?")?.execute([self.entry.get()])?;
         Ok(())
