@@ -105,3 +105,17 @@ fn what_is_known_of_a_product_is_that_of_each_of_its_lines_however_many() {
     let (most, waiting) = compare(&s);
     assert!(most > 1_500 && waiting > 12, "{most}, {waiting}");
 }
+
+#[test]
+fn what_leads_to_a_reason_are_the_orders_that_say_it() {
+    let mut s = store();
+    fill(&mut s, &Size { leads: 10, accounts: 20, contacts: 20, orders: 30, lines: 90 }, 7, &mut |_, _| true).unwrap();
+    let sql = rusqlite::Connection::open(s.path()).unwrap();
+    // Its number is that of a product, too.
+    sql.execute_batch("DROP TRIGGER order_line_u_hold; UPDATE order_line SET hold = NULL WHERE hold = 1").unwrap();
+    let order = "UPDATE order_line SET hold = 1 WHERE id = 5 RETURNING parent";
+    let order: i64 = sql.query_row(order, [], |row| row.get(0)).unwrap();
+    let leading = s.leading(Ref { kind: "code", id: 1 }, 20).unwrap();
+    let orders = leading.iter().filter(|at| at.kind == "order").map(|at| at.id);
+    assert_eq!(orders.collect::<Vec<_>>(), [order]);
+}

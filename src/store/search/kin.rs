@@ -77,7 +77,7 @@ impl Db {
             }
             let (kind, column) = (link.kind, link.column);
             let to = if link.any { at.packed() } else { at.id };
-            if link.table == LINES {
+            if (link.table, link.column) == (LINES, "product") {
                 let orders = self.orders_of(to, limit)?;
                 all.extend(orders.into_iter().map(|id| Ref { kind, id }));
                 continue;
