@@ -4,6 +4,10 @@ use super::desk::Desk;
 use super::workbook::{texts, xlsx};
 use linchpin::exchange::file::table::Table;
 use linchpin::exchange::file::unpacked::is_endless;
+use linchpin::exchange::file::written::Reading;
+use linchpin::exchange::plan::target::called;
+use linchpin::exchange::plan::{Cancelled, Options, Plan, look_at};
+use linchpin::exchange::run::apply::{Watch, apply};
 use linchpin::lang::Lang;
 use std::fmt::Write;
 
@@ -94,4 +98,42 @@ fn a_cell_that_no_mark_ends_is_told_before_it_is_read() {
     }
     assert!(!is_endless(cells(9_000).as_bytes(), 9_100).unwrap());
     assert!(is_endless("y".repeat(50_000).as_bytes(), 40_000).unwrap());
+}
+
+#[test]
+fn objects_that_are_held_first_tell_how_far_they_are_and_can_be_given_up() {
+    let mut desk = Desk::new();
+    let note = "x".repeat(20_000);
+    let object = |n: usize| format!(r#"{{"name": "Người {n}", "phone": "0903{n:06}", "note": "{note}"}}"#);
+    let list = (0..900).map(object).collect::<Vec<_>>().join(",\n");
+    let path = desk.file("long.json", format!("[{list}]"));
+    let mut heard = Vec::new();
+    let mut hears = |at: u64, of: u64| {
+        heard.push(100 * at / of);
+        true
+    };
+    let looked = look_at(&desk.store, &path, &Reading::default(), &mut hears).unwrap();
+    assert_eq!(looked.rows, 900);
+    // Half of the way until they are held, the other half until they are seen.
+    let held = heard.iter().filter(|part| **part < 50).count();
+    assert!(heard.is_sorted() && held > 3 && held < heard.len() && heard.last() == Some(&100), "{heard:?}");
+    let end = look_at(&desk.store, &path, &Reading::default(), &mut |_, _| false).err().unwrap();
+    assert!(end.is::<Cancelled>(), "{end}");
+
+    let plan = Plan::new(&desk.store, called("leads").unwrap(), &[path], Options::default(), &mut |_, _| true).unwrap();
+    let mut steps = 0;
+    let mut watch = Watch {
+        step: &mut |at, _| {
+            steps += 1;
+            // No row was read yet.
+            assert_eq!(at, 0);
+            steps < 3
+        },
+        reject: &mut |_| Ok(()),
+    };
+    let end = apply(&mut desk.store, &plan, false, &mut watch).err().unwrap();
+    assert!(end.is::<Cancelled>(), "{end}");
+    assert_eq!(desk.list("leads", "").len(), 0);
+    let mut watch = Watch { step: &mut |_, _| true, reject: &mut |_| Ok(()) };
+    assert_eq!(apply(&mut desk.store, &plan, false, &mut watch).unwrap().counts.added, 900);
 }

@@ -16,6 +16,7 @@ use crate::exchange::run::batch;
 use crate::lang::Sentence;
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{channel, sync_channel};
@@ -222,16 +223,28 @@ pub fn look(
     step: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Option<Looked>, TableFault> {
     let as_it_is = FileSeen::of(path);
-    let mut table = Table::open_as(path, reading)?;
+    let size = fs::metadata(path).map_or(0, |file| file.len());
+    let (mut heard, mut is_ended) = (0, false);
+    // What is held first is half of the way.
+    let table = Table::open_heard(path, reading, &mut |at| {
+        heard = size;
+        is_ended = !step(at.min(size), 2 * size);
+        !is_ended
+    });
+    if is_ended {
+        return Ok(None);
+    }
+    let mut table = table?;
     let said = |at: usize| table.header.get(at).map_or_else(Cells::default, |column| reading.manner.cells(column));
     let mut seen: Vec<Seen> =
         (0..table.wide).map(|at| Seen { guess: ColumnGuess::said(said(at)), ..Seen::default() }).collect();
-    let Some(rows) = see_all(&mut table, &mut seen, step)? else { return Ok(None) };
+    let mut step = |at, total| step(heard + at, heard + total);
+    let Some(rows) = see_all(&mut table, &mut seen, &mut step)? else { return Ok(None) };
     let inside = match table.written.lines_inside().filter(|_| reading.sheet.is_none()) {
         None => None,
         Some(list) => {
             let reading = Reading { sheet: Some(list.to_owned()), ..reading.clone() };
-            let Some(inside) = look(path, &reading, order, step)? else { return Ok(None) };
+            let Some(inside) = look(path, &reading, order, &mut step)? else { return Ok(None) };
             Some(Box::new(inside))
         }
     };

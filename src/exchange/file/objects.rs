@@ -8,6 +8,7 @@ use super::unpacked::MOST;
 use super::written::{CARDS, DIARY, JSON, Reading};
 use crate::exchange::{card, diary};
 use crate::lang::{Sentence, book, cell};
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 
@@ -24,16 +25,41 @@ pub struct Whole {
 pub struct Text<'a> {
     file: File,
     look: &'a Look,
+    hears: RefCell<&'a mut Hears<'a>>,
+}
+
+/// Hears how many bytes were read, and ends the reading by a no.
+pub type Hears<'a> = dyn FnMut(u64) -> bool + 'a;
+
+/// So often it hears that.
+const HEARD: u64 = 1 << 22;
+
+/// A file that tells how far it is read.
+struct Heard<'s, 'a> {
+    file: File,
+    at: u64,
+    hears: &'s RefCell<&'a mut Hears<'a>>,
+}
+
+impl Read for Heard<'_, '_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(into)?;
+        let before = self.at;
+        self.at += read as u64;
+        let goes_on = before / HEARD == self.at / HEARD || (self.hears.borrow_mut())(self.at);
+        if goes_on { Ok(read) } else { Err(io::Error::other("ended")) }
+    }
 }
 
 impl Text<'_> {
     /// Reads it piece by piece.
-    pub fn reader(&self) -> Result<Box<dyn BufRead>, Wrong> {
-        let opened = || -> io::Result<Box<dyn BufRead>> {
+    pub fn reader(&self) -> Result<Box<dyn BufRead + '_>, Wrong> {
+        let opened = || -> io::Result<Box<dyn BufRead + '_>> {
             let mut file = self.file.try_clone()?;
             file.rewind()?;
             let (encoding, mark) = (self.look.encoding, self.look.mark);
             if !self.look.folded {
+                let file = Heard { file, at: 0, hears: &self.hears };
                 return Ok(Box::new(BufReader::new(Decoder::whole(file, encoding, mark))));
             }
             let mut bytes = Vec::new();
@@ -65,8 +91,14 @@ pub fn unread(error: io::Error) -> Wrong {
 }
 
 /// The records of a text, and what the form is called.
-pub fn whole(file: File, look: &Look, objects: Objects, reading: &Reading) -> Result<(&'static str, Whole), Wrong> {
-    let text = Text { file, look };
+pub fn whole(
+    file: File,
+    look: &Look,
+    objects: Objects,
+    reading: &Reading,
+    hears: &mut Hears,
+) -> Result<(&'static str, Whole), Wrong> {
+    let text = Text { file, look, hears: RefCell::new(hears) };
     match objects {
         Objects::Json => Ok((JSON, json::open(&text, reading)?)),
         Objects::Cards => Ok((CARDS, card::read::open(&mut text.reader()?, reading)?)),

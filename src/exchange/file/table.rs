@@ -2,7 +2,7 @@
 //! its first bytes say, not its name.
 use super::down::Down;
 use super::magic::{self, Seen};
-use super::objects::{self, Whole};
+use super::objects::{self, Hears, Whole};
 use super::opened::{broken, name_of, opened};
 use super::sniff;
 use super::source::Source;
@@ -131,6 +131,11 @@ impl Table {
 
     /// The same, as a person said that it is to be read.
     pub fn open_as(path: &Path, reading: &Reading) -> Result<Self, TableFault> {
+        Self::open_heard(path, reading, &mut |_| true)
+    }
+
+    /// The same; `hears` hears how many bytes of objects were read until they are held, and ends it by a no.
+    pub fn open_heard(path: &Path, reading: &Reading, hears: &mut Hears) -> Result<Self, TableFault> {
         let name = name_of(path);
         let (mut file, total) = opened(path)?;
         let wrong = |said: Sentence| TableFault::new(cell::in_file(&name, &said));
@@ -148,7 +153,7 @@ impl Table {
                     .map_err(|refused| TableFault { letters: refused.letters, ..wrong(refused.said) })?;
                 if let Some(objects) = look.objects {
                     let (form, read) =
-                        objects::whole(file, &look, objects, reading).map_err(|fault| fault.of(&name))?;
+                        objects::whole(file, &look, objects, reading, hears).map_err(|fault| fault.of(&name))?;
                     let Whole { rows, notes, list, lists } = read;
                     let written = Written::Objects { form, encoding: look.encoding, list, lists };
                     let notes = look.notes.into_iter().chain(notes).collect();

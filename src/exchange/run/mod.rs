@@ -141,7 +141,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         let file = &plan.files[at];
         let mut keys = Keys::of(self.tx, plan.target.kind, &file.source, file.looked.rows)?;
         keys.orders_tell = plan.target.part.is_some() && self.orders_tell(file, at)?;
-        let mut table = Table::open_as(&file.looked.path, &file.looked.reading)?;
+        let mut table = self.opened(file)?;
         table.down = file.down();
         let total = table.total();
         if ahead::can_be(plan, file, &self.links) {
@@ -154,6 +154,26 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         }
         self.before += total;
         Ok(())
+    }
+
+    /// A file's rows; who waits is let in while objects are read until they are held, and it may be given up.
+    fn opened(&mut self, file: &File) -> Result<Table> {
+        let mut goes_on = Ok(());
+        let table = Table::open_heard(&file.looked.path, &file.looked.reading, &mut |_| {
+            goes_on = self.step(0).and_then(|()| if self.is_waited_for()? { self.let_in() } else { Ok(()) });
+            goes_on.is_ok()
+        });
+        goes_on.and_then(|()| Ok(table?))
+    }
+
+    /// Whether others wait to write, and are let in.
+    fn is_waited_for(&self) -> Result<bool> {
+        Dry::pauses(self.dry, self.tx.is_waited_for()?)
+    }
+
+    fn let_in(&mut self) -> Result<()> {
+        let others = self.tx.pause()?;
+        self.hear(&others)
     }
 
     fn rows(&mut self, (at, file): (usize, &File), keys: &mut Keys, mut rows: Rows) -> Result<()> {
@@ -193,10 +213,9 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             self.tell_fate(line.number, before);
             if self.outcome.counts.read().is_multiple_of(STEP) {
                 self.step(rows.position())?;
-                if Dry::pauses(self.dry, self.tx.is_waited_for()?)? {
+                if self.is_waited_for()? {
                     self.close(&mut open, &file.source, keys)?;
-                    let others = self.tx.pause()?;
-                    self.hear(&others)?;
+                    self.let_in()?;
                 }
             }
         }
