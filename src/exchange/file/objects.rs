@@ -32,7 +32,7 @@ pub struct Text<'a> {
 pub type Hears<'a> = dyn FnMut(u64) -> bool + 'a;
 
 /// So often it hears that.
-const HEARD: u64 = 1 << 22;
+const HEARD: u64 = 1 << 20;
 
 /// A file that tells how far it is read.
 struct Heard<'s, 'a> {
