@@ -5,9 +5,7 @@ use super::workbook::{texts, xlsx};
 use linchpin::exchange::file::table::Table;
 use linchpin::exchange::file::unpacked::is_endless;
 use linchpin::exchange::file::written::Reading;
-use linchpin::exchange::plan::target::called;
-use linchpin::exchange::plan::{Cancelled, Options, Plan, look_at};
-use linchpin::exchange::run::apply::{Watch, apply};
+use linchpin::exchange::plan::{Cancelled, look_at};
 use linchpin::lang::Lang;
 use std::fmt::Write;
 
@@ -16,6 +14,16 @@ const ODD: [&str; 6] = ["a}", "[b", r#"c\"{"#, r"d\\", r#"\\\"]"#, "Đào"];
 
 fn rows(table: Table) -> Vec<(u64, Vec<String>)> {
     table.map(|line| line.unwrap()).map(|line| (line.number, line.cells)).collect()
+}
+
+/// Texts that cannot be packed closely.
+fn noise(count: usize, long: usize) -> Vec<String> {
+    let mut seed = 1_u64;
+    let mut letter = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(b'A' + u8::try_from((seed >> 33) % 26).unwrap())
+    };
+    (0..count).map(|_| (0..long).map(|_| letter()).collect()).collect()
 }
 
 #[test]
@@ -101,39 +109,53 @@ fn a_cell_that_no_mark_ends_is_told_before_it_is_read() {
 }
 
 #[test]
-fn objects_that_are_held_first_tell_how_far_they_are_and_can_be_given_up() {
-    let mut desk = Desk::new();
-    let note = "x".repeat(20_000);
-    let object = |n: usize| format!(r#"{{"name": "Người {n}", "phone": "0903{n:06}", "note": "{note}"}}"#);
-    let list = (0..900).map(object).collect::<Vec<_>>().join(",\n");
-    let path = desk.file("long.json", format!("[{list}]"));
-    let mut heard = Vec::new();
-    let mut hears = |at: u64, of: u64| {
-        heard.push(100 * at / of);
-        true
-    };
-    let looked = look_at(&desk.store, &path, &Reading::default(), &mut hears).unwrap();
-    assert_eq!(looked.rows, 900);
-    // Half of the way until they are held, the other half until they are seen.
-    let held = heard.iter().filter(|part| **part < 50).count();
-    assert!(heard.is_sorted() && held > 3 && held < heard.len() && heard.last() == Some(&100), "{heard:?}");
-    let end = look_at(&desk.store, &path, &Reading::default(), &mut |_, _| false).err().unwrap();
-    assert!(end.is::<Cancelled>(), "{end}");
+fn what_must_be_held_tells_how_far_it_is_and_can_be_given_up() {
+    let desk = Desk::new();
+    let notes = noise(200, 20_000);
+    let object = |note: &String| format!(r#"{{"name": "An", "note": "{note}"}}"#);
+    let list = notes.iter().map(object).collect::<Vec<_>>().join(",\n");
+    let cells: Vec<[&str; 2]> = [["name", "note"]].into_iter().chain(notes.iter().map(|n| ["An", n])).collect();
+    let cells: Vec<&[&str]> = cells.iter().map(|row| &row[..]).collect();
+    let files =
+        [desk.file("long.json", format!("[{list}]")), desk.file("long.xlsx", xlsx(false, &[("S", &texts(1, &cells))]))];
+    for path in files {
+        let mut heard = Vec::new();
+        let mut hears = |at: u64, of: u64| {
+            heard.push(100 * at / of);
+            true
+        };
+        let looked = look_at(&desk.store, &path, &Reading::default(), &mut hears).unwrap();
+        assert_eq!(looked.rows, 200);
+        // Half of the way until they are held, the other half until they are seen.
+        let held = heard.iter().filter(|part| (1..50).contains(*part)).count();
+        assert!(heard.is_sorted() && held > 3 && heard.last() == Some(&100), "{heard:?}");
+        let mut heard = 0;
+        let mut hears = |_, _| {
+            heard += 1;
+            heard < 3
+        };
+        let end = look_at(&desk.store, &path, &Reading::default(), &mut hears).err().unwrap();
+        assert!(end.is::<Cancelled>(), "{end}");
+        assert_eq!(heard, 3);
+    }
+}
 
-    let plan = Plan::new(&desk.store, called("leads").unwrap(), &[path], Options::default(), &mut |_, _| true).unwrap();
-    let mut steps = 0;
-    let mut watch = Watch {
-        step: &mut |at, _| {
-            steps += 1;
-            // No row was read yet.
-            assert_eq!(at, 0);
-            steps < 3
-        },
-        reject: &mut |_| Ok(()),
-    };
-    let end = apply(&mut desk.store, &plan, false, &mut watch).err().unwrap();
-    assert!(end.is::<Cancelled>(), "{end}");
-    assert_eq!(desk.list("leads", "").len(), 0);
-    let mut watch = Watch { step: &mut |_, _| true, reject: &mut |_| Ok(()) };
-    assert_eq!(apply(&mut desk.store, &plan, false, &mut watch).unwrap().counts.added, 900);
+/// More of them than lie in memory, whoever else reads them, and whatever became of the file.
+#[test]
+fn rows_that_are_held_are_handed_out_as_often_as_they_are_asked_for() {
+    let desk = Desk::new();
+    let notes = noise(800, 40_000);
+    let objects = notes.iter().enumerate().map(|(n, note)| format!(r#"{{"n": {n}, "note": "{note}"}}"#));
+    let path = desk.file("long.json", format!("[{}]", objects.collect::<Vec<_>>().join(",\n")));
+    let looked = look_at(&desk.store, &path, &Reading::default(), &mut |_, _| true).unwrap();
+    desk.file("long.json", "[]");
+    let (one, other) = (looked.table().unwrap(), looked.table().unwrap());
+    let mut all = 0;
+    for (n, (one, other)) in one.zip(other).enumerate() {
+        let one = one.unwrap();
+        assert_eq!((one.cell(0), one.cell(1)), (n.to_string().as_str(), notes[n].as_str()));
+        assert_eq!(one, other.unwrap());
+        all += 1;
+    }
+    assert_eq!(all, notes.len());
 }

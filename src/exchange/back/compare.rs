@@ -11,7 +11,7 @@ use crate::domain::world::World;
 use crate::exchange::column::date::DayOrder;
 use crate::exchange::column::look::Looked;
 use crate::exchange::column::read::{How, plain};
-use crate::exchange::file::table::{Line, Table};
+use crate::exchange::file::table::Line;
 use crate::exchange::plan::Cancelled;
 use crate::exchange::plan::called::place;
 use crate::exchange::plan::own::{Marked, Which};
@@ -129,7 +129,7 @@ pub(super) fn refused(line: &Line, place: Option<(&Db, Place)>, fault: Fault, un
 fn read(db: &Db, looked: &Looked, at: usize) -> Result<Vec<Coming>> {
     let mark = Marked::of(db)?;
     let mut states: HashMap<AsOf, bool> = HashMap::new();
-    let mut table = Table::open_as(&looked.path, &looked.reading)?;
+    let mut table = looked.table()?;
     let mut all = Vec::new();
     let mut line = Line::default();
     while table.next_into(&mut line)? {

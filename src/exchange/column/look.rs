@@ -5,6 +5,7 @@ use super::manner::Cells;
 use super::shapes::is_blank;
 use super::{Column, ColumnGuess};
 use crate::domain::money::Currency;
+use crate::exchange::file::found::Found;
 use crate::exchange::file::header::Name;
 use crate::exchange::file::seen::Seen as FileSeen;
 use crate::exchange::file::table::{Line, Table, TableFault};
@@ -48,9 +49,15 @@ pub struct Looked {
     /// The lines inside its records, if it is read for all that there is.
     pub inside: Option<Box<Looked>>,
     pub notes: Vec<Sentence>,
+    found: Found,
 }
 
 impl Looked {
+    /// Its rows, from the first on.
+    pub fn table(&self) -> Result<Table, TableFault> {
+        self.found.table(&self.path, &self.reading)
+    }
+
     /// What the list inside its records is called.
     pub fn list(&self) -> Option<&str> {
         self.inside.as_deref().map(|inside| inside.written.sheet())
@@ -226,15 +233,16 @@ pub fn look(
     let size = fs::metadata(path).map_or(0, |file| file.len());
     let (mut heard, mut is_ended) = (0, false);
     // What is held first is half of the way.
-    let table = Table::open_heard(path, reading, &mut |at| {
-        heard = size;
-        is_ended = !step(at.min(size), 2 * size);
+    let found = Found::of(path, reading, &mut |at| {
+        heard = if at == 0 { 0 } else { size };
+        is_ended = is_ended || !step(at.min(size), 2 * size);
         !is_ended
     });
     if is_ended {
         return Ok(None);
     }
-    let mut table = table?;
+    let found = found?;
+    let mut table = found.table(path, reading)?;
     let said = |at: usize| table.header.get(at).map_or_else(Cells::default, |column| reading.manner.cells(column));
     let mut seen: Vec<Seen> =
         (0..table.wide).map(|at| Seen { guess: ColumnGuess::said(said(at)), ..Seen::default() }).collect();
@@ -271,5 +279,6 @@ pub fn look(
         labels,
         top: table.top,
         notes: table.notes,
+        found,
     }))
 }

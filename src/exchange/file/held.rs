@@ -1,5 +1,6 @@
-//! Rows that are held in memory until they are asked for, of a form that does not say at its beginning what its columns
-//! are. There may be a million of them: they are held packed, and blank cells take no room.
+//! Rows that are held until they are asked for, as often as they are, of a form that does not say at its beginning what
+//! its columns are. There may be a million of them: they are held packed, blank cells take no room, and what is more than
+//! a little lies in a file that has no name and goes with the program.
 use super::table::{COLUMNS, Line, Wrong};
 use super::value::Unsaid;
 use crate::domain::guard::literal;
@@ -9,13 +10,18 @@ use flate2::bufread::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::io::{self, BufRead, BufReader, Cursor, Write};
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+use tempfile::{SpooledTempFile, spooled_tempfile};
 
 /// Bytes that rows may take, packed.
-const PACKED: usize = 256 << 20;
+const PACKED: u64 = 1 << 30;
+/// Bytes of them that lie in memory.
+const AT_HAND: usize = 16 << 20;
 
 /// The full cells of a row, by their places.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Row {
     pub number: u64,
     pub cells: Vec<(usize, String)>,
@@ -32,41 +38,81 @@ impl Row {
 
 /// Rows that are put aside one after another.
 pub struct Holding {
-    packed: DeflateEncoder<Vec<u8>>,
+    packed: DeflateEncoder<SpooledTempFile>,
     pub count: usize,
     wide: usize,
 }
 
 impl Default for Holding {
     fn default() -> Self {
-        Self { packed: DeflateEncoder::new(Vec::new(), Compression::fast()), count: 0, wide: 0 }
+        Self { packed: DeflateEncoder::new(spooled_tempfile(AT_HAND), Compression::fast()), count: 0, wide: 0 }
     }
 }
 
 impl Holding {
     /// Puts a row aside, where all of them take no more than can be held.
     pub fn put(&mut self, row: &Row) -> Result<(), Sentence> {
-        let unread = |error: &dyn std::fmt::Display| cell::cannot_be_read(&error.to_string());
+        let unread = |error: &dyn fmt::Display| cell::cannot_be_read(&error.to_string());
         serde_json::to_writer(&mut self.packed, row).map_err(|error| unread(&error))?;
         self.packed.write_all(b"\n").map_err(|error| unread(&error))?;
         self.count += 1;
         self.wide = self.wide.max(row.wide());
-        if self.packed.get_ref().len() > PACKED { Err(book::TOO_LARGE.into()) } else { Ok(()) }
+        if self.packed.total_out() > PACKED { Err(book::TOO_LARGE.into()) } else { Ok(()) }
     }
 
-    /// All of them, to be handed out again.
+    /// All of them, to be handed out.
     pub fn held(self) -> Result<Held, Sentence> {
         let packed = self.packed.finish().map_err(|error| cell::cannot_be_read(&error.to_string()))?;
-        let rows = BufReader::new(DeflateDecoder::new(Cursor::new(packed)));
-        Ok(Held { first: None, rows, line: Vec::new(), left: self.count, all: self.count, wide: self.wide })
+        Ok(Held { first: None, packed: Arc::new(Mutex::new(packed)), count: self.count, wide: self.wide })
     }
 }
 
-/// Such rows, handed out one after another.
+/// Such rows, to be handed out as often as they are asked for.
+#[derive(Clone)]
 pub struct Held {
     /// The names of the columns, where they were known only at the end.
     first: Option<Row>,
-    rows: BufReader<DeflateDecoder<Cursor<Vec<u8>>>>,
+    packed: Arc<Mutex<SpooledTempFile>>,
+    count: usize,
+    /// Cells of the widest row.
+    wide: usize,
+}
+
+impl Held {
+    /// The same below the names of their columns.
+    fn under(self, names: Row) -> Self {
+        Self { wide: self.wide.max(names.wide()), count: self.count + 1, first: Some(names), ..self }
+    }
+
+    /// Hands them out, from the first on.
+    pub fn rows(&self) -> Rows {
+        let packed = Packed { of: Arc::clone(&self.packed), at: 0 };
+        let unpacked = BufReader::new(DeflateDecoder::new(BufReader::new(packed)));
+        let (first, all) = (self.first.clone(), self.count);
+        Rows { first, unpacked, line: Vec::new(), left: all, all, wide: self.wide }
+    }
+}
+
+/// What they are packed in, read from its beginning beside others who do.
+struct Packed {
+    of: Arc<Mutex<SpooledTempFile>>,
+    at: u64,
+}
+
+impl Read for Packed {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let mut of = self.of.lock().unwrap_or_else(PoisonError::into_inner);
+        of.seek(SeekFrom::Start(self.at))?;
+        let read = of.read(into)?;
+        self.at += read as u64;
+        Ok(read)
+    }
+}
+
+/// Held rows, handed out one after another.
+pub struct Rows {
+    first: Option<Row>,
+    unpacked: BufReader<DeflateDecoder<BufReader<Packed>>>,
     line: Vec<u8>,
     left: usize,
     all: usize,
@@ -74,12 +120,7 @@ pub struct Held {
     pub wide: usize,
 }
 
-impl Held {
-    /// The same below the names of their columns.
-    fn under(self, names: Row) -> Self {
-        Self { wide: self.wide.max(names.wide()), left: self.left + 1, all: self.all + 1, first: Some(names), ..self }
-    }
-
+impl Rows {
     /// Hands out the next row, at least `wide` cells of it; no at the end.
     pub fn next_into(&mut self, line: &mut Line, wide: usize) -> Result<bool, Wrong> {
         let Some(row) =
@@ -103,7 +144,7 @@ impl Held {
             return Ok(Some(names));
         }
         self.line.clear();
-        self.rows.read_until(b'\n', &mut self.line)?;
+        self.unpacked.read_until(b'\n', &mut self.line)?;
         Ok(if self.line.is_empty() { None } else { Some(serde_json::from_slice(&self.line)?) })
     }
 

@@ -1,5 +1,6 @@
 //! Texts that hold records by their names.
 use super::encoding::Decoder;
+use super::heard::{Ear, Heard};
 use super::held::Held;
 use super::json;
 use super::sniff::{self, Look, Objects};
@@ -8,7 +9,6 @@ use super::unpacked::MOST;
 use super::written::{CARDS, DIARY, JSON, Reading};
 use crate::exchange::{card, diary};
 use crate::lang::{Sentence, book, cell};
-use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 
@@ -22,36 +22,13 @@ pub struct Whole {
 }
 
 /// A text that is read from its beginning, as UTF-8, as often as it is asked for.
-pub struct Text<'a> {
+pub struct Text<'s, 'a> {
     file: File,
-    look: &'a Look,
-    hears: RefCell<&'a mut Hears<'a>>,
+    look: &'s Look,
+    hears: &'s Ear<'a>,
 }
 
-/// Hears how many bytes were read, and ends the reading by a no.
-pub type Hears<'a> = dyn FnMut(u64) -> bool + 'a;
-
-/// So often it hears that.
-const HEARD: u64 = 1 << 20;
-
-/// A file that tells how far it is read.
-struct Heard<'s, 'a> {
-    file: File,
-    at: u64,
-    hears: &'s RefCell<&'a mut Hears<'a>>,
-}
-
-impl Read for Heard<'_, '_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(into)?;
-        let before = self.at;
-        self.at += read as u64;
-        let goes_on = before / HEARD == self.at / HEARD || (self.hears.borrow_mut())(self.at);
-        if goes_on { Ok(read) } else { Err(io::Error::other("ended")) }
-    }
-}
-
-impl Text<'_> {
+impl Text<'_, '_> {
     /// Reads it piece by piece.
     pub fn reader(&self) -> Result<Box<dyn BufRead + '_>, Wrong> {
         let opened = || -> io::Result<Box<dyn BufRead + '_>> {
@@ -59,7 +36,7 @@ impl Text<'_> {
             file.rewind()?;
             let (encoding, mark) = (self.look.encoding, self.look.mark);
             if !self.look.folded {
-                let file = Heard { file, at: 0, hears: &self.hears };
+                let file = Heard::new(file, self.hears);
                 return Ok(Box::new(BufReader::new(Decoder::whole(file, encoding, mark))));
             }
             let mut bytes = Vec::new();
@@ -93,12 +70,11 @@ pub fn unread(error: io::Error) -> Wrong {
 /// The records of a text, and what the form is called.
 pub fn whole(
     file: File,
-    look: &Look,
-    objects: Objects,
+    (look, objects): (&Look, Objects),
     reading: &Reading,
-    hears: &mut Hears,
+    hears: &Ear,
 ) -> Result<(&'static str, Whole), Wrong> {
-    let text = Text { file, look, hears: RefCell::new(hears) };
+    let text = Text { file, look, hears };
     match objects {
         Objects::Json => Ok((JSON, json::open(&text, reading)?)),
         Objects::Cards => Ok((CARDS, card::read::open(&mut text.reader()?, reading)?)),

@@ -9,6 +9,7 @@ use csv::{ByteRecord, ReaderBuilder, Terminator};
 use std::io::{self, Read, Seek, SeekFrom};
 
 /// How a file is to be read.
+#[derive(Clone)]
 pub struct Look {
     pub encoding: Encoding,
     /// Bytes of the byte order mark.

@@ -1,12 +1,12 @@
 //! Where the rows of a table come from.
-use super::held::Held;
+use super::held::Rows;
 use super::table::{Line, Wrong};
 use super::text::TextRows;
 
 /// A text that is read line by line, or rows that are held.
 pub enum Source {
     Text(Box<TextRows>),
-    Held(Box<Held>),
+    Held(Box<Rows>),
 }
 
 impl Source {

@@ -1,21 +1,18 @@
 //! A file as rows under a header, whatever it is: a text of cells, a sheet of a workbook, a list of objects. What it is,
 //! its first bytes say, not its name.
 use super::down::Down;
+use super::found::Found;
 use super::magic::{self, Seen};
-use super::objects::{self, Hears, Whole};
 use super::opened::{broken, name_of, opened};
 use super::sniff;
 use super::source::Source;
-use super::text::TextRows;
 use super::top;
-use super::workbook;
 use super::written::{Heading, JSON, Reading, Written};
 use crate::domain::fold::clean;
 use crate::domain::problem::Fault;
 use crate::lang::{Lang, Sentence, cell};
 use std::collections::VecDeque;
 use std::fmt;
-
 use std::path::Path;
 
 /// Columns that a table may have, as many as a sheet of a spreadsheet.
@@ -91,7 +88,7 @@ impl Wrong {
         Self { line, said }
     }
 
-    fn of(self, file: &str) -> TableFault {
+    pub(super) fn of(self, file: &str) -> TableFault {
         TableFault::new(cell::at_line(file, self.line, &self.said))
     }
 }
@@ -131,52 +128,20 @@ impl Table {
 
     /// The same, as a person said that it is to be read.
     pub fn open_as(path: &Path, reading: &Reading) -> Result<Self, TableFault> {
-        Self::open_heard(path, reading, &mut |_| true)
+        Found::of(path, reading, &mut |_| true)?.table(path, reading)
     }
 
-    /// The same; `hears` hears how many bytes of objects were read until they are held, and ends it by a no.
-    pub fn open_heard(path: &Path, reading: &Reading, hears: &mut Hears) -> Result<Self, TableFault> {
-        let name = name_of(path);
-        let (mut file, total) = opened(path)?;
-        let wrong = |said: Sentence| TableFault::new(cell::in_file(&name, &said));
-        let seen = magic::seen(&mut file).map_err(|error| broken(&name, &error))?;
-        let (source, written, notes, skip) = match seen {
-            Seen::Book(book) => {
-                let sheet = workbook::open(file, book, reading.sheet.as_deref()).map_err(wrong)?;
-                (Source::Held(Box::new(sheet.rows)), sheet.written, sheet.notes, false)
-            }
-            Seen::Other(said) => return Err(wrong(said)),
-            Seen::Text => {
-                let look = sniff::look(&mut file, reading.encoding, reading.manner.separator());
-                let look = look
-                    .map_err(|error| broken(&name, &error))?
-                    .map_err(|refused| TableFault { letters: refused.letters, ..wrong(refused.said) })?;
-                if let Some(objects) = look.objects {
-                    let (form, read) =
-                        objects::whole(file, &look, objects, reading, hears).map_err(|fault| fault.of(&name))?;
-                    let Whole { rows, notes, list, lists } = read;
-                    let written = Written::Objects { form, encoding: look.encoding, list, lists };
-                    let notes = look.notes.into_iter().chain(notes).collect();
-                    return Self::begin((name, total), Source::Held(Box::new(rows)), (written, notes), (false, None));
-                }
-                let rows = TextRows::new(file, &look, reading.encoding.is_some());
-                let written = Written::Text { encoding: look.encoding, delimiter: char::from(look.delimiter) };
-                (Source::Text(Box::new(rows)), written, look.notes, look.named)
-            }
-        };
-        Self::begin((name, total), source, (written, notes), (skip, reading.heading))
-    }
-
-    fn begin(
+    /// Rows of which the first ones only say how they are written, under the header where it is said to be.
+    pub(super) fn begin(
         (name, total): (String, u64),
         source: Source,
         (written, notes): (Written, Vec<Sentence>),
-        (skip, heading): (bool, Option<Heading>),
+        (first, heading): (usize, Option<Heading>),
     ) -> Result<Self, TableFault> {
         let (header, top, ahead) = (Vec::new(), Vec::new(), VecDeque::new());
         let (wide, header_line, down) = (0, 0, None);
         let mut table = Self { header, wide, header_line, top, written, notes, name, total, source, ahead, down };
-        table.read_ahead(usize::from(skip));
+        table.read_ahead(first);
         let named = match heading {
             // The names of objects are their own.
             _ if matches!(table.written, Written::Objects { .. }) => true,

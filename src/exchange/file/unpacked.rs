@@ -1,6 +1,5 @@
 //! How much a zip file unpacks to: looked at before anything is, so that a small file cannot fill the memory.
 use crate::lang::{Sentence, book as said};
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek};
 use zip::ZipArchive;
 
@@ -19,12 +18,11 @@ const CLOSE: u64 = 100 << 20;
 /// How many times larger than itself it may become beyond that.
 const RATIO: u64 = 200;
 
-/// Refuses what would unpack to too much. What is larger than its directory says is not read on.
-pub fn bounded(file: &mut File) -> Result<(), Sentence> {
+/// Refuses a file of so many bytes that would unpack to too much. What is larger than its directory says is not read on.
+pub fn bounded(file: &mut (impl Read + Seek), packed: u64) -> Result<(), Sentence> {
     let broken = |error: &dyn std::fmt::Display| said::broken(&error.to_string());
-    let packed = file.metadata().map_err(|error| broken(&error))?.len();
     file.rewind().map_err(|error| broken(&error))?;
-    let mut zip = ZipArchive::new(BufReader::new(&*file)).map_err(|error| broken(&error))?;
+    let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|error| broken(&error))?;
     let (mut unpacked, mut sheets) = (0_u64, 0_u64);
     for at in 0..zip.len() {
         let entry = zip.by_index_raw(at).map_err(|error| broken(&error))?;

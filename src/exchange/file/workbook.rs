@@ -2,6 +2,7 @@
 //! read in two ways.
 use super::caught::caught;
 use super::cells::Cells;
+use super::heard::{Ear, Heard};
 use super::held::Held;
 use super::ods;
 use super::sign::Signs;
@@ -14,7 +15,7 @@ use calamine::{
     Data, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxFormulaMetadata,
 };
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek};
 use zip::ZipArchive;
 
 /// Forms of workbooks.
@@ -73,16 +74,18 @@ pub fn compound(file: &mut File) -> io::Result<Option<Book>> {
 }
 
 /// Opens a workbook and reads a sheet: the one of that name, else the first that has rows.
-pub fn open(mut file: File, book: Book, named: Option<&str>) -> Result<Chosen, Sentence> {
+pub fn open(mut file: File, book: Book, named: Option<&str>, hears: &Ear) -> Result<Chosen, Sentence> {
+    let unread = |error: io::Error| cell::cannot_be_read(&error.to_string());
     if matches!(book, Book::Xlsx | Book::Xlsb | Book::Ods) {
-        unpacked::bounded(&mut file)?;
+        let packed = file.metadata().map_err(unread)?.len();
+        unpacked::bounded(&mut Heard::before(file.try_clone().map_err(unread)?, hears), packed)?;
     }
     if book == Book::Ods && !ods::fits(&mut file) {
         return Err(said::TOO_LARGE.into());
     }
-    file.seek(SeekFrom::Start(0)).map_err(|error| cell::cannot_be_read(&error.to_string()))?;
-    let again = file.try_clone().map_err(|error| cell::cannot_be_read(&error.to_string()))?;
-    let file = BufReader::new(file);
+    file.rewind().map_err(unread)?;
+    let again = file.try_clone().map_err(unread)?;
+    let file = BufReader::new(Heard::new(file, hears));
     let read = caught(|| match book {
         Book::Locked => Err(said::LOCKED.into()),
         Book::Xlsx => Xlsx::new(file).map_err(broken).and_then(|mut book| choose(&mut book, Book::Xlsx, named, &xlsx)),

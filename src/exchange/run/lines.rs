@@ -17,7 +17,7 @@ use crate::domain::problem::Fault;
 use crate::domain::value::{Id, Slot, Value};
 use crate::domain::world::World;
 use crate::exchange::column::read::How;
-use crate::exchange::file::table::{Line, Table};
+use crate::exchange::file::table::Line;
 use crate::exchange::plan::own::Which;
 use crate::exchange::plan::{File, From};
 use crate::lang::import as said;
@@ -100,7 +100,7 @@ impl Run<'_, '_, '_> {
         if other.is_empty() {
             return Ok(false);
         }
-        let mut table = Table::open_as(&file.looked.path, &file.looked.reading)?;
+        let mut table = file.looked.table()?;
         let (reader, mut line) = (self.reader(file), Line::default());
         while next_into(&mut table, (self.plan, at), &mut line)? {
             if reader.owner(&line).is_some_and(|id| other.contains(&id)) {

@@ -32,7 +32,7 @@ use crate::domain::kind::Kind;
 use crate::domain::product::Product;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
-use crate::exchange::file::table::{Line, Table};
+use crate::exchange::file::table::Line;
 use crate::exchange::plan::core::NUMBERS;
 use crate::exchange::plan::own;
 use crate::exchange::plan::{Cancelled, File, Plan};
@@ -141,7 +141,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         let file = &plan.files[at];
         let mut keys = Keys::of(self.tx, plan.target.kind, &file.source, file.looked.rows)?;
         keys.orders_tell = plan.target.part.is_some() && self.orders_tell(file, at)?;
-        let mut table = self.opened(file)?;
+        let mut table = file.looked.table()?;
         table.down = file.down();
         let total = table.total();
         if ahead::can_be(plan, file, &self.links) {
@@ -154,16 +154,6 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         }
         self.before += total;
         Ok(())
-    }
-
-    /// A file's rows; who waits is let in while objects are read until they are held, and it may be given up.
-    fn opened(&mut self, file: &File) -> Result<Table> {
-        let mut goes_on = Ok(());
-        let table = Table::open_heard(&file.looked.path, &file.looked.reading, &mut |_| {
-            goes_on = self.step(0).and_then(|()| if self.is_waited_for()? { self.let_in() } else { Ok(()) });
-            goes_on.is_ok()
-        });
-        goes_on.and_then(|()| Ok(table?))
     }
 
     /// Whether others wait to write, and are let in.
