@@ -64,6 +64,22 @@ fn orders_come_in_with_their_lines() {
     assert_eq!((orders, lines), ([4, 0, 0, 4, 0], [8, 0, 1, 7, 0]));
 }
 
+/// An order that its source knows by a key is given its number by the file that has its lines.
+#[test]
+fn lines_come_to_an_order_that_is_numbered_by_their_own_file() {
+    let desk = Desk::new();
+    desk.import("accounts", "Name\nChợ Lớn\n", &[]);
+    let shop = ["--source", "shop"];
+    let first = desk.file("o.json", r#"[{"key": "A1", "account": "Chợ Lớn", "note": "first"}]"#);
+    desk.run(&["import", "orders", first.to_str().unwrap(), shop[0], shop[1]]).unwrap();
+    let text = order("SO-77", "lines").replacen('{', r#"{"key": "A1", "#, 1);
+    let (orders, lines, _) = read(&desk, &format!("[{text}]"), &shop);
+    assert_eq!((orders, lines), ([1, 0, 1, 0, 0], [2, 2, 0, 0, 0]));
+    assert_eq!(desk.show("order", "SO-77")["lines"].as_array().unwrap().len(), 2);
+    let (orders, lines, _) = read(&desk, &format!("[{text}]"), &shop);
+    assert_eq!((orders, lines), ([1, 0, 0, 1, 0], [2, 0, 0, 2, 0]));
+}
+
 /// What shops call the columns of lines, and where the screen and the command line say that they go.
 #[test]
 fn a_line_is_what_it_is_called_beside_its_code() {

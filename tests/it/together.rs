@@ -2,15 +2,16 @@
 use super::desk::Desk;
 use super::{act, now, store_at};
 use chrono::TimeDelta;
-use linchpin::domain::deed::Ref;
+use linchpin::domain::deed::{Deed, Ref};
+use linchpin::domain::filter::Filter;
 use linchpin::domain::lead::Lead;
 use linchpin::exchange::plan::target::called;
 use linchpin::exchange::plan::{Cancelled, Options, Plan, Twice};
 use linchpin::exchange::run::apply::{Watch, apply};
 use linchpin::exchange::run::tally::Outcome;
 use linchpin::lang::Lang;
-use linchpin::store::Store;
 use linchpin::store::file::copies::Reason;
+use linchpin::store::{Db, List, Order, Store, Tx};
 use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
 
@@ -45,8 +46,6 @@ fn other(path: PathBuf) -> JoinHandle<usize> {
 }
 
 fn leads(store: &Store) -> Vec<Ref> {
-    use linchpin::domain::filter::Filter;
-    use linchpin::store::{List, Order};
     let filter = Filter::default();
     store.every(&List { kind: Some("lead"), filter: &filter, order: Order::default() }).unwrap()
 }
@@ -117,6 +116,24 @@ fn who_is_saved_in_a_pause_is_known_to_the_rows_that_follow() {
     let (end, _) = beside_plan(&mut desk, &plan, false, || true);
     let counts = end.unwrap().counts;
     assert_eq!((counts.added, counts.skipped), (ROWS as u64, 1));
+}
+
+#[test]
+fn what_others_write_while_one_reads_for_a_bulk_deed_is_told_as_it_begins() {
+    let mut desk = Desk::new();
+    let path = desk.store.path().to_owned();
+    let deed = Deed { kind: "lead".into(), act: "import".into(), ..Deed::default() };
+    let read = |db: &Db| {
+        assert_eq!(other(path.clone()).join().unwrap(), 1);
+        Ok(db.every(&List { kind: Some("lead"), filter: &Filter::default(), order: Order::default() })?.len())
+    };
+    let told = |tx: &Tx, found: usize, others: Vec<Ref>| {
+        tx.save(&mut Lead { name: "Ông Tư".into(), ..Lead::default() })?;
+        Ok((found, others.iter().map(|at| at.kind).collect::<Vec<_>>()))
+    };
+    let ((found, others), _) = desk.store.write_bulk_after(&deed, read, told).unwrap();
+    assert_eq!((found, others), (1, vec!["lead"]));
+    assert_eq!(leads(&desk.store).len(), 2);
 }
 
 #[test]

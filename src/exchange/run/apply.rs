@@ -3,9 +3,10 @@
 use super::Run;
 use super::amiss::Amiss;
 use super::dry::{Dry, GivenWay, NotKept};
+use super::here::Here;
 use super::tally::Outcome;
 use crate::act::IMPORT;
-use crate::domain::deed::{Deed, lines};
+use crate::domain::deed::{Deed, Ref, lines};
 use crate::exchange::plan::Plan;
 use crate::store::{Store, Tx};
 use anyhow::Result;
@@ -32,11 +33,19 @@ pub fn apply(store: &mut Store, plan: &Plan, dry: bool, watch: &mut Watch) -> Re
 }
 
 /// Brings in all files of a plan; of the bytes of all, so many were read before.
-fn through(tx: &Tx, plan: &Plan, dry: Option<Dry>, watch: &mut Watch, bytes: (u64, u64)) -> Result<Outcome> {
-    let mut run = Run::new(tx, plan, dry, watch, bytes)?;
+fn through(
+    tx: &Tx,
+    (plan, here): (&Plan, Here),
+    others: &[Ref],
+    dry: Option<Dry>,
+    watch: &mut Watch,
+    bytes: (u64, u64),
+) -> Result<(Outcome, Here)> {
+    let mut run = Run::new(tx, plan, dry, watch, bytes, here)?;
+    run.hear(others)?;
     (0..plan.files.len()).try_for_each(|at| run.file(at))?;
     run.end()?;
-    Ok(run.outcome)
+    Ok((run.outcome, Here::after(run.links)))
 }
 
 pub fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut Watch) -> Result<Outcome> {
@@ -47,25 +56,29 @@ pub fn run(store: &mut Store, plan: &Plan, dry: Option<Dry>, watch: &mut Watch) 
         plan.files.iter().try_for_each(|file| file.looked.seen.holds(&file.looked.path, &file.looked.name))?;
         store.keep_before_import(plan.files.iter().map(|file| file.looked.bytes).sum())?;
     }
-    let done = store.write_bulk(&deed, |tx| {
-        let mut outcome = through(tx, plan, dry, watch, (0, plan.bytes()))?;
-        if let Some(lines) = plan.lines() {
-            let before = plan.bytes() - lines.bytes();
-            outcome.with_lines(through(tx, lines, dry, watch, (before, plan.bytes()))?);
-        }
-        let wrote = outcome.wrote();
-        let counts = wrote.counts;
-        if dry.is_some() || counts.written() == 0 {
-            return Err(NotKept(outcome).into());
-        }
-        let told = [
-            ("as", plan.lines().filter(|_| wrote.of_lines).unwrap_or(plan).target.name.to_owned()),
-            ("added", counts.added.to_string()),
-            ("merged", counts.merged.to_string()),
-        ];
-        tx.tell(counts.written(), &lines(&told.map(|(key, text)| (key.to_owned(), text)).to_vec()))?;
-        Ok(outcome)
-    });
+    let done = store.write_bulk_after(
+        &deed,
+        |db| Here::of(db, plan),
+        |tx, here, others| {
+            let (mut outcome, here) = through(tx, (plan, here), &others, dry, watch, (0, plan.bytes()))?;
+            if let Some(lines) = plan.lines() {
+                let before = plan.bytes() - lines.bytes();
+                outcome.with_lines(through(tx, (lines, here), &[], dry, watch, (before, plan.bytes()))?.0);
+            }
+            let wrote = outcome.wrote();
+            let counts = wrote.counts;
+            if dry.is_some() || counts.written() == 0 {
+                return Err(NotKept(outcome).into());
+            }
+            let told = [
+                ("as", plan.lines().filter(|_| wrote.of_lines).unwrap_or(plan).target.name.to_owned()),
+                ("added", counts.added.to_string()),
+                ("merged", counts.merged.to_string()),
+            ];
+            tx.tell(counts.written(), &lines(&told.map(|(key, text)| (key.to_owned(), text)).to_vec()))?;
+            Ok(outcome)
+        },
+    );
     match done {
         Ok((outcome, batch)) => Ok(Outcome { batch: Some(batch), ..outcome }),
         Err(error) => Ok(error.downcast::<NotKept>()?.0),

@@ -159,14 +159,16 @@ impl Links {
     }
 
     /// A record was made by this import.
-    pub fn made(&mut self, id: Id, name: &str, key: Option<&str>) {
+    pub fn is_called(&mut self, id: Id, name: &str) {
         add(&mut self.names, &mut self.several, fold(name), id);
-        if let Some(key) = key {
-            add(&mut self.own, &mut self.several, key.to_owned(), id);
-        }
     }
 
-    /// A record was saved by another.
+    /// Its source knows a record by a key from now on.
+    pub fn is_keyed(&mut self, id: Id, key: &str) {
+        add(&mut self.own, &mut self.several, key.to_owned(), id);
+    }
+
+    /// A record was saved.
     pub fn hear(&mut self, db: &Db, at: Ref) -> Result<()> {
         let Ok(row) = db.any(at.kind, at.id) else { return Ok(()) };
         for column in columns(at.kind) {

@@ -11,6 +11,7 @@ pub(super) mod end;
 mod ended;
 pub mod first;
 pub(super) mod goods;
+pub(super) mod here;
 pub(super) mod keyless;
 pub(super) mod known;
 pub(super) mod lines;
@@ -33,7 +34,6 @@ use crate::domain::product::Product;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::exchange::file::table::Line;
-use crate::exchange::plan::core::NUMBERS;
 use crate::exchange::plan::own;
 use crate::exchange::plan::{Cancelled, File, Plan};
 use crate::store::Tx;
@@ -46,9 +46,9 @@ use batch::STEP;
 use coming::Coming;
 use dry::Dry;
 use goods::Goods;
-use known::{Codes, Keys, Links, Others};
+use here::Here;
+use known::{Codes, Keys, Others};
 use made::Made;
-use row::asks;
 use staff::Staff;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -100,18 +100,8 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         dry: Option<Dry>,
         watch: &'a mut Watch<'w>,
         (before, total): (u64, u64),
+        Here { links, twins }: Here,
     ) -> Result<Self> {
-        let mut links = Others::new();
-        for file in &plan.files {
-            let asked = file.fields.iter().flat_map(|field| &field.from).filter_map(|from| asks(from.how));
-            let numbered = plan.heads.iter().any(|head| NUMBERS.contains(&head.key)).then_some(plan.target.kind);
-            for kind in asked.chain(numbered) {
-                if !links.contains_key(kind) {
-                    let source = plan.options.source.as_deref().unwrap_or(&file.source);
-                    links.insert(kind, Arc::new(Links::of(tx, kind, source)?));
-                }
-            }
-        }
         Ok(Self {
             tx,
             plan,
@@ -122,7 +112,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             spent: None,
             links,
             mine: tx.mine(),
-            twins: Twins::of(tx, plan.target, plan.rows())?,
+            twins,
             goods: (plan.target.kind == Product::KIND).then(|| Goods::of(tx)).transpose()?,
             staff: Staff::of(tx, plan.target.kind),
             alike: Alike::of(tx, plan.target)?,
@@ -272,6 +262,9 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
     /// A row is known for a record, which it changed or not.
     fn is_known(&mut self, coming: &Coming, id: Id, changed: bool) -> Result<()> {
         self.note_saved(coming, id)?;
+        if let Some(links) = self.links.get_mut(self.plan.target.kind).filter(|_| changed) {
+            Arc::make_mut(links).hear(self.tx, Ref { kind: self.plan.target.kind, id })?;
+        }
         self.is_seen(id);
         self.count_known(changed)
     }
@@ -287,6 +280,9 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         let at = Ref { kind: self.plan.target.kind, id };
         self.tx.keep_outside(at, None, &coming.file.source, &coming.said.key, coming.digest)?;
         keys.add(&coming.said.key);
+        if let Some(links) = self.links.get_mut(at.kind).filter(|_| coming.said.keyed) {
+            Arc::make_mut(links).is_keyed(id, &coming.said.key);
+        }
         Ok(())
     }
 
@@ -318,7 +314,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         if let Some(links) = self.links.get_mut(kind) {
             let number = made.row.value("number");
             let name = if let Value::Text(number) = &number { number } else { &made.settled.face.called };
-            Arc::make_mut(links).made(at.id, name, coming.said.keyed.then_some(coming.said.key.as_str()));
+            Arc::make_mut(links).is_called(at.id, name);
         }
         self.outcome.counts.added += 1;
         self.outcome.counts.history += u64::from(made.is_history);

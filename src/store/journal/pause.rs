@@ -48,6 +48,11 @@ impl Tx<'_> {
         self.written_between(before, self.entry.get())
     }
 
+    /// The records that others wrote between an entry and this one.
+    pub(in crate::store) fn written_since(&self, begun: Id) -> Result<Vec<Ref>> {
+        self.written_between(begun, self.entry.get())
+    }
+
     /// The records that were written, or whose parts were, by the entries between two.
     fn written_between(&self, before: Id, after: Id) -> Result<Vec<Ref>> {
         let sql =

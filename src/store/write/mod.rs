@@ -12,12 +12,12 @@ pub(super) mod tx;
 pub(super) mod unread;
 pub(super) mod written;
 
-use crate::domain::deed::Deed;
+use crate::domain::deed::{Deed, Ref};
 use crate::domain::value::Id;
 use crate::lang::unwritten;
 use crate::store::file::turns::{Bulk, Turn};
 use crate::store::file::unusable::{Unusable, busy, unusable};
-use crate::store::{CACHE, Store, keep_pages};
+use crate::store::{CACHE, Db, Store, keep_pages};
 use anyhow::Result;
 use tx::{Mode, Tx};
 
@@ -32,11 +32,32 @@ impl Store {
 
     /// The same for an import of many rows: what it makes is kept in the journal as ranges. It may pause for others.
     pub fn write_bulk<R>(&mut self, deed: &Deed, work: impl FnOnce(&Tx) -> Result<R>) -> Result<(R, Id)> {
+        self.write_bulk_after(deed, |_| Ok(()), |tx, (), _| work(tx))
+    }
+
+    /// The same, where much has to be read first: `read` does, before there is the turn to write, and `work` is told the
+    /// records that others wrote since that began.
+    pub fn write_bulk_after<B, R>(
+        &mut self,
+        deed: &Deed,
+        read: impl FnOnce(&Db) -> Result<B>,
+        work: impl FnOnce(&Tx, B, Vec<Ref>) -> Result<R>,
+    ) -> Result<(R, Id)> {
         let alone = self.alone()?;
         self.make_room(BULK_CACHE, "memory")?;
-        let end = self.entry(deed, None, Mode::Bulk, Some(alone), work);
+        let end = self.read_before(read).and_then(|(begun, found)| {
+            self.entry(deed, None, Mode::Bulk, Some(alone), |tx| work(tx, found, tx.written_since(begun)?))
+        });
         self.make_room(CACHE, "default")?;
         end
+    }
+
+    /// What was read, and the newest entry as that began.
+    fn read_before<B>(&self, read: impl FnOnce(&Db) -> Result<B>) -> Result<(Id, B)> {
+        self.db.release()?;
+        self.db.refresh()?;
+        let begun = self.sql.query_row("SELECT coalesce(max(id), 0) FROM entry", [], |row| row.get(0))?;
+        Ok((begun, read(&self.db)?))
     }
 
     /// How many KiB of the file are kept in memory, and where a statement keeps what it would have to take back: by default
