@@ -1,6 +1,5 @@
 //! Files of others brought in.
 use super::brought::{in_words, kept, nowhere, rejected, told};
-use super::demo::throwaway;
 use super::output::records;
 use super::progress::Progress;
 use super::spool::Spool;
@@ -24,10 +23,8 @@ use crate::exchange::run::apply::{Watch, apply};
 use crate::exchange::run::rejects::{Rejects, taken};
 use crate::exchange::run::tally::{Outcome, json_of_all};
 use crate::lang::{Lang, Sentence, back as said_of_back, book, cell, import as said, preview, usage};
-use crate::store::Store;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Forms of files that are named in the place of a kind: what is in them becomes what it is.
@@ -122,25 +119,8 @@ impl Import {
             *file = spool.file(file)?;
         }
         let (stop, lang, mut before) = (Stop::heed(), env.store.lang(), false);
-        let end = if self.dry_run && env.store.is_read_only() {
-            self.in_a_copy(env, &stop)
-        } else {
-            self.bring(env, &stop, &mut before)
-        };
+        let end = self.bring(env, &stop, &mut before);
         stop.or_told(end, before, lang)
-    }
-
-    /// A dry run does what it counts, so what can only be read is tried in a copy.
-    fn in_a_copy(self, env: &Env, stop: &Stop) -> Result<Output> {
-        let folder = throwaway()?;
-        let path = folder.join("copy.db");
-        let copy = env.store.copy_to(&path).and_then(|()| Store::open(&path, env.store.session));
-        let end = copy.and_then(|store| {
-            let mut env = Env { store, format: env.format, frozen: env.frozen };
-            self.bring(&mut env, stop, &mut false)
-        });
-        fs::remove_dir_all(folder)?;
-        end
     }
 
     fn bring(self, env: &mut Env, stop: &Stop, before: &mut bool) -> Result<Output> {

@@ -182,6 +182,30 @@ fn a_dry_run_gives_way_and_counts_all_the_same() {
     assert_eq!(leads(&desk.store).len(), 1);
 }
 
+/// One that gave way too often counts in a copy: whoever saves then, waits for nothing.
+#[test]
+fn a_dry_run_that_gave_way_often_has_nobody_wait() {
+    let mut desk = Desk::new();
+    let plan = plan(&desk, file(&desk));
+    let path = desk.store.path().to_owned();
+    let (mut saved, mut saving, mut at_once) = (0, None, None);
+    let mut step = |_, _| {
+        if saved < 3 {
+            let saver: &mut JoinHandle<usize> = saving.get_or_insert_with(|| other(path.clone()));
+            if saver.is_finished() {
+                saved = saving.take().unwrap().join().unwrap();
+            }
+        } else if at_once.is_none() {
+            at_once = Some(other(path.clone()).join().unwrap());
+        }
+        true
+    };
+    let end = apply(&mut desk.store, &plan, true, &mut Watch { step: &mut step, reject: &mut |_| Ok(()) });
+    assert_eq!(end.unwrap().counts.added, ROWS as u64);
+    assert_eq!((saved, at_once), (3, Some(4)));
+    assert_eq!(leads(&desk.store).len(), 4);
+}
+
 #[test]
 fn two_imports_do_not_go_on_at_once() {
     let mut desk = Desk::new();

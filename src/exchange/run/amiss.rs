@@ -2,6 +2,7 @@
 //! Either is told with the whole row, so that it can be corrected before anything is written.
 use super::Run;
 use super::coming::Coming;
+use super::dry::Dry;
 use super::write::Written;
 use crate::domain::deed::Ref;
 use crate::domain::field::Edit;
@@ -51,7 +52,7 @@ impl Run<'_, '_, '_> {
         let amiss = self.amiss(file, line, (column, reason), false);
         self.outcome.counts.rejected += 1;
         self.outcome.orphans += u64::from(is_orphan(&self.plan.files[file], &amiss));
-        if self.dry.is_none_or(|dry| !dry.gives_way) {
+        if self.dry != Some(Dry::GivesWay) {
             (self.watch.reject)(&amiss)?;
         }
         if self.outcome.counts.rejected <= TOLD as u64 {

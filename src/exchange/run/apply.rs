@@ -2,7 +2,7 @@
 //! counts are those of the deed.
 use super::Run;
 use super::amiss::Amiss;
-use super::dry::{Dry, GivenWay, NotKept};
+use super::dry::{self, Dry, GivenWay, NotKept};
 use super::here::Here;
 use super::tally::Outcome;
 use crate::act::IMPORT;
@@ -18,18 +18,22 @@ pub struct Watch<'a> {
     pub reject: &'a mut dyn FnMut(&Amiss) -> Result<()>,
 }
 
-/// So often a dry run gives way and begins anew; the next one has others wait.
-const COURTEOUS: usize = 8;
+/// So often a dry run gives way to who waits to write, and begins anew; then it goes on in a copy.
+const COURTEOUS: usize = 3;
 
-/// Brings the files in; in a dry run nothing is kept.
+/// Brings the files in; in a dry run nothing is kept, and nobody waits for it.
 pub fn apply(store: &mut Store, plan: &Plan, dry: bool, watch: &mut Watch) -> Result<Outcome> {
-    for _ in 0..COURTEOUS {
-        match run(store, plan, dry.then_some(Dry { gives_way: true }), watch) {
+    if !dry {
+        return run(store, plan, None, watch);
+    }
+    let tries = if store.is_read_only() { 0 } else { COURTEOUS };
+    for _ in 0..tries {
+        match run(store, plan, Some(Dry::GivesWay), watch) {
             Err(error) if error.is::<GivenWay>() => {}
             end => return end,
         }
     }
-    run(store, plan, dry.then_some(Dry { gives_way: false }), watch)
+    dry::told(store, plan, watch)
 }
 
 /// Brings in all files of a plan; of the bytes of all, so many were read before.

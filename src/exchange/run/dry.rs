@@ -6,23 +6,26 @@ use crate::store::Store;
 use anyhow::Result;
 use std::fmt;
 
-/// A dry run that has others wait and tells each row that could not be taken: one that gives way begins anew, and would
-/// tell some twice.
-pub fn told(store: &mut Store, plan: &Plan, watch: &mut Watch) -> Result<Outcome> {
-    run(store, plan, Some(Dry { gives_way: false }), watch)
+/// A dry run that tells each row that could not be taken, in a copy: one that gives way begins anew, and would tell some
+/// twice.
+pub fn told(store: &Store, plan: &Plan, watch: &mut Watch) -> Result<Outcome> {
+    store.in_a_copy(|copy| run(copy, plan, Some(Dry::InACopy), watch))
 }
 
 /// A run that keeps nothing.
-#[derive(Clone, Copy)]
-pub struct Dry {
-    pub gives_way: bool,
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Dry {
+    /// To whoever waits to write.
+    GivesWay,
+    /// Nobody waits for that.
+    InACopy,
 }
 
 impl Dry {
     /// Whether a run, dry or not, pauses for those who wait to write.
     pub fn pauses(dry: Option<Self>, waited_for: bool) -> Result<bool> {
         match dry {
-            Some(dry) if dry.gives_way && waited_for => Err(GivenWay.into()),
+            Some(Self::GivesWay) if waited_for => Err(GivenWay.into()),
             Some(_) => Ok(false),
             None => Ok(waited_for),
         }

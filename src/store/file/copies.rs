@@ -146,6 +146,14 @@ impl Db {
 }
 
 impl Store {
+    /// Does what is not to be kept, in a copy that nobody else sees and that goes with the end of it.
+    pub fn in_a_copy<R>(&self, work: impl FnOnce(&mut Self) -> Result<R>) -> Result<R> {
+        let folder = tempfile::tempdir().map_err(Unusable::from)?;
+        let path = folder.path().join("copy.db");
+        self.copy_to(&path)?;
+        work(&mut Self::open(&path, self.session)?)
+    }
+
     /// Puts a copy back in place of all that is in the file, of which a copy is kept. Gives where that is. From before that
     /// is made until all is in place nobody else writes: nothing is overwritten that is not in it.
     pub fn restore(&mut self, from: &Path, now: NaiveDateTime) -> Result<PathBuf> {
