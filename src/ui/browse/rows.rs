@@ -77,7 +77,7 @@ const HELD: Id = 16_000;
 pub(super) const PATIENCE: Duration = Duration::from_micros(500);
 
 /// So long a key walks along an index.
-const WALK: Duration = Duration::from_millis(1);
+const WALK: Duration = Duration::from_micros(700);
 
 /// Below so many rows a list that took too long to walk along lies far apart, and was not only looked at while the machine
 /// was busy with something else.
