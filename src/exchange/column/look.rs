@@ -231,11 +231,13 @@ pub fn look(
 ) -> Result<Option<Looked>, TableFault> {
     let as_it_is = FileSeen::of(path);
     let size = fs::metadata(path).map_or(0, |file| file.len());
-    let (mut heard, mut is_ended) = (0, false);
+    let (mut heard, mut furthest, mut is_ended) = (0, 0, false);
     // What is held first is half of the way.
     let found = Found::of(path, reading, &mut |at| {
-        heard = if at == 0 { 0 } else { size };
-        is_ended = is_ended || !step(at.min(size), 2 * size);
+        // Some of it may be read again.
+        furthest = furthest.max(at.min(size));
+        heard = if furthest == 0 { 0 } else { size };
+        is_ended = is_ended || !step(furthest, 2 * size);
         !is_ended
     });
     if is_ended {

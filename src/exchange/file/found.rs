@@ -12,7 +12,6 @@ use super::text::TextRows;
 use super::workbook;
 use super::written::{Reading, Written};
 use crate::lang::{Sentence, cell};
-use std::cell::RefCell;
 use std::path::Path;
 
 /// A file as it was found.
@@ -37,17 +36,17 @@ impl Found {
     pub fn of(path: &Path, reading: &Reading, hears: &mut Hears) -> Result<Self, TableFault> {
         let name = name_of(path);
         let mut file = opened(path)?.0;
-        let hears: Ear = RefCell::new(hears);
+        let ear = Ear::new(hears);
         let wrong = |said: Sentence| TableFault::new(cell::in_file(&name, &said));
         match magic::seen(&mut file).map_err(|error| broken(&name, &error))? {
             Seen::Book(book) => {
-                let sheet = workbook::open(file, book, reading.sheet.as_deref(), &hears).map_err(wrong)?;
+                let sheet = workbook::open(file, book, reading.sheet.as_deref(), &ear).map_err(wrong)?;
                 Ok(Self { written: sheet.written, notes: sheet.notes, form: Form::Held(sheet.rows) })
             }
             Seen::Other(said) => Err(wrong(said)),
             Seen::Text => {
                 let unread = |error| broken(&name, &error);
-                let mut heard = Heard::before(file.try_clone().map_err(unread)?, &hears);
+                let mut heard = Heard { file: file.try_clone().map_err(unread)?, ear: &ear };
                 let look = sniff::look(&mut heard, reading.encoding, reading.manner.separator()).map_err(unread)?;
                 let mut look = look.map_err(|refused| {
                     let mut fault = wrong(refused.said);
@@ -59,7 +58,7 @@ impl Found {
                     let written = Written::Text { encoding: look.encoding, delimiter: char::from(look.delimiter) };
                     return Ok(Self { written, notes, form: Form::Text(look) });
                 };
-                let read = objects::whole(file, (&look, objects), reading, &hears).map_err(|fault| fault.of(&name))?;
+                let read = objects::whole(file, (&look, objects), reading, &ear).map_err(|fault| fault.of(&name))?;
                 let (form, Whole { rows, notes: of_objects, list, lists }) = read;
                 notes.extend(of_objects);
                 let written = Written::Objects { form, encoding: look.encoding, list, lists };

@@ -25,7 +25,7 @@ pub struct Whole {
 pub struct Text<'s, 'a> {
     file: File,
     look: &'s Look,
-    hears: &'s Ear<'a>,
+    ear: &'s Ear<'a>,
 }
 
 impl Text<'_, '_> {
@@ -36,7 +36,8 @@ impl Text<'_, '_> {
             file.rewind()?;
             let (encoding, mark) = (self.look.encoding, self.look.mark);
             if !self.look.folded {
-                let file = Heard::new(file, self.hears);
+                self.ear.begin();
+                let file = Heard { file, ear: self.ear };
                 return Ok(Box::new(BufReader::new(Decoder::whole(file, encoding, mark))));
             }
             let mut bytes = Vec::new();
@@ -72,9 +73,9 @@ pub fn whole(
     file: File,
     (look, objects): (&Look, Objects),
     reading: &Reading,
-    hears: &Ear,
+    ear: &Ear,
 ) -> Result<(&'static str, Whole), Wrong> {
-    let text = Text { file, look, hears };
+    let text = Text { file, look, ear };
     match objects {
         Objects::Json => Ok((JSON, json::open(&text, reading)?)),
         Objects::Cards => Ok((CARDS, card::read::open(&mut text.reader()?, reading)?)),

@@ -74,21 +74,27 @@ pub fn compound(file: &mut File) -> io::Result<Option<Book>> {
 }
 
 /// Opens a workbook and reads a sheet: the one of that name, else the first that has rows.
-pub fn open(mut file: File, book: Book, named: Option<&str>, hears: &Ear) -> Result<Chosen, Sentence> {
+pub fn open(mut file: File, book: Book, named: Option<&str>, ear: &Ear) -> Result<Chosen, Sentence> {
     let unread = |error: io::Error| cell::cannot_be_read(&error.to_string());
     if matches!(book, Book::Xlsx | Book::Xlsb | Book::Ods) {
         let packed = file.metadata().map_err(unread)?.len();
-        unpacked::bounded(&mut Heard::before(file.try_clone().map_err(unread)?, hears), packed)?;
+        unpacked::bounded(&mut Heard { file: file.try_clone().map_err(unread)?, ear }, packed)?;
     }
     if book == Book::Ods && !ods::fits(&mut file) {
         return Err(said::TOO_LARGE.into());
     }
     file.rewind().map_err(unread)?;
     let again = file.try_clone().map_err(unread)?;
-    let file = BufReader::new(Heard::new(file, hears));
+    let file = BufReader::new(Heard { file, ear });
+    if book != Book::Xlsx {
+        ear.begin();
+    }
     let read = caught(|| match book {
         Book::Locked => Err(said::LOCKED.into()),
-        Book::Xlsx => Xlsx::new(file).map_err(broken).and_then(|mut book| choose(&mut book, Book::Xlsx, named, &xlsx)),
+        Book::Xlsx => Xlsx::new(file).map_err(broken).and_then(|mut book| {
+            let read = |book: &mut Xlsx<_>, sheet: &str, rows: u32| xlsx(book, sheet, rows, ear);
+            choose(&mut book, Book::Xlsx, named, &read)
+        }),
         Book::Xlsb => Xlsb::new(file).map_err(broken).and_then(|mut book| choose(&mut book, Book::Xlsb, named, &xlsb)),
         Book::Ods => match Ods::new(file) {
             Err(OdsError::Password) => Err(said::LOCKED.into()),
@@ -117,10 +123,12 @@ pub(super) fn broken(error: impl std::fmt::Display) -> Sentence {
 type Sheets<'a, B> = &'a dyn Fn(&mut B, &str, u32) -> Result<Cells, Sentence>;
 const ALL: u32 = u32::MAX;
 
-fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str, rows: u32) -> Result<Cells, Sentence> {
+fn xlsx<R: Read + Seek>(book: &mut Xlsx<R>, sheet: &str, rows: u32, ear: &Ear) -> Result<Cells, Sentence> {
     let mut cells = Cells::merged(book.merge_cells_by_sheet_name(sheet).unwrap_or_default());
     let signs = Signs::of(book, sheet)?;
     let mut reader = book.worksheet_cells_reader(sheet).map_err(broken)?;
+    // All before that only walks through it.
+    ear.begin();
     while let Some(found) = reader.next_cell_with_formula_metadata().map_err(broken)? {
         if found.pos.0 >= rows {
             break;
