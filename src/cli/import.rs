@@ -13,7 +13,7 @@ use crate::exchange::back::{self, Asked};
 use crate::exchange::column::look::Looked;
 use crate::exchange::column::manner::{self, DATES, DECIMALS, Manner, SEPARATOR};
 use crate::exchange::file::encoding::{ENCODINGS, Encoding};
-use crate::exchange::file::opened::text_of;
+use crate::exchange::file::opened::{name_of, text_of};
 use crate::exchange::file::written::{CARDS, DIARY, Heading, Reading};
 use crate::exchange::plan::map::Map;
 use crate::exchange::plan::target::{Target, called, targets};
@@ -287,7 +287,7 @@ impl Import {
 
     fn options(&self) -> Result<Options> {
         let map = match &self.map {
-            Some(path) => Map::read(&text_of(path)?),
+            Some(path) => map_of(path)?,
             None => Map::default(),
         };
         let encoding = self.encoding.as_deref().map(|name| {
@@ -326,4 +326,13 @@ impl Import {
 fn of_part(path: &Path, n: usize, target: &Target) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     if n == 0 { path.to_owned() } else { path.with_file_name(format!("{stem}-{n}-{}.csv", target.name)) }
+}
+
+/// The map of a file, each line of which says something of a column.
+fn map_of(path: &Path) -> Result<Map> {
+    let text = text_of(path)?;
+    if let Some((line, said)) = Map::unread(&text) {
+        return Err(Usage(cell::at_line(&name_of(path), line, &usage::no_map_line(said))).into());
+    }
+    Ok(Map::read(&text))
 }

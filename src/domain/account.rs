@@ -51,7 +51,7 @@ pub struct Account {
 #[rustfmt::skip]
 impl Record for Account {
     const FIELDS: &'static [Field<Self>] = &[
-        field!(required  name,        Kind::Text,            "Customer",     "Khách hàng", "Account Name", "Customer Name", "Company", "Company Name", "Tên", "Tên khách hàng", "Account", "Name", "Organization", "Organization Name", "Tên công ty", "Doanh nghiệp", "Tên KH", "Công ty", "Client", "Client Name"),
+        field!(required  name,        Kind::Text,            "Customer",     "Khách hàng", "Account Name", "Customer Name", "Company", "Company Name", "Tên", "Tên khách hàng", "Account", "Name", "Organization", "Organization Name", "Tên công ty", "Doanh nghiệp", "Tên KH", "Công ty", "Cty", "Client", "Client Name"),
         field!(phone,                                        "Phone",        "Điện thoại", "Mobile", "Telephone", "SĐT", "Mobile Phone", "Tel", "Di động", "Số điện thoại", "Số ĐT", "ĐT"),
         field!(email,                                        "E-mail",       "E-mail", "Email", "Mail", "Thư điện tử"),
         field!(free      tier,        Kind::Text,            "Tier",         "Hạng"),
@@ -155,7 +155,7 @@ pub struct Contact {
 impl Record for Contact {
     const FIELDS: &'static [Field<Self>] = &[
         field!(free      name,     Kind::Text,            "Name",      "Họ tên", "Contact Name", "Full Name", "Tên", "Contact Person", "Person", "Tên liên hệ", "Họ và tên", "Tên người liên hệ", "Người liên hệ"),
-        field!(free      account,  Kind::Link("account"), "Company",   "Công ty", "Account Name", "Account", "Organization", "Company Name", "Customer", "Customer Name", "Organization Name", "Tên công ty", "Khách hàng", "Associated Company"),
+        field!(free      account,  Kind::Link("account"), "Company",   "Công ty", "Account Name", "Account", "Organization", "Company Name", "Customer", "Customer Name", "Organization Name", "Tên công ty", "Cty", "Khách hàng", "Associated Company"),
         field!(free      title,    Kind::Text,            "Title",     "Chức vụ", "Job Title", "Position", "Chức danh", "Organization Title"),
         field!(phone,                                     "Phone",     "Điện thoại", "Mobile", "Telephone", "SĐT", "Mobile Phone", "Cell", "Tel", "Di động", "Số điện thoại", "Số ĐT", "ĐT"),
         field!(email,                                     "E-mail",    "E-mail", "Email", "Mail", "Thư điện tử"),

@@ -106,7 +106,7 @@ pub struct Opportunity {
 impl Record for Opportunity {
     const FIELDS: &'static [Field<Self>] = &[
         field!(free      name,      Kind::Text,            "Opportunity", "Cơ hội", "Name", "Potential Name", "Deal Name", "Deal", "Opportunity Name", "Tên cơ hội", "Deal Title", "Title"),
-        field!(free      account,   Kind::Link("account"), "Customer",    "Khách hàng", "Account", "Account Name", "Organization", "Associated Company", "Company", "Company Name", "Tên KH", "Tên khách hàng", "Công ty", "Tên công ty"),
+        field!(free      account,   Kind::Link("account"), "Customer",    "Khách hàng", "Account", "Account Name", "Organization", "Associated Company", "Company", "Company Name", "Tên KH", "Tên khách hàng", "Công ty", "Tên công ty", "Cty"),
         field!(free      contact,   Kind::Link("contact"), "Contact",     "Người liên hệ", "Contact Name", "Contact Person"),
         field!(money Free amount,                          "Amount",      "Giá trị", "Close Value", "Value", "Deal Value", "Deal Amount", "Doanh số", "Giá trị cơ hội", "Số tiền"),
         field!(free      currency,  Kind::Checked(currency), "Currency", "Loại tiền"),

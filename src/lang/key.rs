@@ -16,3 +16,11 @@ pub fn of_another(name: &str) -> Sentence {
         format!("ở đây là của {name}, mà ngoài ra dòng không có gì trùng: hãy nói cột này là mã hay không phải mã"),
     )
 }
+
+/// Of a record that a row names by a key and by a name, which are of two.
+pub fn of_two(key: &str, called: &str, name: &str) -> Sentence {
+    Sentence::new(
+        format!("the key {key} is {called}'s here, and the row says '{name}': say which is meant"),
+        format!("mã {key} ở đây là của {called}, mà dòng ghi '{name}': hãy chọn bên nào là đúng"),
+    )
+}

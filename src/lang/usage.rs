@@ -136,6 +136,14 @@ pub fn not_a_pair(word: &str) -> Sentence {
     Sentence::new(format!("field=value, not '{word}'"), format!("phải là mục=giá trị, không phải '{word}'"))
 }
 
+/// Of a line of a map.
+pub fn no_map_line(line: &str) -> Sentence {
+    Sentence::new(
+        format!("'{line}' says nothing of a column; Header = field would, or Header = -"),
+        format!("'{line}' không nói gì về cột nào; phải là Tên cột = mục, hoặc Tên cột = -"),
+    )
+}
+
 /// What is missing and is no record: by the name that the error has for it.
 pub fn thing(name: &str) -> Option<Text> {
     Some(match name {

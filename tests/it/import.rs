@@ -8,12 +8,14 @@ use linchpin::domain::lead::{Lead, State};
 use linchpin::domain::opportunity::Opportunity;
 use linchpin::domain::order::Order;
 use linchpin::domain::world::World as _;
+use linchpin::exchange::file::written::Reading;
 use linchpin::exchange::plan::target::called;
-use linchpin::exchange::plan::{Cancelled, Options, Plan};
+use linchpin::exchange::plan::{Cancelled, Options, Plan, look_at, looks_like};
 use linchpin::exchange::run::apply::{Watch, apply};
 use linchpin::lang::Lang;
 use linchpin::store::Store;
 use serde_json::Value as Json;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 const LEADS: &str = "Lead Id,Full Name,Company,Mobile,Lead Status,Created Time,Lead Owner\n\
@@ -1058,4 +1060,51 @@ fn what_is_no_json_is_told_in_the_language_of_who_reads() {
             assert!(said.contains(wanted), "{said}");
         }
     }
+}
+
+/// A row may name a record twice: by a key and by what it is called. Where these are of two, neither is taken.
+#[test]
+fn a_key_that_the_name_beside_it_belies_is_told() {
+    let desk = Desk::new();
+    desk.import("accounts", "id,name\n1,Alpha Foods\n2,Beta Ltd\n", &[]);
+    let contacts =
+        "id,name,company_id,company\n10,An,1,Beta Ltd\n11,Ba,1,Alpha Food Company\n12,Cy,2,Gamma\n13,Di,2,\n";
+    let (json, output) = desk.import("contacts", contacts, &[]);
+    assert_eq!(json["added"], 4);
+    let doubtful = || desk.names("contacts", "account:?").into_iter().collect::<BTreeSet<_>>();
+    assert_eq!(doubtful(), ["An", "Cy"].map(str::to_owned).into());
+    assert_eq!(desk.show("contact", "Ba")["account"], "Alpha Foods");
+    assert!(
+        output.said.iter().any(|said| said.contains("the key 1 is Alpha Foods's here, and the row says 'Beta Ltd'"))
+    );
+    // Of the very source that gave the key another name is a newer one; the name of somebody else is not.
+    let said = |kind, text| desk.import(kind, text, &["--source", "crm"]).1.said.join("\n");
+    said("accounts", "id,name\n5,Old Name\n6,Delta\n");
+    let told = said("contacts", "id,name,company_id,company\n20,Ed,5,Brand New\n21,Fay,5,Delta\n");
+    assert_eq!(desk.show("contact", "Ed")["account"], "Old Name");
+    assert!(told.contains("the key 5 is Old Name's here"), "{told}");
+    assert_eq!(doubtful(), ["An", "Cy", "Fay"].map(str::to_owned).into());
+}
+
+#[test]
+fn a_line_of_a_map_that_says_nothing_is_told_before_anything_is_read() {
+    let desk = Desk::new();
+    let (leads, map) =
+        (desk.file("l.csv", "Name,Colour\nAn,red\n"), desk.file("m.txt", "# mine\nColour = note\nName: name\n"));
+    let words = ["import", "leads", leads.to_str().unwrap(), "--map", map.to_str().unwrap()];
+    let error = desk.run(&words).err().unwrap().to_string();
+    assert!(error.starts_with("m.txt, line 3: 'Name: name' says nothing of a column"), "{error}");
+    assert!(desk.list("leads", "").is_empty());
+}
+
+#[test]
+fn rows_with_somebodys_name_are_no_companies_for_the_company_beside_it() {
+    let desk = Desk::new();
+    let kind = |text: &str| {
+        let looked = look_at(&desk.store, &desk.file("f.csv", text), &Reading::default(), &mut |_, _| true).unwrap();
+        looks_like(&looked, None).map(|target| target.name)
+    };
+    assert_eq!(kind("full_name,phone_number,email,company_name\nAnn,0903123456,a@x.vn,Acme Ltd\n"), Some("lead"));
+    assert_eq!(kind("Họ và tên,Điện thoại,Email,Cty\nAn,0903123456,a@x.vn,Gạo Việt\n"), Some("lead"));
+    assert_eq!(kind("Company Name,Phone,Email\nAcme Ltd,0903123456,a@x.vn\n"), Some("account"));
 }

@@ -1075,3 +1075,44 @@ fn an_import_that_wrote_nothing_offers_no_undo_and_takes_nothing_back() {
         assert!(screen.contains(said), "{screen}");
     }
 }
+
+/// What is sent again is only what was corrected; the cells beside that are still not understood, and still told.
+#[test]
+fn cells_that_were_not_corrected_are_told_after_the_others_were_sent() {
+    let mut bench = Bench::small();
+    let text = "Name,Phone,Email,Status\nAnn,0903123456,ann@,New\nBob,09x3,bob@x.vn,New\nCy,0903123458,cy@,Weird\n";
+    bench.preview("l.csv", text);
+    bench.stage.keys("<c-s>").keys("r");
+    has(&bench.stage, "ann@");
+    bench.stage.keys("<enter><c-u>ann@x.vn<enter>").keys("<c-s>");
+    has(&bench.stage, "1 changed");
+    bench.stage.keys("r");
+    for left in ["09x3", "Weird", "cy@"] {
+        has(&bench.stage, left);
+    }
+    has_not(&bench.stage, "ann@,");
+}
+
+#[test]
+fn a_file_that_goes_under_the_preview_is_told_by_its_name() {
+    let mut bench = Bench::small();
+    bench.preview("v.csv", "Name,Phone\nAnn,0903123456\n");
+    std::fs::remove_file(bench.path("v.csv")).unwrap();
+    bench.stage.keys("<c-s>");
+    has(&bench.stage, "v.csv: there is no such file");
+    has_not(&bench.stage, "linchpin broke");
+    bench.stage.keys("p");
+    has_not(&bench.stage, "still being counted");
+}
+
+#[test]
+fn first_rows_that_are_left_out_are_shown_as_who_is_here() {
+    let mut bench = Bench::small();
+    bench.preview("a.csv", "Name,Phone,Company\nLan Anh,0977123456,Viet Rice\n");
+    bench.stage.keys("<c-s><esc>");
+    bench.preview("b.csv", "Name,Phone,Email,Company\nLAN ANH,+84 977 123 456,lan@x.vn,\n");
+    bench.stage.keys("d").keys("p");
+    has(&bench.stage, "Line 2 known");
+    has(&bench.stage, "Lan Anh");
+    has_not(&bench.stage, "lan@x.vn");
+}

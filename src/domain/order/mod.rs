@@ -106,7 +106,7 @@ impl Record for Order {
         field!(free      pay_by,    Kind::Day,               "Pay by",    "Hạn thanh toán", "Payment Due", "Payment Due Date"),
         field!(free      carrier,   Kind::Text,              "Carrier",   "Hãng vận chuyển", "Đơn vị vận chuyển", "Đối tác giao hàng", "Ship Via"),
         field!(free      proof,     Kind::Text,              "Proof of delivery", "Biên nhận"),
-        field!(free      number,    Kind::Text,              "Order",     "Đơn", "Order Number", "SO Number", "SALESORDERID", "Số đơn", "Order No", "Invoice No", "Invoice Number", "Số hoá đơn", "Sales Order Number", "Sales Order No", "Mã đơn", "Mã đơn hàng", "Mã ĐH", "Số ĐH", "Số đơn hàng", "Mã hoá đơn", "Số chứng từ"),
+        field!(free      number,    Kind::Text,              "Order",     "Đơn", "Order Number", "SO Number", "SALESORDERID", "Số đơn", "Order No", "Invoice No", "Invoice Number", "Invoice Id", "Số hoá đơn", "Sales Order Number", "Sales Order No", "Mã đơn", "Mã đơn hàng", "Mã ĐH", "Số ĐH", "Số đơn hàng", "Mã hoá đơn", "Số chứng từ"),
         field!(tags,                                         "Tags",      "Thẻ", "Tag"),
         field!(free      note,      Kind::Note,              "Note",      "Ghi chú", "Subject", "Description", "Diễn giải"),
         field!(by_action first_promised, Kind::Day,          "First promise", "Hẹn đầu"),

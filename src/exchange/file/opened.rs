@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 /// What a file is called, without its folders.
-pub(super) fn name_of(path: &Path) -> String {
+pub fn name_of(path: &Path) -> String {
     clean(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy(), false).into_owned()
 }
 

@@ -7,6 +7,9 @@ use crate::exchange::column::look::Looked;
 use crate::exchange::file::header::Name;
 use crate::exchange::file::written::ENTRIES;
 
+/// What columns are called that hold what somebody is called, folded.
+const SOMEBODY: [&str; 5] = ["full name", "first name", "last name", "ho ten", "ho va ten"];
+
 /// What the rows of a file look like: what linchpin's own keys say, else that most of whose fields its columns name; of
 /// several that of the list at hand.
 pub fn looks_like(looked: &Looked, at_hand: Option<&str>) -> Option<&'static Target> {
@@ -24,7 +27,11 @@ pub fn looks_like(looked: &Looked, at_hand: Option<&str>) -> Option<&'static Tar
         if mapping.fields.is_empty() || !target.core.iter().all(|any| mapping.brings(&heads, any)) {
             return 0;
         }
-        let named = kind_names(target);
+        // Where somebody's name goes nowhere, that of their company says nothing of what the rows are.
+        let is_lost =
+            |(at, name): (usize, &Name)| SOMEBODY.contains(&name.words.join(" ").as_str()) && mapping.of(at).is_none();
+        let loses = names.iter().take(looked.labels.len()).enumerate().any(is_lost);
+        let named = if loses { Vec::new() } else { kind_names(target) };
         let said = names.iter().enumerate().filter(|(at, name)| {
             // A name alone, of a column that goes nowhere, is what something else has: a lead its company.
             let alone = *at < looked.labels.len() && name.words.len() == 1 && mapping.of(*at).is_none();

@@ -86,6 +86,15 @@ impl Map {
         Self(said.map(|(from, to)| Entry::new("", &plain(from), &plain(to))).collect())
     }
 
+    /// The first line of such a text that says nothing of any column: where, and what stands there.
+    pub fn unread(text: &str) -> Option<(u64, &str)> {
+        if text.parse::<toml::Table>().is_ok() {
+            return None;
+        }
+        let mut lines = (1..).zip(text.lines().map(str::trim));
+        lines.find(|(_, line)| !line.is_empty() && !line.starts_with('#') && !line.contains('='))
+    }
+
     /// As it is read again.
     pub fn write(&self) -> String {
         // In quotes a name that begins as remarks do is none.

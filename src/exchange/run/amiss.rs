@@ -3,11 +3,13 @@
 use super::Run;
 use super::coming::Coming;
 use super::dry::Dry;
-use super::write::Written;
+use super::row::Got;
+use super::write::{Written, unreached};
 use crate::domain::deed::Ref;
 use crate::domain::field::Edit;
 use crate::domain::kind::Kind;
 use crate::domain::problem::Fault;
+use crate::domain::value::Id;
 use crate::exchange::file::table::{Line, Table};
 use crate::exchange::plan::{Field, File, From, Plan};
 use crate::lang::{Lang, import as said};
@@ -80,6 +82,25 @@ impl Run<'_, '_, '_> {
         *self.outcome.flagged_in.entry((field.key, written.column)).or_default() += 1;
         self.outcome.flagged.entry(field.key).or_insert((field.label, 0)).1 += 1;
         self.outcome.amiss.extend(told);
+    }
+
+    /// Of a row that is known and was sent again with others that were corrected: the cells that are still kept as they were
+    /// written are told again, for what was told of the first sending is told no more.
+    pub fn still_kept(&mut self, coming: &Coming, id: Id) -> Result<()> {
+        if self.plan.options.mended.is_empty() {
+            return Ok(());
+        }
+        let at = Ref { kind: self.plan.target.kind, id };
+        let kept = self.tx.as_written(at)?;
+        let mut still = unreached(&*self.tx.any(at.kind, id)?, coming, &**self.tx);
+        still.extend(coming.file.fields.iter().zip(&coming.said.got).filter_map(|(field, got)| match got {
+            Got::Unread { text, fault, column } if kept.contains(&(field.head.key.to_owned(), text.clone())) => {
+                Some(Written::unread(field, text, (fault, *column)))
+            }
+            _ => None,
+        }));
+        still.iter().for_each(|text| self.flag(coming, text));
+        Ok(())
     }
 
     /// Keeps texts as they are written, and counts them.

@@ -2,15 +2,23 @@
 use super::Run;
 use super::coming::Coming;
 use super::row::Got;
-use super::tally::Counts;
+use super::tally::{Counts, Outcome};
 use crate::domain::deed::Ref;
 use crate::domain::field::Head;
 use crate::domain::kind::Kind;
 use crate::domain::value::{Id, Value};
 use crate::domain::world::World;
 use crate::exchange::export::record::told;
+use crate::exchange::file::table::Line;
 use crate::lang::Text;
 use anyhow::Result;
+
+impl Outcome {
+    /// Whether a row is the last of the first ones so far.
+    pub fn shows(&self, line: &Line) -> bool {
+        self.first.last().is_some_and(|first| first.line == line.number)
+    }
+}
 
 /// So many are shown.
 const SHOWN: usize = 12;
@@ -93,9 +101,9 @@ impl Run<'_, '_, '_> {
 
     /// What is known for a row is shown as it is saved, whatever the row says.
     pub fn note_saved(&mut self, coming: &Coming, id: Id) -> Result<()> {
-        let Some(first) = self.outcome.first.last_mut().filter(|first| first.line == coming.line.number) else {
+        if !self.outcome.shows(coming.line) {
             return Ok(());
-        };
+        }
         let at = Ref { kind: self.plan.target.kind, id };
         let (row, written) = (self.tx.any(at.kind, id)?, self.tx.as_written(at)?);
         let said = coming.file.fields.iter().filter_map(|field| {
@@ -106,7 +114,10 @@ impl Run<'_, '_, '_> {
                 (None, value) => Some(Said::read(field.head, &value, &**self.tx)),
             }
         });
-        first.said = said.collect();
+        let said = said.collect();
+        if let Some(first) = self.outcome.first.last_mut() {
+            first.said = said;
+        }
         Ok(())
     }
 

@@ -131,6 +131,11 @@ impl Links {
         }
     }
 
+    /// Whether the source of this file gave a key.
+    pub fn is_own(&self, key: &str) -> bool {
+        self.own.contains_key(key)
+    }
+
     /// Those that a text names, where they are several.
     pub fn several(&self, text: &str, keyed: bool) -> &[Id] {
         match self.whole(text, keyed) {

@@ -232,6 +232,7 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
             if let Some((column, fault)) = self.is_another(&coming, known.id)? {
                 return self.reject(coming.at, line, column, fault);
             }
+            self.still_kept(&coming, known.id)?;
             if self.says_more(&coming, known.id) {
                 let changed = self.fill_blanks(&coming, known.id)?;
                 return self.is_known(&coming, known.id, changed);

@@ -3,6 +3,7 @@ use super::keyless::{Places, keyless};
 use super::known::{Codes, Others};
 use crate::domain::digest::Digest;
 use crate::domain::field::{Head, Home};
+use crate::domain::firm::essence;
 use crate::domain::kind::Kind;
 use crate::domain::money::Currency;
 use crate::domain::problem::Fault;
@@ -18,7 +19,7 @@ use crate::exchange::plan::own::is_one;
 use crate::exchange::plan::target::Target;
 use crate::exchange::plan::words;
 use crate::exchange::plan::{Field, File, From};
-use crate::lang::{Sentence, fault};
+use crate::lang::{Sentence, fault, key};
 use chrono::NaiveTime;
 use std::collections::HashSet;
 
@@ -203,13 +204,29 @@ impl Reader<'_> {
         // What linchpin wrote a key of is called as others are: where the key is not known, its name does not tell which.
         let own = said.iter().find(|(_, text)| is_one(text));
         if let Some(id) = own.map_or_else(|| said.iter().find_map(find), find) {
-            return Got::Value(Value::Whole(id));
+            let other = if own.is_none() { self.belies(kind, id, said) } else { None };
+            return other.unwrap_or(Got::Value(Value::Whole(id)));
         }
         // What it is called says more than its key.
         match said.iter().rfind(|(_, text)| !is_one(text)) {
             Some((from, text)) => unread(text, from.column, self.unnamed(kind, text, from.ground == Ground::Key)),
             None => Got::Blank,
         }
+    }
+
+    /// What is doubtful where the key of a row is of one record and its name says another: a name that somebody else has
+    /// here, or one that has no word in common with what the record is called whose key another source gave.
+    fn belies(&self, kind: &'static str, id: Id, said: &[(&From, String)]) -> Option<Got> {
+        let links = self.links.get(kind)?;
+        let (_, text) = said.iter().find(|(from, text)| from.ground == Ground::Key && !text.is_empty())?;
+        let (from, name) = said.iter().find(|(from, text)| from.ground != Ground::Key && !text.is_empty())?;
+        let called = self.world.name(kind, id)?;
+        let another = match links.find(name, false) {
+            Some(other) => other != id,
+            None if links.several(name, false).contains(&id) => false,
+            None => !links.is_own(text) && !share_a_word(&called, name),
+        };
+        another.then(|| unread(name, from.column, key::of_two(text, &called, name)))
     }
 
     /// Why a text names nobody: nobody is called so, or several are.
@@ -304,4 +321,10 @@ fn reached(head: &Head, sort: Sort, said: &[(&From, String)], world: &dyn World)
 /// Whether a field's way of reading asks what is known.
 pub fn asks(how: How) -> Option<&'static str> {
     if let How::Link(kind) = how { Some(kind) } else { None }
+}
+
+/// Whether two names have a word in common that says more than what a company is by law.
+fn share_a_word(one: &str, other: &str) -> bool {
+    let words = essence(one);
+    essence(other).iter().any(|word| words.contains(word))
 }

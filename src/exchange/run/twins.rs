@@ -97,6 +97,11 @@ impl Run<'_, '_, '_> {
         let known = twins.know(&told);
         if known && twice == Twice::Skip {
             self.outcome.counts.skipped += 1;
+            if self.outcome.shows(coming.line)
+                && let Some(id) = twins.who(self.tx, &told)?
+            {
+                self.note_saved(coming, id)?;
+            }
             return Ok(true);
         }
         let merged = if known && twice == Twice::Merge { twins.who(self.tx, &told)? } else { None };

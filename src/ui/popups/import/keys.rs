@@ -264,7 +264,7 @@ impl Import {
                 Ok(Flow::Done)
             }
             (None, _) => {
-                cx.say(&said::NOT_COUNTED.into());
+                self.say_uncounted(cx);
                 Ok(Flow::Done)
             }
         }
@@ -275,8 +275,14 @@ impl Import {
         if let Some(ran) = self.count.as_ref().filter(|ran| !ran.outcome.first.is_empty()) {
             return cx.open(FirstRows::new(Arc::clone(ran)));
         }
-        cx.say(&said::NOT_COUNTED.into());
+        self.say_uncounted(cx);
         Ok(Flow::Done)
+    }
+
+    /// Why it is not known yet what the rows become.
+    fn say_uncounted(&self, cx: &mut Cx) {
+        let uncounted = Sentence::from(said::NOT_COUNTED);
+        cx.say(if self.counting.is_some() { &uncounted } else { &self.wrong });
     }
 
     /// Names that no record has, though some nearly do, and words that stand for a choice.
@@ -290,7 +296,11 @@ impl Import {
         if !nearly.is_empty() {
             return cx.open(nearly);
         }
-        cx.say(&if self.count.is_some() { said::NO_NAMES } else { said::NOT_COUNTED }.into());
+        if self.count.is_some() {
+            cx.say(&said::NO_NAMES.into());
+        } else {
+            self.say_uncounted(cx);
+        }
         Ok(Flow::Done)
     }
 

@@ -156,7 +156,8 @@ impl Import {
 
     /// Looks the file through: a small one at once, so that the next key meets it.
     fn look(&mut self, cx: &Cx) -> Result<()> {
-        if fs::metadata(&self.path)?.len() > SMALL {
+        // One that is gone is told of by its name as it is looked through.
+        if fs::metadata(&self.path).is_ok_and(|file| file.len() > SMALL) {
             (self.counting, self.count) = (None, None);
             self.stage = Stage::Looking(work::look(&self.path, &self.options.reading, cx)?);
             return Ok(());
