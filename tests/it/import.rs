@@ -1108,3 +1108,17 @@ fn rows_with_somebodys_name_are_no_companies_for_the_company_beside_it() {
     assert_eq!(kind("Họ và tên,Điện thoại,Email,Cty\nAn,0903123456,a@x.vn,Gạo Việt\n"), Some("lead"));
     assert_eq!(kind("Company Name,Phone,Email\nAcme Ltd,0903123456,a@x.vn\n"), Some("account"));
 }
+
+#[test]
+fn goods_whose_packages_hold_a_quantity_are_known_by_their_key() {
+    let desk = Desk::new();
+    let text = "ProductID,ProductName,SupplierID,QuantityPerUnit,UnitPrice\n\
+                1,Rice,1,10 boxes x 20 bags,18\n2,Rice,1,24 - 12 oz bottles,19\n3,Tofu,2,48 - 6 oz jars,10\n";
+    let (json, output) = desk.import("products", text, &["--source", "shop"]);
+    assert_eq!(json["added"], 3, "{:?}", output.said);
+    let lines = "OrderID,ProductID,UnitPrice,Quantity\nA1,2,19,5\nA1,3,10,1\n";
+    desk.import("orders", "OrderID,OrderDate\nA1,2026-11-02\n", &["--source", "shop"]);
+    let (json, output) = desk.import("order-lines", lines, &["--source", "shop"]);
+    assert_eq!(json["added"], 2);
+    assert!(!output.said.join("\n").contains("were not understood"), "{:?}", output.said);
+}

@@ -4,13 +4,14 @@ use super::File;
 use super::called::is_called;
 use super::kinship::kind_names;
 use super::map::Map;
-use super::mapping::{Mapping, Taken, guess};
+use super::mapping::{Ground, Mapping, Taken, guess};
 use super::target::{Target, targets};
 use crate::domain::face::Kept;
 use crate::domain::field::Head;
 use crate::domain::number::Written;
 use crate::domain::problem::Fault;
 use crate::domain::product::Product;
+use crate::exchange::column::Holds;
 use crate::exchange::column::look::Looked;
 use crate::exchange::column::read::plain;
 use crate::exchange::file::down::Down;
@@ -38,6 +39,14 @@ fn lines_of(looked: &Looked) -> Option<(Vec<&'static Head>, Mapping)> {
     let lines = targets().find(|target| target.part.is_some())?;
     let heads = lines.heads();
     let mapping = guess(&heads, looked, &kind_names(lines), &Map::default());
+    // A column whose name only begins so may say what a package holds: `QuantityPerUnit`, `10 boxes`.
+    let counts = |(at, ground): &(usize, Ground)| {
+        *ground != Ground::Begins || matches!(looked.columns[*at].holds, Holds::Whole { .. } | Holds::Decimal { .. })
+    };
+    let quantity = mapping.fields.iter().find(|taken| heads[taken.head].key == "quantity");
+    if quantity.is_some_and(|taken| !taken.columns.iter().any(counts)) {
+        return None;
+    }
     lines.core.iter().all(|any| mapping.brings(&heads, any)).then_some((heads, mapping))
 }
 
