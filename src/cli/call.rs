@@ -3,6 +3,7 @@ use super::output::document;
 use super::{Env, Format, Output, Usage};
 use crate::act::{Card, CardRow, card, find, whom};
 use crate::domain::deed::Ref;
+use crate::domain::kinds::shape;
 use crate::domain::world::World;
 use crate::lang::{Lang, Text, fault, say, usage};
 use crate::store::{Db, Missing, Rung};
@@ -41,10 +42,20 @@ impl Call {
             Format::Text => Output::text(told(&card, db.lang())),
             format => document(format, &object(&card))?,
         };
-        let name = |(_, who): &(Ref, Ref)| format!("{} (#{})", db.name(who.kind, who.id).unwrap_or_default(), who.id);
-        let names: Vec<String> = callers.iter().take(TOLD).map(name).collect();
-        Ok(if is_one { output } else { output.saying(fault::several(&text, &names).to(db.lang())) })
+        if is_one {
+            return Ok(output);
+        }
+        let names = callers.iter().take(TOLD).map(|(_, who)| apart(db, *who)).collect::<Result<Vec<_>>>()?;
+        Ok(output.saying(fault::several(&text, &names).to(db.lang())))
     }
+}
+
+/// What somebody is called, with what can be typed to mean no other: `Lan Trần (contact · 0903 123 456)`.
+fn apart(db: &Db, who: Ref) -> Result<String> {
+    let kind = shape(who.kind).map_or("", |shape| shape.one.to(db.lang()));
+    let told =
+        [kind, &card(db, who)?.phone].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
+    Ok(format!("{} ({told})", db.name(who.kind, who.id).unwrap_or_default()))
 }
 
 /// Who may be meant, each with what the text found: those whom it finds as well as the best of them.

@@ -234,6 +234,7 @@ fn the_card_of_who_calls_is_printed_by_number_name_or_order() {
     assert_eq!(done(&file, &["call", "nga"]).said, [""; 0]);
     let thi = done(&file, &["call", "thi"]).said.concat();
     assert!(thi.starts_with("'thi' may be "), "{thi}");
+    assert!(thi.contains(" (lead · ") && thi.ends_with("; more letters tell them apart"), "{thi}");
     let (code, said) = fails(&file, &["call", "0999888777"]);
     assert_eq!((code, said.as_str()), (3, "no caller 0999888777"));
     let found: serde_json::Value =
@@ -1201,4 +1202,12 @@ fn the_made_up_company_goes_into_a_file_that_is_named_and_not_there() {
     // Without a terminal it opens no workbench.
     run(&new);
     assert!(done(&new, &["list", "leads"]).out.lines().count() > 5);
+}
+
+#[test]
+fn a_deed_to_which_nothing_was_said_is_told_by_what_was_asked() {
+    let file = with_order(Lang::En).path().to_owned();
+    assert!(done(&file, &["act", "account", "1", "log"]).out.contains("→ record in full"));
+    let told = done(&file, &["history"]).out;
+    assert!(told.contains("→ record in full"), "{told}");
 }
