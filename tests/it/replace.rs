@@ -125,6 +125,18 @@ fn what_would_change_is_shown_as_it_is_typed_and_nothing_is_written_before_enter
     }
 }
 
+/// Both sides of a long cell have room for what differs.
+#[test]
+fn what_becomes_of_a_long_cell_is_in_sight() {
+    let mut store = morning_in(Lang::En);
+    let note = "Cần 20 tấn ST25 mỗi tháng, giá CIF Rotterdam, giao trước Tết, trả sau 30 ngày";
+    act(&mut store, "lead", "add", &[], &[("name", "Bà Tám"), ("note", note)]);
+    let mut s = Stage::new(store, 80, 24).unwrap();
+    s.keys("1<s-tab>%note<enter>20 tấn<tab>35 T");
+    has(&s, " → Cần 35 T ST25");
+    has(&s, "Cần 20 tấn");
+}
+
 /// Enter behind what is to be found goes on to what is put there; that nothing is put there is said before it is done.
 #[test]
 fn what_was_never_typed_takes_nothing_out_at_the_first_enter() {

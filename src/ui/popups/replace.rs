@@ -316,7 +316,9 @@ impl Pane for Replace {
         let shown = |text: String| if text.is_empty() { said::EMPTY.to(lang).to_owned() } else { text };
         for (name, found) in self.found.iter().skip(self.scroll).take(rows) {
             let (before, after) = around(&found.before, &found.after);
-            let (before, after) = (shown(before), shown(after));
+            // Of a long cell each side has half of the room: what becomes of it is what one looks for.
+            let both = wide.saturating_sub(NAME + cells::width("    → "));
+            let (before, after) = cells::share(&shown(before), &shown(after), both);
             let name = cells::left(name, NAME);
             lines.push(match &found.refused {
                 None => Line::from(cells::cut(&format!("  {name} {before} → {after}"), wide)),
