@@ -3,8 +3,8 @@ use super::{Sentence, Text, say};
 
 /// Of a column that nothing but its name and its cells shows to be the key of its rows.
 pub const GUESSED: Text = say(
-    "a guess that it is the key of each row; the same key in the next file changes the record that is here",
-    "đoán đây là mã của từng dòng; tệp sau có cùng mã sẽ sửa bản ghi đang có",
+    "a guessed key: a later file with it changes what is here",
+    "đoán là mã: tệp sau có cùng mã sẽ sửa bản ghi này",
 );
 
 /// Of a row whose key, which is guessed, is that of a record which nothing else of it is of.

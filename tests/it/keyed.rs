@@ -98,10 +98,10 @@ fn a_guessed_key_is_shown_as_a_guess() {
     let (_, output) = Desk::new().import("leads", text, &["--dry-run"]);
     let said = output.said.join("\n");
     assert!(said.contains("Lead No → key (guess: unique)"), "{said}");
-    assert!(said.contains("Lead No: a guess that it is the key of each row"), "{said}");
+    assert!(said.contains("Lead No: a guessed key"), "{said}");
     for (lang, because, told) in [
-        (Lang::En, "guess: unique", "a guess that it is the key of each row"),
-        (Lang::Vi, "đoán: duy nhất", "đoán đây là mã của từng dòng"),
+        (Lang::En, "guess: unique", "a guessed key: a later file with it changes what is here"),
+        (Lang::Vi, "đoán: duy nhất", "đoán là mã: tệp sau có cùng mã sẽ sửa bản ghi này"),
     ] {
         let mut bench = Bench::new(lang, (120, 36));
         bench.preview("leads.csv", text);
