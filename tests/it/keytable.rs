@@ -416,6 +416,7 @@ const OF_POPUPS: &[Row] = &[
     Row(FORM, "<tab><tab><tab><tab><tab>", &["<f4>"], Shows("┌ Choose ")),
     Row(FORM, "Bà", &["<c-x>"],                       Hides("Bà▏")),
     Row(FORM, "Bà", &["<f8>"],                        Shows("F8 again throws away")),
+    Row(FORM, "", &["<f8>"],                         Shows("F8 again throws away")),
     Row(NOTE, "gọi lại", &["<c-x>"],                  Hides("gọi lại▏")),
     Row(NOTE, "gọi lại", &["<f8>"],                   Shows("F8 again throws away")),
     Row(NOTE, "", &["<tab>"],                         Shows("▌ From ")),

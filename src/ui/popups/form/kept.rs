@@ -43,9 +43,9 @@ impl Form {
         Ok(Flow::Done)
     }
 
-    /// Throws away what was typed, by a second key where there is something.
+    /// Throws away what was typed, by a second key; where nothing was, too: the list behind has another deed for a second.
     pub(super) fn toss(&mut self, cx: &mut Cx) -> Result<Flow> {
-        if touched(&self.entries) != self.filled && !std::mem::replace(&mut self.tossed, true) {
+        if !std::mem::replace(&mut self.tossed, true) {
             cx.say(&phrase::TOSS.into());
             return Ok(Flow::Done);
         }
