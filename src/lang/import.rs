@@ -181,7 +181,7 @@ pub fn likely(count: u64) -> Sentence {
     let (en, vi) = both(count);
     Sentence::new(
         format!("{en} likely someone who is here already: the filter likely finds them"),
-        format!("{vi} có thể đã có ở đây: lọc 'có thể trùng' để xem"),
+        format!("{vi} có thể đã có ở đây: lọc có_thể_trùng để xem"),
     )
 }
 

@@ -3,9 +3,10 @@ use super::{act, at, store};
 use linchpin::domain::deed::{Deed, Ref};
 use linchpin::domain::field::Row;
 use linchpin::domain::filter::{Filter, equals};
+use linchpin::domain::kinds::KINDS;
 use linchpin::domain::lead::Lead;
 use linchpin::domain::value::{Id, Value};
-use linchpin::lang::Lang;
+use linchpin::lang::{Lang, Sentence, import};
 use linchpin::store::{Db, List, Order, Store};
 
 fn found(db: &Db, words: &str) -> Vec<Id> {
@@ -149,4 +150,27 @@ fn a_field_and_a_condition_are_typed_as_the_reader_calls_them_without_a_blank() 
     assert!(said.text(Lang::En).starts_with("there is no field 'nope'; there are name, company, title, phone, "));
     let vi = said.text(Lang::Vi);
     assert!(vi.contains("công_ty, ") && vi.contains("điện_thoại, ") && !vi.contains("phone"), "{vi}");
+}
+
+#[test]
+fn the_words_that_a_hint_names_ask_for_what_it_says() {
+    let s = leads();
+    for (lang, before, after) in [(Lang::En, "the filter ", " finds"), (Lang::Vi, "lọc ", " để xem")] {
+        let named = |hint: &Sentence| {
+            let (_, rest) = hint.to(lang).split_once(before).unwrap();
+            rest.split_once(after).unwrap().0.to_owned()
+        };
+        let read = |words: &str, row: &dyn Row| {
+            Filter::parse(words, row, &*s).unwrap_or_else(|problem| panic!("{words}: {problem:?}"))
+        };
+        assert!(read(&named(&import::likely(2)), &Lead::default()) == read("likely", &Lead::default()), "{lang:?}");
+        for shape in KINDS {
+            let row = (shape.blank)();
+            for head in row.heads() {
+                let words = named(&import::kept_as_written(head.key, head.label, 2));
+                let same = read(&words, &*row) == read(&format!("{}:?", head.key), &*row);
+                assert!(same, "{} {words}: not {}", shape.kind, head.key);
+            }
+        }
+    }
 }
