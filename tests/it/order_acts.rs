@@ -1,13 +1,13 @@
 //! What is done to orders: whose turn it is then, what it leaves, and that all of it can be taken back.
-use super::act;
 use super::orders::{Said, confirmed, dump, order, ordered, refused, similar, undo, why};
+use super::act;
 use linchpin::act::{Ask, Call, Unchanged, brief};
 use linchpin::domain::deed::Ref;
 use linchpin::domain::order::{Billing, State};
 use linchpin::domain::problem::Problems;
 use linchpin::domain::worked::Side;
 use linchpin::domain::world::World;
-use linchpin::lang::Lang;
+use linchpin::lang::{Lang, fault, say};
 use linchpin::store::Store;
 
 #[test]
@@ -371,4 +371,31 @@ fn r05_what_decides_about_an_order_is_told() {
     assert_eq!(note("Slips").0, ["Jasmine 25 kg: 27/11 → 30/11, carrier (24/11)"]);
     assert_eq!(note("Propose").1, "p 1");
     assert_eq!(note("Turn").0, ["warehouse, since 24/11 09:14"]);
+}
+
+#[test]
+fn r05_what_is_so_already_or_not_yet_is_said_once() {
+    let said = |s: &mut Store, name: &str, given: &[(&str, &str)]| {
+        let mut call = Call::new("order", name, vec![1]).unwrap();
+        call.given = given.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect();
+        call.perform(s).unwrap_err().downcast::<Problems>().unwrap().lines(Lang::Vi)
+    };
+    let mut s = confirmed();
+    let is = |what: &str| [format!("SO-1001 Gạo Đồng Tháp: {what}")];
+    assert_eq!(said(&mut s, "confirm", &[]), is("đã xác nhận rồi"));
+    assert_eq!(said(&mut s, "deliver", &[]), is("chưa xuất"));
+    assert_eq!(said(&mut s, "close", &[]), is("chưa giao"));
+    act(&mut s, "order", "hold", &[1], &[("reason", "customer")]);
+    assert_eq!(said(&mut s, "hold", &[("reason", "customer")]), is("đang giữ rồi"));
+    for (state, already, not_yet) in [
+        (say("won", "thắng"), "đã thắng rồi", "chưa thắng"),
+        (say("in preparation", "đang chuẩn bị"), "đang chuẩn bị rồi", "chưa chuẩn bị"),
+        (say("closed", "đã đóng"), "đã đóng rồi", "chưa đóng"),
+    ] {
+        assert_eq!(
+            [fault::already(state), fault::not_yet(state)].map(|said| said.to(Lang::Vi).to_owned()),
+            [already, not_yet]
+        );
+        assert_eq!(fault::already(state).to(Lang::En), format!("is already {}", state.to(Lang::En)));
+    }
 }
