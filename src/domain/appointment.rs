@@ -12,6 +12,7 @@ use super::worked::{self, Work, Worked};
 use super::workspace::zone;
 use super::world::World;
 use crate::field;
+use crate::lang::when::short;
 use crate::lang::{Text, fault, say};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
@@ -320,8 +321,10 @@ impl Appointment {
         let prepare = ahead.filter(|_| self.prepared.is_none()).and_then(|ahead| world.hours().add(start, -ahead));
         match prepare {
             Some(at) => {
-                let shape = if self.all_day { "%d/%m" } else { "%d/%m %H:%M" };
-                Some(Due::new(at, "prepare", world.local(start).format(shape)))
+                let start = world.local(start);
+                let day = short(start.date_naive(), world.local(at).date_naive());
+                let time = if self.all_day { String::new() } else { start.format(" %H:%M").to_string() };
+                Some(Due::new(at, "prepare", day + &time))
             }
             None => self.end.map(|at| Due::new(at, "took-place", "")),
         }

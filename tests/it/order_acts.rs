@@ -1,13 +1,14 @@
 //! What is done to orders: whose turn it is then, what it leaves, and that all of it can be taken back.
 use super::orders::{Said, confirmed, dump, order, ordered, refused, similar, undo, why};
-use super::act;
+use super::{act, at};
+use chrono::{DateTime, Utc};
 use linchpin::act::{Ask, Call, Unchanged, brief};
 use linchpin::domain::deed::Ref;
 use linchpin::domain::order::{Billing, State};
 use linchpin::domain::problem::Problems;
 use linchpin::domain::worked::Side;
 use linchpin::domain::world::World;
-use linchpin::lang::{Lang, fault, say};
+use linchpin::lang::{self, Lang, fault, say};
 use linchpin::store::Store;
 
 #[test]
@@ -398,4 +399,30 @@ fn r05_what_is_so_already_or_not_yet_is_said_once() {
         );
         assert_eq!(fault::already(state).to(Lang::En), format!("is already {}", state.to(Lang::En)));
     }
+}
+
+#[test]
+fn r05_a_day_of_another_year_is_told_with_its_year() {
+    let told = |s: &Store| why(s, 1).1;
+    let mut s = confirmed();
+    act(&mut s, "order", "line-promise", &[1], &[("line", "1"), ("day", "5/1/2027"), ("reason", "stock")]);
+    act(&mut s, "order", "line-promise", &[1], &[("line", "2"), ("day", "5/1/2027"), ("reason", "stock")]);
+    // It is at risk from a day of this year on, then late in the next.
+    assert_eq!(told(&s), "promised 05/01/2027 and not in preparation");
+    act(&mut s, "order", "prepare", &[1], &[]);
+    assert_eq!(told(&s), "promised 05/01/2027; nothing shipped; turn: warehouse");
+    at(&mut s, "2027-01-08 09:00");
+    assert_eq!(told(&s), "promised 05/01; nothing shipped; turn: warehouse");
+    at(&mut s, "2026-12-30 09:00");
+    act(&mut s, "order", "ship-all", &[1], &[]);
+    assert_eq!(told(&s), "left 30/12; nobody has said that it arrived");
+    at(&mut s, "2027-01-20 09:00");
+    assert_eq!(told(&s), "left 30/12/2026; nobody has said that it arrived");
+    // What an earlier version kept says the day alone: of the year in which it was due.
+    let [due, now] = ["2026-12-30T02:00:00Z", "2027-01-08T02:00:00Z"].map(|at| at.parse::<DateTime<Utc>>().unwrap());
+    let why = |code: &str, with: &str| lang::why::why(code, with, &due, &now).to(Lang::Vi).to_owned();
+    assert_eq!(why("risk", "31/12"), "hẹn giao 31/12/2026 mà chưa chuẩn bị");
+    assert_eq!(why("risk", "05/01/2027"), "hẹn giao 05/01 mà chưa chuẩn bị");
+    assert_eq!(why("prepare", "31/12 09:30"), "31/12/2026 09:30; chưa chuẩn bị");
+    assert_eq!(why("message", "taken"), "để lại lúc 30/12/2026 02:00; chờ gọi lại");
 }

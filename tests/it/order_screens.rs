@@ -259,3 +259,30 @@ fn the_numbers_that_a_house_gives_are_shown_whole() {
         }
     }
 }
+
+#[test]
+fn a_promise_of_another_year_stands_whole_in_the_list() {
+    for lang in [Lang::En, Lang::Vi] {
+        let mut store = morning(lang);
+        for (number, promised) in [("SO-0012000", "5/1/2027"), ("SO-1060", "20/1/2027")] {
+            let given = [
+                ("number", number),
+                ("account", "nordlys"),
+                ("promised", promised),
+                ("lines.1.product", "jasmine"),
+                ("lines.1.quantity", "1"),
+            ];
+            let id = act(&mut store, "order", "add", &[], &given).made[0].id;
+            act(&mut store, "order", "confirm", &[id], &[]);
+        }
+        let mut s = Stage::new(store, 80, 24).unwrap();
+        s.keys("2<s-tab>");
+        let late = if lang == Lang::Vi { "trễ 4 ngày" } else { "4 d late" };
+        for (width, height) in [(80, 24), (160, 40)] {
+            s.resize(width, height);
+            for whole in [" SO-0012000 ", " 05/01/2027 ", " 20/01/2027 ", " 20/11 ", "Nordlys Fo", late] {
+                has(&s, whole);
+            }
+        }
+    }
+}

@@ -7,6 +7,7 @@ use crate::domain::read::MORNING;
 use crate::domain::value::Instant;
 use crate::domain::world::World;
 use crate::lang::Lang;
+use crate::lang::when::short;
 use chrono::{NaiveDate, TimeDelta};
 
 impl Order {
@@ -91,7 +92,7 @@ impl Order {
 
     fn risk(&self, world: &dyn World) -> Option<Due> {
         let (at, day) = self.at_risk(world)?;
-        Some(Due::new(at, "risk", format!("{}", day.format("%d/%m"))))
+        Some(Due::new(at, "risk", short(day, world.local(at).date_naive())))
     }
 
     /// Our word without a date.
@@ -115,7 +116,7 @@ impl Order {
         let under_way = self.lines.iter().filter(|line| line.delivered < line.shipped);
         let expected = under_way.filter_map(|line| line.expected).max().filter(|day| *day >= left);
         let day = expected.or_else(|| after("transit-days", left, world))?;
-        Some(Due::new(evening(day, world), "arrival", left.format("%d/%m")))
+        Some(Due::new(evening(day, world), "arrival", short(left, day)))
     }
 
     /// Whether it has a day to be paid by, and is not paid.
