@@ -1,11 +1,12 @@
 //! Filter words, as lists, views, reports and scripts ask by them.
-use super::{act, at, store};
+use super::{act, at, store, store_in};
 use linchpin::domain::deed::{Deed, Ref};
 use linchpin::domain::field::Row;
 use linchpin::domain::filter::{Filter, equals};
 use linchpin::domain::kinds::KINDS;
 use linchpin::domain::lead::Lead;
 use linchpin::domain::value::{Id, Value};
+use linchpin::domain::worded::worded;
 use linchpin::lang::{Lang, Sentence, import};
 use linchpin::store::{Db, List, Order, Store};
 
@@ -173,4 +174,30 @@ fn the_words_that_a_hint_names_ask_for_what_it_says() {
             }
         }
     }
+}
+
+#[test]
+fn words_are_said_in_the_readers_language_around_what_is_quoted() {
+    let mut s = store_in(Lang::Vi);
+    act(&mut s, "account", "add", &[], &[("name", "An Phát, Hà Nội")]);
+    for (words, said) in [
+        (
+            "account:\"An Phát, Hà Nội\" state:new,working",
+            "thành_khách:\"An Phát, Hà Nội\" trạng_thái:mới,\"đang theo\"",
+        ),
+        ("-state:new,\"đang theo\" likely", "-trạng_thái:mới,\"đang theo\" có_thể_trùng"),
+        ("created>=tomorrow archived:", "ngày_tạo>=mai lưu_trữ_lúc:"),
+        ("created<today -created>yesterday", "ngày_tạo<\"hôm nay\" -ngày_tạo>\"hôm qua\""),
+        ("clocks.owed:first-answer missed", "thời_hạn.phải_làm:\"trả lời đầu\" lỡ_hẹn"),
+        ("\"state:new and\" open", "\"state:new and\" đang_mở"),
+        ("name:\"Đào  state:new", "khách_tiềm_năng:\"Đào  state:new"),
+    ] {
+        assert_eq!(worded(words, &Lead::default(), &*s), said, "{words}");
+        let read = |words: &str| Filter::parse(words, &Lead::default(), &*s).map_err(|problem| problem.fault);
+        assert!(read(words).ok() == read(said).ok(), "{words}");
+    }
+    assert_eq!(
+        worded("account:\"An Phát, Hà Nội\" created>=tomorrow", &Lead::default(), &*store()),
+        "account:\"An Phát, Hà Nội\" created>=tomorrow"
+    );
 }
