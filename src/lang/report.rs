@@ -24,22 +24,22 @@ fn point(lang: Lang) -> char {
     if lang == Lang::Vi { ',' } else { '.' }
 }
 
-/// A long number by its millions or thousands of millions, to three digits: `1.84 bn`, `1,84 tỷ`. Nothing below a million.
+/// A long number by its millions or thousands of millions, rounded to three digits, the half up: `1.84 bn`, `1,84 tỷ`.
+/// Nothing below a million.
 pub fn scaled(n: i64, lang: Lang) -> Option<String> {
     let size = n.unsigned_abs();
+    let by = |step: u64| (size + step / 2) / step;
+    let of = |unit: u64| match [by(unit / 100), by(unit / 10), by(unit)] {
+        [n @ 0..1_000, ..] => format!("{}{}{:02}", n / 100, point(lang), n % 100),
+        [_, n @ 0..1_000, _] => format!("{}{}{}", n / 10, point(lang), n % 10),
+        [.., n] => grouped(i64::try_from(n).unwrap_or(i64::MAX), lang),
+    };
     let (unit, said) = match size {
         0..1_000_000 => return None,
-        1_000_000..1_000_000_000 => (1_000_000, say("m", "tr")),
+        1_000_000..999_500_000 => (1_000_000, say("m", "tr")),
         _ => (1_000_000_000, say("bn", "tỷ")),
     };
-    let hundredths = size / (unit / 100);
-    let (whole, rest) = (hundredths / 100, hundredths % 100);
-    let number = match whole {
-        0..10 => format!("{whole}{}{rest:02}", point(lang)),
-        10..100 => format!("{whole}{}{}", point(lang), rest / 10),
-        _ => grouped(i64::try_from(whole).unwrap_or(i64::MAX), lang),
-    };
-    Some(format!("{number} {}", said.to(lang)))
+    Some(format!("{} {}", of(unit), said.to(lang)))
 }
 
 /// From one day to another, both included.

@@ -2,6 +2,7 @@
 use super::super::{act, store};
 use super::ask;
 use linchpin::lang::Lang;
+use linchpin::lang::report::scaled;
 use linchpin::report::{self, Figure, PERIODS, Period, REPORTS};
 use serde_json::json;
 
@@ -89,4 +90,25 @@ fn figures_are_told_as_people_say_them() {
         assert_eq!((figure.said(Lang::En), figure.said(Lang::Vi)), (en.to_owned(), vi.to_owned()));
     }
     assert_eq!(Figure::Percent(-5).csv(), "-0.05");
+}
+
+#[test]
+fn a_short_sum_is_rounded_half_up_and_carried_over() {
+    for (n, vi, en) in [
+        (999_999, None, None),
+        (1_000_000, Some("1,00 tr"), Some("1.00 m")),
+        (3_226_000_000, Some("3,23 tỷ"), Some("3.23 bn")),
+        (3_224_999_999, Some("3,22 tỷ"), Some("3.22 bn")),
+        (3_225_000_000, Some("3,23 tỷ"), Some("3.23 bn")),
+        (-3_225_000_000, Some("3,23 tỷ"), Some("3.23 bn")),
+        (11_586_000_000, Some("11,6 tỷ"), Some("11.6 bn")),
+        (9_995_000, Some("10,0 tr"), Some("10.0 m")),
+        (99_950_000, Some("100 tr"), Some("100 m")),
+        (999_499_999, Some("999 tr"), Some("999 m")),
+        (999_960_000, Some("1,00 tỷ"), Some("1.00 bn")),
+        (1_234_500_000_000, Some("1.235 tỷ"), Some("1,235 bn")),
+        (i64::MIN, Some("9.223.372.037 tỷ"), Some("9,223,372,037 bn")),
+    ] {
+        assert_eq!((scaled(n, Lang::Vi).as_deref(), scaled(n, Lang::En).as_deref()), (vi, en), "{n}");
+    }
 }
