@@ -9,7 +9,7 @@ use crate::domain::world::World;
 use crate::lang::{Lang, Sentence, Text, copy, fault, health};
 use crate::store::file::copies;
 use crate::store::file::doctor::Health;
-use crate::store::{Db, Unread, Unusable};
+use crate::store::{Db, Session, Unread, Unusable};
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
@@ -49,7 +49,7 @@ impl Doctor {
         let is_lost = health.astray.iter().any(|(table, _, column)| settable(table, column).is_none())
             || !health.gone.is_empty()
             || !health.damaged.is_empty() && health.broken.is_empty();
-        let copy = if is_lost { newest_well(&env.store)? } else { None };
+        let copy = if is_lost { newest_well(env.store.path(), env.store.session)? } else { None };
         if env.format == Format::Json {
             let out = json!({
                 "well": health.is_well(), "records": health.records, "bytes": health.bytes, "free": health.free,
@@ -91,20 +91,19 @@ fn looked_at(db: &Db) -> Result<Health> {
 ///
 /// # Errors
 /// The folder of copies cannot be read.
-pub fn unopened(path: &Path, error: &anyhow::Error, lang: Lang) -> Result<Output> {
-    let copy = copies::newest_well(path, |copy| copies::check(copy).is_ok())?;
-    let copy = copy.map(|copy| copy.display().to_string());
+pub fn unopened(path: &Path, error: &anyhow::Error, session: Session, lang: Lang) -> Result<Output> {
+    let copy = newest_well(path, session)?;
     let out = way_back(path, copy.as_deref()).to(lang).to_owned();
     Ok(Output { code: exit_code(error), ..Output::text(out) }.saying(sentence(error, lang)))
 }
 
 /// The newest copy in which nothing is lost.
-fn newest_well(db: &Db) -> Result<Option<String>> {
+fn newest_well(path: &Path, session: Session) -> Result<Option<String>> {
     let is_whole = |copy: &Path| {
-        let health = db.copy_at(copy).and_then(|copy| copy.doctor(&mut |_, _| ()));
+        let health = Db::copy(copy, session).and_then(|copy| copy.doctor(&mut |_, _| ()));
         health.is_ok_and(|health| health.is_whole())
     };
-    Ok(copies::newest_well(db.path(), is_whole)?.map(|copy| copy.display().to_string()))
+    Ok(copies::newest_well(path, is_whole)?.map(|copy| copy.display().to_string()))
 }
 
 /// How a copy is put back, if there is one that is well.

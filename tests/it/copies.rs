@@ -759,3 +759,33 @@ fn that_a_file_is_damaged_stays_on_the_screen() {
         }
     }
 }
+
+#[test]
+fn a_copy_that_lacks_a_table_is_not_named_as_well() {
+    let desk = desk();
+    let day = |n| now().naive_local() + chrono::TimeDelta::days(n);
+    let well = desk.store.keep_copy(Reason::Day, day(1)).unwrap();
+    let bad = desk.store.keep_copy(Reason::Day, day(2)).unwrap();
+    Connection::open(&bad).unwrap().execute_batch("DROP TABLE alike").unwrap();
+    let path = desk.store.path().to_owned();
+    drop(desk.store);
+    let whole = fs::read(&path).unwrap();
+    for cut in [0, whole.len() * 7 / 10] {
+        let mut spoilt = whole[..whole.len().min(cut.max(4096))].to_vec();
+        if cut == 0 {
+            spoilt[..16].fill(0);
+        }
+        fs::write(&path, &spoilt).unwrap();
+        for end in ["-wal", "-shm"] {
+            let _ = fs::remove_file(format!("{}{end}", path.display()));
+        }
+        for lang in ["en", "vi"] {
+            let told = served(&path, lang, &["doctor"]);
+            assert!(told.code == 6 && told.out.contains(well.to_str().unwrap()), "{told:?}");
+            assert!(!told.out.contains(bad.to_str().unwrap()), "{}", told.out);
+        }
+    }
+    fs::remove_file(&well).unwrap();
+    let told = served(&path, "en", &["doctor"]);
+    assert!(told.out.contains("no copy of it in"), "{}", told.out);
+}

@@ -8,7 +8,7 @@ use crate::domain::kinds::{KINDS, shape};
 use crate::domain::value::{Id, Value};
 use crate::lang::health;
 use crate::store::links::owner_in;
-use crate::store::{Change, Db, prepare};
+use crate::store::{Change, Db, Session, prepare};
 use anyhow::Result;
 use rusqlite::types::ValueRef;
 use rusqlite::{Row, params};
@@ -90,9 +90,14 @@ impl Preview {
 impl Db {
     /// A copy to be looked at beside the file; an error where it cannot be put back.
     pub fn copy_at(&self, from: &Path) -> Result<Self> {
+        Self::copy(from, self.session)
+    }
+
+    /// The same where there is no file to be looked at beside it.
+    pub fn copy(from: &Path, session: Session) -> Result<Self> {
         let mut copy = readable(from)?;
         prepare(&mut copy)?;
-        Self::new(copy, from.to_owned(), self.session)
+        Self::new(copy, from.to_owned(), session)
     }
 
     /// How a copy differs from the file.
