@@ -6,7 +6,7 @@ use super::problem::{Fault, Problem};
 use super::read;
 use super::value::{Id, Instant};
 use super::world::{Hit, World};
-use crate::lang::audit::{NO_SUCH_WORD, no_kind};
+use crate::lang::audit::{NO_SUCH_WORD, no_act, no_kind};
 use crate::lang::fault;
 use chrono::{Days, NaiveDate, NaiveTime};
 
@@ -110,9 +110,13 @@ impl Sought {
                 }
             }
             Of::Act => {
-                let named = acts(&value);
-                // What is no action may be a deed of another sort: an import.
-                self.acts.extend(if named.is_empty() { vec![value] } else { named });
+                for name in value.split(',') {
+                    let named = acts(name);
+                    if named.is_empty() {
+                        return Err(Fault::new(no_act(name)));
+                    }
+                    self.acts.extend(named);
+                }
             }
         }
         Ok(())

@@ -30,6 +30,13 @@ pub fn no_kind(name: &str) -> Sentence {
     )
 }
 
+pub fn no_act(name: &str) -> Sentence {
+    Sentence::new(
+        format!("'{name}' is nothing that is done; add, assign or import would do"),
+        format!("'{name}' không phải việc nào; có thể gõ thêm, giao hay nhập"),
+    )
+}
+
 /// How many records an entry was done to.
 pub fn records(count: usize) -> Sentence {
     let told = number::many(count as u64);

@@ -42,7 +42,7 @@ fn the_journal_is_narrowed_by_person_kind_day_action_and_words() {
             ("ai:lan loại:lead", &["lead assign 2"]),
             ("by:lan kind:task", &[]),
             ("kind:task", &["task add 1"]),
-            ("kind:task,leads on:today act:add,edit -", &[]),
+            ("kind:task,leads on:today act:add,edit papers", &["task add 1"]),
             ("act:assign", &["lead assign 2"]),
             ("việc:giao", &["lead assign 2"]),
             ("loai:khach_moi ngày:hôm_qua ai:lan", &["lead assign 2"]),
@@ -277,4 +277,27 @@ fn one_walk_goes_so_far_and_the_next_goes_on_from_there() {
     has_not(&s, "Task");
     s.keys("<esc>");
     has(&s, "Task 5000");
+}
+
+#[test]
+fn a_deed_is_asked_for_as_it_is_told_and_one_that_is_none_is_said_to_be() {
+    for lang in LANGS {
+        let s = house(lang);
+        for (words, wanted) in [
+            ("việc:mới loại:task", &["task add 1"][..]),
+            ("act:new loại:task", &["task add 1"]),
+            ("việc:thêm loại:task", &["task add 1"]),
+            ("act:mới,assign,nhập kind:lead ai:lan", &["lead assign 2"]),
+            ("act:begin", &["workspace begin 1"]),
+            ("act:back", &[]),
+        ] {
+            assert_eq!(found(&s, words), wanted, "{words}");
+        }
+        for wrong in ["việc:abc", "act:", "act:add,abc"] {
+            let said = Sought::parse(wrong, named_acts, &*s).unwrap_err().fault;
+            let name = if wrong == "act:" { "''" } else { "'abc'" };
+            assert_eq!(said.text(Lang::En), format!("{name} is nothing that is done; add, assign or import would do"));
+            assert_eq!(said.text(Lang::Vi), format!("{name} không phải việc nào; có thể gõ thêm, giao hay nhập"));
+        }
+    }
 }
