@@ -99,7 +99,9 @@ impl Run<'_, '_, '_> {
             }
             _ => None,
         }));
-        still.iter().for_each(|text| self.flag(coming, text));
+        for text in &still {
+            self.flag(coming, text);
+        }
         Ok(())
     }
 
