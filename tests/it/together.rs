@@ -136,6 +136,28 @@ fn what_others_write_while_one_reads_for_a_bulk_deed_is_told_as_it_begins() {
     assert_eq!(leads(&desk.store).len(), 2);
 }
 
+/// Lines are looked through for the currencies of their orders before any comes in: who saves meanwhile is let in then.
+#[test]
+fn a_save_comes_before_lines_are_read_whose_orders_tell_their_currency() {
+    let mut desk = Desk::new();
+    desk.import("orders", "number,currency\nA1,USD\nA2,VND\n", &[]);
+    let rows: String = (0..ROWS).map(|n| format!("A2,Gạo {n},1,1.50\n")).collect();
+    let lines = desk.file("lines.csv", format!("order,text,quantity,price\n{rows}"));
+    let plan = Plan::new(&desk.store, called("order-lines").unwrap(), &[lines], Options::default(), &mut |_, _| true);
+    let path = desk.store.path().to_owned();
+    let (mut saving, mut before) = (None, None);
+    let mut step = |at, _| {
+        let saver: &mut JoinHandle<usize> = saving.get_or_insert_with(|| other(path.clone()));
+        if saver.is_finished() {
+            before.get_or_insert(at == 0);
+        }
+        true
+    };
+    let mut watch = Watch { step: &mut step, reject: &mut |_| Ok(()) };
+    let end = apply(&mut desk.store, &plan.unwrap(), false, &mut watch).unwrap();
+    assert_eq!((end.counts.added, before), (ROWS as u64, Some(true)));
+}
+
 #[test]
 fn a_cancel_after_a_pause_leaves_what_the_other_saved_and_nothing_else() {
     let mut desk = Desk::new();

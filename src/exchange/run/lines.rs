@@ -2,6 +2,7 @@
 use super::Run;
 use super::ahead::Ready;
 use super::amiss::next_into;
+use super::batch::STEP;
 use super::coming::Coming;
 use super::keyless::Places;
 use super::known::Keys;
@@ -86,7 +87,7 @@ impl Open {
 impl Run<'_, '_, '_> {
     /// Whether each line is in the currency of its order: the file has orders' currencies itself, or some of its lines are
     /// of an order that is in another than the workspace's, so that none is in that by default.
-    pub fn orders_tell(&self, file: &File, at: usize) -> Result<bool> {
+    pub fn orders_tell(&mut self, file: &File, at: usize) -> Result<bool> {
         let guessed = |from: &From| matches!(from.how, How::Money(_, Some(_)));
         if self.plan.named || !file.fields.iter().flat_map(|field| &field.from).any(guessed) {
             return Ok(self.plan.named);
@@ -101,10 +102,14 @@ impl Run<'_, '_, '_> {
             return Ok(false);
         }
         let mut table = file.looked.table()?;
-        let (reader, mut line) = (self.reader(file), Line::default());
+        let (mut read, mut line) = (0_u64, Line::default());
         while next_into(&mut table, (self.plan, at), &mut line)? {
-            if reader.owner(&line).is_some_and(|id| other.contains(&id)) {
+            if self.reader(file).owner(&line).is_some_and(|id| other.contains(&id)) {
                 return Ok(true);
+            }
+            read += 1;
+            if read.is_multiple_of(STEP) && self.heed(0)? {
+                self.let_in()?;
             }
         }
         Ok(false)

@@ -146,8 +146,11 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         Ok(())
     }
 
-    /// Whether others wait to write, and are let in.
-    fn is_waited_for(&self) -> Result<bool> {
+    /// Tells how far it is, and whether others wait to write and are to be let in.
+    fn heed(&mut self, position: u64) -> Result<bool> {
+        if !(self.watch.step)(self.before + position, self.total) {
+            return Err(Cancelled.into());
+        }
         Dry::pauses(self.dry, self.tx.is_waited_for()?)
     }
 
@@ -191,12 +194,9 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
                 self.row((at, file), &line, ready, keys)?;
             }
             self.tell_fate(line.number, before);
-            if self.outcome.counts.read().is_multiple_of(STEP) {
-                self.step(rows.position())?;
-                if self.is_waited_for()? {
-                    self.close(&mut open, &file.source, keys)?;
-                    self.let_in()?;
-                }
+            if self.outcome.counts.read().is_multiple_of(STEP) && self.heed(rows.position())? {
+                self.close(&mut open, &file.source, keys)?;
+                self.let_in()?;
             }
         }
         self.close(&mut open, &file.source, keys)
@@ -208,10 +208,6 @@ impl<'a, 't, 'w> Run<'a, 't, 'w> {
         let makes = counts.read() == 0 || counts.added > self.made;
         self.made = counts.added;
         ahead::Known { links: self.links.clone(), codes, lists, makes }
-    }
-
-    fn step(&mut self, position: u64) -> Result<()> {
-        if (self.watch.step)(self.before + position, self.total) { Ok(()) } else { Err(Cancelled.into()) }
     }
 
     fn row(&mut self, of: (usize, &File), line: &Line, ready: Ready, keys: &mut Keys) -> Result<()> {
