@@ -1122,3 +1122,13 @@ fn goods_whose_packages_hold_a_quantity_are_known_by_their_key() {
     assert_eq!(json["added"], 2);
     assert!(!output.said.join("\n").contains("were not understood"), "{:?}", output.said);
 }
+
+#[test]
+fn the_lines_of_invoices_make_orders_by_the_id_of_their_invoice() {
+    let desk = Desk::new();
+    let text = "InvoiceId,InvoiceDate,InvoiceLineId,Description,UnitPrice,Quantity,Customer\n\
+                1,2021-01-01,1,Song A,0.99,1,Leo\n1,2021-01-01,2,Song B,0.99,2,Leo\n2,2021-01-02,3,Song A,0.99,1,Ana\n";
+    assert_eq!(desk.import("orders", text, &[]).0["added"], 2);
+    let (lines, output) = desk.import("order-lines", text, &[]);
+    assert_eq!(lines["added"], 3, "{:?}", output.said);
+}

@@ -220,12 +220,12 @@ impl Reader<'_> {
         let links = self.links.get(kind)?;
         let (_, text) = said.iter().find(|(from, text)| from.ground == Ground::Key && !text.is_empty())?;
         let (from, name) = said.iter().find(|(from, text)| from.ground != Ground::Key && !text.is_empty())?;
+        let other = links.find(name, false);
+        if other == Some(id) || links.several(name, false).contains(&id) {
+            return None;
+        }
         let called = self.world.name(kind, id)?;
-        let another = match links.find(name, false) {
-            Some(other) => other != id,
-            None if links.several(name, false).contains(&id) => false,
-            None => !links.is_own(text) && !share_a_word(&called, name),
-        };
+        let another = other.is_some() || !links.is_own(text) && !share_a_word(&called, name);
         another.then(|| unread(name, from.column, key::of_two(text, &called, name)))
     }
 
