@@ -141,8 +141,8 @@ fn what_others_write_while_one_reads_for_a_bulk_deed_is_told_as_it_begins() {
 fn a_save_comes_before_lines_are_read_whose_orders_tell_their_currency() {
     let mut desk = Desk::new();
     desk.import("orders", "number,currency\nA1,USD\nA2,VND\n", &[]);
-    let rows: String = (0..ROWS).map(|n| format!("A2,Gạo {n},1,1.50\n")).collect();
-    let lines = desk.file("lines.csv", format!("order,text,quantity,price\n{rows}"));
+    let rows: Vec<String> = (0..ROWS).map(|n| format!("A2,Gạo {n},1,1.50\n")).collect();
+    let lines = desk.file("lines.csv", format!("order,text,quantity,price\n{}", rows.concat()));
     let plan = Plan::new(&desk.store, called("order-lines").unwrap(), &[lines], Options::default(), &mut |_, _| true);
     let path = desk.store.path().to_owned();
     let (mut saving, mut before) = (None, None);
